@@ -10,29 +10,29 @@ from itertools import accumulate
 
 from build_tools.problems import Fault
 
-SIZE, PAGE = 262_144, 65_536
+_SIZE, _PAGE = 262_144, 65_536
 """Bytes of a file that people write, and of a page: Markdown takes ten times as long as YAML."""
 
 WORD, LINE = 500, 5_000
 """Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""
 
-LINES, OPEN = 200, 20
+LINES, _OPEN = 200, 20
 """Lines of a paragraph, each of which Markdown may take for a heading and read all the others again; and signs that
 stand open at once, for each of which it reads all that follows."""
 
 PAGE_LINES = 5_000
 """Lines of a page: what Markdown does with each paragraph takes longer than what it does with its words."""
 
-DEEP = re.compile(r"^(?: {4}|\t| {0,3}(?:>|(?:[-*+]|\d{1,9}\.) )){13}", re.MULTILINE)
+_DEEP = re.compile(r"^(?: {4}|\t| {0,3}(?:>|(?:[-*+]|\d{1,9}\.) )){13}", re.MULTILINE)
 """A line within thirteen quotations and lists."""
 
-PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
+_PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
 LONG_WORD = Fault(
     "files.long_word", "has a word or an address of more than 500 characters without a space; shorten or divide it"
 )
-LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
-LONG_PARAGRAPH = Fault(
+_LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
+_LONG_PARAGRAPH = Fault(
     "files.long_paragraph",
     "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines",
 )
@@ -42,12 +42,12 @@ OPEN_SIGNS = Fault(
     "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
 )
 
-NESTED = Fault("files.nested", "is nested too deeply; use at most 12 levels")
+_NESTED = Fault("files.nested", "is nested too deeply; use at most 12 levels")
 
 
 def most_of(path: str) -> int:
     """Return how many bytes a file of people may have."""
-    return PAGE if path.endswith(".md") else SIZE
+    return _PAGE if path.endswith(".md") else _SIZE
 
 
 def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
@@ -56,14 +56,14 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
     deep, and the first line too many."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LINE:
-            yield LONG_LINE, number
+            yield _LONG_LINE, number
         elif has_long_word(line):
             yield LONG_WORD, number
     if path.endswith(".md"):
         yield from _long_paragraphs(text)
         yield from _open_signs(text)
-        if found := DEEP.search(text):
-            yield NESTED, text.count("\n", 0, found.start()) + 1
+        if found := _DEEP.search(text):
+            yield _NESTED, text.count("\n", 0, found.start()) + 1
         if text.count("\n") > PAGE_LINES:
             yield MANY_LINES, PAGE_LINES + 1
 
@@ -79,15 +79,15 @@ def _long_paragraphs(text: str) -> Iterator[tuple[Fault, int]]:
     for first, paragraph in zip(firsts, paragraphs, strict=False):
         is_long = len(paragraph) > LINE >= max(map(len, paragraph.split("\n")))
         if is_long or paragraph.rstrip("\n").count("\n") >= LINES:
-            yield LONG_PARAGRAPH, first
+            yield _LONG_PARAGRAPH, first
 
 
 def _open_signs(text: str) -> Iterator[tuple[Fault, int]]:
     """Yield each kind of bracket of which too many stand open, at the line of the first one too many."""
-    for opening, closing in PAIRS:
+    for opening, closing in _PAIRS:
         depth = 0
         for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
             depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
-            if depth > OPEN:
+            if depth > _OPEN:
                 yield OPEN_SIGNS.said(sign=opening), text.count("\n", 0, found.start()) + 1
                 break

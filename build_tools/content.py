@@ -21,7 +21,7 @@ from build_tools.validate import judged, release_problems, reminders, seals, val
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
-OPENED_BY_OTHERS = (
+_OPENED_BY_OTHERS = (
     *("mkdocs.yml", "pyproject.toml", "Makefile", "requirements"),
     *(".gitattributes", ".gitignore", ".gitmodules", ".mailmap"),
 )
@@ -31,7 +31,7 @@ Found = tuple[Site, list[Problem]]
 Waiting = Callable[[Problem], bool]
 """Tells of a problem whether it waits: it stops nothing this time."""
 
-UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
+_UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
 def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
@@ -49,7 +49,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})
     shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
-    templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    templates = [Problem(f"{SITE_SRC}/{path}", _UNREADABLE, line=line) for path, line in broken.items()]
     catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
     plurals = judged(localize.plural_problems, site)
     undisclosed = judged(disclosure.problems, site)
@@ -114,7 +114,7 @@ def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[P
     link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
     of_templates = load.not_plain(site_src, "")
     found = [replace(problem, path=joined(SITE_SRC, problem.path).rstrip("/")) for problem in of_templates]
-    found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
+    found += (problem for path in _OPENED_BY_OTHERS for problem in load.not_plain(root, path))
     return [problem for problem in found if problem.path not in named]
 
 

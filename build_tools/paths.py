@@ -42,7 +42,7 @@ _ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
 
-RELEASE_FILE = re.compile(rf"{FIGURES}/[0-9]{{4}}-[0-9]{{1,2}}\.yml")
+_RELEASE_FILE = re.compile(rf"{FIGURES}/[0-9]{{4}}-[0-9]{{1,2}}\.yml")
 """The tables of a release, whose name begins as the id of a case could."""
 
 
@@ -80,4 +80,4 @@ def case_id_in(path: str) -> str | None:
     """Return the id with which the name of a file begins, in whatever folder, or nothing; the tables of
     a release, and a copy of them, are of no case."""
     found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
-    return found[1].upper() if found and not RELEASE_FILE.match(path) else None
+    return found[1].upper() if found and not _RELEASE_FILE.match(path) else None

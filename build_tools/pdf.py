@@ -20,10 +20,10 @@ UNPRINTED = re.compile(
 )
 """A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
-TOO_LONG = re.compile(r"too long: (\w+)")
-STANDARD: Final = "ua-1"
+_TOO_LONG = re.compile(r"too long: (\w+)")
+_STANDARD: Final = "ua-1"
 
-FULL = {
+_FULL = {
     "front": Fault(
         "kit.card_full",
         "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
@@ -31,7 +31,7 @@ FULL = {
 }
 """What to say of the words that templates measure. Contacts that do not fit are not refused: fewer are chosen."""
 
-FAILED = Fault("kit.cannot_be_typeset", "cannot be made into a PDF; mend the template: {reason}")
+_FAILED = Fault("kit.cannot_be_typeset", "cannot be made into a PDF; mend the template: {reason}")
 
 
 class Unset(Exception):
@@ -41,7 +41,7 @@ class Unset(Exception):
         super().__init__(reason)
         self.part = part
         self.reason = reason
-        self.message = FULL.get(part, FAILED)
+        self.message = _FULL.get(part, _FAILED)
 
 
 def pdf(template: Path, data: Mapping[str, object]) -> bytes:
@@ -63,12 +63,12 @@ def _compiled(template: Path, data: str, changed: tuple[int, ...]) -> bytes:
             format="pdf",
             ignore_system_fonts=True,
             sys_inputs={"data": data},
-            pdf_standards=STANDARD,
+            pdf_standards=_STANDARD,
             timestamp=0,
         )
     except (typst.TypstError, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
-        part = TOO_LONG.search(reason)
+        part = _TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
     return made
 
@@ -76,7 +76,7 @@ def _compiled(template: Path, data: str, changed: tuple[int, ...]) -> bytes:
 _STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\nendstream|\Z)", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _OBJECTS, _TEXT = re.compile(rb"/ObjStm\b"), re.compile(rb"/Metadata\b")
-UNREADABLE = b"/Encrypt"
+_UNREADABLE = b"/Encrypt"
 """Stands for objects that cannot be read, which are as good as encrypted."""
 
 
@@ -93,6 +93,6 @@ def opened(data: bytes) -> bytes:
         try:
             return zlib.decompress(stream[1])
         except zlib.error:
-            return UNREADABLE
+            return _UNREADABLE
 
     return _ESCAPED.sub(lambda escape: bytes([int(escape[1], 16)]), _STREAM.sub(objects, data))

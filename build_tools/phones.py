@@ -12,30 +12,30 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
+_WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
 """A number with its country code; the digits of an area may stand in brackets. The library would also take letters
 for digits and drop what it does not know, and so make another person's number of an unfinished one."""
 
-OF_HOME = re.compile(r"\+77(?:(?P<fixed>[12])[0-9]|[04-9][0-9])[0-9]{7}")
+_OF_HOME = re.compile(r"\+77(?:(?P<fixed>[12])[0-9]|[04-9][0-9])[0-9]{7}")
 """A number of Kazakhstan, of towns or not, whichever operator has it: the library knows some of them alone."""
 
-SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
-HOME = "KZ"
+_SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
+_HOME = "KZ"
 """In a text, a number without a country code is sought in the plan of this country."""
 
-BETWEEN = r"(?:_|[^\w,;:|]){0,5}"
+_BETWEEN = r"(?:_|[^\w,;:|]){0,5}"
 """What people write between the digits of a number."""
 
-AFTER_PLUS = r"(?:_|[^\w,;:|]|[,;:](?=\d)){0,5}"
+_AFTER_PLUS = r"(?:_|[^\w,;:|]|[,;:](?=\d)){0,5}"
 """After a +, also commas and colons, where a digit follows at once."""
 
-FROM_ABROAD = re.compile(rf"\+{BETWEEN}\d(?:{AFTER_PLUS}\d){{8,14}}(?!\d)")
+_FROM_ABROAD = re.compile(rf"\+{_BETWEEN}\d(?:{_AFTER_PLUS}\d){{8,14}}(?!\d)")
 """With + and 9 to 15 digits."""
 
-FROM_WITHIN = re.compile(rf"(?<!\w)(?:00{BETWEEN}[1-9](?:{BETWEEN}\d){{8,14}}|[78](?:{BETWEEN}\d){{10}})(?!\d)")
+_FROM_WITHIN = re.compile(rf"(?<!\w)(?:00{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8,14}}|[78](?:{_BETWEEN}\d){{10}})(?!\d)")
 """With 00 and 9 to 15 digits, or 11 digits from 7 or 8."""
 
-PARTED = re.compile(
+_PARTED = re.compile(
     "|".join(
         rf"(?<![\w,;:])(?:(?:\+7|[78]){sign}\d{{3}}{sign}\d{{3}}{sign}\d\d{sign}?\d\d|[78](?:{sign}\d){{10}})(?![\w,;:])"
         rf"|\+7{sign} \d{{3}}{sign} \d{{3}}{sign} \d\d{sign} ?\d\d(?!\d)"
@@ -44,11 +44,12 @@ PARTED = re.compile(
 )
 """A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
 
-CLOCK = r"[0-2]?\d[.:][0-5]\d"
-DATE_OR_HOURS = re.compile(
-    rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{CLOCK} ?[-–—] ?{CLOCK})(?![\d.]*\d)"
+_CLOCK = r"[0-2]?\d[.:][0-5]\d"
+_DATE_OR_HOURS = re.compile(
+    rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{_CLOCK} ?[-–—] ?{_CLOCK})"
+    r"(?![\d.]*\d)"
 )
-THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+")
 """How sums of money are written, and numbers of so many digits never."""
 
 
@@ -66,7 +67,7 @@ class Phone:
 
 def phone(value: str) -> Phone | None:
     """Return the number, or nothing where it is not one number that can exist in its country."""
-    if not WHOLE.fullmatch(value):
+    if not _WHOLE.fullmatch(value):
         return None
     try:
         number = phonenumbers.parse(value)
@@ -75,7 +76,7 @@ def phone(value: str) -> Phone | None:
     formats = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
     dialled = phonenumbers.format_number(number, formats.E164)
-    at_home = OF_HOME.fullmatch(dialled)
+    at_home = _OF_HOME.fullmatch(dialled)
     if not (at_home or phonenumbers.is_valid_number(number)) or number.extension:
         return None
     is_fixed = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
@@ -89,7 +90,7 @@ def short_number(value: str, country: str) -> Phone | None:
 
     Which of them are in use no numbering plan tells wholly: helplines are missing in those that the library knows.
     """
-    if country not in phonenumbers.SUPPORTED_SHORT_REGIONS or not SHORT.fullmatch(value):
+    if country not in phonenumbers.SUPPORTED_SHORT_REGIONS or not _SHORT.fullmatch(value):
         return None
     digits = re.sub("[ -]", "", value)
     try:
@@ -149,11 +150,11 @@ def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
     Dates and times are no numbers; nor are short numbers, which no plan tells from other figures. After so many
     ``tries`` the library looks no further; the patterns do.
     """
-    without = DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
-    patterns = ((FROM_ABROAD, text), (FROM_WITHIN, without), (PARTED, without))
+    without = _DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
+    patterns = ((_FROM_ABROAD, text), (_FROM_WITHIN, without), (_PARTED, without))
     found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [
         (found.start, found.end, found.raw_string)
-        for found in phonenumbers.PhoneNumberMatcher(text, HOME, max_tries=tries)
+        for found in phonenumbers.PhoneNumberMatcher(text, _HOME, max_tries=tries)
     ]
-    return ((start, end) for start, end, raw in found if not THOUSANDS.fullmatch(raw))
+    return ((start, end) for start, end, raw in found if not _THOUSANDS.fullmatch(raw))

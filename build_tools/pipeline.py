@@ -23,7 +23,7 @@ from build_tools.validate.walk import walk
 from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
 
-CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
+_CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def made_whole(path: str) -> Iterator[None]:
     except NotJudged as error:
         raise Refused([Problem(path, fault) for fault in error.faults]) from None
     except render.ERRORS as error:
-        raise Refused([Problem(path, CANNOT_BE_MADE, values={"error": error})]) from error
+        raise Refused([Problem(path, _CANNOT_BE_MADE, values={"error": error})]) from error
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
@@ -91,7 +91,7 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
     site = site.with_periods()
     contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
-    by_right, periods = texts_by_right(site, contexts), periods_of(site, locales.values())
+    by_right, periods = texts_by_right(site, contexts), _periods_of(site, locales.values())
     judge = OutputJudge(site, by_right, periods, note)
     templates = render.templates(site_src, render.Printed(judge.refuse))
     templates.globals["invented"] = site.settings.invented
@@ -125,22 +125,22 @@ def texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[
     contacts = {text for context in contexts for text in render.contact_texts(context)}
     if address := site.settings.errors_to:
         contacts |= {address, address.removeprefix("mailto:")}
-    periods = periods_of(site, [context.locale for context in contexts])
-    return frozenset((*contacts, *sources_of(site), *months_that_begin(periods)))
+    periods = _periods_of(site, [context.locale for context in contexts])
+    return frozenset((*contacts, *_sources_of(site), *_months_that_begin(periods)))
 
 
-def periods_of(site: Site, locales: Iterable[Locale]) -> frozenset[str]:
+def _periods_of(site: Site, locales: Iterable[Locale]) -> frozenset[str]:
     """Return the periods of cases as pages say them."""
     periods = {case.period for case in site.cases.values() if case.period}
     return frozenset(locale.period(period) for locale in locales for period in periods)
 
 
-def months_that_begin(periods: Iterable[str]) -> Iterator[str]:
+def _months_that_begin(periods: Iterable[str]) -> Iterator[str]:
     """Yield periods as they begin a line, with single spaces: a month looks like the name of a person there."""
     return (" ".join(capital(text).split()) for text in periods if not text.isdigit())
 
 
-def sources_of(site: Site) -> Iterator[str]:
+def _sources_of(site: Site) -> Iterator[str]:
     """Yield the addresses outside the site that the content names where pages make links of them."""
     named = [
         value

@@ -15,22 +15,22 @@ from markdown import Markdown
 EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
 
-BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
-ID = re.compile(r"(?<! ) *\{:? *#([A-Za-z][A-Za-z0-9_-]*+)[^{}]*\} *$")
-ATTRIBUTES = re.compile(r"(?<! ) *\{:?[^{}]*\}")
-COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
-LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
+_ID = re.compile(r"(?<! ) *\{:? *#([A-Za-z][A-Za-z0-9_-]*+)[^{}]*\} *$")
+_ATTRIBUTES = re.compile(r"(?<! ) *\{:?[^{}]*\}")
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
-TAG = re.compile(r"<[^<>]*>")
-VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
+_WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
 
 
 @cache
-def converter() -> Markdown:
+def _converter() -> Markdown:
     """Return the one converter: to make it takes a fifth of the time that it needs for a page."""
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
@@ -43,7 +43,7 @@ def html_of(text: str) -> str:
 # The kit holds the words of help a second time, and rules read what pages show.
 @lru_cache(maxsize=1024)
 def _converted(text: str) -> str:
-    return converter().reset().convert(text)
+    return _converter().reset().convert(text)
 
 
 def all_text(html: str) -> str:
@@ -51,8 +51,8 @@ def all_text(html: str) -> str:
 
     A line with | parts what a reader does not read as one, such as the cells of a table.
     """
-    values = [value for tag in TAG.findall(html) for value in VALUE.findall(tag)]
-    text = TAG.sub("\n|\n", WITHIN_A_LINE.sub("", html).replace("<br>", "\n"))
+    values = [value for tag in _TAG.findall(html) for value in _VALUE.findall(tag)]
+    text = _TAG.sub("\n|\n", _WITHIN_A_LINE.sub("", html).replace("<br>", "\n"))
     return "\n|\n".join([text, *values])
 
 
@@ -69,36 +69,36 @@ def blocks(markdown: str) -> Iterator[Block]:
     """Yield the blocks of a text, without marks, each on one line."""
     kind: Kind = "text"
     start, lines = 0, [""][:0]
-    for number, line in enumerate([*COMMENT.sub("", markdown).split("\n"), ""]):
-        begins = BEGINNING.match(line)
+    for number, line in enumerate([*_COMMENT.sub("", markdown).split("\n"), ""]):
+        begins = _BEGINNING.match(line)
         if (begins or not line.strip()) and lines:
             yield block(kind, " ".join(lines), start)
             lines = []
         if begins or (line.strip() and not lines):
-            kind, start = kind_of(begins), number
+            kind, start = _kind_of(begins), number
         if line.strip():
             lines.append(line[begins.end() if begins else 0 :].strip())
         if kind == "heading" and lines:
             yield block(kind, lines.pop(), start)
 
 
-def kind_of(begins: re.Match[str] | None) -> Kind:
+def _kind_of(begins: re.Match[str] | None) -> Kind:
     """Return what a line begins."""
     return begins.lastgroup if begins else "text"  # type: ignore[return-value]
 
 
 def block(kind: Kind, text: str, line: int) -> Block:
     """Return a block without marks."""
-    named = ID.search(text)
-    return Block(kind, plain(text), line, named[1] if named else "")
+    named = _ID.search(text)
+    return Block(kind, _plain(text), line, named[1] if named else "")
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return a piece of Markdown as it reads: the words of links, no stars, no braces, no references."""
-    text = LINK.sub(r"\1", ATTRIBUTES.sub("", text))
+    text = _LINK.sub(r"\1", _ATTRIBUTES.sub("", text))
     for _ in range(2):  # a strong word may hold an emphasised one
-        text = STRESS.sub(r"\2", text)
-    return unescape(ESCAPE.sub(r"\1", text)).strip()
+        text = _STRESS.sub(r"\2", text)
+    return unescape(_ESCAPE.sub(r"\1", text)).strip()
 
 
 class Section(NamedTuple):
@@ -136,15 +136,15 @@ def around_number(number: str, text: str) -> tuple[str, str, str]:
 
 def capital(text: str) -> str:
     """Begin a text with a large letter, unless its first word must be written exactly as it is."""
-    return text if is_exact(text) else text[:1].upper() + text[1:]
+    return text if _is_exact(text) else text[:1].upper() + text[1:]
 
 
 def small(text: str) -> str:
     """Begin a text with a small letter, unless its first word must be written exactly as it is."""
-    return text if is_exact(text) else text[:1].lower() + text[1:]
+    return text if _is_exact(text) else text[:1].lower() + text[1:]
 
 
-def is_exact(text: str) -> bool:
+def _is_exact(text: str) -> bool:
     """Whether a text begins with a path, an address, a code or an abbreviation, which another letter would break."""
     first = (text.split() or [""])[0].strip(".,:;!?…()«»“”\"'")
     return any(sign in "/\\._@:`{" for sign in first) or any(c.isdigit() or c.isupper() for c in first[1:])

@@ -13,7 +13,7 @@ INSIDE = Fault(
     "private.in_a_repository",
     "leads into a work tree of git, where files can be committed; keep the file elsewhere",
 )
-OPEN = Fault("private.open", "leads to a file that others may read; give it to yourself alone: `chmod 600`")
+_OPEN = Fault("private.open", "leads to a file that others may read; give it to yourself alone: `chmod 600`")
 NO_FILE = Fault(
     "private.no_file",
     "leads to no ordinary file that can be read, or to a link; write the whole path of the file itself, from / on",
@@ -33,7 +33,7 @@ def private_fault(path: Path, root: Path) -> Fault | None:
         return INSIDE
     if path.is_symlink():
         return NO_FILE
-    return OPEN if mode & 0o077 else None
+    return _OPEN if mode & 0o077 else None
 
 
 def is_inside(place: Path, root: Path) -> bool:

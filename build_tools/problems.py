@@ -108,14 +108,14 @@ def in_english(message: str) -> str:
     return message
 
 
-CODE = re.compile("[a-z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}")
+_CODE = re.compile("[a-z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}")
 """Of a language or a region."""
 
-PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+_PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewed-Version")
 HIDDEN = "…"
-ENTRY = N_("(entry {number} of this folder, by name)")
-ITEM = N_("(item {number})")
+_ENTRY = N_("(entry {number} of this folder, by name)")
+_ITEM = N_("(item {number})")
 NONE = "–"
 """Stands for the allowed values where there are none."""
 
@@ -128,7 +128,7 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     The value ``form``, what right looks like, is a message itself and is translated too.
     """
     place = problem.path
-    place += f" {fill(translate(ENTRY), number=problem.entry)}" if problem.entry is not None else ""
+    place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
     text = text_of(problem.fault.message, problem.said, translate)
@@ -156,31 +156,31 @@ def way(field: Field, translate: Translate = in_english, known: Collection[str] 
 
     A name that people invented is ``…`` where it may be anybody's: the line says where it stands.
     """
-    known = names_of_fields() if known is None else known
+    known = _names_of_fields() if known is None else known
     parts: list[str] = []
     for step in field:
         if isinstance(step, int) and parts:
-            parts[-1] += f" {fill(translate(ITEM), number=step + 1)}"
+            parts[-1] += f" {fill(translate(_ITEM), number=step + 1)}"
         else:
-            parts.append(str(step) if step in known or names_nobody(str(step)) else HIDDEN)
+            parts.append(str(step) if step in known or _names_nobody(str(step)) else HIDDEN)
     return ".".join(parts)
 
 
 @cache
-def names_nobody(key: str) -> bool:
+def _names_nobody(key: str) -> bool:
     """Tell whether a key that people chose is a code, or words of our lists in which nobody is found."""
     from build_tools.personal_data import find, is_known  # take long to load, and most runs have no problem to say
 
     words = key.split("_")
-    return bool(CODE.fullmatch(key)) or (all(map(is_known, words)) and not find(" ".join(words).title()))
+    return bool(_CODE.fullmatch(key)) or (all(map(is_known, words)) and not find(" ".join(words).title()))
 
 
 @cache
-def names_of_fields() -> frozenset[str]:
+def _names_of_fields() -> frozenset[str]:
     """Return the names that our files know: the fields of all models, the plural forms, the headers of catalogues."""
     from build_tools.models import Model  # takes long to load, and most runs have no problem to say
 
-    ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS, *REVIEW_HEADERS}
+    ahead, names = list(Model.__subclasses__()), {*_PLURAL_FORMS, *REVIEW_HEADERS}
     for model in ahead:
         names |= model.model_fields.keys()
         ahead += model.__subclasses__()
@@ -201,7 +201,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return [unique[key] for key in sorted(unique, key=lambda key: (not key[0], key[0], key[1], str(key[2]), key[3]))]
 
 
-OFFERED = 12
+_OFFERED = 12
 """So many names of a list are offered."""
 
 
@@ -210,4 +210,4 @@ def allowed(values: Iterable[str], instead_of: str = "") -> str:
     values = list(values)
     close = get_close_matches(instead_of, values, n=1)
     listed = [*close, *(value for value in values if value not in close)]
-    return ", ".join([*listed[:OFFERED], *(["…"] if len(listed) > OFFERED else [])]) or NONE
+    return ", ".join([*listed[:_OFFERED], *(["…"] if len(listed) > _OFFERED else [])]) or NONE

@@ -17,8 +17,8 @@ from typing import Any
 
 GROUPS = ("site", "test", "bench", "lock")
 DIGEST_LINE = "# From the dependency tables of pyproject.toml with the digest sha256:"
-HEADER = "# Made by `make lock`: never edit by hand.\n" + DIGEST_LINE + "{digest}\n\n"
-UV_COMPILE = (
+_HEADER = "# Made by `make lock`: never edit by hand.\n" + DIGEST_LINE + "{digest}\n\n"
+_UV_COMPILE = (
     *(sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header"),
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"),
     # One version of a package for everybody: a page must not depend on the Python that made it.
@@ -26,7 +26,7 @@ UV_COMPILE = (
 )
 
 
-YOUNGEST, AGE = "--exclude-newer", datetime.timedelta(days=7)
+_YOUNGEST, AGE = "--exclude-newer", datetime.timedelta(days=7)
 
 
 def digest(pyproject: dict[str, Any]) -> str:
@@ -52,12 +52,12 @@ def sources(group: str) -> tuple[str, ...]:
 def command(group: str, options: Sequence[str], now: datetime.datetime) -> list[str]:
     """Return the command that makes a lock. It takes no release younger than ``AGE``, unless ``options`` say another
     day themselves: a stolen account of a library is most often noticed within days."""
-    named = any(option.partition("=")[0] == YOUNGEST for option in options)
-    youngest = () if named else (YOUNGEST, (now - AGE).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    return [*UV_COMPILE, *sources(group), "--output-file", f"requirements/{group}.txt", *youngest, *options]
+    named = any(option.partition("=")[0] == _YOUNGEST for option in options)
+    youngest = () if named else (_YOUNGEST, (now - AGE).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return [*_UV_COMPILE, *sources(group), "--output-file", f"requirements/{group}.txt", *youngest, *options]
 
 
-def renew(group: str, heading: str, options: Sequence[str], now: datetime.datetime) -> None:
+def _renew(group: str, heading: str, options: Sequence[str], now: datetime.datetime) -> None:
     """Write requirements/<group>.txt; raises ``CalledProcessError`` after uv has said why it could not."""
     lock = Path("requirements", f"{group}.txt")
     subprocess.run(command(group, options, now), check=True)
@@ -66,11 +66,11 @@ def renew(group: str, heading: str, options: Sequence[str], now: datetime.dateti
 
 def main(options: Sequence[str]) -> int:
     """Renew every lock, in the folder that holds pyproject.toml; ``options`` go to uv."""
-    heading = HEADER.format(digest=digest(tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))))
+    heading = _HEADER.format(digest=digest(tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))))
     now = datetime.datetime.now(datetime.UTC)
     try:
         for group in GROUPS:
-            renew(group, heading, options, now)
+            _renew(group, heading, options, now)
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

@@ -24,31 +24,31 @@ NO_REVIEW = Fault(
     "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
 )
 
-NOT_FILLED_IN = "0" * 12
+_NOT_FILLED_IN = "0" * 12
 """What stands for a version until the check has named it."""
 
-HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
+_HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 
-HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
+_HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
 """Read from the text, because Babel keeps only the headers it knows."""
 
-MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
+_MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
 
 
 def review_in_catalogue(text: str) -> Reviewed | None:
     """Return the review that the header of a catalogue states, or nothing where that is none; without any it is a
     machine's translation."""
-    message = MESSAGE.search(text)
-    header = HEADER.findall(text[: message.start()] if message else text)
-    if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= HEADERS.keys():
+    message = _MESSAGE.search(text)
+    header = _HEADER.findall(text[: message.start()] if message else text)
+    if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= _HEADERS.keys():
         return None
-    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value.strip(" ") for name, value in header})
+    return reviewed_of({"state": "machine-translated"} | {_HEADERS[name]: value.strip(" ") for name, value in header})
 
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
     """Yield a problem where words count as reviewed and nobody has read them as they are."""
-    if review.state == "reviewed" and review.reviewed_version in (None, NOT_FILLED_IN):
+    if review.state == "reviewed" and review.reviewed_version in (None, _NOT_FILLED_IN):
         yield Problem(path, NO_VERSION, place, {"version": version})
     elif review.state == "reviewed" and review.reviewed_version != version:
         yield Problem(path, OTHER_WORDS, place, {"version": version})

@@ -14,8 +14,8 @@ from build_tools import tree
 from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
 from build_tools.problems import Fault, Problem
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew it with `transparency schema`")
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew it with `transparency schema`")
 
 
 def schemas(site: Site) -> dict[str, str]:
@@ -28,8 +28,8 @@ def schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
     schema = deepcopy(_without_codes(kind.model))
     parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
     for model in models_below(kind.model):
-        with_codes(parts[model.__name__], model, vocabulary)
-    return json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+        _with_codes(parts[model.__name__], model, vocabulary)
+    return json.dumps({"$schema": _DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache
@@ -37,18 +37,18 @@ def _without_codes(model: type[Model]) -> dict[str, Any]:
     return model.model_json_schema()
 
 
-def with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:
+def _with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:
     """Put the codes of the vocabulary into the schema of one model."""
     for name, codes in coded_fields(model).items():
         field = schema["properties"][name]
-        target = text_in(field)
+        target = _text_in(field)
         target.pop("minLength", None)
         target["enum"] = list(vocabulary.labels(codes))
         if name in vocabulary.fields:
             field["description"] = " · ".join(vocabulary.fields[name].label.values())
 
 
-def text_in(field: dict[str, Any]) -> dict[str, Any]:
+def _text_in(field: dict[str, Any]) -> dict[str, Any]:
     """Return where the schema of a field speaks of one code: an entry of a list, or what may stand beside nothing."""
     choices = [field, *field.get("anyOf", ())]
     found = next(choice for choice in choices if choice.get("type") in ("array", "string"))
@@ -60,4 +60,4 @@ def stale(root: Path, site: Site) -> Iterator[Problem]:
     """Yield a problem for each schema of a project that model and codebook would not give; a project needs none."""
     for path, text in schemas(site).items():
         if tree.has(root, path) and tree.read(root, path) != text.encode():
-            yield Problem(path, STALE)
+            yield Problem(path, _STALE)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # models take long to load, and whoever compares files of a s
     from build_tools.models import Security, Settings
 
 SECURITY_TXT = ".well-known/security.txt"
-EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 def text_of(settings: "Settings", security: "Security", day: datetime.date, remark: str = "") -> str:
@@ -34,7 +34,7 @@ def end_of(security: "Security", day: datetime.date) -> datetime.date:
 
 def is_in_force(text: str, now: datetime.datetime) -> bool:
     """Whether a text says once until when it holds, and that is still to come; ``now`` has a zone."""
-    ends = EXPIRES.findall(text)
+    ends = _EXPIRES.findall(text)
     try:
         return len(ends) == 1 and datetime.datetime.fromisoformat(ends[0]) > now
     except (TypeError, ValueError):  # no time, or one without a zone

@@ -50,14 +50,14 @@ def parts(text: str) -> tuple[str, ...]:
     if size(text, room_of_text) <= room_of_text.alone:
         return (text,)
     found: list[list[str]] = [[]]
-    for piece in pieces(text, room_of_text):
+    for piece in _pieces(text, room_of_text):
         if size("".join(found[-1]) + piece, room_of_text) > room_of_text.joined:
-            found[-1:] = cut(found[-1], piece, room_of_text)
+            found[-1:] = _cut(found[-1], piece, room_of_text)
         found[-1].append(piece)
     return tuple("".join(part) for part in found)
 
 
-def cut(part: list[str], piece: str, room_of_text: Room) -> list[list[str]]:
+def _cut(part: list[str], piece: str, room_of_text: Room) -> list[list[str]]:
     """Divide a full part after its last space, or at its end where the rest would not fit before the next piece."""
     spaces = [at for at, sign in enumerate(part, 1) if sign.isspace()]
     for at in spaces[-1:]:
@@ -66,7 +66,7 @@ def cut(part: list[str], piece: str, room_of_text: Room) -> list[list[str]]:
     return [part, []]
 
 
-def pieces(text: str, room_of_text: Room) -> Iterator[str]:
+def _pieces(text: str, room_of_text: Room) -> Iterator[str]:
     """Yield what may not be cut: telephone numbers that fit into a part, and every other sign by itself."""
     end = 0
     for number in PHONE.finditer(text):

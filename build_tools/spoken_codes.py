@@ -4,7 +4,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No I, L, O and U, which are taken for other signs when they are read aloud or written by hand. Hexadecimal digits
 are a part of it."""
 
-GROUP = 4
+_GROUP = 4
 
 
 def crockford(data: bytes, signs: int) -> str:
@@ -15,4 +15,4 @@ def crockford(data: bytes, signs: int) -> str:
 
 def grouped(signs: str) -> str:
     """Return signs in groups of four: ``7Q4K-0B6T``."""
-    return "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
+    return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))

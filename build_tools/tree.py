@@ -21,7 +21,7 @@ LINK = Fault(
     "is a link or lies behind one, and others may not have what it leads to; put the file or folder itself here",
 )
 NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
-NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
+_NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
 UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
 
 
@@ -78,7 +78,7 @@ def folder_fault(root: Path, folder: str) -> Fault | None:
     """Return what is wrong with what lies in the place of a folder."""
     if _is_linked(root, folder):
         return LINK
-    return None if (root / folder).is_dir() else NOT_A_FOLDER
+    return None if (root / folder).is_dir() else _NOT_A_FOLDER
 
 
 def file_fault(root: Path, path: str) -> Fault | None:

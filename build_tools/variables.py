@@ -24,15 +24,15 @@ LATEST = 250_000_000_000
 RELEASE = "RELEASE"
 """The variable that makes a build one for release."""
 
-ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
-NO_ANSWER = Fault("build.neither_true_nor_false", "is neither true nor false; write one of the two, or leave it out")
-NO_TIME = Fault(
+_ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
+_NO_ANSWER = Fault("build.neither_true_nor_false", "is neither true nor false; write one of the two, or leave it out")
+_NO_TIME = Fault(
     "build.no_time",
     "is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out",
 )
 
 NUMBER_PERSONAL = N_("Places with what may be personal: {number}.")
-WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency check`: there it is said where.")
+_WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency check`: there it is said where.")
 
 
 def told_moment() -> datetime.datetime | None:
@@ -41,7 +41,7 @@ def told_moment() -> datetime.datetime | None:
     try:
         return moment_of(int(epoch)) if epoch else None
     except ValueError:
-        raise Refused([Problem(EPOCH, NO_TIME)]) from None
+        raise Refused([Problem(EPOCH, _NO_TIME)]) from None
 
 
 def moment_of(seconds: int) -> datetime.datetime:
@@ -58,9 +58,9 @@ def build_day() -> datetime.date:
 
 def release_asked() -> bool:
     """Tell whether the variable ``RELEASE`` asks for a release. Raises ``Refused``."""
-    answer = ANSWERS.get(os.environ.get(RELEASE, "").strip().lower())
+    answer = _ANSWERS.get(os.environ.get(RELEASE, "").strip().lower())
     if answer is None:
-        raise Refused([Problem(RELEASE, NO_ANSWER)])
+        raise Refused([Problem(RELEASE, _NO_ANSWER)])
     return answer
 
 
@@ -93,7 +93,7 @@ def report(problems: Iterable[Problem], site_src: Path) -> str:
     said = every if reads_places() else [problem for problem in every if not problem.is_of_a_person]
     lines = [sentence(problem, translate) for problem in said]
     if unsaid := len(every) - len(said):
-        lines += [] if is_hosted() else [translate(WHERE_PERSONAL)]
+        lines += [] if is_hosted() else [translate(_WHERE_PERSONAL)]
         lines.append(fill(translate(NUMBER_PERSONAL), number=unsaid))
     return "\n".join(lines)
 

@@ -21,10 +21,10 @@ LAST_DRAFT = "97d2addde377ea761fb9f26b34eb7630a79d5def"
 """The last commit before which everything was a draft: no release had gone out. What a draft sealed may be mended; it
 moves no more once a release has gone out. A commit that is not in the repository excuses nothing."""
 
-LINE_GONE = Fault(
+_LINE_GONE = Fault(
     "published.line_gone", "was in this file, and is gone; put it back: `git log -- content/published.yml` shows it"
 )
-LINE_CHANGED = Fault(
+_LINE_CHANGED = Fault(
     "published.line_changed",
     "is not as it was published ({parts}); put it back: `git log -- content/published.yml` shows it. Words beside "
     "numbers change with an entry of their own in content/corrections.yml, page: {page}, a translation with a review",
@@ -74,10 +74,10 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
         for key in dict.fromkeys(key for state in states for key in state.lines):
             changed = dict.fromkeys(part for state in states for part in _changed(key, state, states))
             if key not in now.lines:
-                yield Problem(PUBLISHED, LINE_GONE, ("lines", key))
+                yield Problem(PUBLISHED, _LINE_GONE, ("lines", key))
             elif changed:
                 values = {"parts": ", ".join(changed), "page": page_of(key)}
-                yield Problem(PUBLISHED, LINE_CHANGED, ("lines", key), values)
+                yield Problem(PUBLISHED, _LINE_CHANGED, ("lines", key), values)
 
 
 def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from build_tools.private import INSIDE, is_inside
 from build_tools.problems import N_, Problem, Refused, in_order
 
 _REGISTER = "register"
-LOCALES = f"{SITE_SRC}/locales"
+_LOCALES = f"{SITE_SRC}/locales"
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
 _MADE = N_(
@@ -65,7 +65,7 @@ def new(root: Path, file: Path, language: str | None) -> None:
     if is_inside(file.parent.resolve() / file.name, root):
         stop_with([Problem(str(file), INSIDE)], root)
     taken = {Path(path).stem for path in tree.files(root, CASES)}
-    data = empty_register(site.vocabulary, language, words_of(site)[language], taken)
+    data = empty_register(site.vocabulary, language, _words_of(site)[language], taken)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
             written.write(data)
@@ -89,10 +89,10 @@ def check(root: Path, file: Path, columns: Path | None, form: str) -> None:
 def read_or_stop(root: Path, file: Path, columns: Path | None, form: str = "text") -> Reading:
     """Return a register without a problem, or say every problem of it and end with exit code 1."""
     site = codes_and_settings(root)
-    codebook = registers.codebook_of(site.vocabulary, words_of(site))
+    codebook = registers.codebook_of(site.vocabulary, _words_of(site))
     if columns:
         codebook = refuse_problems(lambda: registers.with_map(codebook, _map(root, columns), str(columns)), root)
-    reading = registers.read_register(root, file, codebook, words_of(site), site.day)
+    reading = registers.read_register(root, file, codebook, _words_of(site), site.day)
     problems = in_order(reading.problems)
     if form == "text" and reading.unknown:
         click.echo(variables.report(problems, root / SITE_SRC), err=True)
@@ -115,7 +115,7 @@ def stop_in_form(root: Path, problems: Sequence[Problem], form: str) -> None:
 def codes_and_settings(root: Path) -> Site:
     """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem; ends
     with exit code 1 where they have. Whether it may be published, the check says."""
-    site, problems = load.load_site(root, root / LOCALES, variables.build_day())
+    site, problems = load.load_site(root, root / _LOCALES, variables.build_day())
     stop_with(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]), root)
     return site
 
@@ -123,7 +123,7 @@ def codes_and_settings(root: Path) -> Site:
 _NEEDED = (SETTINGS, VOCABULARY, FIGURES, CASES)
 
 
-def words_of(site: Site) -> registers.Words:
+def _words_of(site: Site) -> registers.Words:
     """Return how each language of the site translates the words of a register."""
     return {code: localize.locale_of(site, code).translate for code in site.settings.codes}
 

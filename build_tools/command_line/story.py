@@ -30,17 +30,17 @@ from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.cases import IS_WITHDRAWN
 from build_tools.variables import reads_places
 
-NO_REPORT = Fault(
+_NO_REPORT = Fault(
     "stories.no_such_report",
     "is the code of no report that was registered on the days of release {release}; look at the register",
 )
-THERE = Fault("stories.there_already", "is there already; a story is begun once")
-NO_CODE = Fault(
+_THERE = Fault("stories.there_already", "is there already; a story is begun once")
+_NO_CODE = Fault(
     "stories.not_read",
     "is not read; write treatment= with the kinds that the words tell, + between several, and at most one field more, "
     "such as treatment=beatings+threats,place or treatment=beatings,place=south",
 )
-OTHERS_ALONE = Fault(
+_OTHERS_ALONE = Fault(
     "stories.leaves_others_alone",
     "would leave too few people without a story who are like that of {ids}; let it come with a later release",
 )
@@ -93,9 +93,9 @@ def new(
         return
     crowd = of_release(ledger, reports, _stories(site), site, apart=own)
     told = _told(tells or _asked_what(root, report, crowd), report, crowd)
-    unread = [Problem(path, NO_CODE, ("tells",))]
+    unread = [Problem(path, _NO_CODE, ("tells",))]
     stop_in_form(root, unread if told is None else list(_wrong(path, report, told, crowd, reports, site)), form)
-    text = text_of(report, release, told or {}, _alike(root, ledger, by or _asked(root, _BY)), site)
+    text = _text_of(report, release, told or {}, _alike(root, ledger, by or _asked(root, _BY)), site)
     with to_the_end():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8", newline="")
@@ -139,11 +139,11 @@ def _forbidden(path: str, report: Report | None, ledger: ReleaseLedger | None, s
     if ledger is None:
         yield Problem(path, NO_TABLES, ("release",), {"release": release})
     elif report is None:
-        yield Problem(path, NO_REPORT, ("id",), {"release": release})
+        yield Problem(path, _NO_REPORT, ("id",), {"release": release})
     if own in {stone.id for stone in site.withdrawn.values()}:
         yield Problem(path, IS_WITHDRAWN, ("id",))
     if own in _stories(site):
-        yield Problem(path, THERE, ("id",))
+        yield Problem(path, _THERE, ("id",))
 
 
 def _wrong(
@@ -157,7 +157,7 @@ def _wrong(
     ids = [own for own, (release, _) in stories.items() if release == crowd.release.id]
     alone = [own for own in ids if not found and list(_of_story(own, reports, site, after))]
     if alone:
-        yield Problem(path, OTHERS_ALONE, values={"ids": ", ".join(alone)})
+        yield Problem(path, _OTHERS_ALONE, values={"ids": ", ".join(alone)})
 
 
 def _of_story(
@@ -170,7 +170,7 @@ def _of_story(
     if ledger and report:
         yield from wrong_with(path, report, told, of_release(ledger, reports, every, site, apart=own))
     else:
-        yield Problem(path, NO_REPORT if ledger else NO_TABLES, ("id",), {"release": release})
+        yield Problem(path, _NO_REPORT if ledger else NO_TABLES, ("id",), {"release": release})
 
 
 def _told(said: str, report: Report, crowd: Crowd) -> Told | None:
@@ -212,7 +212,7 @@ def _asked_what(root: Path, report: Report, crowd: Crowd) -> str:
     return _asked(root, _TELLS)
 
 
-def text_of(report: Report, release: str, told: Told, alike: Alike, site: Site) -> str:
+def _text_of(report: Report, release: str, told: Told, alike: Alike, site: Site) -> str:
     """Return the file of a story whose words stand empty."""
     codes = {field: list(found) if field in SEVERAL_ANSWERS else found[0] for field, found in told.items() if found}
     head = {"id": report.id, "release": release, **({"invented": True} if site.settings.invented else {})}

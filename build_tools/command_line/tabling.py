@@ -30,7 +30,7 @@ from build_tools.validate.counted import NOT_OVER
 from build_tools.validate.generic import TOO_EARLY
 from build_tools.variables import reads_places
 
-THERE = Fault(
+_THERE = Fault(
     "register.release_there",
     "is there already, and a release that was published changes by a correction alone; if nobody committed it, delete "
     "the file and run this again",
@@ -86,14 +86,14 @@ def tables(
     others = {ledger.id: ledger for ledger in every if ledger.id != release}
     review = dict.fromkeys(site.settings.codes, Reviewed(state="source"))
     draft = tables_of(reports, others, counts, release, review, site.vocabulary, site.settings)
-    there = [Problem(path, THERE)] if write and (root / path).exists() else []
+    there = [Problem(path, _THERE)] if write and (root / path).exists() else []
     stop_in_form(root, [*there, *draft.problems], form)
     _show(root, draft, form)
     if not write:
         say(root, _NOT_WRITTEN, err=True, path=path)
         return
     with to_the_end():
-        (root / path).write_text(text_of(draft.ledger), "utf-8", newline="")
+        (root / path).write_text(_text_of(draft.ledger), "utf-8", newline="")
     say(root, _WRITTEN, err=form != "text", path=path)
 
 
@@ -124,7 +124,7 @@ def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iter
 def _show(root: Path, draft: Draft, form: str) -> None:
     """Say the tables as they would be published; at a terminal what went into each line, and why a field has none."""
     if form == "text":
-        click.echo(text_of(draft.ledger))
+        click.echo(_text_of(draft.ledger))
     if not reads_places():
         say(root, _NOT_SHOWN, err=True)
         return
@@ -137,7 +137,7 @@ def _show(root: Path, draft: Draft, form: str) -> None:
         say(root, _WHY[why], err=True, field=field)
 
 
-def text_of(ledger: ReleaseLedger) -> str:
+def _text_of(ledger: ReleaseLedger) -> str:
     """Return the file of a ledger: one line for each table."""
     data = public(ledger)
     head = {name: data[name] for name in ("kind", "id", "counts", "total")}

@@ -13,7 +13,7 @@ from build_tools.paths import FIGURES
 from build_tools.problems import Problem
 
 
-def ledgers_may_stand_together(site: Site) -> Iterator[Problem]:
+def _ledgers_may_stand_together(site: Site) -> Iterator[Problem]:
     """What is published of ledgers, each alone and all together, points at nobody."""
     if site.hides_in(FIGURES):  # which is said, and nobody can tell what the others say beside it
         return iter(())
@@ -21,7 +21,7 @@ def ledgers_may_stand_together(site: Site) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
-    ledgers_may_stand_together,
+    _ledgers_may_stand_together,
     stories.invented_stories_say_so,
     stories.stories_have_many_like_them,
     stories.lines_keep_many,

@@ -25,7 +25,7 @@ UNCOUNTED = Fault(
     "is missing, so nobody knows whether enough people are like this one; `transparency story check` counts them in "
     "the register",
 )
-OTHER_DAY = Fault("stories.other_day", "is not the last day of the release; write {day}, as in all its stories")
+_OTHER_DAY = Fault("stories.other_day", "is not the last day of the release; write {day}, as in all its stories")
 NO_TABLES = Fault(
     "stories.release_without_tables",
     "has no tables, so nobody knows what the story may tell; publish content/figures/{release}.yml with it or before",
@@ -35,17 +35,17 @@ TOO_MUCH = Fault(
     "is told beside {others}; beside the kinds of treatment a story tells one field at most, and beside a sensitive "
     "kind none: leave this out, also in the words",
 )
-NO_LINE = Fault(
+_NO_LINE = Fault(
     "stories.no_line",
     "is finer than the lines of its release, or has none; tell a step that has a line or stands above one, or leave "
     "it out: {allowed}",
 )
-FEW_LEFT = Fault(
+_FEW_LEFT = Fault(
     "stories.few_left",
     "lies at or below {step}, as told by {number} stories of release {release}: they leave {left} of {count} reports "
     "there, and more than {k} have to be left; let a story tell a coarser step, or leave it out",
 )
-FAULTS = (UNCOUNTED, OTHER_DAY, NO_TABLES, TOO_MUCH, NO_LINE, FEW_LEFT)
+FAULTS = (UNCOUNTED, _OTHER_DAY, NO_TABLES, TOO_MUCH, _NO_LINE, _FEW_LEFT)
 TREATMENT = "treatment"
 
 Told = Mapping[tuple[str, str], list[str]]
@@ -75,7 +75,7 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
         if release is None:
             continue
         if case.alike and case.alike.on != release.counts.until:
-            yield Problem(path, OTHER_DAY, ("alike", "on"), {"day": release.counts.until.isoformat()})
+            yield Problem(path, _OTHER_DAY, ("alike", "on"), {"day": release.counts.until.isoformat()})
         yield from _without_line(path, case, release, site.vocabulary)
 
 
@@ -100,7 +100,7 @@ def _without_line(path: str, case: Case, release: ReleaseLedger, vocabulary: Voc
             silent = name == TREATMENT and is_sensitive(code, vocabulary)
             if code not in tellable and not silent:
                 place = (name, position) if name in SEVERAL_ANSWERS else (name,)
-                yield Problem(path, NO_LINE, place, {"allowed": ", ".join(tellable) or "–"})
+                yield Problem(path, _NO_LINE, place, {"allowed": ", ".join(tellable) or "–"})
 
 
 def steps_to_tell(field: str, lines: Mapping[str, int], vocabulary: Vocabulary) -> list[str]:
@@ -135,7 +135,7 @@ def _few_left(release: ReleaseLedger, told: Told, site: Site) -> Iterator[Proble
         for step, count, number in left_beside(field, code, lines, Counter(_numbers(field, told)), site.vocabulary):
             if count - number <= k:
                 values = {"number": number, "release": release.id, "left": count - number, "count": count, "k": k}
-                yield Problem(paths[0], FEW_LEFT, (field,), {**values, "step": step})
+                yield Problem(paths[0], _FEW_LEFT, (field,), {**values, "step": step})
 
 
 def _numbers(field: str, told: Told) -> dict[str, int]:

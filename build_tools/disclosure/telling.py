@@ -86,16 +86,16 @@ class Crowd:
         return [one for one in steps if self.may_tell({TREATMENT: treatment, field: [one]}, report.person)]
 
 
-NOT_FREE = Fault(
+_NOT_FREE = Fault(
     "stories.not_free_to_speak",
     "is of somebody who is not said to be free to speak; ask first whether the person signed not to disclose the case, "
     "and write yes or no under free_to_speak in the register",
 )
-CANNOT_TELL = Fault(
+_CANNOT_TELL = Fault(
     "stories.cannot_tell",
     "cannot be told: the report does not say it, or the tables have no line of it; tell what has one, or a step above",
 )
-ALONE = Fault(
+_ALONE = Fault(
     "stories.too_few_alike",
     "is of somebody whom too few people without a story are like, or leaves too few in a line of the tables; let it "
     "tell a step above, or less, in the codes and in the words",
@@ -118,13 +118,13 @@ def of_release(
 def wrong_with(path: str, report: Report, told: Told, crowd: Crowd) -> Iterator[Problem]:
     """Yield why the story of a report may not tell these codes."""
     if not report.free_to_speak:
-        yield Problem(path, NOT_FREE, ("id",))
+        yield Problem(path, _NOT_FREE, ("id",))
     allowed = {field: crowd.tellable(report, field) for field in told}
     bad = [field for field, codes in told.items() if not codes or not set(codes) <= set(allowed[field])]
     others = [field for field in told if field != TREATMENT]
     sensitive = any(is_sensitive(code, crowd.vocabulary) for code in told.get(TREATMENT, ()) if TREATMENT not in bad)
-    yield from (Problem(path, CANNOT_TELL, (field,)) for field in bad)
+    yield from (Problem(path, _CANNOT_TELL, (field,)) for field in bad)
     if len(others) > (0 if sensitive else 1):
         yield Problem(path, TOO_MUCH, (others[-1],), {"others": ", ".join([TREATMENT, *others[:-1]])})
     elif not bad and not crowd.may_tell(told, report.person):
-        yield Problem(path, ALONE)
+        yield Problem(path, _ALONE)

@@ -11,33 +11,39 @@ from pathlib import Path
 
 from build_tools.problems import Fault, Problem, Refused
 
-PASSED_ON = re.compile(r"(?!GIT_)|GIT_(CONFIG|TEST_|EXEC_PATH|CEILING_|DISCOVERY_)")
+_PASSED_ON = re.compile(r"(?!GIT_)|GIT_(CONFIG|TEST_|EXEC_PATH|CEILING_|DISCOVERY_)")
 """The variables that git gets. All others of its own are those of a hook, which mean its own repository, or change what
 it is asked: one lets it take every path for a name, and it then finds no change anywhere."""
 
-AS_STORED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+_AS_STORED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 """Let git show a commit and its history as everybody has them: replacements and grafts are of one machine."""
 
-ALONE = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C", "LANGUAGE": ""}
+_ALONE = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+    "LANGUAGE": "",
+}
 """Let git write nothing in passing, ask nobody, fetch nothing, and speak English."""
 
-NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 """Let git look at the files itself, and ask no program that the settings of one machine or repository name."""
 
 LIMIT = 600
 """Seconds after which git is ended: a pipe where it looks for settings would keep it for ever."""
 
-PASSED_BY = re.compile(rb"^(error|fatal):|could not open directory", re.MULTILINE)
+_PASSED_BY = re.compile(rb"^(error|fatal):|could not open directory", re.MULTILINE)
 """What git says, sometimes without failing, of what it could not read and passed by."""
 
-DISTRUST = (b"dubious ownership", b"unsafe repository")
+_DISTRUST = (b"dubious ownership", b"unsafe repository")
 """What git says of a repository of another user, since 2.35.3 and before."""
 
-NO_GIT = Fault(
+_NO_GIT = Fault(
     "git.no_commit",
     "is in no repository of git that has a commit, or git is not installed; a release is made of a commit",
 )
-NOT_OURS = Fault(
+_NOT_OURS = Fault(
     "git.other_owner",
     "is in a repository that belongs to another user, so git does not read it; if you trust whoever made it, run "
     '`git config --global --add safe.directory "$(pwd -P)"` in the folder that holds `.git`',
@@ -64,17 +70,17 @@ class NoRepository(Unknown):
     """There is no repository, so that there is nothing that git could tell."""
 
     def __init__(self) -> None:
-        super().__init__(NO_GIT)
+        super().__init__(_NO_GIT)
 
 
 def command(root: Path, *words: str) -> list[str]:
     """Return the words that run git in a folder."""
-    return ["git", "-C", str(root), *NO_PROGRAMS, *words]
+    return ["git", "-C", str(root), *_NO_PROGRAMS, *words]
 
 
 def environment() -> dict[str, str]:
     """Return the variables that git gets."""
-    return {name: value for name, value in os.environ.items() if PASSED_ON.match(name)} | AS_STORED | ALONE
+    return {name: value for name, value in os.environ.items() if _PASSED_ON.match(name)} | _AS_STORED | _ALONE
 
 
 def git(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, str] | None = None) -> str:
@@ -91,7 +97,7 @@ def git(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, str] 
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _why(root, b"") from error
-    if done.returncode or PASSED_BY.search(done.stderr):
+    if done.returncode or _PASSED_BY.search(done.stderr):
         raise _why(root, done.stderr)
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
@@ -100,7 +106,7 @@ def _why(root: Path, said: bytes) -> Unknown:
     """Return why git did not answer."""
     if not _has_repository(root):
         return NoRepository()
-    return Unknown(NOT_OURS if any(words in said for words in DISTRUST) else CANNOT_TELL)
+    return Unknown(_NOT_OURS if any(words in said for words in _DISTRUST) else CANNOT_TELL)
 
 
 def _has_repository(root: Path) -> bool:

@@ -21,7 +21,7 @@ from build_tools.hosting.addresses import stays_at_host
 from build_tools.packed import unpacked
 from build_tools.problems import Fault
 
-MOST_BYTES, MOST_SECONDS, SILENCE = 64 * 1024 * 1024, 120, 20
+MOST_BYTES, _MOST_SECONDS, _SILENCE = 64 * 1024 * 1024, 120, 20
 """The bytes of one file, the seconds until it is there whole, and the seconds until its next piece."""
 
 UNPACKED_CODING = "identity"
@@ -73,7 +73,7 @@ def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCont
 
     ``asked`` are the headers of the request. It must be there at ``end``, as ``time.monotonic`` counts.
     """
-    there, end = address, min(end, time.monotonic() + MOST_SECONDS)
+    there, end = address, min(end, time.monotonic() + _MOST_SECONDS)
     try:
         for _ in range(_MOST_MOVES):
             answer = _once(there, asked, end, trusted)
@@ -102,7 +102,7 @@ def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCo
 def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tuple[HTTPConnection, str]:
     """Return what asks the host of an address, through the proxy of the system if it has one, and how the address is
     asked for there."""
-    seconds = min(SILENCE, end - time.monotonic())
+    seconds = min(_SILENCE, end - time.monotonic())
     if seconds <= 0:
         raise TimeoutError
     way = "" if proxy_bypass(address.netloc) else getproxies().get(address.scheme, "")

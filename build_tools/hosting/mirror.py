@@ -83,7 +83,7 @@ def _at_address(release: Reference, ask_file: AskFile, tick: Callable[[], object
     manifest, signature = list(_of_manifest(release, read)), list(_of_signature(release, read))
     yield from (*manifest, *signature)
     if not manifest:
-        yield from problems_at(ask_file, list(_expected(release)), shown_as_it_is, tick)
+        yield from problems_at(ask_file, list(_expected(release)), _shown_as_it_is, tick)
 
 
 def _expected(release: Reference) -> Iterator[Expected]:
@@ -94,7 +94,7 @@ def _expected(release: Reference) -> Iterator[Expected]:
             yield Expected(path.removesuffix(_INDEX), digest)
 
 
-def shown_as_it_is(answer: Answer, expected: Expected) -> Iterator[Fault]:
+def _shown_as_it_is(answer: Answer, expected: Expected) -> Iterator[Fault]:
     """A browser makes of the right bytes what they are, and stays there."""
     if "refresh" in answer.headers:
         yield LEADS.said(header="Refresh")

@@ -104,7 +104,7 @@ def problems_at(
     for path, faults in _asked_for(ask_file, every, rule):
         found[path] = list(_of_all_readers(faults))
         tick()
-    return together(problem(one.path or "/", fault) for one in every for fault in found[one.path])
+    return _together(problem(one.path or "/", fault) for one in every for fault in found[one.path])
 
 
 def _asked_for(
@@ -143,7 +143,7 @@ def _of_all_readers(answers: Sequence[tuple[Fault, ...]]) -> Iterator[Fault]:
     yield from (fault for fault in every if not (unequal and fault.code in _OF_ONE_FILE))
 
 
-def together(found: Iterable[Problem]) -> list[Problem]:
+def _together(found: Iterable[Problem]) -> list[Problem]:
     """Return problems so that what a host does to many files is said once, at the first of them."""
     kept: dict[Fault | int, Problem] = {}
     for one in found:

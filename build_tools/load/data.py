@@ -19,16 +19,16 @@ from build_tools.load.text import read_text, text_in
 from build_tools.models import Model, ModelT, RecordKind, kind_of
 from build_tools.problems import Fault, Problem
 
-SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
+_SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
 """What tells an editor how to check the file; it says the same in each."""
 
-INVENTED = re.compile(r"^invented: true(?!\S)", re.MULTILINE)
-REMARK = Fault(
+_INVENTED = re.compile(r"^invented: true(?!\S)", re.MULTILINE)
+_REMARK = Fault(
     "withdrawn.holds_a_remark",
     "holds a remark; a tombstone says the id and the release, and nothing that could point at a person",
 )
 
-OF_A_PERSON = Fault(
+_OF_A_PERSON = Fault(
     "disclosure.remark_in_case",
     "holds a remark; a real case says what its fields say and nothing else, for whatever is committed is public; "
     "delete the remark",
@@ -37,20 +37,20 @@ OF_A_PERSON = Fault(
 
 def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
-    files, problems = files_of_records(root, kinds)
+    files, problems = _files_of_records(root, kinds)
     records: dict[str, Any] = {}
     for kind in kinds:
-        records[kind.part], found = read_kind(root, kind, files[kind])
+        records[kind.part], found = _read_kind(root, kind, files[kind])
         problems += found
     return records, problems
 
 
-def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+def _files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
     """Return the files of each kind of record. One that a project must have is among them if it is not there; each
     folder is listed once, also where one kind lies within the folder of another."""
-    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
+    files = {kind: [path for path in kind.files if _is_asked_for(root, path, kind)] for kind in kinds}
     problems: list[Problem] = []
-    for folder in outermost(kinds):
+    for folder in _outermost(kinds):
         listed, found = walk(root, folder, ".yml")
         problems += found
         for path in listed:
@@ -59,20 +59,20 @@ def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[Re
     return files, problems
 
 
-def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
+def _is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
     """Tell whether a file is opened: one that a project may lack only where it is there."""
     return (kind.required and path == kind.place) or tree.has(root, path)
 
 
-def outermost(kinds: Sequence[RecordKind]) -> list[str]:
+def _outermost(kinds: Sequence[RecordKind]) -> list[str]:
     """Return the folders of records that lie in no other one."""
     folders = dict.fromkeys(kind.place for kind in kinds if kind.in_folder)
     return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
 
 
-def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+def _read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record, which may be unread."""
-    judge = remarks if not kind.remarks else remarks_of_people if kind.of_people else None
+    judge = _remarks if not kind.remarks else _remarks_of_people if kind.of_people else None
     problems = [problem for path in files for problem in judge(root, path)] if judge else []
     if not kind.several:
         made, found = read_record(root, kind.place, kind.model) if files else (kind.model(), [])
@@ -82,24 +82,24 @@ def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list
     return {path: made for path, made, _ in read if made is not None}, problems
 
 
-def remarks(root: Path, path: str) -> Iterator[Problem]:
+def _remarks(root: Path, path: str) -> Iterator[Problem]:
     """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
     text, _ = read_text(root, path)
     if text and "#" in text:
-        yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
+        yield Problem(path, _REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
-def remarks_of_people(root: Path, path: str) -> Iterator[Problem]:
+def _remarks_of_people(root: Path, path: str) -> Iterator[Problem]:
     """Yield a problem for a remark in the file of a case of which it is not plain that it is invented."""
     yield from remarks_in_case(read_text(root, path)[0], path)
 
 
 def remarks_in_case(text: str | None, path: str) -> Iterator[Problem]:
     """Yield the same for the text of the file, if it can be read."""
-    if not text or path.startswith(f"{paths.CASES}/examples/") or INVENTED.search(text):
+    if not text or path.startswith(f"{paths.CASES}/examples/") or _INVENTED.search(text):
         return
     if line := line_of_remark(text):
-        yield Problem(path, OF_A_PERSON, line=line)
+        yield Problem(path, _OF_A_PERSON, line=line)
 
 
 def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
@@ -116,13 +116,13 @@ def _record(
     read: tuple[str | None, list[Problem]], path: str, model: type[ModelT]
 ) -> tuple[ModelT | None, list[Problem]]:
     text, problems = read
-    made, wrong = record_of(text, path, model) if text is not None else (None, ())
+    made, wrong = _record_of(text, path, model) if text is not None else (None, ())
     return cast(ModelT | None, made), [*problems, *wrong]
 
 
 # A preview that follows each change reads the same texts again.
 @lru_cache(maxsize=512)
-def record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
+def _record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
     """Make a record of the text of a file; any problem means no record."""
     data, problems = strict_yaml.parse(text, path)
     if data is None:
@@ -151,7 +151,7 @@ def _plain(read: tuple[str | None, list[Problem]], path: str) -> tuple[dict[str,
 def line_of_remark(text: str) -> int | None:
     """Return the line of the first remark, from 1, but for that to editors on the first line; what cannot be read as
     YAML is taken to be none of its values."""
-    own = SCHEMA_LINE.match(text)
+    own = _SCHEMA_LINE.match(text)
     start = own.end() if own else 0
     if "#" not in text[start:]:
         return None

@@ -13,10 +13,10 @@ from build_tools.load.signs import showable
 from build_tools.problems import Fault, Problem
 from build_tools.tree import DEEPEST, LARGEST, UNREADABLE, joined
 
-BAD_NAME = Fault(
+_BAD_NAME = Fault(
     "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"
 )
-TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
+_TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
 
 
 def walk(root: Path, folder: str, suffix: str) -> tuple[list[str], list[Problem]]:
@@ -42,9 +42,9 @@ def _entries(root: Path, folder: str) -> Iterator[tuple[str, Fault | None]]:
     for entry in (entry for entry in entries or () if not passed_over(entry.name)):
         path = f"{folder}/{entry.name}"
         if not showable(entry.name):
-            yield folder, BAD_NAME
+            yield folder, _BAD_NAME
         elif entry.is_folder:
-            yield from [(path, TOO_DEEP)] if path.count("/") > DEEPEST else _entries(root, path)
+            yield from [(path, _TOO_DEEP)] if path.count("/") > DEEPEST else _entries(root, path)
         else:
             yield path, entry.fault
 
@@ -57,11 +57,11 @@ def not_plain(root: Path, path: str) -> Iterator[Problem]:
     if tree.is_folder(root, path):
         entries = tree.entries(root, path)
         if entries is None or path.count("/") > DEEPEST:
-            yield Problem(path, UNREADABLE if entries is None else TOO_DEEP)
+            yield Problem(path, UNREADABLE if entries is None else _TOO_DEEP)
             return
         for entry in entries:
             inside = joined(path, entry.name)
-            yield from not_plain(root, inside) if showable(entry.name) else [Problem(path, BAD_NAME)]
+            yield from not_plain(root, inside) if showable(entry.name) else [Problem(path, _BAD_NAME)]
     elif fault := tree.file_fault(root, path):
         yield Problem(path, fault)
     elif (root / path).stat().st_size > LARGEST:

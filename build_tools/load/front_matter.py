@@ -9,7 +9,7 @@ from functools import lru_cache
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.problems import Fault, Field, Problem
 
-FENCE = "---"
+_FENCE = "---"
 EMPTY = Fault(
     "front_matter.empty_page",
     "is empty; write a page of front matter and words, as under “A new page” in README.md",
@@ -28,7 +28,7 @@ def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, st
     Without front matter the whole text is the body.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    if lines[0].rstrip() != _FENCE:
         return None, text, 1, [Problem(path, MISSING if text.strip() else EMPTY, line=1)]
     end = _end(lines)
     if end is None:
@@ -52,14 +52,14 @@ def lines_of(text: str, field: Field) -> range:
 def lines_of_body(text: str) -> range:
     """Return the lines, from 1, of the body of a page; of one whose front matter does not end, none."""
     lines = text.split("\n")
-    end = _end(lines) if lines[0].rstrip() == FENCE else -1
+    end = _end(lines) if lines[0].rstrip() == _FENCE else -1
     return range(0) if end is None else range(end + 2, len(lines) + 1)
 
 
 @lru_cache(maxsize=4)
 def _front(text: str) -> str | None:
     lines = text.split("\n")
-    return _yaml(lines, _end(lines)) if lines[0].rstrip() == FENCE else None
+    return _yaml(lines, _end(lines)) if lines[0].rstrip() == _FENCE else None
 
 
 def _yaml(lines: list[str], end: int | None) -> str:
@@ -68,4 +68,4 @@ def _yaml(lines: list[str], end: int | None) -> str:
 
 def _end(lines: list[str]) -> int | None:
     """The position of the line that closes the front matter."""
-    return next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
+    return next((n for n, line in enumerate(lines) if n and line.rstrip() == _FENCE), None)

@@ -21,45 +21,45 @@ from build_tools.problems import Field, Problem, in_order, without_echoes
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
     texts = cache(lambda path: read_text(root, path)[0])
-    say = cache(partial(as_far_as_known, root))
-    said = (without_name(root, with_line(problem, texts), say) for problem in problems)
+    say = cache(partial(_as_far_as_known, root))
+    said = (_without_name(root, _with_line(problem, texts), say) for problem in problems)
     return in_order(without_echoes(said))
 
 
-OF_THE_SITE = re.compile(
+_OF_THE_SITE = re.compile(
     r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|[a-z]{2,3}/feed\.xml|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
     r"|[A-Z_]+|commit [0-9a-f]+"
 )
 """What problems name beside files of the project: pages of the finished site, variables, a commit."""
 
 
-def as_far_as_known(root: Path, path: str) -> str:
+def _as_far_as_known(root: Path, path: str) -> str:
     """Return a path as far as it can be said: that of a file as far as the list of the tree knows its names."""
-    return path if OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path)
+    return path if _OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path)
 
 
-def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
+def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     """Add the line of the field that a problem is about; ``texts`` reads a file, once however many problems it has."""
     if problem.line is not None or not problem.field:
         return problem
     text = texts(problem.path)
     if text is None:
         return problem
-    finders = {".md": front_matter.line_of, ".po": line_of_header}
+    finders = {".md": front_matter.line_of, ".po": _line_of_header}
     find = finders.get(problem.path[-3:], yaml_lines.line_of)
     return replace(problem, line=find(text, problem.field))
 
 
-def line_of_header(text: str, field: Field) -> int | None:
+def _line_of_header(text: str, field: Field) -> int | None:
     """Return the line, from 1, on which a header of a catalogue stands; it is never the first."""
     before, found, _ = text.partition(f'\n"{field[0]}:')
     return before.count("\n") + 2 if found else None
 
 
-def without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:
+def _without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:
     """Name in place of a stray file or folder the folder around it, and which of the entries there it is. Also where
     another file is named, which is wrong in the same way."""
-    values = {name: say(value) if is_path(value) else value for name, value in problem.values.items()}
+    values = {name: say(value) if _is_path(value) else value for name, value in problem.values.items()}
     problem = replace(problem, values=values) if values != problem.values else problem
     folder = say(problem.path)
     if folder == problem.path:
@@ -69,6 +69,6 @@ def without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Pro
     return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
 
 
-def is_path(value: object) -> TypeGuard[str]:
+def _is_path(value: object) -> TypeGuard[str]:
     """Tell whether a value of a sentence is a file that people wrote."""
     return isinstance(value, str) and value.startswith((f"{CONTENT}/", f"{CASES}/", f"{SITE_SRC}/"))

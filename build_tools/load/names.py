@@ -16,21 +16,21 @@ from build_tools.paths import BRIEFINGS, SINCE
 from build_tools.problems import Fault, Problem
 from build_tools.tree import LINK, UNREADABLE
 
-PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
-KEPT = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|404")
+_PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
+_KEPT = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|404")
 """Names of devices on Windows, and the page that hosts show for an address that leads nowhere."""
 
 OWN = "cases/"
 
-TAKEN = Fault(
+_TAKEN = Fault(
     "names.folder_of_cases",
     "lies in the folder of the pages that the program makes of cases; move it to another folder",
 )
-RESERVED = Fault(
+_RESERVED = Fault(
     "names.reserved", "has a name that Windows or the host of the site keeps for itself; give it another name"
 )
-TWO_WAYS = Fault("names.same_address", "has nearly the same address as {other}; rename one of the two")
+_TWO_WAYS = Fault("names.same_address", "has nearly the same address as {other}; rename one of the two")
 
 
 def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
@@ -40,19 +40,19 @@ def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
         if fault := _fault(name):
             yield Problem(path, fault)
         elif other := names.get(f"{name}/index"):
-            yield Problem(path, TWO_WAYS, values={"other": other})
+            yield Problem(path, _TWO_WAYS, values={"other": other})
 
 
 def is_name(name: str) -> bool:
     """Tell whether a page could have this name."""
-    parts = (name.removesuffix(SINCE) if NOTES.fullmatch(name) else name).split("/")
-    return all(PART.fullmatch(part) for part in parts) and _fault(name) is None
+    parts = (name.removesuffix(SINCE) if _NOTES.fullmatch(name) else name).split("/")
+    return all(_PART.fullmatch(part) for part in parts) and _fault(name) is None
 
 
 def _fault(name: str) -> Fault | None:
     if name.startswith(OWN) and name != f"{OWN}index":
-        return TAKEN
-    return RESERVED if any(KEPT.fullmatch(part) for part in name.removesuffix(SINCE).split("/")) else None
+        return _TAKEN
+    return _RESERVED if any(_KEPT.fullmatch(part) for part in name.removesuffix(SINCE).split("/")) else None
 
 
 LANGUAGE_FOLDER = Fault(

@@ -10,8 +10,8 @@ from build_tools.load.yaml_errors import FORBIDDEN, NO_COLON
 from build_tools.problems import Fault
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
-OTHER_VALUE = re.compile(
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_OTHER_VALUE = re.compile(
     r"""(?xi)  y | n | yes | no | on | off | true | false | null
     | [-+]? 0 (b [01_]+ | o [0-7_]+ | x [0-9a-f_]+)
     | [-+]? [0-9_]+ (: [0-9_]+)+ (\. [0-9_]*)?             # 12:30 is a number in base sixty
@@ -20,18 +20,18 @@ OTHER_VALUE = re.compile(
 )
 """What a reader of YAML 1.1 or 1.2 takes for a number, for yes or no, or for nothing."""
 
-QUOTES = "“”„‟‘’‚«»‹›"
-OTHER_VALUE_BEGINS = frozenset("yYnNoOtTfF-+.0123456789")
+_QUOTES = "“”„‟‘’‚«»‹›"
+_OTHER_VALUE_BEGINS = frozenset("yYnNoOtTfF-+.0123456789")
 """With which signs such a value begins."""
 
-REMARK = re.compile(r"[ \t]+#(.?)")
-PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
+_REMARK = re.compile(r"[ \t]+#(.?)")
+_PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
 """A code, a number, a date, an address or nothing: what stands after it, parted by ``# ``, can only be a remark."""
 
-LIST_ENTRY = re.compile(r"\n[ \t]*-[ \t]")
-KEY_WITHOUT_SPACE = re.compile(r"\n[ \t]*[a-z][a-z0-9_]*:[^\s/]")
+_LIST_ENTRY = re.compile(r"\n[ \t]*-[ \t]")
+_KEY_WITHOUT_SPACE = re.compile(r"\n[ \t]*[a-z][a-z0-9_]*:[^\s/]")
 
-NEEDS_QUOTES = Fault(
+_NEEDS_QUOTES = Fault(
     "yaml.needs_quotes",
     "can be read in two ways; put a text or code in straight quotes, write a number in digits alone, yes and no as "
     "true and false, and a remark or a list on lines of its own",
@@ -42,18 +42,18 @@ def value_of(text: str) -> tuple[str | int | bool | None, Fault | None]:
     """Return the value of a text without quotes, and what is wrong with it."""
     if text in WORDS:
         return WORDS[text], None
-    if WHOLE.fullmatch(text):
+    if _WHOLE.fullmatch(text):
         return int(text), None
     if text[0].isspace() or text[-1].isspace():
         return text, FORBIDDEN
-    doubtful = text[0] in OTHER_VALUE_BEGINS and OTHER_VALUE.fullmatch(text)
-    return text, NEEDS_QUOTES if doubtful or has_odd_quotes(text) else None
+    doubtful = text[0] in _OTHER_VALUE_BEGINS and _OTHER_VALUE.fullmatch(text)
+    return text, _NEEDS_QUOTES if doubtful or _has_odd_quotes(text) else None
 
 
-def has_odd_quotes(text: str) -> bool:
+def _has_odd_quotes(text: str) -> bool:
     """Whether a text begins or ends in quotes that quote nothing for YAML."""
-    if text[0] in QUOTES:
-        return text[-1] in QUOTES + "\"'"
+    if text[0] in _QUOTES:
+        return text[-1] in _QUOTES + "\"'"
     return text[-1] == '"' and text.count('"') == 1
 
 
@@ -62,11 +62,11 @@ def swallows_more(event: Any, file: str) -> Fault | None:
     start, end = event.start_mark.index, event.end_mark.index
     if event.end_mark.line > event.start_mark.line:
         written = file[start:end]
-        if LIST_ENTRY.search(written):
-            return NEEDS_QUOTES
-        if KEY_WITHOUT_SPACE.search(written):
+        if _LIST_ENTRY.search(written):
+            return _NEEDS_QUOTES
+        if _KEY_WITHOUT_SPACE.search(written):
             return NO_COLON
-    remark = REMARK.match(file, end)
+    remark = _REMARK.match(file, end)
     # A remark begins with a space of its own; "#5" more likely belongs to the text.
-    plainly = remark is None or (remark[1] in " \t#" and PLAINLY_WHOLE.fullmatch(event.value))
-    return None if plainly else NEEDS_QUOTES
+    plainly = remark is None or (remark[1] in " \t#" and _PLAINLY_WHOLE.fullmatch(event.value))
+    return None if plainly else _NEEDS_QUOTES

@@ -32,10 +32,10 @@ from build_tools.models import (
 )
 from build_tools.problems import Problem
 
-CATALOGUE_LIMIT = 1_048_576
-LANGUAGE = re.compile("[a-z]{2,3}")
-MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
-DOMAINS = ("interface", "problems")
+_CATALOGUE_LIMIT = 1_048_576
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
+_DOMAINS = ("interface", "problems")
 
 
 def load_site(
@@ -43,18 +43,18 @@ def load_site(
 ) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
     records, problems = read_all_records(root, kinds)
-    told = languages_of(records["settings"])
+    told = _languages_of(records["settings"])
     problems += strangers(root, told, kinds)
-    languages = told or folders_of_languages(root)
-    words, of_words = read_all_words(root, languages)
-    catalogues, of_catalogues = read_catalogues(locales, languages)
+    languages = told or _folders_of_languages(root)
+    words, of_words = _read_all_words(root, languages)
+    catalogues, of_catalogues = _read_catalogues(locales, languages)
     problems += of_words + of_catalogues
-    hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
+    hidden = frozenset(_unread(problem.path, languages, kinds) for problem in problems)
     rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
     return Site.of_records(records, **rest), problems
 
 
-def languages_of(settings: Settings) -> tuple[str, ...] | None:
+def _languages_of(settings: Settings) -> tuple[str, ...] | None:
     """Return the languages of the site, or nothing where they could not be read."""
     try:
         return settings.codes
@@ -62,17 +62,17 @@ def languages_of(settings: Settings) -> tuple[str, ...] | None:
         return None
 
 
-def folders_of_languages(root: Path) -> tuple[str, ...]:
+def _folders_of_languages(root: Path) -> tuple[str, ...]:
     """Return the folders of the content that are named like a language, where the settings do not say which are."""
     folders = (entry.name for entry in tree.entries(root, paths.CONTENT) or () if entry.is_folder)
-    return tuple(name for name in folders if LANGUAGE.fullmatch(name))
+    return tuple(name for name in folders if _LANGUAGE.fullmatch(name))
 
 
-def unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -> str:
+def _unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -> str:
     """Return what a problem of reading hides: a file of the right name hides itself; a stray one, which could be meant
     as any page or ledger of the folder around it, hides that folder."""
     name = path.rpartition("/")[2].lower()
-    if "." in name and not MEANT_TO_BE_READ.search(name):
+    if "." in name and not _MEANT_TO_BE_READ.search(name):
         return path
     if path in data_files(kinds) or not path.startswith(f"{paths.CONTENT}/"):
         return path
@@ -89,7 +89,7 @@ ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+def _read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
     """Read the words of every language."""
     words: ByLanguage = {}
     problems: list[Problem] = []
@@ -113,12 +113,12 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
     """Read one page of words; any problem means no words."""
     text, problems = read_text(root, path)
-    words, wrong = words_of(text, path, language) if text is not None else (None, ())
+    words, wrong = _words_of(text, path, language) if text is not None else (None, ())
     return words, [*problems, *wrong]
 
 
 @lru_cache(maxsize=512)
-def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
+def _words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
     """Make a page of words of the text of a file; any problem means no words."""
     front, body, first_line, problems = front_matter.split(text, path)
     if front is None:
@@ -128,13 +128,13 @@ def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[P
     return Words(path, language, name, about, body, first_line) if about else None, tuple(wrong)
 
 
-def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+def _read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
     """Read the text of each catalogue that there is and that can be read."""
     found: ByLanguage = {}
     problems: list[Problem] = []
-    for domain, code in product(DOMAINS, languages):
+    for domain, code in product(_DOMAINS, languages):
         if tree.has(locales, f"{domain}.{code}.po"):
-            text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
+            text, wrong = read_text(locales, f"{domain}.{code}.po", _CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
             found |= {(domain, code): text} if text is not None else {}
     return found, problems
@@ -142,4 +142,4 @@ def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLangua
 
 def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
     """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
-    return read_text(locales, f"{domain}.{language}.po", CATALOGUE_LIMIT)[0]
+    return read_text(locales, f"{domain}.{language}.po", _CATALOGUE_LIMIT)[0]

@@ -31,7 +31,7 @@ from build_tools.problems import Fault, Field, Problem
 Detail = Mapping[str, Any]
 
 
-def misspelt(details: Iterable[Detail]) -> dict[Field, Field]:
+def _misspelt(details: Iterable[Detail]) -> dict[Field, Field]:
     """Return the place of each unknown field that stands for a missing one, with the place of that one."""
     found: dict[Field, Field] = {}
     missing = _by_group(details, "missing")
@@ -53,12 +53,12 @@ def _by_group(details: Iterable[Detail], kind: str) -> dict[Field, list[str]]:
     return found
 
 
-KEY = "[key]"
-TAGS = ("[by language]", "[one]")
+_KEY = "[key]"
+_TAGS = ("[by language]", "[one]")
 """What pydantic adds to the way to a value that may be one text or one for each language."""
 
-PARTED = re.compile(r"\S[\s;,]+\S")
-CYRILLIC = re.compile("[\u0400-\u052f]")
+_PARTED = re.compile(r"\S[\s;,]+\S")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 FindLine = Callable[[Field], int | None]
 
 
@@ -72,92 +72,92 @@ def record(
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(explain(error, model, path, find_line))
+        return None, list(_explain(error, model, path, find_line))
 
 
-def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
+def _explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
     details = error.errors(include_url=False)
-    meant = misspelt(details)
+    meant = _misspelt(details)
     named = set(meant.values())
     wrong_within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     for detail in details:
         # A list is often too short only because entries of it are wrong, which is said already.
         if detail["type"] == "too_short" and detail["loc"] in wrong_within:
             continue
-        kind, place, context = kind_of(detail), without_tags(detail["loc"]), detail.get("ctx", {})
+        kind, place, context = _kind_of(detail), _without_tags(detail["loc"]), detail.get("ctx", {})
         if place in meant:
             yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
         elif kind == "extra_forbidden":
-            fields = ", ".join(known_fields(model, place[:-1]))
+            fields = ", ".join(_known_fields(model, place[:-1]))
             yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
-        elif place and place[-1] == KEY:
-            yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
+        elif place and place[-1] == _KEY:
+            yield Problem(path, BAD_KEY, place[:-2], {"form": _form(context)})
         elif place not in named:
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
-            said = lacking(model, place) if kind == "missing" else message(kind, context)
-            expected = {"expected": ", ".join(choices(model, place))} if said is ONE_OF_MISSING else {}
-            yield Problem(path, said, place, {**safe(context), "form": form(context), **expected})
+            said = _lacking(model, place) if kind == "missing" else _message(kind, context)
+            expected = {"expected": ", ".join(_choices(model, place))} if said is ONE_OF_MISSING else {}
+            yield Problem(path, said, place, {**_safe(context), "form": _form(context), **expected})
 
 
-def lacking(model: type[Model], place: Field) -> Fault:
+def _lacking(model: type[Model], place: Field) -> Fault:
     """Return the sentence for a value that is missing."""
     own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
-    one_of = ONE_OF_MISSING if choices(model, place) else None
+    one_of = ONE_OF_MISSING if _choices(model, place) else None
     return own or one_of or (RISK_MISSING if place[-1:] == ("risk",) else KINDS["missing"])
 
 
-def choices(model: type[Model], place: Field) -> tuple[str, ...]:
+def _choices(model: type[Model], place: Field) -> tuple[str, ...]:
     """Return the values that a field may have, if these are a closed list."""
     # What is missing may be an entry of a list of two.
-    field = model_at(model, place[:-1]).model_fields.get(str(place[-1])) if place else None
+    field = _model_at(model, place[:-1]).model_fields.get(str(place[-1])) if place else None
     kind = bare(field.annotation) if field else None
     allowed = get_args(kind) if get_origin(kind) is Literal else ()
     return tuple("true" if one is True else one for one in allowed)
 
 
-def without_tags(place: Field) -> Field:
+def _without_tags(place: Field) -> Field:
     """Return the way to a value as the file has it."""
-    return tuple(step for step in place if step not in TAGS)
+    return tuple(step for step in place if step not in _TAGS)
 
 
-def kind_of(detail: Mapping[str, Any]) -> str:
+def _kind_of(detail: Mapping[str, Any]) -> str:
     """Return the kind of an error; of the value only its type and its script are looked at."""
     kind, value = detail["type"], detail["input"]
     if (kind == "string_type" and value is None) or (kind == "string_too_short" and detail["ctx"]["min_length"] == 1):
         return "empty"
     if kind == "string_type" and isinstance(value, list | dict):
         return "several"
-    if kind == "string_pattern_mismatch" and CYRILLIC.search(value):
+    if kind == "string_pattern_mismatch" and _CYRILLIC.search(value):
         return "cyrillic"
     in_list = detail["loc"] and isinstance(detail["loc"][-1], int)
-    return "together" if kind == "string_pattern_mismatch" and in_list and PARTED.search(value) else kind
+    return "together" if kind == "string_pattern_mismatch" and in_list and _PARTED.search(value) else kind
 
 
-def message(kind: str, context: Mapping[str, Any]) -> Fault:
+def _message(kind: str, context: Mapping[str, Any]) -> Fault:
     """Return the sentence for one kind of error; our own validators name theirs in the error they raise."""
     own = str(context.get("error", "")) if kind == "value_error" else kind
     return KINDS.get(own, UNKNOWN)
 
 
-def form(context: Mapping[str, Any]) -> str:
+def _form(context: Mapping[str, Any]) -> str:
     """Return what right looks like for the pattern that was not met."""
     return FORMS.get(context.get("pattern", ""), CODE_FORM)
 
 
-def safe(context: Mapping[str, Any]) -> dict[str, Any]:
+def _safe(context: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an error's context what comes from the model."""
     numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
     expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").replace("True", "true")
     return {**numbers, "expected": expected}
 
 
-def known_fields(model: type[Model], place: Field) -> list[str]:
+def _known_fields(model: type[Model], place: Field) -> list[str]:
     """Return the fields of the model at ``place`` below ``model``."""
-    return [field.alias or name for name, field in model_at(model, place).model_fields.items()]
+    return [field.alias or name for name, field in _model_at(model, place).model_fields.items()]
 
 
-def model_at(model: type[Model], place: Field) -> type[Model]:
+def _model_at(model: type[Model], place: Field) -> type[Model]:
     """Return the model at ``place`` below ``model``."""
     found = model
     for step in place:

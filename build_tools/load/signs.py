@@ -10,14 +10,14 @@ CONTROL = re.compile(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 def hidden_in(text: str) -> int | None:
     """Return where the first sign stands that nobody sees, itself or as an entity of HTML such as ``&shy;``."""
     if found := CONTROL.search(text):
         return found.start()
-    entities = ENTITY.finditer(text) if "&" in text else ()
+    entities = _ENTITY.finditer(text) if "&" in text else ()
     return next((entity.start() for entity in entities if _is_hidden(entity[0])), None)
 
 

@@ -26,22 +26,22 @@ Found = tuple[Fault, Field, int]
 
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
-MAX_SKIPPED_DEPTH = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
-PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_MAX_SKIPPED_DEPTH = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
-EMPTY = Fault("yaml.empty", "holds nothing; write at least one line of the form key: value")
-NO_KEY = Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value")
-SECOND_DOCUMENT = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")
-NOT_PLAIN = Fault(
+_EMPTY = Fault("yaml.empty", "holds nothing; write at least one line of the form key: value")
+_NO_KEY = Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value")
+_SECOND_DOCUMENT = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")
+_NOT_PLAIN = Fault(
     "yaml.sign_of_yaml",
     "uses a sign by which YAML refers, merges or marks a type (& * << !); put the text in quotes, or write the value "
     "out",
 )
-KEY = Fault(
+_KEY = Fault(
     "yaml.key_is_no_word",
     "has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes",
 )
-KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
+_KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
 
 
 def parse(
@@ -61,13 +61,13 @@ def parse(
         sign = CONTROL.search(text)
         reader.refuse(FORBIDDEN, text.count("\n", 0, sign.start()) if sign else 0)
     found = dict.fromkeys(reader.found)
-    problems = [Problem(path, fault, sayable(field), line=line + first_line) for fault, field, line in found]
+    problems = [Problem(path, fault, _sayable(field), line=line + first_line) for fault, field, line in found]
     return (None if problems else data), problems
 
 
-def sayable(field: Field) -> Field:
+def _sayable(field: Field) -> Field:
     """Cut a field before the first key that is not a plain name: such a key may hold somebody's words."""
-    kept = (at for at, part in enumerate(field) if isinstance(part, str) and not PLAIN_NAME.fullmatch(part))
+    kept = (at for at, part in enumerate(field) if isinstance(part, str) and not _PLAIN_NAME.fullmatch(part))
     return field[: next(kept, len(field))]
 
 
@@ -92,17 +92,17 @@ class Reader:
         """Return the one document of the file."""
         next(self.events)  # the stream begins
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            self.refuse(EMPTY, 0)
+            self.refuse(_EMPTY, 0)
             return None
         event = next(self.events)
         if not is_a(event, yaml.MappingStartEvent):
-            self.refuse(NO_KEY, event.start_mark.line)
+            self.refuse(_NO_KEY, event.start_mark.line)
             return None
         data: dict[str, Value] = self.value(event, ())
         next(self.events)  # the document ends
         after = next(self.events)
         if is_a(after, yaml.DocumentStartEvent):
-            self.refuse(SECOND_DOCUMENT, after.start_mark.line)
+            self.refuse(_SECOND_DOCUMENT, after.start_mark.line)
         return data
 
     def value(self, event: Event, field: Field) -> Any:
@@ -110,7 +110,7 @@ class Reader:
         line = event.start_mark.line
         marked = event.anchor is not None or getattr(event, "tag", None) is not None
         if marked:
-            self.refuse(NOT_PLAIN, line, field)
+            self.refuse(_NOT_PLAIN, line, field)
         if event.__class__ is yaml.ScalarEvent:
             value, fault = self.scalar(event)
             if fault and not marked:
@@ -145,7 +145,7 @@ class Reader:
             key = getattr(event, "value", "")
             fault = self.fault_of_key(event)
             if fault or key in data:
-                self.refuse(fault or KEY_TWICE, event.start_mark.line, field if fault else (*field, key))
+                self.refuse(fault or _KEY_TWICE, event.start_mark.line, field if fault else (*field, key))
             data[key] = self.value(next(self.events), (*field, key))
         return data
 
@@ -161,22 +161,22 @@ class Reader:
     def fault_of_key(self, event: Event) -> Fault | None:
         """Return what is wrong with a key."""
         if event.anchor is not None or getattr(event, "tag", None) is not None:
-            return NOT_PLAIN
+            return _NOT_PLAIN
         if event.__class__ is not yaml.ScalarEvent:
-            return KEY
+            return _KEY
         if not event.style and event.value == "<<":
-            return NOT_PLAIN
+            return _NOT_PLAIN
         if not event.style and event.value[:1].isspace():
             return INDENT
         value, fault = self.scalar(event)
-        return fault if fault in (NO_COLON, LONG_WORD) else KEY if fault or not isinstance(value, str) else None
+        return fault if fault in (NO_COLON, LONG_WORD) else _KEY if fault or not isinstance(value, str) else None
 
 
 def skip(event: Event, events: Iterator[Event]) -> None:
     """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
     depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:
-        if depth > MAX_SKIPPED_DEPTH:
+        if depth > _MAX_SKIPPED_DEPTH:
             raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

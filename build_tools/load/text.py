@@ -14,8 +14,8 @@ from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.load.signs import hidden_in
 from build_tools.problems import Fault, Problem
 
-CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
-UNFINISHED = Fault(
+_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
+_UNFINISHED = Fault(
     "files.unfinished_merge",
     "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
 )
@@ -42,8 +42,8 @@ def text_in(data: bytes, relative: str, limit: int | None = None) -> tuple[str |
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
     problems.extend(Problem(relative, fault, line=line) for fault, line in excesses(relative, text))
-    if ("<<<<<<<" in text or ">>>>>>>" in text) and (mark := CONFLICT.search(text)):
-        problems.append(Problem(relative, UNFINISHED, line=text.count("\n", 0, mark.start()) + 1))
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (mark := _CONFLICT.search(text)):
+        problems.append(Problem(relative, _UNFINISHED, line=text.count("\n", 0, mark.start()) + 1))
     return (None if problems else text), problems
 
 

@@ -21,14 +21,14 @@ NO_COLON = Fault(
     "yaml.no_colon",
     "is not of the form key: value; write a colon and a space after the key, or indent the line to continue a text",
 )
-UNCLEAR = Fault(
+_UNCLEAR = Fault(
     "yaml.does_not_fit",
     "does not fit what stands before it; put the text in straight quotes and write inner ones as « », close what is "
     "open, indent as the lines above, and delete [] or {{}} above lines that follow",
 )
-TAB = re.compile(r"[ ?-]*\t")
-ODD_SPACE = re.compile(r"^[ \t-]*(?![ \t])[^\S\n]", re.MULTILINE)
-UNFINISHED = re.compile("end of stream|document|simple key|flow ")
+_TAB = re.compile(r"[ ?-]*\t")
+_ODD_SPACE = re.compile(r"^[ \t-]*(?![ \t])[^\S\n]", re.MULTILINE)
+_UNFINISHED = re.compile("end of stream|document|simple key|flow ")
 """Of an unfinished thing the beginning is shown."""
 
 
@@ -36,19 +36,19 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Fault, int]:
     """Return what the parser could not read, in plain words, and its line from 0."""
     lines = text.split("\n")
     stopped = error.problem_mark.line if error.problem_mark else 0
-    if TAB.match(lines[stopped] if stopped < len(lines) else ""):
+    if _TAB.match(lines[stopped] if stopped < len(lines) else ""):
         return INDENT, stopped
-    if odd := ODD_SPACE.search(text):
+    if odd := _ODD_SPACE.search(text):
         return INDENT, text.count("\n", 0, odd.start())
     words = f"{error.context} {error.problem}"
-    begins = error.context_mark if UNFINISHED.search(words) else None
+    begins = error.context_mark if _UNFINISHED.search(words) else None
     line = min(begins.line if begins else stopped, text.rstrip().count("\n"))
     if "nesting depth" in words:
         return TOO_DEEP, line
-    return (NO_COLON, line) if "simple key" in words else (UNCLEAR, open_quotes_above(lines, line))
+    return (NO_COLON, line) if "simple key" in words else (_UNCLEAR, _open_quotes_above(lines, line))
 
 
-def open_quotes_above(lines: list[str], line: int) -> int:
+def _open_quotes_above(lines: list[str], line: int) -> int:
     """Return the line of quotes that do not close and make what follows unclear, or the line itself."""
     if any(lines[line].count(quote) > 2 for quote in "\"'"):
         return line

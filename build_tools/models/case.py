@@ -19,7 +19,7 @@ CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
-EXAMPLES = "examples"
+_EXAMPLES = "examples"
 ReleaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{1,2}$")]
 """A year and a number."""
 
@@ -141,7 +141,7 @@ class Case(Model):
     @property
     def example(self) -> bool:
         """Whether the story is invented, to show the site."""
-        return self.release == EXAMPLES
+        return self.release == _EXAMPLES
 
     @property
     def agreed_words(self) -> str:
@@ -160,7 +160,7 @@ class Case(Model):
 def release_order(release: str) -> tuple[int, int]:
     """Return the place of a release in time: by year, then by number. Examples show the records of today."""
     year, _, number = release.partition("-")
-    return (10_000, 0) if release == EXAMPLES else (int(year), int(number))
+    return (10_000, 0) if release == _EXAMPLES else (int(year), int(number))
 
 
 @cache

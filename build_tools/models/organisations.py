@@ -23,7 +23,7 @@ Anonymity = Literal["possible", "not_possible", "not_known"]
 Freshness = Literal["fresh", "ageing", "expired"]
 """Within three quarters of the validity, in its last quarter, or past it."""
 
-DEFAULT_DAYS = 180
+_DEFAULT_DAYS = 180
 """For so many days a check counts where nothing else is said, and a lead always."""
 
 
@@ -57,7 +57,7 @@ class Channel(Model):
     source: Annotated[Text, Internal()]
     checked_on: datetime.date
     checked_by: Annotated[Code, Internal()]
-    valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = DEFAULT_DAYS
+    valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = _DEFAULT_DAYS
     shown_unconfirmed: Decision | None = None
 
     @model_validator(mode="after")
@@ -98,11 +98,11 @@ class Lead(Model):
     @property
     def valid_until(self) -> datetime.date:
         """The last day on which it is shown."""
-        return self.seen_on + datetime.timedelta(days=DEFAULT_DAYS)
+        return self.seen_on + datetime.timedelta(days=_DEFAULT_DAYS)
 
     def freshness(self, day: datetime.date) -> Freshness:
         """Return how old it is on a day."""
-        return freshness((day - self.seen_on).days, DEFAULT_DAYS)
+        return freshness((day - self.seen_on).days, _DEFAULT_DAYS)
 
 
 class Organisation(Model):

@@ -98,7 +98,7 @@ class RecordKind:
         return self.texts is None and not self.document
 
 
-RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
+_RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
 
 RECORD_KINDS = (
     RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
@@ -106,7 +106,12 @@ RECORD_KINDS = (
     RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
     RecordKind(
-        "releases", ReleaseLedger, f"{paths.FIGURES}/", "content/release.schema.json", document=True, named=RELEASE_NAME
+        "releases",
+        ReleaseLedger,
+        f"{paths.FIGURES}/",
+        "content/release.schema.json",
+        document=True,
+        named=_RELEASE_NAME,
     ),
     RecordKind("statements", Statements, f"{paths.STATEMENTS}/", "content/statements.schema.json"),
     RecordKind(

@@ -32,14 +32,14 @@ FEED_NAMES = r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,},[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"
 FeedNames = Annotated[str, StringConstraints(pattern=FEED_NAMES)]
 """A host and a day or year in which it was ours: what the ids of feeds begin with (RFC 4151)."""
 
-SINCE = "2026"
+_SINCE = "2026"
 """The year from which feeds were made, for a host of which nobody says since when it is ours."""
 
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
-RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "local", "internal")
+_RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "local", "internal")
 """Names that are nobody's in public, and all below them: RFC 2606, RFC 6761, RFC 6762; ICANN kept the last one."""
 
-HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 """A name of two parts or more that can be registered: the last part of a number of a machine is a number."""
 
 REACHABLE = rf"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?|mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)$"
@@ -169,7 +169,7 @@ class Settings(Model):
     @property
     def feed_names(self) -> str:
         """Return what the ids of feeds begin with, after ``tag:``."""
-        return self.feed_authority or f"{_host(self.address)},{SINCE}"
+        return self.feed_authority or f"{_host(self.address)},{_SINCE}"
 
     @property
     def address_is_placeholder(self) -> bool:
@@ -185,12 +185,12 @@ def is_placeholder(address: str) -> bool:
 def is_reserved(address: str) -> bool:
     """Whether the host of an address, or of a contact by the web or by e-mail, is kept for examples and tests, for one
     machine or for one network."""
-    return lies_in(_host(address), RESERVED)
+    return lies_in(_host(address), _RESERVED)
 
 
 def has_public_name(address: str) -> bool:
     """Whether the host of an address or of a contact has a name that everybody can look up."""
-    return HOST_NAME.fullmatch(_host(address)) is not None
+    return _HOST_NAME.fullmatch(_host(address)) is not None
 
 
 def _host(address: str) -> str:

@@ -24,7 +24,7 @@ YEAR = r"^(19|20)[0-9]{2}$"
 ANCHOR = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PAGE_NAME = r"^[a-z0-9]+([-/][a-z0-9]+)*$"
 
-OWN_ANCHORS = ("findings", "since", "outcomes")
+_OWN_ANCHORS = ("findings", "since", "outcomes")
 """The anchors that the page of statements has itself."""
 
 NOT_FOUND = "not_found"
@@ -33,7 +33,7 @@ NOT_FOUND = "not_found"
 FREE = ("status", "today", "replaced_by", "topic", "about", "see")
 """What may change although a statement is published: how it stands today and to others, and where it stands."""
 
-VALID_DAYS = 365
+_VALID_DAYS = 365
 """So long a review counts as new."""
 
 
@@ -55,7 +55,7 @@ class Today(Model):
 
     def is_old(self, day: datetime.date) -> bool:
         """Whether the review is older than a year on a day."""
-        return (day - self.reviewed_on).days > VALID_DAYS
+        return (day - self.reviewed_on).days > _VALID_DAYS
 
 
 class OthersFigures(Model):
@@ -124,8 +124,8 @@ class Statements(Model):
 
     id: Annotated[BriefingId, Ref("ledgers")]
     review: Review
-    topics: Annotated[dict[Code, Texts], Unique("anchors", within="Statements", reserved=OWN_ANCHORS)] = {}
-    statements: Annotated[dict[Code, Statement], Unique("anchors", within="Statements", reserved=OWN_ANCHORS)]
+    topics: Annotated[dict[Code, Texts], Unique("anchors", within="Statements", reserved=_OWN_ANCHORS)] = {}
+    statements: Annotated[dict[Code, Statement], Unique("anchors", within="Statements", reserved=_OWN_ANCHORS)]
 
     def full_name(self, name: str) -> str:
         """Return the name of a statement, as this file writes it, with the briefing that it belongs to."""

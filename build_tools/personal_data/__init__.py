@@ -45,14 +45,14 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
 
 def found_by_all(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
     """Return what all rules find in a text, whatever a quick look says of it: as it is, and with letters for codes."""
-    found, letters = found_in(text, vocabulary, without), decoded(text)
+    found, letters = _found_in(text, vocabulary, without), decoded(text)
     if letters.before and without != "escaped":
-        again = (one for one in found_in(letters.text, vocabulary, without) if is_in_words(letters.text, one))
+        again = (one for one in _found_in(letters.text, vocabulary, without) if _is_in_words(letters.text, one))
         found += (one.at(*letters.origin(one.start, one.end)) for one in again)
     return found
 
 
-def found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
+def _found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
     """Return what all rules find in a text as it is written."""
     reading = Reading(text, vocabulary)
     found = [one for name, rule in OF_PLAIN_TEXTS.items() if name != without for one in rule(reading)]
@@ -62,7 +62,7 @@ def found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Findi
     return [*found, *found_by_rows(reading, without, in_original=True)]
 
 
-def is_in_words(text: str, one: Finding) -> bool:
+def _is_in_words(text: str, one: Finding) -> bool:
     """Tell whether a finding in a text that was written in codes is one of words: programs list signs in codes too."""
     letters = sum(map(str.isalnum, text[one.start : one.end]))
     return one.category != "HYGIENE" and letters * 2 > one.end - one.start

@@ -54,7 +54,7 @@ CANARIES: dict[Category, tuple[str, ...]] = {
 
 def missed(vocabulary: Vocabulary) -> list[Category]:
     """Return the kinds of the items that are not found, one for each item."""
-    return [category for category, text, span in items() if not is_found(category, text, span, vocabulary)]
+    return [category for category, text, span in items() if not _is_found(category, text, span, vocabulary)]
 
 
 def items() -> Iterator[tuple[Category, str, tuple[int, int]]]:
@@ -65,6 +65,6 @@ def items() -> Iterator[tuple[Category, str, tuple[int, int]]]:
             yield from ((category, text, span) for span in spans)
 
 
-def is_found(category: Category, text: str, span: tuple[int, int], vocabulary: Vocabulary) -> bool:
+def _is_found(category: Category, text: str, span: tuple[int, int], vocabulary: Vocabulary) -> bool:
     """Tell whether an item is found with its kind."""
     return any(one.category == category and one.start < span[1] and span[0] < one.end for one in find(text, vocabulary))

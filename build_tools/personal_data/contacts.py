@@ -16,76 +16,76 @@ from build_tools.personal_data.reading import Reading, lines_with
 from build_tools.personal_data.vocabulary import common
 from build_tools.phones import number_spans
 
-PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
+_PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
 """What guides write for the address of a server, and a host that can never be."""
 
-WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")
-IDEOGRAPHIC_STOP = "\u3002"
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")
+_IDEOGRAPHIC_STOP = "\u3002"
 """A full stop that browsers take for that of an address."""
 
-IN_NAME = frozenset("._+%-")
-LONGEST_NAME = 64
-PHONE_LEAST, PHONE_TRIES = 7, 500
+_IN_NAME = frozenset("._+%-")
+_LONGEST_NAME = 64
+_PHONE_LEAST, _PHONE_TRIES = 7, 500
 """Digits of the shortest telephone number, and how often the library looks again in one text."""
 
-REST_OF_ADDRESS = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
-BEFORE_CODE = frozenset("`{($%[")
-AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
-LOW_LINE = re.compile("_")
-JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
+_REST_OF_ADDRESS = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
+_BEFORE_CODE = frozenset("`{($%[")
+_AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
+_LOW_LINE = re.compile("_")
+_JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
 """A name with low lines, as networks give them."""
 
-PART_OF_NAME, SHORT_PART = re.compile(r"[^_\d]+"), 3
-ACCOUNT_REACH, ACCOUNT_LEAST = 40, 4
-SIGN_OF_ACCOUNT = re.compile(r"[\d_.#]")
-HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
-CODE = re.compile(r"[|/=$<>{}`\[\]#]")
+_PART_OF_NAME, _SHORT_PART = re.compile(r"[^_\d]+"), 3
+_ACCOUNT_REACH, _ACCOUNT_LEAST = 40, 4
+_SIGN_OF_ACCOUNT = re.compile(r"[\d_.#]")
+_HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
+_CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 
 
 def phones(reading: Reading) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
-    if reading.digits >= PHONE_LEAST:
-        without = hidden(pattern("NAMED"), hidden_addresses(reading.figures))
-        yield from (Finding(start, end, "PHONE", "block") for start, end in number_spans(without, PHONE_TRIES))
+    if reading.digits >= _PHONE_LEAST:
+        without = hidden(pattern("NAMED"), _hidden_addresses(reading.figures))
+        yield from (Finding(start, end, "PHONE", "block") for start, end in number_spans(without, _PHONE_TRIES))
 
 
-def hidden_addresses(text: str) -> str:
+def _hidden_addresses(text: str) -> str:
     """Return a text without addresses of the web, with every sign in its place."""
-    return WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
+    return _WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
 
 
 def emails(reading: Reading) -> Iterator[Finding]:
     """Yield e-mail addresses, also those that are spelt for people alone."""
-    text = reading.text.replace(IDEOGRAPHIC_STOP, ".")
+    text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
     for found in pattern("EMAIL").finditer(text):
-        start = start_of_name(text, found.start())
-        if not PLACEHOLDER.match(text, start):
+        start = _start_of_name(text, found.start())
+        if not _PLACEHOLDER.match(text, start):
             after = pattern("AFTER_AT").match(text, found.end())
             yield Finding(start, after.end() if after else found.end(), "EMAIL", "block")
 
 
-def start_of_name(text: str, at: int) -> int:
+def _start_of_name(text: str, at: int) -> int:
     """Return where the name before the sign of an e-mail address begins."""
     start = at - 1 if text[at - 1 : at] == " " else at
-    least = max(0, start - LONGEST_NAME)
-    while start > least and (text[start - 1].isalnum() or text[start - 1] in IN_NAME):
+    least = max(0, start - _LONGEST_NAME)
+    while start > least and (text[start - 1].isalnum() or text[start - 1] in _IN_NAME):
         start -= 1
     return start
 
 
 def addresses_in_networks(reading: Reading) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
-    text = reading.text.replace(IDEOGRAPHIC_STOP, ".")
+    text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
     for found in itertools.chain(pattern("HANDLE").finditer(text), pattern("CALL").finditer(text)):
-        rest = REST_OF_ADDRESS.match(text, found.end())
+        rest = _REST_OF_ADDRESS.match(text, found.end())
         # The full stop of its sentence is none of an address.
         address = text[found.start() : rest.end() if rest else found.end()].rstrip(".:!?*_`")
         end = max(found.end(), found.start() + len(address))
         if any(map(str.isalnum, text[found.end() - 1 : end])):
-            yield Finding(found.start(), end, kind_of_address(found[0].lower()), "block")
+            yield Finding(found.start(), end, _kind_of_address(found[0].lower()), "block")
 
 
-def kind_of_address(begin: str) -> Category:
+def _kind_of_address(begin: str) -> Category:
     """Return what an address leads to that begins so."""
     return "EMAIL" if begin.startswith("mailto") else "PHONE" if begin.startswith(("tel:", "sms")) else "HANDLE"
 
@@ -93,36 +93,36 @@ def kind_of_address(begin: str) -> Category:
 def joined_names(reading: Reading) -> Iterator[Finding]:
     """Yield words set together by low lines, as networks give names, but for those that stand in code or are all of
     everyday and name nobody."""
-    for line in lines_with(LOW_LINE, reading.text):
-        for joined in JOINED_NAME.finditer(reading.text, *line):
-            parts = [part for part in PART_OF_NAME.findall(joined[0]) if len(part) >= SHORT_PART]
-            if names_somebody(reading, parts) or not (
-                is_code(reading.text, joined) or all(is_plain(reading, part) for part in parts)
+    for line in lines_with(_LOW_LINE, reading.text):
+        for joined in _JOINED_NAME.finditer(reading.text, *line):
+            parts = [part for part in _PART_OF_NAME.findall(joined[0]) if len(part) >= _SHORT_PART]
+            if _names_somebody(reading, parts) or not (
+                _is_code(reading.text, joined) or all(_is_plain(reading, part) for part in parts)
             ):
                 yield Finding(*joined.span(), "HANDLE", "block")
 
 
-def names_somebody(reading: Reading, parts: list[str]) -> bool:
+def _names_somebody(reading: Reading, parts: list[str]) -> bool:
     """Tell whether a part looks like a name and is no ordinary word, and no town after the first, as in the keys of
     ledgers: reports_semey."""
-    towns = {part for part in parts[1:] if is_town(reading, part)}
+    towns = {part for part in parts[1:] if _is_town(reading, part)}
     named = (part for part in parts if part not in towns and likeness(part) not in ("", "word"))
     return not all(map(reading.vocabulary.is_ordinary, named))
 
 
-def is_plain(reading: Reading, part: str) -> bool:
+def _is_plain(reading: Reading, part: str) -> bool:
     """Tell whether a part of a name of several is a word of everyday or of the vocabulary, or letters of a body."""
-    return part.isupper() or reading.vocabulary.is_ordinary(part) or is_town(reading, part)
+    return part.isupper() or reading.vocabulary.is_ordinary(part) or _is_town(reading, part)
 
 
-def is_town(reading: Reading, part: str) -> bool:
+def _is_town(reading: Reading, part: str) -> bool:
     """Tell whether a part is a term, or known as a town, although somebody may be called so too."""
     return reading.vocabulary.has_term(part) or is_namesake(part, alone=True)
 
 
-def is_code(text: str, joined: re.Match[str]) -> bool:
+def _is_code(text: str, joined: re.Match[str]) -> bool:
     """Tell whether a name is written as names in programs are: between their signs, or before what it is given."""
-    return text[joined.start() - 1 : joined.start()] in BEFORE_CODE or bool(AFTER_CODE.match(text, joined.end()))
+    return text[joined.start() - 1 : joined.start()] in _BEFORE_CODE or bool(_AFTER_CODE.match(text, joined.end()))
 
 
 def accounts(reading: Reading) -> Iterator[Finding]:
@@ -130,21 +130,21 @@ def accounts(reading: Reading) -> Iterator[Finding]:
     introduces them."""
     for network in pattern("NETWORK").finditer(reading.low) if LATIN_LETTER.search(reading.text) else ():
         line = reading.text.find("\n", network.end())
-        end = min(network.end() + ACCOUNT_REACH, line if line >= 0 else len(reading.text))
+        end = min(network.end() + _ACCOUNT_REACH, line if line >= 0 else len(reading.text))
         for name in itertools.islice(pattern("ACCOUNT").finditer(reading.text, network.end(), end), 2):
-            if is_account(reading, network, reading.text[network.end() : name.start()], name[0]):
+            if _is_account(reading, network, reading.text[network.end() : name.start()], name[0]):
                 yield Finding(*name.span(), "HANDLE", "block")
 
 
-def is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -> bool:
+def _is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -> bool:
     """Tell whether a word in Latin letters is the name of an account."""
-    if SIGN_OF_ACCOUNT.search(name):
-        return not (HOST.search(name) or CODE.search(gap))
+    if _SIGN_OF_ACCOUNT.search(name):
+        return not (_HOST.search(name) or _CODE.search(gap))
     if not pattern("INTRODUCES_ACCOUNT").fullmatch(gap) or pattern("NETWORK").fullmatch(name.lower()):
         return False
     known = reading.vocabulary.is_ordinary(name) or common().is_ordinary(name) or reading.vocabulary.has_term(name)
     introduced = bool(network["network"] or gap.split())
-    return len(name) >= ACCOUNT_LEAST and introduced and (not known or ":" in gap or "=" in gap)
+    return len(name) >= _ACCOUNT_LEAST and introduced and (not known or ":" in gap or "=" in gap)
 
 
 def numbered_names(reading: Reading) -> Iterator[Finding]:

@@ -10,37 +10,37 @@ from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.lists import pattern
 from build_tools.personal_data.reading import Reading
 
-VERBS = frozenset(("may", "march"))
+_VERBS = frozenset(("may", "march"))
 """What in small letters is no month."""
 
 WORDS = re.compile(r"\S+")
-NEAR, NEAR_IN_WORDS, NEAR_WITH_A_COLON = 4, 6, 8
-BIRTH_REACH = 70
-SHORT_WORD_OF_BIRTH = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
+_NEAR, _NEAR_IN_WORDS, _NEAR_WITH_A_COLON = 4, 6, 8
+_BIRTH_REACH = 70
+_SHORT_WORD_OF_BIRTH = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
 """What may stand for a word of birth right before a date alone."""
 
-SENTENCE_REACH = 90
-SENTENCE_ENDS = re.compile(r"[!?\n]|(?<=\w{4})[.;](?= )")
+_SENTENCE_REACH = 90
+_SENTENCE_ENDS = re.compile(r"[!?\n]|(?<=\w{4})[.;](?= )")
 
 
 def births(reading: Reading) -> Iterator[Finding]:
     """Yield dates of birth; a month in words alone is to be looked at."""
     for date in pattern("DATE").finditer(reading.figures):
-        if date[0] not in VERBS and is_of_birth(reading.figures, date):
+        if date[0] not in _VERBS and _is_of_birth(reading.figures, date):
             exact = any(map(str.isdigit, date[0]))
             yield Finding(*date.span(), "DOB", "block" if exact else "review")
 
 
-def is_of_birth(text: str, date: re.Match[str]) -> bool:
+def _is_of_birth(text: str, date: re.Match[str]) -> bool:
     """Tell whether a word of birth stands within a few words of a date, in the same line."""
-    before = text[max(0, date.start() - BIRTH_REACH) : date.start()].rpartition("\n")[2]
-    after = text[date.end() : date.end() + BIRTH_REACH].partition("\n")[0]
-    near_before = NEAR if any(map(str.isdigit, date[0])) else NEAR_IN_WORDS
-    near_before = NEAR_WITH_A_COLON if before.rstrip().endswith(":") else near_before
-    words_before, words_after = list(WORDS.finditer(before))[-near_before:], list(WORDS.finditer(after))[:NEAR]
+    before = text[max(0, date.start() - _BIRTH_REACH) : date.start()].rpartition("\n")[2]
+    after = text[date.end() : date.end() + _BIRTH_REACH].partition("\n")[0]
+    near_before = _NEAR if any(map(str.isdigit, date[0])) else _NEAR_IN_WORDS
+    near_before = _NEAR_WITH_A_COLON if before.rstrip().endswith(":") else near_before
+    words_before, words_after = list(WORDS.finditer(before))[-near_before:], list(WORDS.finditer(after))[:_NEAR]
     near = [before[words_before[0].start() :]] if words_before else []
     near += [after[: words_after[-1].end()]] if words_after else []
-    return bool(SHORT_WORD_OF_BIRTH.search(before)) or any(map(pattern("BIRTH").search, near))
+    return bool(_SHORT_WORD_OF_BIRTH.search(before)) or any(map(pattern("BIRTH").search, near))
 
 
 def moments(reading: Reading) -> Iterator[Finding]:
@@ -59,6 +59,6 @@ def moments(reading: Reading) -> Iterator[Finding]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a stretch lies, as far as it is near."""
-    before = [found.end() for found in SENTENCE_ENDS.finditer(text, max(0, start - SENTENCE_REACH), start)]
-    after = SENTENCE_ENDS.search(text, end, end + SENTENCE_REACH)
-    return before[-1] if before else max(0, start - SENTENCE_REACH), after.start() if after else end + SENTENCE_REACH
+    before = [found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, start - _SENTENCE_REACH), start)]
+    after = _SENTENCE_ENDS.search(text, end, end + _SENTENCE_REACH)
+    return before[-1] if before else max(0, start - _SENTENCE_REACH), after.start() if after else end + _SENTENCE_REACH

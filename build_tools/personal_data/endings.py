@@ -21,15 +21,15 @@ def together(*parts: Iterable[str]) -> frozenset[str]:
 
 
 PLURAL, CASES, RUSSIAN = endings("endings_plural"), endings("endings_cases"), endings("endings_russian")
-LIVES = endings("endings_of_who_lives_there")
-OF_PLACES = tuple(
+_LIVES = endings("endings_of_who_lives_there")
+_OF_PLACES = tuple(
     f"{case}{after}"
     for case, after in product(CASES, endings("endings_after_cases"))
     if case.endswith(("да", "де", "та", "те"))
 )
 KAZAKH = (
-    together(PLURAL, endings("endings_owned"), (*CASES, *OF_PLACES))
-    | together(LIVES, PLURAL, CASES)
+    together(PLURAL, endings("endings_owned"), (*CASES, *_OF_PLACES))
+    | together(_LIVES, PLURAL, CASES)
     | together(endings("endings_more_kazakh"))
 )
 PROPER = KAZAKH | together(RUSSIAN) | {"s", "es", "'s", ""}
@@ -38,7 +38,7 @@ PROPER = KAZAKH | together(RUSSIAN) | {"s", "es", "'s", ""}
 COMMON = PROPER | {"ed", "ing", "er", "ly"}
 """After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
 
-LONGEST_ENDING = max(map(len, COMMON))
+_LONGEST_ENDING = max(map(len, COMMON))
 OF_CUT = together(RUSSIAN)
 """After a word that has lost its last vowel."""
 
@@ -51,18 +51,18 @@ OF_FEMALE = frozenset(endings("endings_of_female_names"))
 
 def stems(word: str, endings: frozenset[str], least: int = 3) -> list[str]:
     """Return what a word can be an ending of, from the longest."""
-    lengths = range(len(word), max(least, len(word) - LONGEST_ENDING) - 1, -1)
+    lengths = range(len(word), max(least, len(word) - _LONGEST_ENDING) - 1, -1)
     return [word[:length] for length in lengths if word[length:] in endings]
 
 
-BEGINNING = 4
+_BEGINNING = 4
 
 
 def beginnings_of(words: Iterable[str]) -> frozenset[str]:
     """Return how words begin: their first letters, or all of a shorter one."""
-    return frozenset(word[:BEGINNING] for word in words)
+    return frozenset(word[:_BEGINNING] for word in words)
 
 
 def begins_like(word: str, beginnings: frozenset[str]) -> bool:
     """Tell quickly of most words that they are no form of any word that begins so, which has two letters or more."""
-    return word[:2] in beginnings or word[:3] in beginnings or word[:BEGINNING] in beginnings
+    return word[:2] in beginnings or word[:3] in beginnings or word[:_BEGINNING] in beginnings

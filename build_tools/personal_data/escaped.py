@@ -7,22 +7,22 @@ import re
 
 from build_tools.personal_data.normalise import Plain, replaced
 
-CODES = re.compile(
+_CODES = re.compile(
     r"\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2})|\\u\{[0-9a-f]{2,6}\}|(?:\\u[0-9a-f]{4})++|(?:\\['x][0-9a-f]{2})++|"
     r"(?:\\[0-3][0-7]{2}){2,}+|\\0{0,2}4[0-9a-f]{2} ?|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++|"
     r"xn--[a-z0-9-]{2,59}",
     re.IGNORECASE,
 )
-PAIRS = re.compile(r"(?:\\'|\\x|%|=)([0-9a-fA-F]{2})")
-OF_FOUR = re.compile(r"\\u([0-9a-fA-F]{4})")
-OCTAL, WHOLE_OCTAL = re.compile(r"\\([0-3][0-7]{2})"), re.compile(r"(?:\\[0-3][0-7]{2})+")
-NUMBER = re.compile(r"\\u(-?\d+)[?\\]")
-HOST = "xn--"
+_PAIRS = re.compile(r"(?:\\'|\\x|%|=)([0-9a-fA-F]{2})")
+_OF_FOUR = re.compile(r"\\u([0-9a-fA-F]{4})")
+_OCTAL, _WHOLE_OCTAL = re.compile(r"\\([0-3][0-7]{2})"), re.compile(r"(?:\\[0-3][0-7]{2})+")
+_NUMBER = re.compile(r"\\u(-?\d+)[?\\]")
+_HOST = "xn--"
 
 
 def decoded(text: str) -> Plain:
     """Return a text with letters for their codes."""
-    return replaced(Plain(text), CODES, lambda code: letters(code[0]))
+    return replaced(Plain(text), _CODES, lambda code: letters(code[0]))
 
 
 def letters(code: str) -> str:
@@ -35,20 +35,20 @@ def letters(code: str) -> str:
 
 def _letters(code: str) -> str:
     """Return the same. Raises ``ValueError``."""
-    if code.lower().startswith(HOST):
-        return code[len(HOST) :].encode("ascii").decode("punycode")
-    if number := NUMBER.match(code):
+    if code.lower().startswith(_HOST):
+        return code[len(_HOST) :].encode("ascii").decode("punycode")
+    if number := _NUMBER.match(code):
         return chr(int(number[1]) % 0x10000)
-    if pairs := PAIRS.findall(code):
-        return of_bytes(bytes.fromhex("".join(pairs)))
-    if units := OF_FOUR.findall(code):
+    if pairs := _PAIRS.findall(code):
+        return _of_bytes(bytes.fromhex("".join(pairs)))
+    if units := _OF_FOUR.findall(code):
         return bytes.fromhex("".join(units)).decode("utf-16-be")
-    if WHOLE_OCTAL.fullmatch(code):
-        return of_bytes(bytes(int(one, 8) for one in OCTAL.findall(code)))
+    if _WHOLE_OCTAL.fullmatch(code):
+        return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
     return chr(int(code.strip("\\u{} "), 16))
 
 
-def of_bytes(data: bytes) -> str:
+def _of_bytes(data: bytes) -> str:
     """Return bytes as the text that they are in UTF-8, or on an old Russian computer."""
     try:
         return data.decode("utf-8")

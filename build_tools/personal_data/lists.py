@@ -10,21 +10,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).with_name("data")
-PART = re.compile(r"\{([A-Z_]+)\}|\{([a-z_]+)\}")
+_FOLDER = Path(__file__).with_name("data")
+_PART = re.compile(r"\{([A-Z_]+)\}|\{([a-z_]+)\}")
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a list, without the remark that begins it."""
-    text = (FOLDER / f"{name}.txt").read_text("utf-8")
+    text = (_FOLDER / f"{name}.txt").read_text("utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 @cache
 def table() -> dict[str, Any]:
     """Return the table of patterns as it is written."""
-    return tomllib.loads((FOLDER / "patterns.toml").read_text("utf-8"))
+    return tomllib.loads((_FOLDER / "patterns.toml").read_text("utf-8"))
 
 
 @cache
@@ -41,11 +41,11 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def compiled(written: str) -> re.Pattern[str]:
     """Return a pattern of the table, with its parts in their places."""
-    return re.compile(whole(written))
+    return re.compile(_whole(written))
 
 
-def whole(written: str) -> str:
+def _whole(written: str) -> str:
     """Return the text of a pattern: its lines joined, parts and words in their places."""
     joined = "".join(line.strip() for line in written.splitlines())
     parts = {**table()["parts"], **table()["patterns"]}
-    return PART.sub(lambda part: whole(parts[part[1]]) if part[1] else "|".join(words(part[2])), joined)
+    return _PART.sub(lambda part: _whole(parts[part[1]]) if part[1] else "|".join(words(part[2])), joined)

@@ -10,55 +10,55 @@ from itertools import count
 
 from build_tools.personal_data.numbers import is_checked, passes_luhn
 
-ITEM = re.compile(r"\{([^{}]*)\}")
+_ITEM = re.compile(r"\{([^{}]*)\}")
 
 Style = Callable[[str], str]
 """How a made number may be written."""
 
-MONTH = "13"
+_MONTH = "13"
 """No person and no firm has a number that begins with it."""
 
 
-def first(digits: Iterator[str], fits: Callable[[str], bool]) -> str:
+def _first(digits: Iterator[str], fits: Callable[[str], bool]) -> str:
     """Return the first digits that fit."""
     return next(one for one in digits if fits(one))
 
 
-def iin() -> str:
+def _iin() -> str:
     """Return a number of a person who cannot have been born, with its check digit."""
-    return first((f"88{MONTH}105{serial:05}" for serial in count(17)), is_checked)
+    return _first((f"88{_MONTH}105{serial:05}" for serial in count(17)), is_checked)
 
 
-def iin_by_second_weights() -> str:
+def _iin_by_second_weights() -> str:
     """Return one whose check digit only the second row of weights gives."""
 
     def needs_second(digits: str) -> bool:
         rest = sum(int(digit) * weight for digit, weight in zip(digits, range(1, 12), strict=False)) % 11
         return rest == 10 and is_checked(digits)
 
-    return first((f"88{MONTH}105{serial:05}" for serial in count(17)), needs_second)
+    return _first((f"88{_MONTH}105{serial:05}" for serial in count(17)), needs_second)
 
 
-def bin_number() -> str:
+def _bin_number() -> str:
     """Return a number of a firm that cannot have been founded."""
-    return first((f"88{MONTH}40{serial:06}" for serial in count(17)), is_checked)
+    return _first((f"88{_MONTH}40{serial:06}" for serial in count(17)), is_checked)
 
 
-def card(length: int = 16) -> str:
+def _card(length: int = 16) -> str:
     """Return a number of a card of no bank."""
-    return first((f"99{serial:0{length - 2}}" for serial in count(170)), passes_luhn)
+    return _first((f"99{serial:0{length - 2}}" for serial in count(170)), passes_luhn)
 
 
 MADE: dict[str, Callable[[], str]] = {
-    "iin": iin,
-    "iin2": iin_by_second_weights,
-    "wrong iin": lambda: iin()[:-1] + str((int(iin()[-1]) + 1) % 10),
-    "bin": bin_number,
-    "wrong bin": lambda: bin_number()[:-1] + str((int(bin_number()[-1]) + 1) % 10),
-    "card": card,
-    "card with a year": lambda: first((f"99{serial:010}1990" for serial in count(17)), passes_luhn),
-    "card13": lambda: card(13),
-    "card19": lambda: card(19),
+    "iin": _iin,
+    "iin2": _iin_by_second_weights,
+    "wrong iin": lambda: _iin()[:-1] + str((int(_iin()[-1]) + 1) % 10),
+    "bin": _bin_number,
+    "wrong bin": lambda: _bin_number()[:-1] + str((int(_bin_number()[-1]) + 1) % 10),
+    "card": _card,
+    "card with a year": lambda: _first((f"99{serial:010}1990" for serial in count(17)), passes_luhn),
+    "card13": lambda: _card(13),
+    "card19": lambda: _card(19),
     "phone": lambda: "8700" + "0" * 5 + "17",
     "other phone": lambda: "8703" + "0" * 5 + "17",
     "phone abroad": lambda: "+7700" + "0" * 5 + "17",
@@ -98,10 +98,10 @@ MADE: dict[str, Callable[[], str]] = {
     "degrees": lambda: "43°" + "00'01\" N, 76°" + "00'02\" E",
 }
 
-NO_STYLES: Mapping[str, Style] = {}
+_NO_STYLES: Mapping[str, Style] = {}
 
 
-def item(words: str, styles: Mapping[str, Style]) -> str:
+def _item(words: str, styles: Mapping[str, Style]) -> str:
     """Return the item that is meant: a made one, in a style, or the words themselves without their strokes."""
     if words in MADE:
         return MADE[words]()
@@ -111,12 +111,12 @@ def item(words: str, styles: Mapping[str, Style]) -> str:
     return styles[style](MADE[name]()) if name else words.replace("|", "")
 
 
-def assembled(sentence: str, styles: Mapping[str, Style] = NO_STYLES) -> tuple[str, list[tuple[int, int]]]:
+def assembled(sentence: str, styles: Mapping[str, Style] = _NO_STYLES) -> tuple[str, list[tuple[int, int]]]:
     """Return the text of a sentence, and where its items lie."""
     text, spans, done = "", [], 0
-    for braces in ITEM.finditer(sentence):
+    for braces in _ITEM.finditer(sentence):
         text += sentence[done : braces.start()].replace("|", "")
-        made = item(braces[1], styles)
+        made = _item(braces[1], styles)
         spans.append((len(text), len(text) + len(made)))
         text, done = text + made, braces.end()
     return text + sentence[done:].replace("|", ""), spans

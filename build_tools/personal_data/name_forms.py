@@ -14,9 +14,9 @@ from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton, 
 Likeness = Literal["given", "word", "patronymic", "surname", "part", ""]
 """A given name, one that is a word as well, a patronymic, an ending of surnames, parts of Kazakh names, or nothing."""
 
-SHORTEST_NAME, LONG_NAME = 3, 6
-BORNE_NAME = 4
-DAUGHTERS = ("овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной")
+_SHORTEST_NAME, _LONG_NAME = 3, 6
+_BORNE_NAME = 4
+_DAUGHTERS = ("овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной")
 
 
 class Names(NamedTuple):
@@ -30,7 +30,7 @@ class Names(NamedTuple):
 
 
 @cache
-def given_names() -> Names:
+def _given_names() -> Names:
     """Return the given names."""
     names = (*lines("given_names"), *lines("surnames"))
     plain = [name.rstrip("*") for name in names]
@@ -45,68 +45,68 @@ def likeness(word: str) -> Likeness:
     listed, plain = of_list(word), folded(word)
     if listed == "given" or not pattern("LIKELY").search(plain):
         return listed
-    if is_patronymic(word.lower(), plain):
+    if _is_patronymic(word.lower(), plain):
         return "patronymic"
-    forms = stems(plain, PROPER, SHORTEST_NAME + 1)
+    forms = stems(plain, PROPER, _SHORTEST_NAME + 1)
     if is_adjective(word) or any(pattern("SURNAME").fullmatch(form) for form in forms):
         return "surname"
-    if len(plain) >= LONG_NAME and any(pattern("KAZAKH_PART").fullmatch(form) for form in forms):
+    if len(plain) >= _LONG_NAME and any(pattern("KAZAKH_PART").fullmatch(form) for form in forms):
         return "part"
     return listed
 
 
-def is_patronymic(small: str, plain: str) -> bool:
+def _is_patronymic(small: str, plain: str) -> bool:
     """Tell whether a word ends like a patronymic; -улы with another Kazakh letter before it is an ordinary word."""
-    if len(plain) < LONG_NAME:
+    if len(plain) < _LONG_NAME:
         return False
-    if pattern("OF_A_DAUGHTER").fullmatch(plain) and plain.endswith(DAUGHTERS):
+    if pattern("OF_A_DAUGHTER").fullmatch(plain) and plain.endswith(_DAUGHTERS):
         return True
     kazakh = KAZAKH_LETTER.search(small)
-    forms = stems(small if kazakh else plain, PROPER, LONG_NAME)
+    forms = stems(small if kazakh else plain, PROPER, _LONG_NAME)
     return any(pattern("PATRONYMIC").fullmatch(form) and not (kazakh and form.endswith("улы")) for form in forms)
 
 
 @lru_cache(maxsize=32768)
 def of_list(word: str) -> Likeness:
     """Return whether a word is a given name of the list, in some form of it, or also a word."""
-    names, bones = given_names(), skeleton(word)
+    names, bones = _given_names(), skeleton(word)
     if not begins_like(bones, names.beginnings) and "ng" not in bones:
         return ""
     if word.isascii():
-        found = {*latin_forms(bones), *latin_forms(bones.replace("ng", "n"))} & names.every
+        found = {*_latin_forms(bones), *_latin_forms(bones.replace("ng", "n"))} & names.every
     else:
-        found = {stem for stem in stems(bones, OF_NAMES) if stem in names.cyrillic and fits(stem, bones)}
-        lost = (stem for stem in stems(bones, OF_FEMALE) if ends_so(stem, bones))
+        found = {stem for stem in stems(bones, OF_NAMES) if stem in names.cyrillic and _fits(stem, bones)}
+        lost = (stem for stem in stems(bones, OF_FEMALE) if _ends_so(stem, bones))
         found |= {f"{stem}a" for stem in lost if f"{stem}a" in names.cyrillic}
     return "given" if found - names.words else "word" if found else ""
 
 
-def latin_forms(bones: str) -> list[str]:
+def _latin_forms(bones: str) -> list[str]:
     """Return what a word in Latin letters can be a form of: itself, with an s, or with an ending of two letters."""
-    long = [stem for stem in stems(bones, OF_NAMES, LONG_NAME - 1) if len(bones) - len(stem) > 1]
+    long = [stem for stem in stems(bones, OF_NAMES, _LONG_NAME - 1) if len(bones) - len(stem) > 1]
     return [bones, bones.removesuffix("s"), *long]
 
 
 @lru_cache(maxsize=16384)
 def is_nominative(word: str) -> bool:
     """Tell whether a word is a name of the list as it stands there."""
-    return skeleton(word) in given_names().every
+    return skeleton(word) in _given_names().every
 
 
-def fits(name: str, bones: str) -> bool:
+def _fits(name: str, bones: str) -> bool:
     """Tell whether a name is long enough for the ending that it has here: short ones take one letter alone."""
-    return len(name) > SHORTEST_NAME or len(bones) - len(name) <= 1
+    return len(name) > _SHORTEST_NAME or len(bones) - len(name) <= 1
 
 
-def ends_so(stem: str, bones: str) -> bool:
+def _ends_so(stem: str, bones: str) -> bool:
     """Tell whether a name that has lost its last vowel has another ending, or an i that stands for two."""
-    return len(stem) > SHORTEST_NAME and (bones != stem or stem.endswith("i"))
+    return len(stem) > _SHORTEST_NAME and (bones != stem or stem.endswith("i"))
 
 
 @lru_cache(maxsize=16384)
 def is_word_by_shape(word: str) -> bool:
     """Tell whether a word ends like an ordinary one, and not like a name."""
-    forms = stems(folded(word), PROPER, SHORTEST_NAME + 1)
+    forms = stems(folded(word), PROPER, _SHORTEST_NAME + 1)
     return bool(pattern("WORD_SHAPE").fullmatch(word.lower())) and not any(
         pattern("GIVEN_PART").fullmatch(form) for form in forms
     )
@@ -127,11 +127,11 @@ def listed(name: str) -> frozenset[str]:
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a role, in any form."""
     plain = folded(word)
-    return begins_like(plain, beginnings_of_titles()) and not listed("titles").isdisjoint(stems(plain, PROPER, 2))
+    return begins_like(plain, _beginnings_of_titles()) and not listed("titles").isdisjoint(stems(plain, PROPER, 2))
 
 
 @cache
-def beginnings_of_titles() -> frozenset[str]:
+def _beginnings_of_titles() -> frozenset[str]:
     """Return how titles begin, which few other words do."""
     return beginnings_of(listed("titles"))
 
@@ -143,7 +143,7 @@ def is_surname_too(word: str) -> bool:
 
 
 @cache
-def namesakes() -> tuple[frozenset[str], frozenset[str]]:
+def _namesakes() -> tuple[frozenset[str], frozenset[str]]:
     """Return the names that places bear, and those of towns, which are written without a word of theirs."""
     names = lines("namesakes")
     return skeletons(name.rstrip("*") for name in names), skeletons(name[:-1] for name in names if name.endswith("*"))
@@ -151,4 +151,4 @@ def namesakes() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_namesake(word: str, *, alone: bool = False) -> bool:
     """Tell whether a word is a form of such a name."""
-    return not namesakes()[alone].isdisjoint(stems(skeleton(word), OF_NAMES, BORNE_NAME))
+    return not _namesakes()[alone].isdisjoint(stems(skeleton(word), OF_NAMES, _BORNE_NAME))

@@ -20,37 +20,37 @@ from build_tools.personal_data.name_forms import (
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.words import Word
 
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
-SMALL = "a-zа-яёәғқңөүұһі"
-SURNAME = rf"(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"
-INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
-INITIALS = (
-    re.compile(rf"(?<![\w.])(?:{INITIAL}){{1,2}}{SURNAME}"),
-    re.compile(rf"(?<!\w){SURNAME},? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
-    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){INITIAL}{INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"),
+_CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+_SMALL = "a-zа-яёәғқңөүұһі"
+_SURNAME = rf"(?P<name>[{_CAPITAL}][{_CAPITAL}{_SMALL}'-]{{2,}})"
+_INITIAL = rf"[{_CAPITAL}][{_SMALL}]?\. ?"
+_INITIALS = (
+    re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,2}}{_SURNAME}"),
+    re.compile(rf"(?<!\w){_SURNAME},? [{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)?"),
+    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{_CAPITAL}]\.(?! ?[{_CAPITAL}]\w)"),
 )
 """Before a surname, after one, and three that name a person without a surname."""
 
-PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
-TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
-SPEECH = re.compile(rf"(?! ?[{CAPITAL}])[^»\"”\n]")
+PARTS = re.compile(rf"[{_CAPITAL}][{_SMALL}]+")
+_TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
+_SPEECH = re.compile(rf"(?! ?[{_CAPITAL}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
-SHORT_TITLE = 4
-CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
+_SHORT_TITLE = 4
+_CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
 """How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
 
-QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
-SHORTEST_SURNAME, FIRST_WORD, SMALL_NAME, ACRONYM, LONG_SURNAME = 2, 4, 5, 5, 7
+_QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
+_SHORTEST_SURNAME, _FIRST_WORD, _SMALL_NAME, _ACRONYM, _LONG_SURNAME = 2, 4, 5, 5, 7
 """Letters that the shortest surname has, a first word, a name in small letters, at most the name of a body in capitals,
 a surname within a code at least."""
 
-PAIR_GAP = re.compile("[ _-]")
-CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
-DIGIT_IN_CODE = re.compile(r"\d[-_./]|[-_./]\d")
-ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
-SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
-WORDS_OF_ACTING = 6
+_PAIR_GAP = re.compile("[ _-]")
+_CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
+_DIGIT_IN_CODE = re.compile(r"\d[-_./]|[-_./]\d")
+_ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
+_SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
+_WORDS_OF_ACTING = 6
 
 
 def names(reading: Reading, without: str = "") -> Iterator[Finding]:
@@ -58,22 +58,22 @@ def names(reading: Reading, without: str = "") -> Iterator[Finding]:
     of_words = [rule for name, rule in OF_WORDS.items() if name != without]
     for word in (*reading.capitals, *(reading.words[number] for number in reading.small_names)):
         found = {rule(reading, word) for rule in of_words}
-        yield from (person(word, severity) for severity in found if severity)
+        yield from (_person(word, severity) for severity in found if severity)
     for name, rule in OF_TEXTS.items():
         yield from rule(reading) if name != without else ()
 
 
-def person(word: Word, severity: Severity) -> Finding:
+def _person(word: Word, severity: Severity) -> Finding:
     """Return the finding that a word is a name."""
     return Finding(word.start, word.end, "PERSON", severity)
 
 
-def patronymic(_: Reading, word: Word) -> Severity | None:
+def _patronymic(_: Reading, word: Word) -> Severity | None:
     """Return that a word is a patronymic."""
     return "block" if word.capital and not word.approved and word.likeness == "patronymic" else None
 
 
-def called(reading: Reading, word: Word) -> Severity | None:
+def _called(reading: Reading, word: Word) -> Severity | None:
     """Return that a word before *деген* and its like is a name, unless it says who somebody is in a case."""
     after = reading.word_after(word.end)
     if not (after and after.text in words("called")) or not word.capital or word.approved or len(word.text) == 1:
@@ -82,15 +82,15 @@ def called(reading: Reading, word: Word) -> Severity | None:
     return None if is_role else "block"
 
 
-def titled(reading: Reading, word: Word) -> Severity | None:
+def _titled(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word after a title or a role is a name."""
     before = reading.word_before(word.start)
     if not before or not is_title_of(reading, before, word.start):
         return None
     gap = reading.text[before.end : word.start]
-    if ("«" in gap or '"' in gap) and SPEECH.match(reading.text, word.end):
+    if ("«" in gap or '"' in gap) and _SPEECH.match(reading.text, word.end):
         return None
-    severity = after_title(word)
+    severity = _after_title(word)
     return None if severity == "review" and word.known else severity
 
 
@@ -98,14 +98,14 @@ def is_title_of(reading: Reading, title: Word, place: int) -> bool:
     """Tell whether a word is a title or a role and belongs to what begins at a place: a full stop parts them but after
     short ones such as Mr."""
     gap = reading.text[title.end : place]
-    near = TITLE_GAP.fullmatch(gap) or (gap == ". " and len(title.text) <= SHORT_TITLE)
+    near = _TITLE_GAP.fullmatch(gap) or (gap == ". " and len(title.text) <= _SHORT_TITLE)
     return bool(near) and is_title(title.text)
 
 
-def after_title(word: Word) -> Severity | None:
+def _after_title(word: Word) -> Severity | None:
     """Return how sure it is that a word is a name if a title stands before it."""
     if not word.capital:
-        is_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
+        is_name = len(word.text) >= _SMALL_NAME and word.likeness in ("surname", "part", "given")
         return "review" if is_name else None
     if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
         return None
@@ -115,65 +115,65 @@ def after_title(word: Word) -> Severity | None:
         or not (word.ordinary or is_adjective(word.text))
     ):
         return "block"
-    is_name = word.nominative or (word.text[-1] in CONSONANTS and not word.text.isascii())
+    is_name = word.nominative or (word.text[-1] in _CONSONANTS and not word.text.isascii())
     return "review" if is_name else None
 
 
-def known(reading: Reading, word: Word) -> Severity | None:
+def _known(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word is a given name of the list, or set together of names."""
     if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
         return None
     parts = PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
-    if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
+    if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > _ACRONYM):
         return "block"
     if word.likeness != "given":
         return None
     if word.nominative or not (word.ordinary or word.approved):
-        return unless_quoted(reading, word)
+        return _unless_quoted(reading, word)
     return None if word.begins or word.approved else "review"
 
 
-def unless_quoted(reading: Reading, word: Word) -> Severity:
+def _unless_quoted(reading: Reading, word: Word) -> Severity:
     """Return how sure a name is: one that stands alone between quotation marks may be that of anything."""
     around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
-    return "review" if around in QUOTES else "block"
+    return "review" if around in _QUOTES else "block"
 
 
-def surname(reading: Reading, word: Word) -> Severity | None:
+def _surname(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word ends like a surname or is made like a Kazakh name; where a sentence begins, to
     be looked at."""
-    if not word.capital or word.approved or len(word.text) < ACRONYM or word.likeness not in ("surname", "part"):
+    if not word.capital or word.approved or len(word.text) < _ACRONYM or word.likeness not in ("surname", "part"):
         return None
     sure = not word.begins and not is_adjective(word.text)
     if not word.ordinary:
         part = word.likeness == "part" and not word.common
-        return unless_quoted(reading, word) if sure or part else "review"
-    return "review" if sure and not in_heading(reading, word) else None
+        return _unless_quoted(reading, word) if sure or part else "review"
+    return "review" if sure and not _in_heading(reading, word) else None
 
 
-def in_heading(reading: Reading, word: Word) -> bool:
+def _in_heading(reading: Reading, word: Word) -> bool:
     """Tell whether a word stands in a heading with capitals."""
     return any(start <= word.start < end for start, end in reading.headings)
 
 
-def unapproved(reading: Reading, word: Word) -> Severity | None:
+def _unapproved(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a capitalised word within a sentence, which nothing approves, is a name; and a name
     that is a word too, wherever it stands."""
-    if not word.capital or word.approved or len(word.text) < SHORTEST_SURNAME:
+    if not word.capital or word.approved or len(word.text) < _SHORTEST_SURNAME:
         return None
     is_word_too = word.likeness == "word"
     if word.begins:
         return "review" if is_word_too and word.nominative and not word.shouted and not word.ordinary else None
-    is_short_name = len(word.text) == SHORTEST_SURNAME and word.nominative
+    is_short_name = len(word.text) == _SHORTEST_SURNAME and word.nominative
     if not (is_word_too or is_short_name) and word.ordinary:
         return None
-    if (word.shouted and (len(word.text) <= ACRONYM or is_word_too)) or in_heading(reading, word):
+    if (word.shouted and (len(word.text) <= _ACRONYM or is_word_too)) or _in_heading(reading, word):
         return None
-    sure = is_alone(reading, word) if is_word_too else is_done_to(reading, word)
-    return unless_quoted(reading, word) if sure else "review"
+    sure = _is_alone(reading, word) if is_word_too else _is_done_to(reading, word)
+    return _unless_quoted(reading, word) if sure else "review"
 
 
-def is_done_to(reading: Reading, word: Word) -> bool:
+def _is_done_to(reading: Reading, word: Word) -> bool:
     """Tell whether the sentence says what is done to a person alone, and the word is none of a place."""
     before = reading.word_before(word.start)
     of_a_place = before and before.text.lower() in words("before_a_place")
@@ -183,7 +183,7 @@ def is_done_to(reading: Reading, word: Word) -> bool:
     return bool(deed.search(reading.low, *sentence_around(reading.low, word.start, word.end)))
 
 
-def is_alone(reading: Reading, word: Word) -> bool:
+def _is_alone(reading: Reading, word: Word) -> bool:
     """Tell whether a word that is a name too stands between words in small letters: in Kazakh and Russian only names
     have a capital there, in English those to whom somebody does something."""
     before, after = reading.word_before(word.start), reading.word_after(word.end)
@@ -196,38 +196,38 @@ def is_alone(reading: Reading, word: Word) -> bool:
     return not word.text.isascii() or (before.text in words("with_somebody") and word.nominative)
 
 
-def first_word(reading: Reading, word: Word) -> Severity | None:
+def _first_word(reading: Reading, word: Word) -> Severity | None:
     """Return that a word at the beginning of a sentence is known to no list and does not end like an ordinary one."""
-    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_WORD:
+    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < _FIRST_WORD:
         return None
-    return None if is_word_by_shape(word.text) or word.common or in_heading(reading, word) else "review"
+    return None if is_word_by_shape(word.text) or word.common or _in_heading(reading, word) else "review"
 
 
-def in_capitals(_: Reading, word: Word) -> Severity | None:
+def _in_capitals(_: Reading, word: Word) -> Severity | None:
     """Return that a word in Latin capitals is a Kazakh name: in Cyrillic letters it may be a word."""
-    return "review" if word.shouted and word.text.isascii() and len(word.text) >= ACRONYM and is_name(word) else None
+    return "review" if word.shouted and word.text.isascii() and len(word.text) >= _ACRONYM and is_name(word) else None
 
 
-def acting(reading: Reading, word: Word) -> Severity | None:
+def _acting(reading: Reading, word: Word) -> Severity | None:
     """Return that a word which is a name too begins a sentence and does what persons alone do."""
     if not word.begins or word.shouted or word.likeness != "word" or word.text.lower().startswith(words("anybody")):
         return None
-    after = SENTENCE.match(reading.low, word.end)
+    after = _SENTENCE.match(reading.low, word.end)
     verbs = after[0].split() if after and not pattern("ABSTRACT").match(after[0]) else []
-    acts = word.nominative and any(map(pattern("ACTS").fullmatch, verbs[:WORDS_OF_ACTING]))
+    acts = word.nominative and any(map(pattern("ACTS").fullmatch, verbs[:_WORDS_OF_ACTING]))
     return "review" if acts or any(map(pattern("BODY").fullmatch, verbs[:2])) else None
 
 
-def small_name(_: Reading, word: Word) -> Severity | None:
+def _small_name(_: Reading, word: Word) -> Severity | None:
     """Return that a word in small letters is a name, and none of everyday."""
-    if word.capital or word.covered or len(word.text) < SMALL_NAME or word.known:
+    if word.capital or word.covered or len(word.text) < _SMALL_NAME or word.known:
         return None
-    long = len(word.text) > ACRONYM + 1
+    long = len(word.text) > _ACRONYM + 1
     is_given = word.likeness == "given" and (long or word.nominative)
     return "review" if is_given or word.likeness == "patronymic" or (word.likeness == "part" and long) else None
 
 
-def asked(reading: Reading, word: Word) -> Severity | None:
+def _asked(reading: Reading, word: Word) -> Severity | None:
     """Return that a name in small letters stands beside a verb of asking, calling or writing: after it in Russian and
     English, before it in Kazakh."""
     if word.capital or word.likeness not in ("given", "word") or word.covered or word.known or word.common:
@@ -240,74 +240,76 @@ def asked(reading: Reading, word: Word) -> Severity | None:
 
 
 OF_WORDS: Mapping[str, Callable[[Reading, Word], Severity | None]] = {
-    "patronymics": patronymic,
-    "called names": called,
-    "names after a title": titled,
-    "known names": known,
-    "surnames": surname,
-    "unapproved words": unapproved,
-    "first words": first_word,
-    "names in capitals": in_capitals,
-    "acting names": acting,
-    "small names": small_name,
-    "asked names": asked,
+    "patronymics": _patronymic,
+    "called names": _called,
+    "names after a title": _titled,
+    "known names": _known,
+    "surnames": _surname,
+    "unapproved words": _unapproved,
+    "first words": _first_word,
+    "names in capitals": _in_capitals,
+    "acting names": _acting,
+    "small names": _small_name,
+    "asked names": _asked,
 }
 
 
-def initialled(reading: Reading) -> Iterator[Finding]:
+def _initialled(reading: Reading) -> Iterator[Finding]:
     """Yield surnames with initials before or after them, and three initials alone."""
-    for form in INITIALS if "." in reading.text else ():
+    for form in _INITIALS if "." in reading.text else ():
         for found in form.finditer(reading.text):
             word = reading.word_at(found.start("name")) if form.groups else None
             if word is None or not (word.approved or word.ordinary or is_title(word.text)):
                 yield Finding(*found.span(), "PERSON", "block")
 
 
-def small_pairs(reading: Reading) -> Iterator[Finding]:
+def _small_pairs(reading: Reading) -> Iterator[Finding]:
     """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
     for number in reading.small_names:
         word = reading.words[number]
-        if len(word.text) < SMALL_NAME or not is_surname(word):
+        if len(word.text) < _SMALL_NAME or not _is_surname(word):
             continue
         for other in (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2]):
             first, second = sorted((word, other), key=lambda one: one.start)
-            is_pair = not other.capital and len(other.text) >= FIRST_WORD
+            is_pair = not other.capital and len(other.text) >= _FIRST_WORD
             is_pair = is_pair and other.likeness in ("given", "word", "part")
-            if is_pair and PAIR_GAP.fullmatch(reading.text[first.end : second.start]):
+            if is_pair and _PAIR_GAP.fullmatch(reading.text[first.end : second.start]):
                 sure = other.likeness == "given" and other.nominative
                 yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
 
 
-def coded(reading: Reading) -> Iterator[Finding]:
+def _coded(reading: Reading) -> Iterator[Finding]:
     """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
-    for code in reading.in_numbered(CODE, reading.text):
-        if DIGIT_IN_CODE.search(code[0]) and not ON_THE_WEB.search(code[0]):
+    for code in reading.in_numbered(_CODE, reading.text):
+        if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
             inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
-            found = (word for word in inside if is_name(word) or (len(word.text) >= LONG_SURNAME and is_surname(word)))
-            yield from (person(word, "review") for word in found)
+            found = (
+                word for word in inside if is_name(word) or (len(word.text) >= _LONG_SURNAME and _is_surname(word))
+            )
+            yield from (_person(word, "review") for word in found)
 
 
 def is_name(word: Word) -> bool:
     """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
-    if len(word.text) < FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
+    if len(word.text) < _FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
         return False
     return not (word.approved or word.known or word.common)
 
 
-def is_surname(word: Word) -> bool:
+def _is_surname(word: Word) -> bool:
     """Tell whether a word ends like a surname and no list has it, so that it is no plural."""
     return word.likeness == "surname" and not (word.known or word.common)
 
 
 OF_TEXTS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
-    "initials": initialled,
-    "small pairs": small_pairs,
-    "coded names": coded,
+    "initials": _initialled,
+    "small pairs": _small_pairs,
+    "coded names": _coded,
 }
 
 
 def is_marked_name(reading: Reading) -> bool:
     """Tell whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
     candidates = (*reading.capitals, *(reading.words[number] for number in reading.small_names))
-    marked = any(rule(reading, word) for word in candidates for rule in (called, titled))
-    return marked or any(word.likeness == "patronymic" for word in reading.words) or any(initialled(reading))
+    marked = any(rule(reading, word) for word in candidates for rule in (_called, _titled))
+    return marked or any(word.likeness == "patronymic" for word in reading.words) or any(_initialled(reading))

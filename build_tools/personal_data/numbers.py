@@ -11,40 +11,40 @@ from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.lists import pattern
 from build_tools.personal_data.reading import Reading
 
-RUN = re.compile(r"(?<!\d)\d(?:[ .\-/()_]{0,3}\d)*")
+_RUN = re.compile(r"(?<!\d)\d(?:[ .\-/()_]{0,3}\d)*")
 """Digits with at most three signs between one and the next."""
 
-GROUP = re.compile(r"\d+")
-LONG_NUMBER, LONGEST_CARD = 9, 19
-MOST_GROUPS = 40
+_GROUP = re.compile(r"\d+")
+_LONG_NUMBER, _LONGEST_CARD = 9, 19
+_MOST_GROUPS = 40
 """In a longer run, which is a finding anyway, no number of a known kind is sought."""
 
-BOOK = re.compile(r"\bISBN(?:-1[03])?:? ?$")
-OF_BOOK = re.compile(r"97[89]\d{10}")
-THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3}){2,4}")
-SYMBOL = re.compile(r"[A-Z]{1,8}/(?:[A-Z]{1,8}/|\d{1,4}/){1,4}$|№ ?$|\bNo\.? ?$")
+_BOOK = re.compile(r"\bISBN(?:-1[03])?:? ?$")
+_OF_BOOK = re.compile(r"97[89]\d{10}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3}){2,4}")
+_SYMBOL = re.compile(r"[A-Z]{1,8}/(?:[A-Z]{1,8}/|\d{1,4}/){1,4}$|№ ?$|\bNo\.? ?$")
 """How a symbol of the UN or a number of a document begins."""
 
-OF_DOCUMENT = re.compile(r"\d{1,6}(?:[-/]\d{1,4}){1,3}")
-NOBODYS = re.compile(r"0+|[1-9]\d?0{7,}|0?123456789(?:0|01|012)?")
+_OF_DOCUMENT = re.compile(r"\d{1,6}(?:[-/]\d{1,4}){1,3}")
+_NOBODYS = re.compile(r"0+|[1-9]\d?0{7,}|0?123456789(?:0|01|012)?")
 """Zeros, round numbers, and digits in their order."""
 
-REACH_BEFORE, REACH_OF_SUM, REACH_OF_WORDS = 30, 10, 40
-WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
+_REACH_BEFORE, _REACH_OF_SUM, _REACH_OF_WORDS = 30, 10, 40
+_WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 
-LABELS: tuple[tuple[str, Category], ...] = (("IIN_WORD", "IIN"), ("BIN_WORD", "BIN"))
-AFTER_LABEL = re.compile(r"[^\d\n]{0,30}(?=\d)")
-YEAR = re.compile(r"(?:19|20)\d\d")
-WORD = re.compile(r"[^\W\d_]{2}")
-MOST_PARTED_GROUPS = 6
-OF_A_PHONE, OF_A_PERSON = 10, 12
-GROUPS_OF_A_PHONE = frozenset(((3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 3, 1, 1, 1, 1), (3, 2, 2, 3), (3, 2, 5)))
+_LABELS: tuple[tuple[str, Category], ...] = (("IIN_WORD", "IIN"), ("BIN_WORD", "BIN"))
+_AFTER_LABEL = re.compile(r"[^\d\n]{0,30}(?=\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MOST_PARTED_GROUPS = 6
+_OF_A_PHONE, _OF_A_PERSON = 10, 12
+_GROUPS_OF_A_PHONE = frozenset(((3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 3, 1, 1, 1, 1), (3, 2, 2, 3), (3, 2, 5)))
 """How people group a number after an 8, so that none is made of several counts."""
 
 
 def is_checked(digits: str) -> bool:
     """Tell whether twelve digits end with the check digit of a number of a person or a firm."""
-    for weights in WEIGHTS:
+    for weights in _WEIGHTS:
         rest = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11
         if rest < 10:
             return rest == int(digits[11])
@@ -57,7 +57,7 @@ def passes_luhn(digits: str) -> bool:
     return (sum(int(digit) for digit in digits[-1::-2]) + sum(two // 10 + two % 10 for two in doubled)) % 10 == 0
 
 
-def is_of_book(digits: str) -> bool:
+def _is_of_book(digits: str) -> bool:
     """Tell whether the number of a book has its check digit."""
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
 
@@ -65,12 +65,12 @@ def is_of_book(digits: str) -> bool:
 def numbers(reading: Reading) -> Iterator[Finding]:
     """Yield the long numbers of a text: of persons, of firms, of cards, and those of no known kind."""
     text = reading.figures
-    if reading.digits < LONG_NUMBER:
+    if reading.digits < _LONG_NUMBER:
         return
-    for run in RUN.finditer(hidden(pattern("NAMED"), hidden(pattern("EXEMPT"), text))):
+    for run in _RUN.finditer(hidden(pattern("NAMED"), hidden(pattern("EXEMPT"), text))):
         digits = "".join(filter(str.isdigit, run[0]))
-        if len(digits) >= LONG_NUMBER and not is_sum(text, run) and not NOBODYS.fullmatch(digits):
-            yield from of_run(text, run, digits)
+        if len(digits) >= _LONG_NUMBER and not _is_sum(text, run) and not _NOBODYS.fullmatch(digits):
+            yield from _of_run(text, run, digits)
 
 
 def hidden(found: re.Pattern[str], text: str) -> str:
@@ -78,53 +78,53 @@ def hidden(found: re.Pattern[str], text: str) -> str:
     return found.sub(lambda match: ":" * len(match[0]), text)
 
 
-def is_sum(text: str, run: re.Match[str]) -> bool:
+def _is_sum(text: str, run: re.Match[str]) -> bool:
     """Tell whether a run of digits is a sum or a count, with its unit beside it."""
-    if not THOUSANDS.fullmatch(run[0].rstrip(" .-/()_")):
+    if not _THOUSANDS.fullmatch(run[0].rstrip(" .-/()_")):
         return False
-    before = text[max(0, run.start() - REACH_OF_SUM) : run.start()]
+    before = text[max(0, run.start() - _REACH_OF_SUM) : run.start()]
     return bool(pattern("AFTER_SUM").match(text, run.end()) or pattern("BEFORE_SUM").search(before))
 
 
-def of_run(text: str, run: re.Match[str], digits: str) -> Iterator[Finding]:
+def _of_run(text: str, run: re.Match[str], digits: str) -> Iterator[Finding]:
     """Yield what a run of digits holds: what of it has a known kind, or all of it."""
-    before = text[max(0, run.start() - REACH_BEFORE) : run.start()]
-    if BOOK.search(before) and OF_BOOK.fullmatch(digits):
-        yield from () if is_of_book(digits) else (Finding(*run.span(), "NUMBER", "review"),)
+    before = text[max(0, run.start() - _REACH_BEFORE) : run.start()]
+    if _BOOK.search(before) and _OF_BOOK.fullmatch(digits):
+        yield from () if _is_of_book(digits) else (Finding(*run.span(), "NUMBER", "review"),)
         return
-    known = list(known_kinds(run))
+    known = list(_known_kinds(run))
     yield from known
-    if not known and not (SYMBOL.search(before) and OF_DOCUMENT.fullmatch(run[0])):
-        yield Finding(*run.span(), kind_by_words(text, run, len(digits)), "block")
+    if not known and not (_SYMBOL.search(before) and _OF_DOCUMENT.fullmatch(run[0])):
+        yield Finding(*run.span(), _kind_by_words(text, run, len(digits)), "block")
 
 
-def known_kinds(run: re.Match[str]) -> Iterator[Finding]:
+def _known_kinds(run: re.Match[str]) -> Iterator[Finding]:
     """Yield each stretch of whole groups of digits that has the length and the check digit of a known kind."""
-    groups = [(run.start() + group.start(), group[0]) for group in GROUP.finditer(run[0])]
-    for number, (start, _) in enumerate(groups if len(groups) <= MOST_GROUPS else ()):
+    groups = [(run.start() + group.start(), group[0]) for group in _GROUP.finditer(run[0])]
+    for number, (start, _) in enumerate(groups if len(groups) <= _MOST_GROUPS else ()):
         digits = ""
-        for place, group in groups[number : number + LONGEST_CARD]:
+        for place, group in groups[number : number + _LONGEST_CARD]:
             digits += group
-            kind = kind_of(digits)
+            kind = _kind_of(digits)
             if kind:
                 yield Finding(start, place + len(group), kind, "block")
 
 
-def kind_of(digits: str) -> Category | None:
+def _kind_of(digits: str) -> Category | None:
     """Return the kind of number that has these digits."""
-    if len(digits) == OF_A_PERSON and is_checked(digits):
+    if len(digits) == _OF_A_PERSON and is_checked(digits):
         return "BIN" if digits[4] in "456" else "IIN"
-    is_card = 13 <= len(digits) <= LONGEST_CARD and passes_luhn(digits) and len(set(digits)) > 1
+    is_card = 13 <= len(digits) <= _LONGEST_CARD and passes_luhn(digits) and len(set(digits)) > 1
     return "CARD" if is_card else None
 
 
-def kind_by_words(text: str, run: re.Match[str], length: int) -> Category:
+def _kind_by_words(text: str, run: re.Match[str], length: int) -> Category:
     """Return the kind that the words around a number say it has, whether or not its check digit is right."""
     start, end = run.span()
-    around = f"{text[max(0, start - REACH_OF_WORDS) : start]} {text[end : end + REACH_OF_WORDS]}"
+    around = f"{text[max(0, start - _REACH_OF_WORDS) : start]} {text[end : end + _REACH_OF_WORDS]}"
     if 11 <= length <= 13 and (kind := kind_in(around)):
         return kind
-    return "CARD" if 13 <= length <= LONGEST_CARD and pattern("CARD_WORD").search(around) else "NUMBER"
+    return "CARD" if 13 <= length <= _LONGEST_CARD and pattern("CARD_WORD").search(around) else "NUMBER"
 
 
 def kind_in(words: str) -> Category | None:
@@ -135,36 +135,36 @@ def kind_in(words: str) -> Category | None:
 def interrupted(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of persons after their label, and of telephones after their prefix, that a word or a bracket
     parts, if all groups together have the length that is due."""
-    if reading.digits < OF_A_PHONE:
+    if reading.digits < _OF_A_PHONE:
         return
     text = reading.figures
     for prefix in reading.in_numbered(pattern("PHONE_PREFIX"), text):
-        if end := end_of_phone(text, prefix):
+        if end := _end_of_phone(text, prefix):
             yield Finding(prefix.start(), end, "PHONE", "block")
-    for name, category in LABELS:
+    for name, category in _LABELS:
         for label in reading.in_numbered(pattern(name), text):
-            first = AFTER_LABEL.match(text, label.end())
+            first = _AFTER_LABEL.match(text, label.end())
             start = first.end() if first else len(text)
-            end, _ = parted(text, start, OF_A_PERSON)
-            if end and WORD.search(text, start, end):
+            end, _ = _parted(text, start, _OF_A_PERSON)
+            if end and _WORD.search(text, start, end):
                 yield Finding(start, end, category, "block")
 
 
-def end_of_phone(text: str, prefix: re.Match[str]) -> int:
+def _end_of_phone(text: str, prefix: re.Match[str]) -> int:
     """Return where a telephone number ends whose groups words part, or whose prefix is in words; 0 where none is."""
-    end, lengths = parted(text, prefix.end(), OF_A_PHONE)
-    is_grouped = prefix[0].startswith("+") or lengths in GROUPS_OF_A_PHONE
-    is_parted = prefix["said"] or WORD.search(text, prefix.end(), end)
+    end, lengths = _parted(text, prefix.end(), _OF_A_PHONE)
+    is_grouped = prefix[0].startswith("+") or lengths in _GROUPS_OF_A_PHONE
+    is_parted = prefix["said"] or _WORD.search(text, prefix.end(), end)
     return end if end and is_grouped and is_parted else 0
 
 
-def parted(text: str, start: int, length: int) -> tuple[int, tuple[int, ...]]:
+def _parted(text: str, start: int, length: int) -> tuple[int, tuple[int, ...]]:
     """Return where the groups of digits from a place on end if together they have a length, and how long each is; 0
     where they do not."""
     place, lengths = start, list[int]()
-    for _ in range(MOST_PARTED_GROUPS):
+    for _ in range(_MOST_PARTED_GROUPS):
         group = pattern("PARTED_GROUP").match(text, place)
-        if not group or YEAR.fullmatch(group["digits"]):
+        if not group or _YEAR.fullmatch(group["digits"]):
             break
         place = group.end()
         lengths.append(len(group["digits"]))

@@ -13,46 +13,46 @@ from build_tools.personal_data.name_forms import is_namesake, likeness
 from build_tools.personal_data.names import is_title_of, names
 from build_tools.personal_data.reading import Reading
 
-JOINS = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
-BESIDE = re.compile(r" ?- ?| ")
-REACH = 40
+_JOINS = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
+_BESIDE = re.compile(r" ?- ?| ")
+_REACH = 40
 
 
 def persons(reading: Reading, without: str = "") -> Iterator[Finding]:
     """Yield the names of persons; one that places bear too, and nothing says whose it is, less severe."""
-    for one in joined(reading, list(names(reading, without))):
-        sure = one.severity == "block" and not is_borne(reading, one)
+    for one in _joined(reading, list(names(reading, without))):
+        sure = one.severity == "block" and not _is_borne(reading, one)
         yield one if sure else Finding(one.start, one.end, one.category, "review")
 
 
-def joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
+def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
     """Return the findings with names side by side as one, and with what of a name stands before or after."""
     whole: list[Finding] = []
     # Several rules find the same name.
-    wide = {span: extended(reading, *span) for span in {(one.start, one.end) for one in findings}}
+    wide = {span: _extended(reading, *span) for span in {(one.start, one.end) for one in findings}}
     for one in sorted(Finding(*wide[one.start, one.end], "PERSON", one.severity) for one in findings):
         last = whole[-1] if whole else None
-        if last and (one.start <= last.end or JOINS.fullmatch(reading.text[last.end : one.start])):
+        if last and (one.start <= last.end or _JOINS.fullmatch(reading.text[last.end : one.start])):
             whole[-1] = Finding(last.start, max(last.end, one.end), "PERSON", severer(one.severity, last.severity))
         else:
             whole.append(one)
     return whole
 
 
-def extended(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _extended(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with the unknown capitalised word before it, and the surname in small letters after it."""
     before, after = reading.word_before(start), reading.word_after(end)
-    if before and BESIDE.fullmatch(reading.text[before.end : start]) and before.begins and len(before.text) > 1:
+    if before and _BESIDE.fullmatch(reading.text[before.end : start]) and before.begins and len(before.text) > 1:
         start = start if before.approved or before.ordinary else before.start
-    if after and BESIDE.fullmatch(reading.text[end : after.start]) and not after.capital:
+    if after and _BESIDE.fullmatch(reading.text[end : after.start]) and not after.capital:
         is_name = likeness(after.text) in ("surname", "patronymic", "part")
         end = after.end if is_name and not reading.vocabulary.is_ordinary(after.text) else end
     return start, end
 
 
-def is_borne(reading: Reading, one: Finding) -> bool:
+def _is_borne(reading: Reading, one: Finding) -> bool:
     """Tell whether something is named after somebody, or a known name stands alone that a place bears."""
-    before, after = reading.low[max(0, one.start - REACH) : one.start], reading.low[one.end : one.end + REACH]
+    before, after = reading.low[max(0, one.start - _REACH) : one.start], reading.low[one.end : one.end + _REACH]
     if pattern("NAMED_AFTER").search(before) or pattern("BORNE_AFTER").match(after):
         return True
     if pattern("QUOTED_BODY").search(f"{before}\0{after}"):
@@ -62,10 +62,10 @@ def is_borne(reading: Reading, one: Finding) -> bool:
         return False
     if pattern("BEFORE_A_PLACE").search(before) or pattern("AFTER_A_PLACE").match(after):
         return True
-    return len(inside) == 1 and is_namesake(inside[0].text, alone=True) and not is_marked(reading, one)
+    return len(inside) == 1 and is_namesake(inside[0].text, alone=True) and not _is_marked(reading, one)
 
 
-def is_marked(reading: Reading, one: Finding) -> bool:
+def _is_marked(reading: Reading, one: Finding) -> bool:
     """Tell whether a title stands before a name or after it."""
     before, after = reading.word_before(one.start), reading.word_after(one.end)
     if (after and after.text in words("called")) or reading.low.endswith("по имени ", 0, one.start):

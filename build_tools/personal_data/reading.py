@@ -16,18 +16,18 @@ from build_tools.personal_data.words import Word, headings_of, words_of
 
 Form = Literal["original", "text", "low", "figures"]
 
-LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
-AS_DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items() for letter in letters})
-DIGIT_LIKE = "0-9" + "".join(LIKE_DIGITS.values())
-FIGURES = re.compile(rf"[{DIGIT_LIKE}]{{0,20}}\d[{DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
+_LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
+_AS_DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE_DIGITS.items() for letter in letters})
+_DIGIT_LIKE = "0-9" + "".join(_LIKE_DIGITS.values())
+_FIGURES = re.compile(rf"[{_DIGIT_LIKE}]{{0,20}}\d[{_DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
 """Digits among which letters may stand that look like some."""
 
-NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
-NEAR_REACH = 24
-ZEROS = re.compile(r"[OoОо]{1,4}")
-DIGIT = re.compile(r"\d")
-SHORTEST_NAME = 4
-REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
+_NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
+_NEAR_REACH = 24
+_ZEROS = re.compile(r"[OoОо]{1,4}")
+_DIGIT = re.compile(r"\d")
+_SHORTEST_NAME = 4
+_REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ class Reading:
     @cached_property
     def figures(self) -> str:
         """The plain text with digits for the letters within numbers."""
-        return FIGURES.sub(_as_digits, self.text) if DIGIT.search(self.text) else self.text
+        return _FIGURES.sub(_as_digits, self.text) if _DIGIT.search(self.text) else self.text
 
     @cached_property
     def digits(self) -> int:
         """How many digits there are."""
-        return len(DIGIT.findall(self.figures))
+        return len(_DIGIT.findall(self.figures))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -82,7 +82,7 @@ class Reading:
     def small_names(self) -> tuple[int, ...]:
         """The numbers of the words in small letters that look like a name."""
         small = ((number, word) for number, word in enumerate(self.words) if not word.capital)
-        return tuple(number for number, word in small if len(word.text) >= SHORTEST_NAME and word.likeness)
+        return tuple(number for number, word in small if len(word.text) >= _SHORTEST_NAME and word.likeness)
 
     @cached_property
     def headings(self) -> tuple[tuple[int, int], ...]:
@@ -92,7 +92,7 @@ class Reading:
     @cached_property
     def lines_with_digits(self) -> list[tuple[int, int]]:
         """Where the lines lie that hold a digit: few of most texts."""
-        return list(lines_with(DIGIT, self.text))
+        return list(lines_with(_DIGIT, self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -132,8 +132,8 @@ def _as_digits(found: re.Match[str]) -> str:
     signs, text, start, end = found[0], found.string, found.start(), found.end()
     if signs.isdecimal() or text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
         return signs
-    if DIGIT.search(signs) or (ZEROS.fullmatch(signs) and NEAR.search(text[max(0, start - NEAR_REACH) : start])):
-        return signs.translate(AS_DIGITS)
+    if _DIGIT.search(signs) or (_ZEROS.fullmatch(signs) and _NEAR.search(text[max(0, start - _NEAR_REACH) : start])):
+        return signs.translate(_AS_DIGITS)
     return signs
 
 
@@ -150,4 +150,4 @@ def lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 def is_in_clause_before(pattern: re.Pattern[str], text: str, place: int, reach: int) -> bool:
     """Tell whether a pattern finds something near before a place, in the same clause."""
     found = pattern.finditer(text, max(0, place - reach), place)
-    return any(REST_OF_CLAUSE.fullmatch(text, one.end(), place) for one in found)
+    return any(_REST_OF_CLAUSE.fullmatch(text, one.end(), place) for one in found)

@@ -13,8 +13,8 @@ from build_tools.personal_data.finding import Category, Finding, Severity
 from build_tools.personal_data.lists import compiled, table
 from build_tools.personal_data.reading import Form, Reading, is_in_clause_before
 
-LABEL_REACH, MOST_AFTER_LABEL = 40, 12
-SAID_REACH, THEN_REACH = 48, 40
+_LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
+_SAID_REACH, _THEN_REACH = 48, 40
 
 Place = tuple[Form, bool]
 """A form of a text, and whether all of its lines are searched."""
@@ -68,28 +68,28 @@ def found_by_row(
     row: Row, reading: Reading, text: str, stretches: list[tuple[int, int]], without: str
 ) -> Iterator[Finding]:
     """Yield what one row finds in some stretches of a form of the text."""
-    stretches = list(after_labels(row.label, reading.low, text)) if row.label else stretches
+    stretches = list(_after_labels(row.label, reading.low, text)) if row.label else stretches
     for pattern in (pattern for name, pattern in row.named if name != without):
         for start, end in stretches:
             for match in pattern.finditer(text, start, end):
-                if is_wanted(row, reading, match):
+                if _is_wanted(row, reading, match):
                     yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
                 if row.label:
                     break
 
 
-def after_labels(label: re.Pattern[str], low: str, text: str) -> Iterator[tuple[int, int]]:
+def _after_labels(label: re.Pattern[str], low: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the first match after each label has to lie: near, in the same line."""
     for found in label.finditer(low):
-        line = text.find("\n", found.end(), found.end() + LABEL_REACH)
-        yield found.end(), (line if line >= 0 else found.end() + LABEL_REACH) + MOST_AFTER_LABEL
+        line = text.find("\n", found.end(), found.end() + _LABEL_REACH)
+        yield found.end(), (line if line >= 0 else found.end() + _LABEL_REACH) + _MOST_AFTER_LABEL
 
 
-def is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
+def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
     """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
     start, end = match.span()
     if row.but and row.but.fullmatch(match[0]):
         return False
-    if row.said and not is_in_clause_before(row.said, reading.low, start, SAID_REACH):
+    if row.said and not is_in_clause_before(row.said, reading.low, start, _SAID_REACH):
         return False
-    return not row.then or bool(row.then.match(reading.low, end, end + THEN_REACH))
+    return not row.then or bool(row.then.match(reading.low, end, end + _THEN_REACH))

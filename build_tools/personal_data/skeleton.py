@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-LONGEST_WORD = 48
+_LONGEST_WORD = 48
 """A longer word is no name."""
 
 KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
 """Kazakh letters as those write who have only Russian ones."""
 
-LATIN_FOR = str.maketrans(
+_LATIN_FOR = str.maketrans(
     {
         **dict(zip("абвгдеёзийклмнопрстуфхыіцэ", "abvgdeeziiklmnoprstufhiice", strict=True)),
         "ж": "j",
@@ -56,16 +56,16 @@ LATIN_FOR = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))", re.MULTILINE)
-ONE_FOR_PAIR = {"shch": "sh", "tsch": "ch", "sch": "sh", "dzh": "j", "dj": "j", "zh": "j", "kh": "h", "gh": "g"}
-ONE_FOR_PAIR |= {"ph": "f", "ts": "c", "x": "ks", "ie": "e"}
-DOUBLE = re.compile(r"(.)\1+")
+_PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))", re.MULTILINE)
+_ONE_FOR_PAIR = {"shch": "sh", "tsch": "ch", "sch": "sh", "dzh": "j", "dj": "j", "zh": "j", "kh": "h", "gh": "g"}
+_ONE_FOR_PAIR |= {"ph": "f", "ts": "c", "x": "ks", "ie": "e"}
+_DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return how a word is compared."""
-    return _compared(word[:LONGEST_WORD])
+    return _compared(word[:_LONGEST_WORD])
 
 
 def skeletons(words: Iterable[str]) -> frozenset[str]:
@@ -74,13 +74,13 @@ def skeletons(words: Iterable[str]) -> frozenset[str]:
 
 
 def _compared(text: str) -> str:
-    plain = text.lower().replace("ье", "ие").translate(LATIN_FOR)
+    plain = text.lower().replace("ье", "ие").translate(_LATIN_FOR)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
-    return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: ONE_FOR_PAIR[pair[0]], plain))
+    return _DOUBLE.sub(r"\1", _PAIRS.sub(lambda pair: _ONE_FOR_PAIR[pair[0]], plain))
 
 
 @lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """Return a word in small letters, with Russian ones for those that only Kazakh has."""
-    return word[:LONGEST_WORD].lower().translate(RUSSIAN)
+    return word[:_LONGEST_WORD].lower().translate(RUSSIAN)

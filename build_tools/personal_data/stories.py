@@ -14,15 +14,15 @@ from build_tools.personal_data.words import ABBREVIATIONS
 
 HARD = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
-TOLD = "told"
+_TOLD = "told"
 """The kind of what a code of the story tells."""
 
-TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
-YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
+_TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
 
-NUMBER = frozenset(("cardinal", "one", "collective", "digit"))
-ORDINAL, UNIT = frozenset(("ordinal",)), frozenset(("unit",))
-CARDINAL = frozenset(("cardinal", "digit"))
+_NUMBER = frozenset(("cardinal", "one", "collective", "digit"))
+_ORDINAL, _UNIT = frozenset(("ordinal",)), frozenset(("unit",))
+_CARDINAL = frozenset(("cardinal", "digit"))
 
 
 def _one(*kinds: str) -> frozenset[str]:
@@ -31,52 +31,52 @@ def _one(*kinds: str) -> frozenset[str]:
 
 Sequences = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
 
-SEQUENCES: Sequences = (
-    ("count", (NUMBER | ORDINAL, UNIT)),
-    ("count", (NUMBER, _one("between"), UNIT)),
-    ("count", (_one("half"), UNIT)),
+_SEQUENCES: Sequences = (
+    ("count", (_NUMBER | _ORDINAL, _UNIT)),
+    ("count", (_NUMBER, _one("between"), _UNIT)),
+    ("count", (_one("half"), _UNIT)),
     ("count", (_one("hour"), _one("cardinal", "hourly"))),
     ("count", (_one("joined"),)),
-    ("time", (NUMBER | ORDINAL, _one("daypart"))),
+    ("time", (_NUMBER | _ORDINAL, _one("daypart"))),
     ("time", (_one("morning"), _one("cardinal", "hourly", "one"))),
-    ("time", (_one("onthe"), ORDINAL, _one("stop"))),
+    ("time", (_one("onthe"), _ORDINAL, _one("stop"))),
     ("time", (_one("at"), _one("cardinal"), _one("stop"))),
-    ("time", (_one("halfpast"), ORDINAL)),
+    ("time", (_one("halfpast"), _ORDINAL)),
     ("time", (_one("cardinal", "hourly"), _one("halfpast"))),
-    ("time", (NUMBER | ORDINAL, _one("month", "monthday"))),
-    ("time", (_one("month"), CARDINAL | ORDINAL)),
+    ("time", (_NUMBER | _ORDINAL, _one("month", "monthday"))),
+    ("time", (_one("month"), _CARDINAL | _ORDINAL)),
     ("time", (_one("edge"), _one("year"))),
-    ("time", (_one("year"), UNIT, _one("edge"))),
+    ("time", (_one("year"), _UNIT, _one("edge"))),
     ("age", (_one("being"), _one("cardinal"))),
     ("age", (_one("ages"), _one("cardinal"), _one("stop"))),
     ("age", (_one("cardinal"), _one("reached"))),
     ("age", (_one("cardinal"), _one("between"), _one("reached"))),
     ("age", (_one("decade"),)),
-    ("number", (ORDINAL, _one("room"))),
-    ("number", (ORDINAL, _one("roomadj"), _one("room"))),
-    ("number", (_one("room", "file"), CARDINAL)),
-    ("number", (_one("room", "file"), _one("one"), CARDINAL)),
-    ("number", (_one("sign"), NUMBER | ORDINAL)),
+    ("number", (_ORDINAL, _one("room"))),
+    ("number", (_ORDINAL, _one("roomadj"), _one("room"))),
+    ("number", (_one("room", "file"), _CARDINAL)),
+    ("number", (_one("room", "file"), _one("one"), _CARDINAL)),
+    ("number", (_one("sign"), _NUMBER | _ORDINAL)),
 )
 """Kinds of words that say something together, one after the other."""
 
-NOTHING: Sequences = (
-    ("none", (NUMBER, _one("counted"))),
-    ("none", (NUMBER, NUMBER | _one("between"), _one("counted"))),
+_NOTHING: Sequences = (
+    ("none", (_NUMBER, _one("counted"))),
+    ("none", (_NUMBER, _NUMBER | _one("between"), _one("counted"))),
 )
 """What may be counted: people, blows, complaints."""
 
-PARTS = tuple(parts for _, parts in SEQUENCES)
-SHORT = "".join(rf"(?<!\b{word})" for word in sorted({*ABBREVIATIONS} - {"с", "д"}))
-CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
-BEGINS = re.compile(
-    rf"(?:(?:^|\n|(?:[!?…]|(?<!\b[^\W\dяi]){SHORT}\.)[»”\")]?\s)(?:[–—-]\s?)?[«“\"(]?|[:,]\s[«“\"]|:\s[–—-]\s)$",
+PARTS = tuple(parts for _, parts in _SEQUENCES)
+_SHORT = "".join(rf"(?<!\b{word})" for word in sorted({*ABBREVIATIONS} - {"с", "д"}))
+_CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
+_BEGINS = re.compile(
+    rf"(?:(?:^|\n|(?:[!?…]|(?<!\b[^\W\dяi]){_SHORT}\.)[»”\")]?\s)(?:[–—-]\s?)?[«“\"(]?|[:,]\s[«“\"]|:\s[–—-]\s)$",
     re.IGNORECASE,
 )
 """What stands before the beginning of a sentence, or of what somebody says."""
 
-BACK = 12
-LIKE_I = frozenset(("I", "Я"))
+_BACK = 12
+_LIKE_I = frozenset(("I", "Я"))
 
 
 class Said(NamedTuple):
@@ -110,38 +110,38 @@ def _said(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ..
     if not _may_say(frozenset(kind for some in marks.values() for kind, _, _ in some)):
         return ()
     marks = _without_nothing(marks)
-    every = ((start, *mark) for start, some in marks.items() for mark in some if mark[0] in ALONE)
-    alone = ((ALONE[kind] if says else TOLD, start, end) for start, kind, end, says in every)
-    found = {*alone, *_sequences(SEQUENCES, marks)}
-    spans = [one.span() for one in TOKEN.finditer(sentence)] if found else []
+    every = ((start, *mark) for start, some in marks.items() for mark in some if mark[0] in _ALONE)
+    alone = ((_ALONE[kind] if says else _TOLD, start, end) for start, kind, end, says in every)
+    found = {*alone, *_sequences(_SEQUENCES, marks)}
+    spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
     return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for kind, start, end in found))
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield the words with a capital letter that begins no sentence and nothing that somebody says, and initials."""
-    for found in CAPITAL.finditer(text):
+    for found in _CAPITAL.finditer(text):
         start, end = found.span()
-        before, after = text[max(0, start - BACK) : start], text[end : end + 1]
+        before, after = text[max(0, start - _BACK) : start], text[end : end + 1]
         plainly = end - start > 1 and (not start or (before[-2:] == ". " and before[-7:-2].isalpha()))
-        if plainly or found[0] in LIKE_I:
+        if plainly or found[0] in _LIKE_I:
             continue
-        begins = BEGINS.search(before) if start > BACK else BEGINS.search("\n" + before)
-        named = before[-3:-2] == "," and after in CLOSING
+        begins = _BEGINS.search(before) if start > _BACK else _BEGINS.search("\n" + before)
+        named = before[-3:-2] == "," and after in _CLOSING
         if not begins or named or (end - start == 1 and after == "."):
             yield start, end
 
 
-CLOSING = tuple('»”"')
+_CLOSING = tuple('»”"')
 
 
 @lru_cache(maxsize=1024)
 def _may_say(kinds: frozenset[str]) -> bool:
     """Tell quickly of most sentences that they say nothing: no word does alone, and no sequence has all its parts."""
-    return not ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in PARTS)
+    return not _ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in PARTS)
 
 
 def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
-    written = TOKEN.findall(sentence)
+    written = _TOKEN.findall(sentence)
     words, marks = list(map(str.lower, written)), dict[int, list[tuple[str, int, bool]]]()
     # Most words say nothing, and a call for each would take twice as long.
     for number, entries in enumerate(map(table.__getitem__, words)):
@@ -155,12 +155,12 @@ def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
 
 def _kind_of(entry: Entry, word: str, codes: frozenset[str]) -> tuple[str, bool]:
     """Return the kind of what stands there, and whether it says something alone, beyond the codes of the story."""
-    if entry.kind == "digit" and YEAR.match(word):
+    if entry.kind == "digit" and _YEAR.match(word):
         return "year", word[:4] not in codes
     fits = not entry.codes.isdisjoint(codes)
     if entry.kind == "none":
         return ("none" if fits or not entry.codes else "", False)
-    return ("none" if fits and entry.kind == "age" else entry.kind), entry.kind in ALONE and not fits
+    return ("none" if fits and entry.kind == "age" else entry.kind), entry.kind in _ALONE and not fits
 
 
 def _stands(of: tuple[str, ...], start: int, words: list[str], written: list[str]) -> bool:
@@ -173,15 +173,15 @@ def _stands(of: tuple[str, ...], start: int, words: list[str], written: list[str
     return end <= len(words) and all(titled)
 
 
-ALONE = {**{kind: kind for kind in (*HARD, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
-ALONE["digit"] = "number"
+_ALONE = {**{kind: kind for kind in (*HARD, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
+_ALONE["digit"] = "number"
 """What says something alone, and of which kind that is."""
 
 
 def _without_nothing(marks: Marks) -> Marks:
     """Return the marks without words that say nothing together."""
     free = [(start, end) for start, some in marks.items() for kind, end, _ in some if kind == "none"]
-    free += [(start, end) for _, start, end in _sequences(NOTHING, marks)]
+    free += [(start, end) for _, start, end in _sequences(_NOTHING, marks)]
     covered = {number for start, end in free for number in range(start, end)}
     return {
         start: [mark for mark in some if not covered.issuperset(range(start, mark[1]))] for start, some in marks.items()

@@ -10,17 +10,17 @@ from typing import NamedTuple
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import RUSSIAN
 
-LANGUAGES = ("kk", "ru", "en")
-ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
+_LANGUAGES = ("kk", "ru", "en")
+_ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
 """Kazakh is often written with Russian words in it; a language that the table does not have is held against all."""
 
-OF_THE_OTHER = frozenset(
+_OF_THE_OTHER = frozenset(
     ("time", "season", "month", "cardinal", "ordinal", "one", "unit", "collective", "number", "year", "none")
 )
 """The kinds for which Russian words count in Kazakh too: the others have words that look like Kazakh ones."""
 
-BEGINNING = 3
-ONES = 8
+_BEGINNING = 3
+_ONES = 8
 """The first of the numbers that a Russian word is joined with are two to nine."""
 
 
@@ -46,7 +46,7 @@ def is_form(word: str, of: str) -> bool:
     return word.startswith(of[:-1]) if of.endswith("~") else word == of
 
 
-DIGITS = (Entry(("",), "digit", frozenset(), 0, alone=True),)
+_DIGITS = (Entry(("",), "digit", frozenset(), 0, alone=True),)
 """What any number in digits is."""
 
 
@@ -57,14 +57,14 @@ class Table(dict[str, tuple[Entry, ...]]):
         super().__init__()
         self.by_beginning: dict[str, list[Entry]] = {}
         for entry in entries:
-            beginning = entry.words[entry.key].rstrip("~").lower()[:BEGINNING]
+            beginning = entry.words[entry.key].rstrip("~").lower()[:_BEGINNING]
             self.by_beginning.setdefault(beginning, []).append(entry)
 
     def __missing__(self, word: str) -> tuple[Entry, ...]:
         if word[0].isdigit():
-            return DIGITS
+            return _DIGITS
         like = plain(word)
-        near = (self.by_beginning.get(like[:length], ()) for length in range(1, BEGINNING + 1))
+        near = (self.by_beginning.get(like[:length], ()) for length in range(1, _BEGINNING + 1))
         found = {entry: None for some in near for entry in some if is_form(like, entry.words[entry.key].lower())}
         self[word] = tuple(found)
         return self[word]
@@ -73,11 +73,11 @@ class Table(dict[str, tuple[Entry, ...]]):
 @cache
 def table_of(language: str) -> Table:
     """Return what the words of a language may say."""
-    own = ALSO.get(language, LANGUAGES)
+    own = _ALSO.get(language, _LANGUAGES)
     return Table(
         entry
         for of, entry in _entries()
-        if of in own and (of == own[0] or language not in ALSO or entry.kind in OF_THE_OTHER)
+        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER)
     )
 
 
@@ -104,7 +104,7 @@ def _read(table: Sequence[str]) -> Iterator[tuple[str, Entry]]:
                     compared, kind, frozenset(code[1:] for code in codes), key, one[0].islower() and len(compared) == 1
                 ),
             )
-    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:ONES])
+    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
     for first in (*parts["joined"], *tens):
         yield from (("ru", Entry((first + last,), "joined", frozenset(), 0, True)) for last in parts["joins"])
 

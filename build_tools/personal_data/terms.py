@@ -11,7 +11,7 @@ from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.vocabulary import Vocabulary, shipped, vocabulary, with_more
 
-PLACES = ("* қаласы", "город *", "* city", "town of *")
+_PLACES = ("* қаласы", "город *", "* city", "town of *")
 LONGEST = 8
 """A longer term is a sentence."""
 
@@ -26,10 +26,10 @@ def with_terms(terms: frozenset[str]) -> Vocabulary:
 def public_terms(terms: frozenset[str]) -> Vocabulary:
     """Return the bodies, laws and other terms that ship with the program, the country, and these terms: of places a
     story may name no other but that of its code."""
-    return vocabulary([*lines("terms"), *COUNTRY, *sorted(safe(terms))])
+    return vocabulary([*lines("terms"), *_COUNTRY, *sorted(safe(terms))])
 
 
-COUNTRY = (
+_COUNTRY = (
     *("Қазақстан", "Казахстан", "Kazakhstan"),
     *("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"),
 )
@@ -40,6 +40,6 @@ def safe(terms: Iterable[str]) -> Iterator[str]:
     for term in terms:
         words = term.split()
         if len(words) == 1 and likeness(term.strip("()")):
-            yield from (place.replace("*", term) for place in PLACES)
+            yield from (place.replace("*", term) for place in _PLACES)
         elif len(words) <= LONGEST:
             yield term

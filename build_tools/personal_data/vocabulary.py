@@ -13,15 +13,15 @@ from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 
 PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
+_LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
 """What the form in a list may lose before another ending."""
 
-SOFT = tuple("аяоеиыьй")
-VOWELS = "аяоеёуюыиэ~"
+_SOFT = tuple("аяоеиыьй")
+_VOWELS = "аяоеёуюыиэ~"
 SHORTEST_STEM = 4
 """So many letters of a term have to be left when an ending is taken away."""
 
-OF_A_NAME = re.compile(
+_OF_A_NAME = re.compile(
     r"(?:[чк]?ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|[чщ]?енко|[чщ]ук|юк|ян|швили)"
 )
 """What makes a surname of an ordinary word."""
@@ -69,28 +69,28 @@ class Vocabulary:
 def is_whole(words: Sequence[str], first: int, phrase: Phrase) -> bool:
     """Tell whether a term of several words stands in a text from a word on."""
     inside = words[first : first + len(phrase)] if first >= 0 else ()
-    return len(inside) == len(phrase) and all(map(is_form, inside, phrase))
+    return len(inside) == len(phrase) and all(map(_is_form, inside, phrase))
 
 
 @lru_cache(maxsize=16384)
-def forms_of(word: str) -> tuple[str, ...]:
+def _forms_of(word: str) -> tuple[str, ...]:
     """Return the keys of a proper noun: what a word of a list may be, of which it is a form."""
-    return tuple(keys_of(folded(word), PROPER, 2))
+    return tuple(_keys_of(folded(word), PROPER, 2))
 
 
-def keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
+def _keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
     """Return what a word of a list may be, of which a word is a form: with its last vowel or without."""
     return [*stems(plain, endings, least), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, SHORTEST_STEM))]
 
 
 @lru_cache(maxsize=16384)
 def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[Phrase, int], ...]:
-    return tuple(found for form in forms_of(word) for found in vocabulary.phrases.get(form, ()))
+    return tuple(found for form in _forms_of(word) for found in vocabulary.phrases.get(form, ()))
 
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, word)
+    return not vocabulary.terms.isdisjoint(_forms_of(word)) or _begins(vocabulary.adjectives, word)
 
 
 @lru_cache(maxsize=16384)
@@ -98,7 +98,7 @@ def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
     if plain in vocabulary.ordinary:
         return True
-    forms = keys_of(plain, COMMON, SHORTEST_STEM - 1)
+    forms = _keys_of(plain, COMMON, SHORTEST_STEM - 1)
     return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, word)
 
 
@@ -106,19 +106,19 @@ def _begins(beginnings: frozenset[str], word: str) -> bool:
     """Whether a word goes on from one of the beginnings, and not as a Russian surname does."""
     plain, russian = folded(word), not KAZAKH_LETTER.search(word.lower())
     known = (length for length in range(len(plain), SHORTEST_STEM - 1, -1) if plain[:length] in beginnings)
-    return any(not (russian and OF_A_NAME.fullmatch(plain, length)) for length in known)
+    return any(not (russian and _OF_A_NAME.fullmatch(plain, length)) for length in known)
 
 
-def is_form(word: str, of: str) -> bool:
+def _is_form(word: str, of: str) -> bool:
     """Tell whether a word is a form of a word of a term."""
-    return not set(keys(of)).isdisjoint(forms_of(word))
+    return not set(keys(of)).isdisjoint(_forms_of(word))
 
 
 @cache
 def keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word of a list."""
     plain = folded(word)
-    shorter = {LAST_VOWEL.sub("", plain), plain[:-1] if plain[-1:] in SOFT else plain}
+    shorter = {_LAST_VOWEL.sub("", plain), plain[:-1] if plain[-1:] in _SOFT else plain}
     return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= SHORTEST_STEM and one != plain))
 
 
@@ -145,7 +145,7 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
 def shipped() -> Vocabulary:
     """Return the vocabulary that the program ships with."""
     ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
-    ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in VOWELS for many in ("ов", "ев")]
+    ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in _VOWELS for many in ("ов", "ев")]
     return vocabulary([*lines("places"), *lines("terms")], ordinary)
 
 

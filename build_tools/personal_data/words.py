@@ -12,19 +12,19 @@ from typing import NamedTuple
 from build_tools.personal_data import name_forms
 from build_tools.personal_data.vocabulary import Vocabulary, common
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-BEGINS = re.compile(
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_BEGINS = re.compile(
     r"(?:\n[^\w\n]*(?:\d{1,3}[.)]? ?)?[^\w\n]*|[.!?][\"'»”)\]*_`]* +[«\"'“(\[*_`-]*|\| *[*_`]*|[.!?][^\S\n]*\n\W*)$"
 )
-LOOK_BACK = 24
-LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
+_LOOK_BACK = 24
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
 ABBREVIATIONS = (
     *("г", "гор", "ул", "пр", "ст", "т", "им", "обл", "пос", "с", "п", "пп", "стр", "см", "ред", "тов", "гр", "қ", "ш"),
     *("м", "мкр", "д", "кв", "мл", "стар", "подполк", "полк", "кап", "mr", "mrs", "ms", "dr", "prof", "no", "art"),
 )
 """Words after whose full stop a sentence goes on."""
 
-MINOR_WORD = 3
+_MINOR_WORD = 3
 
 
 class Word(NamedTuple):
@@ -81,8 +81,8 @@ class Word(NamedTuple):
 
 def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Return the words of a text."""
-    found = list(WORD.finditer(text))
-    covered = covered_by_phrases([match[0] for match in found], vocabulary)
+    found = list(_WORD.finditer(text))
+    covered = _covered_by_phrases([match[0] for match in found], vocabulary)
     return tuple(
         Word(word[0], word.start(), word.end(), capital, begins, number in covered, vocabulary)
         for number, word in enumerate(found)
@@ -91,7 +91,7 @@ def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     )
 
 
-def covered_by_phrases(words: Sequence[str], vocabulary: Vocabulary) -> set[int]:
+def _covered_by_phrases(words: Sequence[str], vocabulary: Vocabulary) -> set[int]:
     """Return the numbers of the words that are parts of terms of several words."""
     covered: set[int] = set()
     for number, word in enumerate(words):
@@ -104,10 +104,10 @@ def begins_sentence(text: str, place: int) -> bool:
     """Tell whether a sentence, a line or a cell of a table may begin at a place."""
     if text[place - 2 : place].rstrip(" ").isalpha():
         return False
-    before = ("\n" if place <= LOOK_BACK else "") + text[max(0, place - LOOK_BACK) : place]
-    if not BEGINS.search(before):
+    before = ("\n" if place <= _LOOK_BACK else "") + text[max(0, place - _LOOK_BACK) : place]
+    if not _BEGINS.search(before):
         return False
-    last = LAST_WORD.search(before) if "." in before else None
+    last = _LAST_WORD.search(before) if "." in before else None
     return not (last and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS))
 
 
@@ -118,7 +118,7 @@ def headings_of(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         end = start + len(line)
         of_line = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        inside = [word for word in of_line if len(word.text) > MINOR_WORD]
+        inside = [word for word in of_line if len(word.text) > _MINOR_WORD]
         known = [word for word in inside if word.capital and (word.ordinary or word.approved)]
         if len(inside) >= 2 and all(word.capital for word in inside) and len(known) * 2 >= len(inside):
             yield start, end

@@ -14,7 +14,7 @@ from build_tools.screening.pasted import ELSEWHERE
 from build_tools.validate.cases import OTHER_WORDS
 from build_tools.validate.stories import hard_problems
 
-UNREADABLE = Fault(
+_UNREADABLE = Fault(
     "protect.record_unreadable",
     "cannot be read as what lies in its place, so nobody knows what would be published; mend it in the commit that "
     "brings it",
@@ -30,7 +30,7 @@ def fault_of(path: str, data: bytes) -> Fault | None:
         return None
     record, _ = record_in(data, own, kind.model)
     if record is None:
-        return UNREADABLE
+        return _UNREADABLE
     if not isinstance(record, Case):
         return None
     is_real_place = CASE_FILE.fullmatch(own) is not None
@@ -45,7 +45,7 @@ def _of_a_story(path: str, data: bytes, story: Case) -> Fault | None:
     for problem in remarks_in_case(text_in(data, path)[0], path):
         return problem.fault
     if place is None or (story.release, story.id) != place.groups():
-        return UNREADABLE
+        return _UNREADABLE
     if story.consent != story.agreed_words:
         return OTHER_WORDS.said(version=story.agreed_words)
     for problem in hard_problems(path, story):

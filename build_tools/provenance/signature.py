@@ -73,7 +73,7 @@ def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
         place = Path(folder)
         for name, data in {MANIFEST: manifest, "signature": signature, "signers": _signers(key)}.items():
             (place / name).write_bytes(data)
-        command = minisign(key, place) if key.startswith(_MINISIGN) else _openssh(place)
+        command = _minisign(key, place) if key.startswith(_MINISIGN) else _openssh(place)
         try:
             done = subprocess.run(command, input=manifest, capture_output=True, cwd=place)
         except OSError:
@@ -83,7 +83,7 @@ def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
     return _WRONG if done.returncode else None
 
 
-def minisign(key: str, place: Path) -> list[str]:
+def _minisign(key: str, place: Path) -> list[str]:
     """Return the check by minisign."""
     return ["minisign", "-V", "-q", "-P", key, "-m", str(place / MANIFEST), "-x", str(place / "signature")]
 

@@ -58,12 +58,12 @@ def missing_languages(release: Release) -> Iterator[Problem]:
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
-    yield from (Problem(printable_path(path), _NOT_COMMITTED) for path in release.history.uncommitted)
+    yield from (Problem(_printable_path(path), _NOT_COMMITTED) for path in release.history.uncommitted)
     others = (one for one in release.history.differences if one.path not in release.history.uncommitted)
-    yield from (replace(problem, path=printable_path(problem.path)) for problem in others)
+    yield from (replace(problem, path=_printable_path(problem.path)) for problem in others)
 
 
-def printable_path(path: str) -> str:
+def _printable_path(path: str) -> str:
     """Return a path, or the folder of one whose name cannot be shown."""
     ways = (path, *map(str, PurePosixPath(path).parents))
     return next(way for way in ways if way.isprintable())

@@ -29,25 +29,25 @@ _MORE = N_("and {number} more")
 
 def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts for people: what is open by gate, then what was decided or waits, then what is in order."""
-    lines = [headline(_READY if may_go_out(verdicts) else _NOT_READY, translate)]
+    lines = [_headline(_READY if may_go_out(verdicts) else _NOT_READY, translate)]
     for title, stops, decidable in ((_STOPS, True, False), (_WAITS, True, True), (_REMINDS, False, False)):
         gates = [one for one in verdicts if one.open and (one.gate.stops, one.gate.decidable) == (stops, decidable)]
         points = [line for verdict in gates for line in _open_lines(verdict, translate)]
-        lines += ["", f"{headline(title, translate)}:", *points] if gates else []
+        lines += ["", f"{_headline(title, translate)}:", *points] if gates else []
     waiting = [sentence(one.problem, translate) for verdict in verdicts for one in verdict.findings if one.waits]
     for title, said in ((_DECIDED, list(_decisions(verdicts, translate))), (_WAITS_FOR_NEXT, waiting)):
         points = [f"- {point}" for point in _at_most(said, translate)]
-        lines += ["", f"{headline(title, translate)}:", *points] if said else []
+        lines += ["", f"{_headline(title, translate)}:", *points] if said else []
     unjudged = [translate(verdict.gate.title) for verdict in verdicts if not verdict.judged]
     fine = [translate(verdict.gate.title) for verdict in verdicts if verdict.judged and not verdict.findings]
     for title, titles in ((_NOT_JUDGED, unjudged), (_IN_ORDER, fine)):
-        lines += ["", f"{headline(title, translate)}: {'; '.join(titles)}"] if titles else []
+        lines += ["", f"{_headline(title, translate)}: {'; '.join(titles)}"] if titles else []
     return "\n".join(lines)
 
 
 def _open_lines(verdict: Verdict, translate: Translate) -> Iterator[str]:
     """Yield the lines of a gate: its title, each open point, and how a decision names them; codes are all in that."""
-    yield f"- {headline(verdict.gate.title, translate)} [{verdict.gate.code}]"
+    yield f"- {_headline(verdict.gate.title, translate)} [{verdict.gate.code}]"
     points = [sentence(finding.problem, translate) for finding in verdict.open]
     yield from (f"    {point}" for point in _at_most(points, translate))
     if verdict.gate.decidable:
@@ -70,12 +70,12 @@ def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
         yield fill(translate(_MORE), number=len(sentences) - _MOST)
 
 
-def headline(message: str, translate: Translate) -> str:
+def _headline(message: str, translate: Translate) -> str:
     """Translate a message and begin it with a capital; messages begin small, because most follow a place."""
     return capital(translate(message))
 
 
-def report_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
+def _report_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts for programs: codes, and sentences in the maintainer's language."""
     gates = [
         {
@@ -104,4 +104,4 @@ def _entry(finding: Finding, translate: Translate) -> dict[str, object]:
     }
 
 
-FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {"text": report_text, "json": report_json}
+FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {"text": report_text, "json": _report_json}

@@ -151,7 +151,7 @@ def figure_name(name: str, ledger: Ledger, context: Context, form: str = "group"
     if not figure.codes:
         return unit_label(figure.unit or ledger.unit, context)
     if not ledger.is_release:
-        return ", ".join(code_name(field, code, context, form) for field, code in figure.codes.items())
+        return ", ".join(_code_name(field, code, context, form) for field, code in figure.codes.items())
     [(field, step)] = figure.codes.items()
     line = line_name(name, ledger, context)
     is_clear = field in _NAMED_ALONE and step != LAST_STEP
@@ -167,11 +167,11 @@ def line_name(name: str, ledger: Ledger, context: Context) -> str:
     words, codes = context.site.vocabulary, figure_fields()[field]
     beside = filter(None, (figure.codes.get(field) for figure in ledger.figures.values()))
     is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside)
-    own = code_name(field, step, context)
+    own = _code_name(field, step, context)
     return context.say(N_("Other: {name}"), name=own) if is_rest else own
 
 
-def code_name(field: str, code: str, context: Context, form: str = "group") -> str:
+def _code_name(field: str, code: str, context: Context, form: str = "group") -> str:
     """Return what several people of a code are called (*group*), or whom a report is about (*about*)."""
     if code == LAST_STEP:
         return context.say(N_("Other or not stated"))

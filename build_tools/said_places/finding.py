@@ -12,15 +12,15 @@ from build_tools.personal_data.words import begins_sentence
 from build_tools.said_places.forms import BEFORE, bases, is_suffix, is_there
 from build_tools.said_places.gazetteer import GENERIC, Gazetteer, Phrase
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-GAP = re.compile(r"[\s\-«»\"“”]{0,3}")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_GAP = re.compile(r"[\s\-«»\"“”]{0,3}")
 """What may stand between the words of a name."""
 
-TOWN_BEFORE = re.compile(
+_TOWN_BEFORE = re.compile(
     r"(?<!\w)(?:город\w{0,3}|г\.|гор\.|посёлк\w{0,3}|поселк\w{0,3}|қаласы\w{0,4}|city of|town of)\s?[«\"“]?$",
     re.IGNORECASE,
 )
-TOWN_AFTER = re.compile(r"[»\"”]?\s(?:қала|қ\.|ауыл|аудан|city\b|town\b|district\b|район)", re.IGNORECASE)
+_TOWN_AFTER = re.compile(r"[»\"”]?\s(?:қала|қ\.|ауыл|аудан|city\b|town\b|district\b|район)", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -42,9 +42,9 @@ class Mention(NamedTuple):
 
 def mentions(text: str, language: str, names: Gazetteer) -> Iterator[Mention]:
     """Yield each name of a place in a text, in its plain form."""
-    if not any(map(names.first.__getitem__, WORD.findall(text))):
+    if not any(map(names.first.__getitem__, _WORD.findall(text))):
         return  # as most texts, which name no place
-    words = list(WORD.finditer(text))
+    words = list(_WORD.finditer(text))
     tokens: list[Token] = []
     done = 0
     for number, word in enumerate(words):
@@ -72,7 +72,7 @@ def _fits(phrase: Phrase, number: int, tokens: Sequence[Token], text: str) -> bo
     if len(there) < len(phrase.words) or not all(map(_is_form, phrase.words, there)):
         return False
     gaps = (text[one.end : other.start] for one, other in pairwise(there))
-    return all(map(GAP.fullmatch, gaps)) and (not phrase.wary or _is_meant(phrase, there[0], text))
+    return all(map(_GAP.fullmatch, gaps)) and (not phrase.wary or _is_meant(phrase, there[0], text))
 
 
 def _is_form(word: frozenset[str] | None, token: Token) -> bool:
@@ -86,7 +86,7 @@ def _is_meant(phrase: Phrase, token: Token, text: str) -> bool:
     rests = [(base, rest) for base, rest in token.bases.items() if base in (phrase.words[0] or ())]
     if all(base.endswith(BEFORE) for base, _ in rests):
         return any(is_suffix(rest) for _, rest in rests)
-    if TOWN_BEFORE.search(text, max(0, token.start - 12), token.start) or TOWN_AFTER.match(text, token.end):
+    if _TOWN_BEFORE.search(text, max(0, token.start - 12), token.start) or _TOWN_AFTER.match(text, token.end):
         return True
     if not token.text[0].isupper():
         return False

@@ -10,49 +10,49 @@ from functools import lru_cache
 from build_tools.personal_data.endings import CASES, KAZAKH, OF_NAMES, PLURAL, RUSSIAN, stems, together
 from build_tools.personal_data.skeleton import folded, skeleton, skeletons
 
-OF_A_PLACE = together(("дағы", "дегі", "тағы", "тегі"), PLURAL, CASES)
-ENDINGS = {"kk": KAZAKH | OF_A_PLACE | {""}, "ru": together(RUSSIAN) | {""}}
-EVERY = frozenset().union(*ENDINGS.values())
-ENGLISH = skeletons(("s", "an", "ans", "ian", "ians", "er", "ers", "ite", "ites")) | {""}
-LATIN = OF_NAMES | ENGLISH
-THERE = re.compile(r".*?(?:[дт][ае]|[дтн][ае]н|[дт][ае]г[ыи].*|[лдт][ыи]к.*)")
+_OF_A_PLACE = together(("дағы", "дегі", "тағы", "тегі"), PLURAL, CASES)
+_ENDINGS = {"kk": KAZAKH | _OF_A_PLACE | {""}, "ru": together(RUSSIAN) | {""}}
+_EVERY = frozenset().union(*_ENDINGS.values())
+_ENGLISH = skeletons(("s", "an", "ans", "ian", "ians", "er", "ers", "ite", "ites")) | {""}
+_LATIN = OF_NAMES | _ENGLISH
+_THERE = re.compile(r".*?(?:[дт][ае]|[дтн][ае]н|[дт][ае]г[ыи].*|[лдт][ыи]к.*)")
 """Folded endings of being in a place, coming from it, living there."""
 
-ADJECTIVE = re.compile(
+_ADJECTIVE = re.compile(
     r"(?:и|ин|ий|ов|ев|ен|ан|ь|й)?ск(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими|и)|"
     r"(?:ин|ов|ен|и|с|ь)?чан(?:е|ам|ами|ах|ин[а-я]{0,2}|к[а-я]{1,3})?"
 )
-PEOPLE = re.compile(r"(?:ин|ов|ен|с|ь)?(?:ец|ц(?:а|у|ем|ом|е|ы|ев|ов|ам|ами|ах)|к(?:а|и|е|у|ой|ою|ам|ами|ах))")
+_PEOPLE = re.compile(r"(?:ин|ов|ен|с|ь)?(?:ец|ц(?:а|у|ем|ом|е|ы|ев|ов|ам|ами|ах)|к(?:а|и|е|у|ой|ою|ам|ами|ах))")
 """What stands after a name in Russian: of a place, and of those who live there."""
 
-NOT_OF_A_PLACE = re.compile("(?:октябрь|красноармей)ск(?:ий|ого|ому|им|ая|ой|ую|ое|ие|их|ими)|акт(?:а|у|ом|е|ы)")
+_NOT_OF_A_PLACE = re.compile("(?:октябрь|красноармей)ск(?:ий|ого|ому|им|ая|ой|ую|ое|ие|их|ими)|акт(?:а|у|ом|е|ы)")
 """Words that look so too, but everybody takes them for a month, an army, an act."""
 
-VOWELS = "аеиоуыэюяйь"
-OF_ADJECTIVES = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
-SOFTENED = {"г": "к", "б": "п"}
+_VOWELS = "аеиоуыэюяйь"
+_OF_ADJECTIVES = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
+_SOFTENED = {"г": "к", "б": "п"}
 LEAST = 2
-CYRILLIC = re.compile("[а-яё]")
-OF_SOMEBODY = re.compile("'s?$")
+_CYRILLIC = re.compile("[а-яё]")
+_OF_SOMEBODY = re.compile("'s?$")
 
 
 def key(word: str) -> str:
     """Return how a word of a name is compared: in its alphabet, in small letters."""
-    return folded(word) if CYRILLIC.search(word.lower()) else skeleton(OF_SOMEBODY.sub("", word))
+    return folded(word) if _CYRILLIC.search(word.lower()) else skeleton(_OF_SOMEBODY.sub("", word))
 
 
 def keys(word: str) -> frozenset[str]:
     """Return the beginnings by which forms of a word of a name are known: whole, without its last vowel or ending."""
     whole = key(word)
-    if not CYRILLIC.search(whole):
+    if not _CYRILLIC.search(whole):
         return frozenset((whole,))
     found = {whole, *(base + BEFORE for base in _before_suffix(whole))}
-    found |= {whole[:-1] + CUT} if whole[-1] in VOWELS and len(whole) > LEAST else set()
-    found |= {whole[:-2] + CUT} if whole.endswith(OF_ADJECTIVES) and len(whole) > LEAST + 2 else set()
+    found |= {whole[:-1] + _CUT} if whole[-1] in _VOWELS and len(whole) > LEAST else set()
+    found |= {whole[:-2] + _CUT} if whole.endswith(_OF_ADJECTIVES) and len(whole) > LEAST + 2 else set()
     return frozenset(found)
 
 
-CUT, BEFORE = "-", "="
+_CUT, BEFORE = "-", "="
 """Marks what is left of a word without its end, and what stands before a suffix."""
 
 
@@ -60,7 +60,7 @@ def _before_suffix(whole: str) -> Iterator[str]:
     yield whole
     shorter = re.sub("(?:ск|ка|ый)$", "", whole)
     for base in {whole, shorter}:
-        if len(base) > LEAST and base[-1] in VOWELS:
+        if len(base) > LEAST and base[-1] in _VOWELS:
             yield base[:-1]
     if len(shorter) > LEAST:
         yield shorter
@@ -72,30 +72,30 @@ def bases(word: str, language: str) -> dict[str, str]:
     whole = key(word)
     if len(whole) < LEAST:
         return {whole: ""}
-    if NOT_OF_A_PLACE.fullmatch(whole):
+    if _NOT_OF_A_PLACE.fullmatch(whole):
         return {}
-    if not CYRILLIC.search(whole):
-        endings = ENGLISH if language not in ENDINGS else LATIN
+    if not _CYRILLIC.search(whole):
+        endings = _ENGLISH if language not in _ENDINGS else _LATIN
         return {stem: whole[len(stem) :] for stem in stems(whole, endings, LEAST)}
-    found = {stem: whole[len(stem) :] for stem in stems(whole, ENDINGS.get(language, EVERY), LEAST)}
-    found |= {stem[:-1] + SOFTENED[stem[-1]]: rest for stem, rest in found.items() if rest and stem[-1] in SOFTENED}
+    found = {stem: whole[len(stem) :] for stem in stems(whole, _ENDINGS.get(language, _EVERY), LEAST)}
+    found |= {stem[:-1] + _SOFTENED[stem[-1]]: rest for stem, rest in found.items() if rest and stem[-1] in _SOFTENED}
     if language != "kk":
-        found |= {stem + CUT: whole[len(stem) :] for stem in stems(whole, ENDINGS["ru"], LEAST)}
+        found |= {stem + _CUT: whole[len(stem) :] for stem in stems(whole, _ENDINGS["ru"], LEAST)}
         found |= {base + BEFORE: rest for base, rest in _suffixed(whole)}
     return found
 
 
 def _suffixed(whole: str) -> Iterator[tuple[str, str]]:
     for end in range(LEAST, len(whole) - 1):
-        if ADJECTIVE.fullmatch(whole, end) or PEOPLE.fullmatch(whole, end):
+        if _ADJECTIVE.fullmatch(whole, end) or _PEOPLE.fullmatch(whole, end):
             yield whole[:end], whole[end:]
 
 
 def is_suffix(rest: str) -> bool:
     """Tell whether what stands after a name makes another word of it, which nothing but a place explains."""
-    return bool(ADJECTIVE.fullmatch(rest))
+    return bool(_ADJECTIVE.fullmatch(rest))
 
 
 def is_there(rest: str) -> bool:
     """Tell whether an ending speaks of being in a place, coming from it or living there."""
-    return bool(THERE.fullmatch(rest))
+    return bool(_THERE.fullmatch(rest))

@@ -15,10 +15,10 @@ from build_tools.said_places.forms import LEAST, bases, key, keys
 GENERIC = re.compile(r"облыс.*|област.*|обл|regions?|oblasts?|provinces?", re.IGNORECASE)
 """The word *region* and its forms, in each language."""
 
-PART = re.compile(r"[^\W\d_]+|\d+")
-ASIDE = re.compile(r"\(([^()]*)\)")
+_PART = re.compile(r"[^\W\d_]+|\d+")
+_ASIDE = re.compile(r"\(([^()]*)\)")
 
-ADJECTIVE = re.compile(r"^(\w+?)н?о-(\w+)ская \w+$")
+_ADJECTIVE = re.compile(r"^(\w+?)н?о-(\w+)ская \w+$")
 """How Russian makes the names of *West Kazakhstan* and its like."""
 
 WORDS = {
@@ -31,15 +31,15 @@ WORDS = {
 }
 """Names that are ordinary words too: in small letters they name nothing."""
 
-AT_A_START = {
+_AT_A_START = {
     "kk": re.compile("шар|жем|шу|темир|есик|алга|арал|абай|саран|актау|караганда|тараз|казалы"),
     "ru": re.compile("орал|шар|шу|чу"),
     "en": re.compile("oral"),
 }
 """Of these the words that may begin a sentence: there their capital letter says nothing."""
 
-NO_WORD = re.compile("(?!)")
-OF_A_THING = re.compile("есик|темир|жем|шар")
+_NO_WORD = re.compile("(?!)")
+_OF_A_THING = re.compile("есик|темир|жем|шар")
 """Words for what things are in, on and from, such as a door: their endings of a place say nothing either."""
 
 
@@ -106,9 +106,9 @@ def _made(same: _Same, language: str) -> Gazetteer:
     known = {one for phrase in found if len(phrase.words) == 1 for one in phrase.words[0] or ()}
     cores = defaultdict[str, set[str]](set)
     for name, code in _regions(vocabulary):
-        cores[" ".join(word for word in PART.findall(name) if not GENERIC.fullmatch(word))].add(code)
+        cores[" ".join(word for word in _PART.findall(name) if not GENERIC.fullmatch(word))].add(code)
     found += [_core(name, codes) for name, codes in cores.items() if name not in named and _new(name, known)]
-    found += [_initials(name, code) for name, code in _regions(vocabulary) if len(PART.findall(name)) > 2]
+    found += [_initials(name, code) for name, code in _regions(vocabulary) if len(_PART.findall(name)) > 2]
     return Gazetteer(_by_first(found), language)
 
 
@@ -127,10 +127,10 @@ def _settlements(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 def _regions(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for code, region in vocabulary.regions.items():
         for name in region.name.values():
-            plain = ASIDE.sub("", name).strip()
+            plain = _ASIDE.sub("", name).strip()
             yield plain, code
-            if ADJECTIVE.search(plain):
-                yield ADJECTIVE.sub(r"\1ный \2", plain), code
+            if _ADJECTIVE.search(plain):
+                yield _ADJECTIVE.sub(r"\1ный \2", plain), code
 
 
 def _parts(vocabulary: Vocabulary, language: str) -> Iterator[tuple[str, str]]:
@@ -141,18 +141,18 @@ def _parts(vocabulary: Vocabulary, language: str) -> Iterator[tuple[str, str]]:
 
 def _written(name: str) -> Iterator[str]:
     """Yield a name and, where another stands beside it in brackets, each by itself."""
-    yield ASIDE.sub("", name).strip()
-    yield from (aside for aside in ASIDE.findall(name) if aside[:1].isupper())
+    yield _ASIDE.sub("", name).strip()
+    yield from (aside for aside in _ASIDE.findall(name) if aside[:1].isupper())
 
 
 def _phrases(name: str, codes: Iterable[str], language: str) -> Iterator[Phrase]:
-    words = PART.findall(name)
+    words = _PART.findall(name)
     parts = tuple(None if GENERIC.fullmatch(word) else keys(word) for word in words)
     if not any(parts):
         return
     alone = key(words[0]) if len(words) == 1 else ""
-    wary, at_start = (bool(words.get(language, NO_WORD).fullmatch(alone)) for words in (WORDS, AT_A_START))
-    yield Phrase(parts, frozenset(codes), wary, not at_start, bool(OF_A_THING.fullmatch(alone)))
+    wary, at_start = (bool(words.get(language, _NO_WORD).fullmatch(alone)) for words in (WORDS, _AT_A_START))
+    yield Phrase(parts, frozenset(codes), wary, not at_start, bool(_OF_A_THING.fullmatch(alone)))
     if None in parts:
         others = tuple(part for part in parts if part)
         yield Phrase((None, *others), frozenset(codes))
@@ -162,13 +162,13 @@ def _phrases(name: str, codes: Iterable[str], language: str) -> Iterator[Phrase]
 
 def _core(name: str, codes: Iterable[str]) -> Phrase:
     """Return the name of a region without that word; alone it may be an ordinary word."""
-    parts = tuple(keys(word) for word in PART.findall(name))
+    parts = tuple(keys(word) for word in _PART.findall(name))
     return Phrase(parts, frozenset(codes), wary=len(parts) == 1)
 
 
 def _initials(name: str, code: str) -> Phrase:
     """Return the first letters of the name of a region, as people write them."""
-    letters = "".join(word[0] for word in PART.findall(name))
+    letters = "".join(word[0] for word in _PART.findall(name))
     return Phrase((frozenset((key(letters),)),), frozenset((code,)), wary=True)
 
 

@@ -57,7 +57,7 @@ class Approval:
         names the field on whose lines it is."""
         said = _plain(text[one.start : one.end])
         if any(said in map(_plain, person.name.values()) for person in self.persons.values()):
-            return one.category == "PERSON" and may_quote(path, text, one)
+            return one.category == "PERSON" and _may_quote(path, text, one)
         same = (entry for entry in self.exceptions if (entry.file, entry.category) == (path, one.category))
         return any(_plain(entry.text) == said and _stands_in(path, text, one, entry.field) for entry in same)
 
@@ -159,7 +159,7 @@ _QUOTING = re.compile(
 )
 
 
-def may_quote(path: str, text: str, one: Finding) -> bool:
+def _may_quote(path: str, text: str, one: Finding) -> bool:
     """Whether a public person may be named where a finding stands: in a briefing, a statement or a page of law, and in
     no title."""
     line = text[text.rfind("\n", 0, one.start) + 1 : one.start].lstrip()

@@ -16,7 +16,7 @@ from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.texts import findings
 
 UNUSED = Fault("reviewed.unused", "matches nothing, and was entered more than 30 days ago; delete the entry")
-PATIENCE = datetime.timedelta(days=30)
+_PATIENCE = datetime.timedelta(days=30)
 """So long an entry may wait for what it is about."""
 
 
@@ -37,7 +37,7 @@ def stale(approval: Approval, used: Collection[Field], day: datetime.date) -> It
     exceptions = ((("exceptions", place), entry.date) for place, entry in pairs)
     persons = ((("public_persons", place), entry.date) for place, entry in approval.persons.items())
     for field, date in (*terms, *exceptions, *persons):
-        if field not in used and day - date > PATIENCE:
+        if field not in used and day - date > _PATIENCE:
             yield Problem(REVIEWED, UNUSED, field)
 
 

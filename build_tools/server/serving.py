@@ -24,12 +24,12 @@ def altered(place: Place) -> list[str]:
     """Return what is served and was not made so: files that are others, are missing or are too many, and the link."""
     if (found := place.served()) is None:
         return []
-    now, made = sums_of(found[1]), place.noted(MADE)["sums"]
+    now, made = _sums_of(found[1]), place.noted(MADE)["sums"]
     link = [] if place.site.is_symlink() and place.site.resolve() == found[1].resolve() else ["site"]
     return link + sorted(path for path in now.keys() | made.keys() if now.get(path) != made.get(path))
 
 
-def sums_of(release: Path) -> dict[str, str]:
+def _sums_of(release: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a release, its copies too; of what is no plain file nothing. A signature is
     put there later."""
     plain = {path: bool(entry and entry.is_file(follow_symlinks=False)) for path, entry in walk(release)}
@@ -44,7 +44,7 @@ def put_right(place: Place) -> bool:
     first = {"since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "files": len(files)}
     place.note(_CHANGED, changed(place) or first)
     release, kept = new_release(place, found[0]), place.state / _KEPT
-    if not kept.is_dir() or sums_of(kept) != place.noted(MADE)["sums"]:
+    if not kept.is_dir() or _sums_of(kept) != place.noted(MADE)["sums"]:
         return False
     shutil.copytree(kept, release)
     _keep_signature(found, release)
@@ -96,7 +96,7 @@ def _point_to(place: Place, commit: str, release: Path) -> None:
     shutil.copytree(release, kept.with_suffix(".new"))
     shutil.rmtree(kept, ignore_errors=True)
     kept.with_suffix(".new").rename(kept)
-    place.note(MADE, {"commit": commit, "release": release.name, "sums": sums_of(release)})
+    place.note(MADE, {"commit": commit, "release": release.name, "sums": _sums_of(release)})
     link = place.site.with_name("site.new")
     link.unlink(missing_ok=True)
     link.symlink_to(f"releases/{release.name}")

@@ -13,9 +13,9 @@ from build_tools.paths import CORRECTIONS, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk
 
-DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
-OTHER_NUMBERS = Fault(
+_OTHER_NUMBERS = Fault(
     "texts.numbers_differ",
     "has other numbers than the same text in {language}; each language states the same numbers: correct the one that "
     "is wrong",
@@ -24,10 +24,10 @@ OTHER_NUMBERS = Fault(
 
 def numbers_agree(site: Site) -> Iterator[Problem]:
     """Each text of these files has the same numbers in every language."""
-    yield from (Problem(path, OTHER_NUMBERS, place, {"language": first}) for path, place, first in differing(site))
+    yield from (Problem(path, _OTHER_NUMBERS, place, {"language": first}) for path, place, first in _differing(site))
 
 
-def differing(site: Site) -> Iterator[tuple[str, Field, str]]:
+def _differing(site: Site) -> Iterator[tuple[str, Field, str]]:
     """Yield file and place of each text whose numbers are not those of the others, with the language of one of them."""
     files: dict[str, Ledger | Statements | Corrections | Organisations | Questions]
     files = {**site.ledgers, **site.statements, **site.organisations}
@@ -43,7 +43,7 @@ def _other(texts: Mapping[str, str], source: str) -> Iterator[tuple[str, str]]:
 
     Where all others agree, it is the source in which a digit slipped.
     """
-    numbers = {language: Counter(DIGITS.findall(text)) for language, text in texts.items()}
+    numbers = {language: Counter(_DIGITS.findall(text)) for language, text in texts.items()}
     others = [language for language in numbers if language != source]
     agreed = all(numbers[language] == numbers[others[0]] for language in others)
     first = others[0] if len(others) > 1 and agreed else source

@@ -30,10 +30,10 @@ EMPTY = Fault(
     "cases.summary_or_not_translated",
     "must be one of the two and not both: write summary.{language}, or list {language} under not_translated",
 )
-NOT_READ = Fault(
+_NOT_READ = Fault(
     "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
 )
-NOT_AGREED = Fault(
+_NOT_AGREED = Fault(
     "cases.agreed_words_missing",
     "names no words; once the person has agreed to these words as they are now, write {version}",
 )
@@ -56,7 +56,7 @@ def summaries_have_a_review(site: Site) -> Iterator[Problem]:
     for path, case in site.cases.items():
         for language in case.summary if case.summary.keys() <= set(codes) else ():
             if language not in case.review:
-                yield Problem(path, NOT_READ, ("review", language))
+                yield Problem(path, _NOT_READ, ("review", language))
 
 
 def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
@@ -65,7 +65,7 @@ def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
         if any(map(is_blank, case.summary.values())):
             continue  # which is said
         if case.consent == NO_WORDS_YET:
-            yield Problem(path, NOT_AGREED, ("consent",), {"version": case.agreed_words})
+            yield Problem(path, _NOT_AGREED, ("consent",), {"version": case.agreed_words})
         elif case.consent != case.agreed_words:
             yield Problem(path, OTHER_WORDS, ("consent",), {"version": case.agreed_words})
 
@@ -83,7 +83,7 @@ def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
             yield Problem(path, EMPTY, ("summary", language), {"language": language})
 
 
-COUNTED = Fault(
+_COUNTED = Fault(
     "disclosure.ids_counted",
     "is one of {number} ids of release {release} that follow each other by one step: {ids}; draw all ids of the "
     "release at random, for an id that was counted tells when a case was taken in",
@@ -92,7 +92,7 @@ COUNTED = Fault(
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of Crockford's base 32, in their order."""
 
-RUNS = ((5, 3), (10, 4))
+_RUNS = ((5, 3), (10, 4))
 """So many bits at the end may differ, and so many ids at one distance are too many: three that share all but their last
 digit, four that share all but their last two."""
 
@@ -106,7 +106,7 @@ def ids_are_not_counted(site: Site) -> Iterator[Problem]:
     for release, paths in releases.items():
         if ids := counted(paths):
             values = {"number": len(ids), "release": release, "ids": ", ".join(ids)}
-            yield Problem(paths[ids[0]], COUNTED, ("id",), values)
+            yield Problem(paths[ids[0]], _COUNTED, ("id",), values)
 
 
 def counted(ids: Collection[str]) -> list[str]:
@@ -128,7 +128,7 @@ def number_of(id_: str) -> int:
 
 def _runs(known: Mapping[int, str]) -> Iterator[range]:
     yield from (range(first, first + 3) for first in known if first + 1 in known and first + 2 in known)
-    for bits, size in RUNS:
+    for bits, size in _RUNS:
         alike = defaultdict[int, list[int]](list)
         for number in known:
             alike[number >> bits].append(number)

@@ -12,14 +12,14 @@ from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, ReleaseLedger, Site, 
 from build_tools.models.figures import REGISTERED
 from build_tools.problems import Fault, Problem
 
-FEW = Fault(
+_FEW = Fault(
     "figures.correction_of_few",
     "differs from what was published by fewer than {k} reports, and a correction would tell of them; take all lines "
     "that are wrong out of this table and add their old numbers to the line of the step above, or to "
     "other_or_not_stated: then it says less and nothing false. Say in content/corrections.yml, page: statistics, that "
     "they are joined since then",
 )
-FEW_IN_ALL = Fault(
+_FEW_IN_ALL = Fault(
     "figures.total_corrected_by_few",
     "is {now}, and {was} was published; a correction by fewer than {k} reports would tell of them, as where one was "
     "counted twice. Put the number back and say it in words alone: in content/corrections.yml, page: statistics",
@@ -33,12 +33,12 @@ def closed_tables_change_by_many(site: Site) -> Iterator[Problem]:
         was = _total(release, site)
         if was is not None and abs(release.total - was) in few:
             values = {"now": release.total, "was": was, "k": site.settings.k}
-            yield Problem(path, FEW_IN_ALL, ("total",), values)
+            yield Problem(path, _FEW_IN_ALL, ("total",), values)
         for field, lines in release.tables.items():
             for step, change in _changes(release, field, site).items():
                 if abs(change) in few:
                     place = ("tables", field, step) if step in lines else ("tables", field)
-                    yield Problem(path, FEW, place, {"k": site.settings.k})
+                    yield Problem(path, _FEW, place, {"k": site.settings.k})
 
 
 def change_of(release: ReleaseLedger, line: tuple[str, str] | None, site: Site) -> int | None:

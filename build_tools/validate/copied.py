@@ -13,17 +13,17 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.generic import REPEATED
 from build_tools.validate.published import DATE
 
-PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-NUMBER = re.compile(r"\d|\{\{")
-LONG = 200
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_NUMBER = re.compile(r"\d|\{\{")
+_LONG = 200
 """Characters of a paragraph from which on no two are the same by chance; a shorter one may be a list or a phrase."""
 
-SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
-BEFORE_COUNT = Fault(
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
+_BEFORE_COUNT = Fault(
     "figures.published_before_as_of",
     "is before as_of; nobody publishes a count before the day up to which it counts",
 )
-NOT_ITS_SOURCE = Fault(
+_NOT_ITS_SOURCE = Fault(
     "figures.source_not_named", "lacks the source that {ledger} names; both lead to where this briefing was published"
 )
 
@@ -52,7 +52,7 @@ def _of_ledgers(site: Site) -> Iterator[BriefingText]:
     for path, ledger in sorted(site.briefings.items()):
         yield BriefingText(path, ("source",), ledger.source)
         yield from (BriefingText(path, ("covers", language), _flat(text)) for language, text in ledger.covers.items())
-        for sentence in (part for text in _answers(ledger) for part in SENTENCE_ENDS.split(text)):
+        for sentence in (part for text in _answers(ledger) for part in _SENTENCE_ENDS.split(text)):
             if any(map(str.isdigit, sentence)):
                 yield BriefingText(path, ("cannot_answer",), sentence)
 
@@ -65,10 +65,10 @@ def _of_words(site: Site) -> Iterator[BriefingText]:
             text = getattr(words.about, field)
             if text and "{{" not in text:
                 yield BriefingText(words.path, (field,), text, words.language)
-        for paragraph in PARAGRAPH.finditer(words.text):
+        for paragraph in _PARAGRAPH.finditer(words.text):
             is_last = not words.text[paragraph.end() :].strip()
             text = _flat(paragraph[0])
-            if len(text) > LONG and (NUMBER.search(text) or not is_last):
+            if len(text) > _LONG and (_NUMBER.search(text) or not is_last):
                 line = words.first_line + words.text.count("\n", 0, paragraph.start())
                 yield BriefingText(words.path, (), text, words.language, line)
 
@@ -102,8 +102,8 @@ def sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
     for path, ledger in site.briefings.items():
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
-            yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
+            yield Problem(path, _BEFORE_COUNT, ("already_public", "date"))
     for words in _words_of_briefings(site):
         path = ledger_file(words.name.removeprefix(BRIEFINGS))
         if words.about.sources and path in site.ledgers and site.ledgers[path].source not in words.about.sources:
-            yield Problem(words.path, NOT_ITS_SOURCE, ("sources",), {"ledger": path})
+            yield Problem(words.path, _NOT_ITS_SOURCE, ("sources",), {"ledger": path})

@@ -12,26 +12,26 @@ from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.validate.generic import UNKNOWN
 
-NOT_ITS_NUMBER = Fault(
+_NOT_ITS_NUMBER = Fault(
     "corrections.not_the_number",
     "is {now}, but what comes after it is {next}; write the number that the ledger, or the next change, has",
 )
-NO_CHANGE = Fault("corrections.nothing_changed", "is the number that it was before; delete this entry or correct it")
-SAME_DAY = Fault(
+_NO_CHANGE = Fault("corrections.nothing_changed", "is the number that it was before; delete this entry or correct it")
+_SAME_DAY = Fault(
     "corrections.twice_on_a_day", "is the day of another change of this figure; make one entry of both, or date them"
 )
-BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
-NOT_PROVISIONAL = Fault(
+_BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
+_NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
     "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
     "under corrections",
 )
-SMALL_OLD_NUMBER = Fault(
+_SMALL_OLD_NUMBER = Fault(
     "corrections.old_number_below_k",
     "is below {k}, or leaves fewer than {k} of what it lies within, who could be pointed at; delete this line: then "
     "the old number is not repeated",
 )
-MOVED_FEW = Fault(
+_MOVED_FEW = Fault(
     "corrections.few_moved",
     "differs from the number before by fewer than {k}, and who they are could be guessed, because codes describe them; "
     "delete this entry and give the number no more: in a briefing it goes to not_given, in a release its line is "
@@ -49,7 +49,7 @@ def corrections_are_of_something(site: Site) -> Iterator[Problem]:
             # whether a published figure may go, another rule says
             yield from () if site.published.figure(ledger, figure) else [_unknown(place, figure, ledger.figures)]
         elif ledger and figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
-            yield Problem(CORRECTIONS, NOT_PROVISIONAL, place)
+            yield Problem(CORRECTIONS, _NOT_PROVISIONAL, place)
         statement = change.statement if isinstance(change, Correction) else None
         known = statements.get(change.briefing or "", {})
         if statement and statement not in known and not site.hides_in(STATEMENTS):
@@ -71,12 +71,12 @@ def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
     after: Iterable[int | None] = [*(change.was for _, _, change in changes[1:]), value]
     for (part, name, change), following in zip(changes, after, strict=bool(changes)):
         if change.was == change.now:
-            yield Problem(CORRECTIONS, NO_CHANGE, (part, name, "now"))
+            yield Problem(CORRECTIONS, _NO_CHANGE, (part, name, "now"))
         if following is not None and change.now != following:
-            yield Problem(CORRECTIONS, NOT_ITS_NUMBER, (part, name, "now"), {"now": change.now, "next": following})
+            yield Problem(CORRECTIONS, _NOT_ITS_NUMBER, (part, name, "now"), {"now": change.now, "next": following})
     for (_, _, first), (part, name, second) in pairwise(changes):
         if first.on == second.on:
-            yield Problem(CORRECTIONS, SAME_DAY, (part, name, "on"))
+            yield Problem(CORRECTIONS, _SAME_DAY, (part, name, "on"))
 
 
 def corrections_follow_the_briefing(site: Site) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def corrections_follow_the_briefing(site: Site) -> Iterator[Problem]:
     for part, name, change in site.corrections.changes():
         began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
         if began[1].isoformat() < (day := first.get(change.briefing or "", "")):
-            yield Problem(CORRECTIONS, BEFORE_BRIEFING, (part, name, began[0]), {"day": day})
+            yield Problem(CORRECTIONS, _BEFORE_BRIEFING, (part, name, began[0]), {"day": day})
 
 
 def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
@@ -104,9 +104,9 @@ def _fault_of_old_number(change: Change, ledger: Ledger, site: Site) -> Fault | 
     numbers = {name: one.value for name, one in ledger.figures.items()} | site.published.first_numbers(ledger)
     was, whole = _number_before(change, ledger, site), numbers.get(str(figure.within))
     if change.was in few or (change.was is not None and whole is not None and whole - change.was in few):
-        return SMALL_OLD_NUMBER
+        return _SMALL_OLD_NUMBER
     moved = was is not None and change.now is not None and abs(change.now - was) in few
-    return MOVED_FEW if moved and (figure.fields or ledger.is_release) else None
+    return _MOVED_FEW if moved and (figure.fields or ledger.is_release) else None
 
 
 def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:

@@ -7,21 +7,21 @@ from build_tools.models import Figure, Site, Vocabulary, coded_fields
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.dates import tomorrow
 
-NO_WHOLE = Fault(
+_NO_WHOLE = Fault(
     "figures.counts_whole_unsaid",
     "does not say which figure counts all reports of that time; write whole: and one of: {allowed}",
 )
-AFTER_COUNT = Fault("figures.counts_the_future", "lies after as_of; nobody counts what is still to come")
+_AFTER_COUNT = Fault("figures.counts_the_future", "lies after as_of; nobody counts what is still to come")
 NOT_OVER = Fault(
     "figures.counts_days_to_come",
     "lies ahead, and reports that come until then would be in no release, for this one is closed once it is published; "
     "write a day that is over",
 )
-IS_A_CODE = Fault(
+_IS_A_CODE = Fault(
     "figures.label_is_a_code",
     "says what {code} says; write it in the place of the label, so that the figure is judged together with the cases",
 )
-BESIDE_CODES = Fault(
+_BESIDE_CODES = Fault(
     "figures.label_beside_codes",
     "stands beside codes, which name the figure; take the label out, or the codes if they do not say it",
 )
@@ -34,10 +34,10 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
         if ledger.is_release and counts.until > tomorrow(site.day):
             yield Problem(path, NOT_OVER, ("counts", "until"))
         elif ledger.as_of < counts.until:
-            yield Problem(path, AFTER_COUNT, ("counts", "until"))
+            yield Problem(path, _AFTER_COUNT, ("counts", "until"))
         if (ledger.whole is None and ledger.plain) or counts.whole not in (None, *ledger.plain):
             values = {"allowed": allowed(ledger.wholes, counts.whole or "")}
-            yield Problem(path, NO_WHOLE, ("counts", "whole"), values)
+            yield Problem(path, _NO_WHOLE, ("counts", "whole"), values)
 
 
 def labels_are_no_codes(site: Site) -> Iterator[Problem]:
@@ -52,9 +52,9 @@ def labels_are_no_codes(site: Site) -> Iterator[Problem]:
             place = ("figures", name, "label")
             said = {said for text in (figure.label or {}).values() for stems, said in codes if _says(text, stems)}
             if figure.label and figure.codes:
-                yield Problem(path, BESIDE_CODES, place)
+                yield Problem(path, _BESIDE_CODES, place)
             elif said:
-                yield Problem(path, IS_A_CODE, place, {"code": min(said)})
+                yield Problem(path, _IS_A_CODE, place, {"code": min(said)})
 
 
 def _texts_of_codes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

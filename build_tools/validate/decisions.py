@@ -13,13 +13,13 @@ from build_tools.validate.undecided import OPEN_POINTS
 
 SOON = datetime.timedelta(days=30)
 
-DUPLICATE_DECISION = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
-CLOSED_POINT = Fault(
+_DUPLICATE_DECISION = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
+_CLOSED_POINT = Fault(
     "decisions.point_not_open",
     "is not open in this gate; correct it, or delete it if nothing is left to decide; open are: {allowed}",
 )
-ENDED = Fault("decisions.ended", "has passed; decide again with a new day, or delete the decision")
-ENDING = Fault("decisions.ending", "is near: decide again before {date}, or mend what the decision is about")
+_ENDED = Fault("decisions.ended", "has passed; decide again with a new day, or delete the decision")
+_ENDING = Fault("decisions.ending", "is near: decide again before {date}, or mend what the decision is about")
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
@@ -27,11 +27,11 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
     if site.unread:
         raise Unread("what is open")
     for place, decision in _decisions(site):
-        subjects = open_subjects(site, decision.gate)
+        subjects = _open_subjects(site, decision.gate)
         for position, subject in enumerate(decision.about):
             if subject not in subjects:
                 values = {"allowed": allowed(subjects, subject)}
-                yield Problem(DECISIONS, CLOSED_POINT, (*place, "about", position), values)
+                yield Problem(DECISIONS, _CLOSED_POINT, (*place, "about", position), values)
 
 
 def decisions_differ(site: Site) -> Iterator[Problem]:
@@ -40,7 +40,7 @@ def decisions_differ(site: Site) -> Iterator[Problem]:
     for place, decision in _decisions(site):
         for position, subject in enumerate(decision.about):
             if (decision.gate, subject) in taken:
-                yield Problem(DECISIONS, DUPLICATE_DECISION, (*place, "about", position))
+                yield Problem(DECISIONS, _DUPLICATE_DECISION, (*place, "about", position))
             taken.add((decision.gate, subject))
 
 
@@ -48,12 +48,12 @@ def ending(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: decisions that have ended, or end within 30 days."""
     for place, decision in _decisions(site):
         if decision.until < site.day:
-            yield Problem(DECISIONS, ENDED, (*place, "until"))
+            yield Problem(DECISIONS, _ENDED, (*place, "until"))
         elif decision.until - site.day <= SOON:
-            yield Problem(DECISIONS, ENDING, (*place, "until"), {"date": decision.until.isoformat()})
+            yield Problem(DECISIONS, _ENDING, (*place, "until"), {"date": decision.until.isoformat()})
 
 
-def open_subjects(site: Site, gate: OpenGate) -> list[str]:
+def _open_subjects(site: Site, gate: OpenGate) -> list[str]:
     """Return what a decision about this gate can name."""
     return [subject for subject, _ in OPEN_POINTS[gate](site)]
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
 from build_tools.problems import Fault, Field, Problem
 
-NO_DATE = Fault("figures.id_is_no_day", "is not a day of the calendar; write year-month-day")
-AFTER_BRIEFING = Fault(
+_NO_DATE = Fault("figures.id_is_no_day", "is not a day of the calendar; write year-month-day")
+_AFTER_BRIEFING = Fault(
     "figures.as_of_after_briefing", "is after the briefing itself; figures are as of its day or an earlier one"
 )
-OTHER_UNIT = Fault(
+_OTHER_UNIT = Fault(
     "figures.units_differ",
     "counts something else than {whole}; the figures of a table have one unit, and so has what they lie within",
 )
@@ -23,11 +23,11 @@ NO_SUM = Fault(
     "figures.parts_do_not_add_up",
     "is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong",
 )
-NESTED = Fault(
+_NESTED = Fault(
     "figures.part_within_a_part",
     "is {whole} or lies within it, which is the total or a part of this table; take one of the two out",
 )
-OVERLAP = Fault(
+_OVERLAP = Fault(
     "figures.parts_overlap",
     "may count people of {other} a second time; the parts of a table differ in one field, such as gender, and nobody "
     "is in two of them",
@@ -36,22 +36,22 @@ OTHER_COUNT = Fault(
     "figures.count_of_parts_differs",
     "is {value}, but {count} parts of the table are above zero; correct one of the two",
 )
-GIVEN = Fault(
+_GIVEN = Fault(
     "figures.given_and_not_given",
     "is a figure of this ledger too; give its number, or say why it is not given: delete one of the two",
 )
 TOO_LARGE = Fault(
     "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
 )
-CIRCLE = Fault(
+_CIRCLE = Fault(
     "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
 )
-OTHER_UNIT_BEFORE = Fault(
+_OTHER_UNIT_BEFORE = Fault(
     "series.mixes_units",
     "counts another unit than in {other}; a name means the same in every briefing, because pages make a series of it: "
     "give one of the two figures another name",
 )
-OTHER_CODES_BEFORE = Fault(
+_OTHER_CODES_BEFORE = Fault(
     "series.mixes_codes",
     "is of others than in {other}, by its codes or those of what it lies within; a name means the same in every "
     "briefing, because pages make a series of it: give one of the two figures another name",
@@ -64,10 +64,10 @@ def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]
         try:
             day = datetime.date.fromisoformat(ledger.id)
         except ValueError:
-            yield Problem(path, NO_DATE, ("id",))
+            yield Problem(path, _NO_DATE, ("id",))
             continue
         if ledger.as_of > day:
-            yield Problem(path, AFTER_BRIEFING, ("as_of",))
+            yield Problem(path, _AFTER_BRIEFING, ("as_of",))
 
 
 def tables_add_up(site: Site) -> Iterator[Problem]:
@@ -81,16 +81,16 @@ def tables_add_up(site: Site) -> Iterator[Problem]:
 
 def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
-        wholes = [whole for whole in wholes_of(ledger, part) if whole in table.parts and whole != table.total]
-        straight = [whole for whole in wholes[:1] if whole not in wholes_of(ledger, whole)]
+        wholes = [whole for whole in _wholes_of(ledger, part) if whole in table.parts and whole != table.total]
+        straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
         for whole in [part] if part == table.total else straight:
-            yield Problem(path, NESTED, ("tables", name, "parts", position), {"whole": whole})
+            yield Problem(path, _NESTED, ("tables", name, "parts", position), {"whole": whole})
 
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
-        if unit_of(ledger, part) != unit_of(ledger, table.total):
-            yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
+        if _unit_of(ledger, part) != _unit_of(ledger, table.total):
+            yield Problem(path, _OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
     total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
     larger = [part for part in table.parts if ledger.figures[part].value > total]
     # Of a part that is larger than what it lies within, another rule says so.
@@ -108,7 +108,7 @@ def parts_do_not_overlap(site: Site) -> Iterator[Problem]:
             for position, part in enumerate(own):
                 other = next((one for one in own[:position] if _overlap(one, part, ledger, site.vocabulary)), None)
                 if other:
-                    yield Problem(path, OVERLAP, ("tables", name, "parts", table.parts.index(part)), {"other": other})
+                    yield Problem(path, _OVERLAP, ("tables", name, "parts", table.parts.index(part)), {"other": other})
 
 
 def _overlap(one: str, other: str, ledger: Ledger, words: Vocabulary) -> bool:
@@ -137,16 +137,16 @@ def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
 def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:
     place: Field = ("figures", name, "within")
     value, most = ledger.figures[name].value, ledger.figures[whole].value
-    wholes = wholes_of(ledger, name)
-    if unit_of(ledger, whole) != unit_of(ledger, name):
-        yield Problem(path, OTHER_UNIT, place, {"whole": whole})
+    wholes = _wholes_of(ledger, name)
+    if _unit_of(ledger, whole) != _unit_of(ledger, name):
+        yield Problem(path, _OTHER_UNIT, place, {"whole": whole})
     elif name in wholes:
-        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
+        yield Problem(path, _CIRCLE, place, {"names": ", ".join(wholes)})
     elif value > most:
         yield Problem(path, TOO_LARGE, ("figures", name, "value"), {"value": value, "whole": most})
 
 
-def wholes_of(ledger: Ledger, figure: str) -> list[str]:
+def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
     """Return the figures that a figure lies within, the nearest first, up to one that is there already."""
     found, next_one = list[str](), ledger.figures[figure].within
     while next_one in ledger.figures and next_one not in found:
@@ -155,7 +155,7 @@ def wholes_of(ledger: Ledger, figure: str) -> list[str]:
     return found
 
 
-def unit_of(ledger: Ledger, figure: str) -> str:
+def _unit_of(ledger: Ledger, figure: str) -> str:
     """Return what a figure counts."""
     return ledger.figures[figure].unit or ledger.unit
 
@@ -176,7 +176,7 @@ def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
     for path, ledger in site.briefings.items():
         for name in ledger.not_given:
             if name in ledger.figures:
-                yield Problem(path, GIVEN, ("not_given", name))
+                yield Problem(path, _GIVEN, ("not_given", name))
 
 
 def series_count_the_same(site: Site) -> Iterator[Problem]:
@@ -192,6 +192,6 @@ def _differences(name: str, path: str, later: Ledger, other: str, earlier: Ledge
     old, new = earlier.figures[name], later.figures[name]
     place: Field = ("figures", name)
     if (old.unit or earlier.unit) != (new.unit or later.unit):
-        yield Problem(path, OTHER_UNIT_BEFORE, place, {"other": other})
+        yield Problem(path, _OTHER_UNIT_BEFORE, place, {"other": other})
     elif later.codes_of(name) != earlier.codes_of(name):
-        yield Problem(path, OTHER_CODES_BEFORE, place, {"other": other})
+        yield Problem(path, _OTHER_CODES_BEFORE, place, {"other": other})

@@ -34,31 +34,33 @@ from build_tools.validate.annotated import AnnotatedValue, annotated
 from build_tools.validate.published import ledgers_by_id, lost_ledgers
 
 UNKNOWN = Fault("names.unknown", "names nothing that is in {list}; use one of: {allowed}")
-IN_CYRILLIC = Fault(
+_IN_CYRILLIC = Fault(
     "names.in_cyrillic",
     "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
 )
-TOGETHER = Fault("names.several_in_one", "is several names in one; put a comma between entries; use one of: {allowed}")
-FOR_HELP_ALONE = Fault(
+_TOGETHER = Fault("names.several_in_one", "is several names in one; put a comma between entries; use one of: {allowed}")
+_FOR_HELP_ALONE = Fault(
     "names.place_too_small",
     "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
     "in which it lay then, or a part of the country; to count the reports of a town in a briefing, move its lines in "
     "content/vocabulary.yml from towns to cities, then run `transparency schema`",
 )
-NOT_STATED_NEEDLESS = Fault("names.not_stated", "names what is not known; delete it: without it, all are meant")
-TWICE = Fault("names.twice", "is there already; name each one once")
+_NOT_STATED_NEEDLESS = Fault("names.not_stated", "names what is not known; delete it: without it, all are meant")
+_TWICE = Fault("names.twice", "is there already; name each one once")
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it, so that a phone shows the contact too")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
-TOO_LATE = Fault("days.too_late", "is more than {days} days after {other}; write an earlier day, and decide again then")
-MISPLACED = Fault(
+_TOO_LATE = Fault(
+    "days.too_late", "is more than {days} days after {other}; write an earlier day, and decide again then"
+)
+_MISPLACED = Fault(
     "names.not_of_the_file",
     "is not in the name of this file or of its folder: a file here is called {name} after it; correct one of the two",
 )
 
-CYRILLIC = re.compile("[\u0400-\u052f]")
-SEVERAL = re.compile(r"\S[\s;,]+\S")
-OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_SEVERAL = re.compile(r"\S[\s;,]+\S")
+_OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
     "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
     "fields": lambda site: fact_fields(),
@@ -66,7 +68,7 @@ OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
 }
 """Lists that are in no record."""
 
-TEMPLATES = "site_src/templates"
+_TEMPLATES = "site_src/templates"
 """Where names stand that are in use already."""
 
 PARTS = {"places": "cities, regions, parts", "places_of_help": "cities, towns, regions, parts"}
@@ -102,15 +104,15 @@ def names_are_known(site: Site) -> Iterator[Problem]:
 def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
     """Return the list of which something is named: the nearest around it, or one of the whole content."""
     annotation = found.annotation
-    if isinstance(annotation, Codes) or annotation.file or annotation.list in OWN_LISTS:
+    if isinstance(annotation, Codes) or annotation.file or annotation.list in _OWN_LISTS:
         return of_site(annotation)
     lists = (getattr(one, annotation.list) for one in found.around if annotation.list in type(one).model_fields)
     return Known(annotation.list, _names_in(next(one for one in lists if one is not found.value)))
 
 
 def _of_site(site: Site, annotation: Codes | Ref) -> Known:
-    if isinstance(annotation, Ref) and annotation.list in OWN_LISTS:
-        return Known(annotation.list, OWN_LISTS[annotation.list](site))
+    if isinstance(annotation, Ref) and annotation.list in _OWN_LISTS:
+        return Known(annotation.list, _OWN_LISTS[annotation.list](site))
     if isinstance(annotation, Ref):
         return Known(f"{annotation.list} ({annotation.file})", _names_in(_part(site, annotation)))
     labels = site.vocabulary.labels(annotation.list)
@@ -141,12 +143,12 @@ def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iter
         if name in known.names or _may_be_hidden(found.annotation, name, site):
             continue
         if isinstance(found.annotation, Codes) and name in site.vocabulary.towns:
-            yield Problem(path, FOR_HELP_ALONE, place, {"region": region_then(name, path, site)})
+            yield Problem(path, _FOR_HELP_ALONE, place, {"region": _region_then(name, path, site)})
             continue
-        fault = TOGETHER if isinstance(found.value, tuple) and SEVERAL.search(name) else UNKNOWN
-        fault = NOT_STATED_NEEDLESS if isinstance(found.annotation, Codes) and name == NOT_STATED else fault
+        fault = _TOGETHER if isinstance(found.value, tuple) and _SEVERAL.search(name) else UNKNOWN
+        fault = _NOT_STATED_NEEDLESS if isinstance(found.annotation, Codes) and name == NOT_STATED else fault
         values = {"list": known.title, "allowed": allowed(known.names, _meant(name, known.labels))}
-        yield Problem(path, IN_CYRILLIC if CYRILLIC.search(name) else fault, place, values)
+        yield Problem(path, _IN_CYRILLIC if _CYRILLIC.search(name) else fault, place, values)
 
 
 def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
@@ -163,7 +165,7 @@ def _meant(name: str, labels: Mapping[str, Texts]) -> str:
     return next((code for code, label in labels.items() if written in map(str.casefold, label.values())), name)
 
 
-def region_then(town: str, path: str, site: Site) -> str:
+def _region_then(town: str, path: str, site: Site) -> str:
     """Return the region in which a town lay at the time that a record tells of."""
     case, ledger = site.cases.get(path), site.ledgers.get(path)
     period = case.period if case else None
@@ -179,7 +181,7 @@ def names_are_named_once(site: Site) -> Iterator[Problem]:
         for found in annotated(record, (Ref, Codes)):
             if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
                 again = [at for at, name in enumerate(found.value) if name in found.value[:at]]
-                yield from (Problem(path, TWICE, (*found.place, at)) for at in again)
+                yield from (Problem(path, _TWICE, (*found.place, at)) for at in again)
 
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
@@ -190,7 +192,7 @@ def names_are_given_once(site: Site) -> Iterator[Problem]:
             for place, name in found.names() if isinstance(found.value, Mapping) else [(found.place, found.value)]:
                 key = (found.annotation.space, *_where_alone(found), name)
                 if name in found.annotation.reserved:
-                    yield Problem(path, REPEATED, place, {"other": TEMPLATES})
+                    yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
                 elif key in taken:
                     where, first = taken[key]
                     yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
@@ -234,7 +236,7 @@ def days_in_order(path: str, record: Model) -> Iterator[Problem]:
         if found.value < start:
             yield Problem(path, TOO_EARLY, found.place, values)
         elif annotation.days and (found.value - start).days > annotation.days:
-            yield Problem(path, TOO_LATE, found.place, values)
+            yield Problem(path, _TOO_LATE, found.place, values)
 
 
 def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
@@ -242,5 +244,5 @@ def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
     for path, record, kind in every_record(site):
         if kind:
             yield from (
-                Problem(path, MISPLACED, (name,), {"name": kind.called}) for name in kind.misplaced(path, record)
+                Problem(path, _MISPLACED, (name,), {"name": kind.called}) for name in kind.misplaced(path, record)
             )

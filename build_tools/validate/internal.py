@@ -15,7 +15,7 @@ from build_tools.models import Internal, Model, Site, models_below
 from build_tools.problems import Fault, Field
 from build_tools.validate.walk import described, documents, walk
 
-LONG_ENOUGH = 20
+_LONG_ENOUGH = 20
 """Characters. A shorter text, such as the role *editor*, can be a part of a public one by chance, not the whole."""
 
 INTERNAL_TEXT = Fault(
@@ -39,7 +39,7 @@ class InternalTexts:
         if any(word in text for word in self._short_words) and self._whole.search(text):
             return True
         line = _on_one_line(text)
-        return len(line) >= LONG_ENOUGH and any(sought in line for sought in self._long_lines)
+        return len(line) >= _LONG_ENOUGH and any(sought in line for sought in self._long_lines)
 
     @cached_property
     def _long_lines(self) -> tuple[str, ...]:
@@ -89,8 +89,8 @@ def internal_texts(site: Site) -> InternalTexts:
         public += others
     seen = _on_one_line("\n".join(public).casefold())
     found = [text for text in hidden if text.strip() and _on_one_line(text.casefold()) not in seen]
-    long = tuple(text for text in found if len(text) >= LONG_ENOUGH)
-    return InternalTexts(long, tuple(text for text in found if len(text) < LONG_ENOUGH))
+    long = tuple(text for text in found if len(text) >= _LONG_ENOUGH)
+    return InternalTexts(long, tuple(text for text in found if len(text) < _LONG_ENOUGH))
 
 
 def _records(site: Site) -> Iterator[Model]:

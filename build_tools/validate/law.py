@@ -11,9 +11,9 @@ from build_tools.models import Provision, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 
-UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
+_UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
 
-AS_FACT = Fault(
+_AS_FACT = Fault(
     "law.heading_told_as_fact",
     "is the heading of a {kind} and tells it as a fact; say it with one of: {words}",
 )
@@ -39,7 +39,7 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Words of which a heading has one, by kind and language; a hyphen stands for any letters. What only defines has
 none, and a language without words is refused for nothing."""
-ANSWERED = Fault(
+_ANSWERED = Fault(
     "questions.answered",
     "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
 )
@@ -49,7 +49,7 @@ def what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
     """Only what was not read has no source."""
     for place, provision in every_provision(site):
         if not provision.sources and provision.verified != "not_read":
-            yield Problem(LAW, UNREAD, (*place, "sources"))
+            yield Problem(LAW, _UNREAD, (*place, "sources"))
 
 
 def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
             words = HEADINGS.get(provision.kind, {}).get(language)
             if words and not _one_of(words).search(heading):
                 values = {"kind": provision.kind, "words": ", ".join(words)}
-                yield Problem(LAW, AS_FACT, (*place, "right", language), values)
+                yield Problem(LAW, _AS_FACT, (*place, "right", language), values)
 
 
 @cache
@@ -80,4 +80,4 @@ def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
     answers = {number: one.id for _, one in every_provision(site) for number in one.answers}
     for position, question in enumerate(site.questions.questions):
         if question.number in answers:
-            yield Problem(QUESTIONS, ANSWERED, ("questions", position), {"provision": answers[question.number]})
+            yield Problem(QUESTIONS, _ANSWERED, ("questions", position), {"provision": answers[question.number]})

@@ -14,7 +14,7 @@ PLUGIN, THEME = "transparency", "material"
 _FREE = ("site_name", "site_dir", "dev_addr")
 """What may stand there with any value."""
 
-OTHER = Fault(
+_OTHER = Fault(
     "mkdocs.other_setting",
     "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
     "with `git checkout -- mkdocs.yml`",
@@ -30,7 +30,7 @@ def mkdocs_problems(data: Mapping[str, Any], path: str, find_line: FindLine) -> 
     right = _right(_sources(data))
     for name in sorted({*data, *right} - {*_FREE}, key=str):
         if name not in right or _text(data.get(name)) not in map(_text, right[name]):
-            yield Problem(path, OTHER, line=find_line((name,)))
+            yield Problem(path, _OTHER, line=find_line((name,)))
 
 
 def _text(value: Any) -> str:

@@ -18,33 +18,33 @@ from build_tools.validate.words.calls import ledger_of
 from build_tools.validate.words.numbers import phrase_pattern, readable
 from build_tools.validate.words.reading import Piece, blanked, pieces
 
-SMALL_PART = Fault(
+_SMALL_PART = Fault(
     "disclosure.small_percentage",
     "may be the percentage of a part of fewer than {k}, or of all but so few; write the numbers of the ledger "
     "themselves, if it has them, or nothing",
 )
-SMALL_BASE = Fault(
+_SMALL_BASE = Fault(
     "percentages.small_base",
     "is a percentage of fewer than {least}, of which one more or fewer would change it by more than 5; write the "
     "number",
 )
-NUMBER = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?(?!\d)"
-SIGN = r"(?:%(?![0-9A-Fa-f]{2})|‰|per ?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық))"
-GAP = r"\s{0,2}"
+_NUMBER = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?(?!\d)"
+_SIGN = r"(?:%(?![0-9A-Fa-f]{2})|‰|per ?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық))"
+_GAP = r"\s{0,2}"
 PERCENTAGE = re.compile(
-    rf"(?P<first>{NUMBER})(?:{GAP}(?:-|and|or|to|и|или|до|мен|және|не){GAP}(?P<last>{NUMBER}))?"
-    rf"{GAP}-?{GAP}(?P<sign>{SIGN})",
+    rf"(?P<first>{_NUMBER})(?:{_GAP}(?:-|and|or|to|и|или|до|мен|және|не){_GAP}(?P<last>{_NUMBER}))?"
+    rf"{_GAP}-?{_GAP}(?P<sign>{_SIGN})",
     re.IGNORECASE,
 )
 """Also two numbers before one sign: *4–5 %*."""
 
-SIGNS = re.compile("[%‰٪％﹪&]|percent|проц(?!есс|едур)|пайыз", re.IGNORECASE)
+_SIGNS = re.compile("[%‰٪％﹪&]|percent|проц(?!есс|едур)|пайыз", re.IGNORECASE)
 """What a text has in which a percentage may stand, whatever marks stand between its letters; processes and procedures,
 of which law is full, are none."""
 
 MARKS = re.compile(r"[^\w%‰٪％﹪&]+|_+")
 
-WHOLE = Decimal(100)
+_WHOLE = Decimal(100)
 
 
 Judge = Callable[[Decimal, int, Ledger], bool]
@@ -61,32 +61,32 @@ def small_parts_have_no_percentage(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         ledger = _shown(words, site)
         beside = [ledger] if ledger else [*site.ledgers.values()]
-        yield from _in_words(words, beside, tells, SMALL_PART.said(k=k), alone=ledger is not None)
+        yield from _in_words(words, beside, tells, _SMALL_PART.said(k=k), alone=ledger is not None)
     for path, place, text in _texts(site):
         ledgers = [site.ledgers[path]] if path in site.ledgers else [*site.ledgers.values()]
         if any(True for _ in _told(text, ledgers, tells)):
-            yield Problem(path, SMALL_PART, place, {"k": k})
+            yield Problem(path, _SMALL_PART, place, {"k": k})
 
 
 def percentages_have_a_base(site: Site) -> Iterator[Problem]:
     """No percentage beside the figures of a ledger is that of a part of fewer than 20."""
     for words in site.words.values():
         if ledger := _shown(words, site):
-            yield from _in_words(words, [ledger], is_of_few, SMALL_BASE.said(least=LEAST_BASE))
+            yield from _in_words(words, [ledger], _is_of_few, _SMALL_BASE.said(least=LEAST_BASE))
     for path, ledger in site.ledgers.items():
         texts = ((place, text) for place, _, text in walk(ledger) if isinstance(text, str))
-        for place in (place for place, text in texts if any(True for _ in _told(text, [ledger], is_of_few))):
-            yield Problem(path, SMALL_BASE, place, {"least": LEAST_BASE})
+        for place in (place for place, text in texts if any(True for _ in _told(text, [ledger], _is_of_few))):
+            yield Problem(path, _SMALL_BASE, place, {"least": LEAST_BASE})
 
 
-def is_of_few(written: Decimal, scale: int, ledger: Ledger) -> bool:
+def _is_of_few(written: Decimal, scale: int, ledger: Ledger) -> bool:
     """Tell whether a percentage is the share of one figure of a ledger in one below 20, and in no larger one."""
     low, high = _meant(written, scale)
     values = _people(ledger)
     wholes = [
-        whole for whole in values for part in values if part <= whole and low * whole <= part * WHOLE <= high * whole
+        whole for whole in values for part in values if part <= whole and low * whole <= part * _WHOLE <= high * whole
     ]
-    return bool(wholes) and max(wholes) < LEAST_BASE and 0 < written < WHOLE * scale
+    return bool(wholes) and max(wholes) < LEAST_BASE and 0 < written < _WHOLE * scale
 
 
 def _in_words(
@@ -99,7 +99,7 @@ def _in_words(
 
 def may_tell(text: str) -> bool:
     """Tell quickly of most texts, with their Markdown or without, that no percentage stands in them."""
-    return SIGNS.search(MARKS.sub("", text)) is not None
+    return _SIGNS.search(MARKS.sub("", text)) is not None
 
 
 def _shown(words: Words, site: Site) -> Ledger | None:
@@ -143,18 +143,18 @@ def gives_away(written: Decimal, scale: int, values: Iterable[int], k: int) -> b
     numbers, and none of them is that part or its rest."""
     known = frozenset(values)
     low, high = _meant(written, scale)
-    return any(_has_small_part(low, high, value, known, k) for value in known) and 0 < written < WHOLE * scale
+    return any(_has_small_part(low, high, value, known, k) for value in known) and 0 < written < _WHOLE * scale
 
 
 def _meant(written: Decimal, scale: int) -> tuple[Decimal, Decimal]:
     """Return between which percentages one lies that is rounded to the digits in which it is written."""
     half = Decimal(1).scaleb(int(written.as_tuple().exponent)) / 2
-    low, high = (min(max((written + way * half) / scale, Decimal(0)), WHOLE) for way in (-1, 1))
+    low, high = (min(max((written + way * half) / scale, Decimal(0)), _WHOLE) for way in (-1, 1))
     return low, high
 
 
 def _has_small_part(low: Decimal, high: Decimal, value: int, known: frozenset[int], k: int) -> bool:
-    first = int((low * value / WHOLE).to_integral_value(ROUND_CEILING))
-    last = int((high * value / WHOLE).to_integral_value(ROUND_FLOOR))
+    first = int((low * value / _WHOLE).to_integral_value(ROUND_CEILING))
+    last = int((high * value / _WHOLE).to_integral_value(ROUND_FLOOR))
     parts = (part for part in {*range(first, min(last, k) + 1), *range(max(first, value - k), last + 1)})
     return any(0 < min(part, value - part) < k and known.isdisjoint((part, value - part)) for part in parts)

@@ -8,16 +8,16 @@ from build_tools.models import City, Site
 from build_tools.paths import VOCABULARY
 from build_tools.problems import Fault, Field, Problem, allowed
 
-APART = Fault(
+_APART = Fault(
     "places.divisions_do_not_meet",
     "leaves days without a division, or with two: the first division has no valid_from, the last no valid_to, and each "
     "other begins on the day after the one before it ends",
 )
-NO_REGION = Fault(
+_NO_REGION = Fault(
     "places.no_region_of_the_division",
     "names no region of this division; name the one in which the town or city lies in it: {allowed}",
 )
-OTHER_TIME = Fault(
+_OTHER_TIME = Fault(
     "places.region_of_another_time",
     "is a region that did not exist then; use a region of the division {division}, or a city",
 )
@@ -27,15 +27,15 @@ def divisions_follow_each_other(site: Site) -> Iterator[Problem]:
     """Every day lies in exactly one division: the first has no start, the last no end, the others meet."""
     divisions = site.vocabulary.divisions
     if divisions[0].valid_from:
-        yield Problem(VOCABULARY, APART, ("divisions", 0, "valid_from"))
+        yield Problem(VOCABULARY, _APART, ("divisions", 0, "valid_from"))
     if divisions[-1].valid_to:
-        yield Problem(VOCABULARY, APART, ("divisions", len(divisions) - 1, "valid_to"))
+        yield Problem(VOCABULARY, _APART, ("divisions", len(divisions) - 1, "valid_to"))
     for position, (earlier, later) in enumerate(pairwise(divisions)):
         end, start = earlier.valid_to, later.valid_from
         if end is None:
-            yield Problem(VOCABULARY, APART, ("divisions", position, "valid_to"))
+            yield Problem(VOCABULARY, _APART, ("divisions", position, "valid_to"))
         if start is None or (end and (start - end).days != 1):
-            yield Problem(VOCABULARY, APART, ("divisions", position + 1, "valid_from"))
+            yield Problem(VOCABULARY, _APART, ("divisions", position + 1, "valid_from"))
 
 
 def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
@@ -43,15 +43,15 @@ def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
     regions = site.vocabulary.regions
     divisions = [division.id for division in site.vocabulary.divisions]
     misplaced = {code for code, region in regions.items() if region.division not in divisions}  # which is refused
-    for way, city in settlements(site):
+    for way, city in _settlements(site):
         for division in divisions:
             own = [code for code, region in regions.items() if region.division == division]
             named = city.regions.get(division, "")
             if named not in own and named not in misplaced:
-                yield Problem(VOCABULARY, NO_REGION, (*way, "regions", division), {"allowed": allowed(own, named)})
+                yield Problem(VOCABULARY, _NO_REGION, (*way, "regions", division), {"allowed": allowed(own, named)})
 
 
-def settlements(site: Site) -> Iterator[tuple[Field, City]]:
+def _settlements(site: Site) -> Iterator[tuple[Field, City]]:
     """Yield way and record of each city and town."""
     for name, places in (("cities", site.vocabulary.cities), ("towns", site.vocabulary.towns)):
         for code, city in places.items():
@@ -72,4 +72,4 @@ def places_fit_their_time(site: Site) -> Iterator[Problem]:
 def _fits(site: Site, region: str, day: datetime.date, path: str, place: Field) -> Iterator[Problem]:
     in_force = next((division.id for division in site.vocabulary.divisions_from(day)), None)
     if in_force and site.vocabulary.regions[region].division != in_force:
-        yield Problem(path, OTHER_TIME, place, {"division": in_force})
+        yield Problem(path, _OTHER_TIME, place, {"division": in_force})

@@ -28,7 +28,7 @@ def is_written(site: Site, language: str, name: str) -> bool:
     return (language, name) in site.words or site.hides(words_file(language, name))
 
 
-NO_LEDGER = Fault(
+_NO_LEDGER = Fault(
     "figures.no_ledger",
     "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
 )
@@ -37,4 +37,4 @@ NO_LEDGER = Fault(
 def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
     if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
-        yield Problem(FIGURES, NO_LEDGER)
+        yield Problem(FIGURES, _NO_LEDGER)

@@ -31,14 +31,14 @@ def is_of_log(key: str) -> bool:
     return key.startswith(("corrections/", "revisions/"))
 
 
-def is_of_statement(key: str) -> bool:
+def _is_of_statement(key: str) -> bool:
     """Whether a line is about a statement."""
     return key.split("/")[1:2] == ["statements"]
 
 
 def is_entry(key: str) -> bool:
     """Whether a line is about what is never changed: a statement, or an entry of the corrections."""
-    return is_of_log(key) or is_of_statement(key)
+    return is_of_log(key) or _is_of_statement(key)
 
 
 def subject_of(key: str) -> str:
@@ -51,7 +51,7 @@ def place_of(key: str) -> tuple[str, Field]:
     first, *rest = key.split("/")
     if not _LEDGER.fullmatch(first):
         return CORRECTIONS if is_of_log(key) else VOCABULARY, (first, *rest)
-    return statements_file(first) if is_of_statement(key) else ledger_file(first), tuple(rest)
+    return statements_file(first) if _is_of_statement(key) else ledger_file(first), tuple(rest)
 
 
 def page_of(key: str) -> str:

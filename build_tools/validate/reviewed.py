@@ -28,14 +28,14 @@ from build_tools.validate.reviewed_words import (
     terms_of,
 )
 
-SAME_REVIEWER = Fault("reviewed.same_reviewer", "is the role of the first review too; a second person has to decide")
+_SAME_REVIEWER = Fault("reviewed.same_reviewer", "is the role of the first review too; a second person has to decide")
 EXPIRED = Fault("reviewed.expired", "has passed; reword what it is about, or let two people decide again")
-AGAIN = Fault("reviewed.entered_twice", "is entered earlier in this file too; keep one of the two")
-NO_FILE = Fault(
+_AGAIN = Fault("reviewed.entered_twice", "is entered earlier in this file too; keep one of the two")
+_NO_FILE = Fault(
     "reviewed.no_file_of_the_project",
     "is no file that a project has; write its path from the folder of the project, as a check says it",
 )
-OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of the file or the field that is named")
+_OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of the file or the field that is named")
 _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
 
 
@@ -43,10 +43,10 @@ def two_people_decide(site: Holds) -> Iterator[Problem]:
     """An exception, and who may be quoted, is decided by two roles."""
     for place, entry in decisions_of(site, "second_reviewer"):
         if entry.reviewer == entry.second_reviewer:
-            yield Problem(REVIEWED, SAME_REVIEWER, place)
+            yield Problem(REVIEWED, _SAME_REVIEWER, place)
 
 
-def exceptions_end(site: Holds) -> Iterator[Problem]:
+def _exceptions_end(site: Holds) -> Iterator[Problem]:
     """What two people decide ends, within a year."""
     yield from days_in_order(REVIEWED, site.approvals)
 
@@ -57,16 +57,16 @@ def entries_differ(site: Holds) -> Iterator[Problem]:
     for (_, number, _, language), text in terms_of(site):
         words = (language, *map(folded, PART.findall(text)))
         if words in taken:
-            yield Problem(REVIEWED, AGAIN, ("vocabulary", number))
+            yield Problem(REVIEWED, _AGAIN, ("vocabulary", number))
         taken.add(words)
     for (_, number, _, language), name in names_of(site):
         if (language, name) in taken:
-            yield Problem(REVIEWED, AGAIN, ("public_persons", number))
+            yield Problem(REVIEWED, _AGAIN, ("public_persons", number))
         taken.add((language, name))
     for place, entry in exceptions_of(site, "text"):
         about = (entry.file, entry.field, entry.category, entry.text)
         if about in taken:
-            yield Problem(REVIEWED, AGAIN, place[:-1])
+            yield Problem(REVIEWED, _AGAIN, place[:-1])
         taken.add(about)
 
 
@@ -74,7 +74,7 @@ def files_are_of_the_project(site: Holds) -> Iterator[Problem]:
     """An exception is about a file that lies where people write, which may come with the next commit."""
     for place, entry in exceptions_of(site, "file"):
         if not is_of_people(entry.file):
-            yield Problem(REVIEWED, NO_FILE, place)
+            yield Problem(REVIEWED, _NO_FILE, place)
 
 
 GUARDS: tuple[Callable[[Holds], Iterator[Problem]], ...] = (
@@ -84,7 +84,7 @@ GUARDS: tuple[Callable[[Holds], Iterator[Problem]], ...] = (
     no_term_is_a_lone_name,
     public_persons_have_whole_names,
     two_people_decide,
-    exceptions_end,
+    _exceptions_end,
     entries_differ,
     files_are_of_the_project,
     canaries_are_found,
@@ -105,7 +105,7 @@ def languages_fit(site: Site) -> Iterator[Problem]:
     for place, entry in exceptions_of(site, "lang"):
         named = {step for step in (*entry.file.split("/"), *entry.field.split(".")) if step in codes}
         if named and entry.lang in codes and entry.lang not in named:
-            yield Problem(REVIEWED, OTHER_LANGUAGE, place)
+            yield Problem(REVIEWED, _OTHER_LANGUAGE, place)
 
 
 def is_of_people(path: str) -> bool:

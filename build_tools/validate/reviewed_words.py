@@ -19,25 +19,25 @@ from build_tools.personal_data.terms import LONGEST, with_terms
 from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
 from build_tools.problems import Fault, Field, Problem
 
-PATTERN = Fault("reviewed.pattern", "has a sign that stands for others, such as * or ?; write exactly what is meant")
-NOT_A_TERM = Fault(
+_PATTERN = Fault("reviewed.pattern", "has a sign that stands for others, such as * or ?; write exactly what is meant")
+_NOT_A_TERM = Fault(
     "reviewed.not_a_term",
     "is no term that can be approved; write one word of four letters or more, or up to eight words with spaces between",
 )
-PERSON = Fault(
+_PERSON = Fault(
     "reviewed.person",
     "names a person, whom no entry approves; delete it, and say without a name who it is, as in “a man, 30 to 44, "
     "Almaty”",
 )
-LONE_NAME = Fault(
+_LONE_NAME = Fault(
     "reviewed.lone_name",
     "is also a name of people; add the word beside it that makes something else of it, such as город or city",
 )
-NOT_WHOLE = Fault(
+_NOT_WHOLE = Fault(
     "reviewed.not_whole_name", "is no whole name; write the given name and the surname, exactly as they are quoted"
 )
-WHOLE = 2
-SILENCES = Fault(
+_WHOLE = 2
+_SILENCES = Fault(
     "reviewed.silences",
     "approves so much that invented items are found no longer, of these kinds: {kinds}; take words away, or write them "
     "with the words beside them",
@@ -87,7 +87,7 @@ def nothing_is_a_pattern(site: Holds) -> Iterator[Problem]:
     exact = ((place, getattr(one, name)) for name in _EXACT for place, one in exceptions_of(site, name))
     for place, text in (*terms_of(site), *names_of(site), *exact):
         if _SIGNS.search(text):
-            yield Problem(REVIEWED, PATTERN, place)
+            yield Problem(REVIEWED, _PATTERN, place)
 
 
 def terms_are_terms(site: Holds) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def terms_are_terms(site: Holds) -> Iterator[Problem]:
             or max(len(words), len(text.split())) > LONGEST
             or (len(words) == 1 and len(words[0]) < SHORTEST_STEM)
         ):
-            yield Problem(REVIEWED, NOT_A_TERM, place)
+            yield Problem(REVIEWED, _NOT_A_TERM, place)
 
 
 def nobody_is_named(site: Holds) -> Iterator[Problem]:
@@ -107,14 +107,14 @@ def nobody_is_named(site: Holds) -> Iterator[Problem]:
     texts = ((place, entry.text) for place, entry in exceptions_of(site, "text"))
     for place, text in (*terms_of(site), *texts):
         if is_marked_name(Reading(text, shipped())) or _is_whole_name(text):
-            yield Problem(REVIEWED, PERSON, place)
+            yield Problem(REVIEWED, _PERSON, place)
 
 
 def public_persons_have_whole_names(site: Holds) -> Iterator[Problem]:
     """Who may be quoted is named whole, for a surname alone is that of others too."""
     for place, text in names_of(site):
-        if len([word for word in PART.findall(text) if len(word) > 1]) < WHOLE or len(text.split()) > LONGEST:
-            yield Problem(REVIEWED, NOT_WHOLE, place)
+        if len([word for word in PART.findall(text) if len(word) > 1]) < _WHOLE or len(text.split()) > LONGEST:
+            yield Problem(REVIEWED, _NOT_WHOLE, place)
 
 
 def no_term_is_a_lone_name(site: Holds) -> Iterator[Problem]:
@@ -122,13 +122,13 @@ def no_term_is_a_lone_name(site: Holds) -> Iterator[Problem]:
     for place, text in terms_of(site):
         words = PART.findall(text)
         if len(words) == 1 and of_list(words[0]):
-            yield Problem(REVIEWED, LONE_NAME, place)
+            yield Problem(REVIEWED, _LONE_NAME, place)
 
 
 def canaries_are_found(site: Holds) -> Iterator[Problem]:
     """With the words of the project, every invented item of the program is found."""
     if site.approvals.vocabulary and (kinds := _missed(frozenset(text for _, text in terms_of(site)))):
-        yield Problem(REVIEWED, SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
+        yield Problem(REVIEWED, _SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
 
 
 def _is_whole_name(text: str) -> bool:

@@ -25,28 +25,28 @@ from build_tools.validate.published_lines import (
     subject_of,
 )
 
-CHANGED_NUMBER = Fault(
+_CHANGED_NUMBER = Fault(
     "figures.published_number_changed",
     "is {value}, but {right} was published; put it back, or say in content/corrections.yml what was wrong; if nothing "
     "was published yet, delete its line in content/published.yml",
 )
-CHANGED_WORDS = Fault(
+_CHANGED_WORDS = Fault(
     "published.told_otherwise",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. A "
     "translation may change once a person has read it, anything else with an entry in content/corrections.yml, page: "
     "{page}; then run `transparency seal`",
 )
-CHANGED_ENTRY = Fault(
+_CHANGED_ENTRY = Fault(
     "published.entry_changed",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. What is "
     "true today is an entry of its own of a later day (`replaced_by` of a statement names it); a translation may "
     "change once a person has read it, then run `transparency seal`",
 )
-HIDDEN_NUMBER = Fault(
+_HIDDEN_NUMBER = Fault(
     "published.number_said_again",
     "is a number that content/corrections.yml does not repeat; `transparency seal` takes it out of this file",
 )
-MISSING = Fault(
+_MISSING = Fault(
     "published.gone",
     "was published, and is gone, renamed or removed; bring it back as it was. A number alone may go: say why in "
     "content/corrections.yml, of a wrong one without was, of one that is not given any more with page: {page}; then "
@@ -67,10 +67,10 @@ def published_numbers_stay(site: Site) -> Iterator[Problem]:
         if line.value is None or key not in numbers:
             continue
         if numbers[key] is None:
-            yield Problem(PUBLISHED, HIDDEN_NUMBER, ("lines", key, "value"))
+            yield Problem(PUBLISHED, _HIDDEN_NUMBER, ("lines", key, "value"))
         elif numbers[key] != line.value and not _is_judged(key, site):
             path, place = _place_of_number(key, site)
-            yield Problem(path, CHANGED_NUMBER, place, {"value": numbers[key], "right": line.value})
+            yield Problem(path, _CHANGED_NUMBER, place, {"value": numbers[key], "right": line.value})
 
 
 def _place_of_number(key: str, site: Site) -> tuple[str, Field]:
@@ -103,31 +103,31 @@ def published_words_stay(site: Site) -> Iterator[Problem]:
     for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
         if path not in files or site.hides(path):
-            yield from () if site.hides(path) else (Problem(path, MISSING, values={"page": page}),)
+            yield from () if site.hides(path) else (Problem(path, _MISSING, values={"page": page}),)
             continue
         if not _may_go(key, site) if line.removed else key not in now:
-            yield Problem(PUBLISHED, MISSING, ("lines", key), {"page": page})
+            yield Problem(PUBLISHED, _MISSING, ("lines", key), {"page": page})
         parts = parts_of(now.get(key, line))
         if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
-            fault = CHANGED_ENTRY if is_entry(key) else CHANGED_WORDS
+            fault = _CHANGED_ENTRY if is_entry(key) else _CHANGED_WORDS
             yield Problem(path, fault, place, {"parts": ", ".join(other), "key": key, "page": page})
 
 
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in (CHANGED_NUMBER, CHANGED_WORDS, CHANGED_ENTRY, HIDDEN_NUMBER, MISSING)
+    return problem.fault in (_CHANGED_NUMBER, _CHANGED_WORDS, _CHANGED_ENTRY, _HIDDEN_NUMBER, _MISSING)
 
 
 def follows(problem: Problem, found: Iterable[Problem]) -> bool:
     """Whether a problem is only said where nothing else is wrong with a file, or with an entry: that it says something
     else, or is gone. Or where no number was changed that was published: sums that are not right."""
-    words, sums = (CHANGED_WORDS, CHANGED_ENTRY, MISSING), (NO_SUM, OTHER_COUNT, TOO_LARGE)
+    words, sums = (_CHANGED_WORDS, _CHANGED_ENTRY, _MISSING), (NO_SUM, OTHER_COUNT, TOO_LARGE)
     same = [one for one in found if one.path == problem.path and one.fault not in words]
-    if problem.fault == CHANGED_ENTRY:
+    if problem.fault == _CHANGED_ENTRY:
         return any(one.field[:2] == problem.field[:2] for one in same)
     if problem.fault in words:
         return bool(same)
-    return problem.fault in sums and any(one.fault == CHANGED_NUMBER for one in same)
+    return problem.fault in sums and any(one.fault == _CHANGED_NUMBER for one in same)
 
 
 def published_is_sealed(site: Site) -> Iterator[Problem]:

@@ -10,14 +10,14 @@ from build_tools.paths import SETTINGS
 from build_tools.problems import Fault, Problem
 from build_tools.validate import onion
 
-FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
+_FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
-SAME_ADDRESS = Fault("settings.address_repeated", "is named before; name each address of the site once")
-NOT_WHOLE = Fault(
+_SAME_ADDRESS = Fault("settings.address_repeated", "is named before; name each address of the site once")
+_NOT_WHOLE = Fault(
     "settings.onion_checksum",
     "is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote",
 )
-HOME_AGAIN = Fault(
+_HOME_AGAIN = Fault(
     "settings.exit_leads_home",
     "leads back to this site; write an everyday site of somebody else, which says nothing about the reader",
 )
@@ -26,16 +26,16 @@ PLACEHOLDER = Fault(
     "is a placeholder, or no name that readers can look up; before a release, write the registered one, such as "
     "www.example.org, or a contact that somebody reads; what need not be there can be deleted",
 )
-NO_FOLDER = Fault(
+_NO_FOLDER = Fault(
     "settings.address_is_no_folder",
     "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, "
     "_ and full stops, such as https://www.example.org/register/",
 )
-BELOW_ROOT = Fault(
+_BELOW_ROOT = Fault(
     "settings.security_below_root",
     "cannot be published, because the address of the site has a path and this file lies at its host; remove it",
 )
-INVENTED = Fault(
+_INVENTED = Fault(
     "settings.site_is_invented",
     "says that nothing here is real; a release is made of what is real: delete the line, or make a preview",
 )
@@ -57,8 +57,8 @@ def address_is_real(site: Site) -> Iterator[Problem]:
 def address_is_a_folder(site: Site) -> Iterator[Problem]:
     """Links from the root of the host, as on the page for what is not found, can follow the address."""
     path = urlsplit(site.settings.address).path
-    if not FOLDERS.fullmatch(path) or path.rstrip("/").lower().endswith((".html", ".htm")):
-        yield Problem(SETTINGS, NO_FOLDER, ("address",))
+    if not _FOLDERS.fullmatch(path) or path.rstrip("/").lower().endswith((".html", ".htm")):
+        yield Problem(SETTINGS, _NO_FOLDER, ("address",))
 
 
 def addresses_differ(site: Site) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def addresses_differ(site: Site) -> Iterator[Problem]:
     named = [address.rstrip("/").lower() for address in (site.settings.address, *site.settings.mirrors)]
     for position in range(1, len(named)):
         if named[position] in named[:position]:
-            yield Problem(SETTINGS, SAME_ADDRESS, ("mirrors", position - 1))
+            yield Problem(SETTINGS, _SAME_ADDRESS, ("mirrors", position - 1))
 
 
 def exit_leads_away(site: Site) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def exit_leads_away(site: Site) -> Iterator[Problem]:
     own = {host_of(home) for home in (settings.address, *settings.mirrors) if not is_placeholder(home)}
     for code, address in exits.items() if isinstance(exits, Mapping) else [(None, exits)]:
         if host_of(address) in own:
-            yield Problem(SETTINGS, HOME_AGAIN, ("exit_address", code) if code else ("exit_address",))
+            yield Problem(SETTINGS, _HOME_AGAIN, ("exit_address", code) if code else ("exit_address",))
 
 
 def host_of(address: str) -> str:
@@ -99,13 +99,13 @@ def onion_address_is_whole(site: Site) -> Iterator[Problem]:
     """The onion address is one that Tor made, copied without a slip."""
     address = site.settings.onion_address
     if address and not onion.is_whole(address):
-        yield Problem(SETTINGS, NOT_WHOLE, ("onion_address",))
+        yield Problem(SETTINGS, _NOT_WHOLE, ("onion_address",))
 
 
 def nothing_is_invented(site: Site) -> Iterator[Problem]:
     """What a release refuses: a site that says of itself that nothing in it is real."""
     if site.settings.invented:
-        yield Problem(SETTINGS, INVENTED, ("invented",))
+        yield Problem(SETTINGS, _INVENTED, ("invented",))
 
 
 def security_is_real(site: Site) -> Iterator[Problem]:
@@ -120,4 +120,4 @@ def security_is_real(site: Site) -> Iterator[Problem]:
 def security_lies_at_the_root(site: Site) -> Iterator[Problem]:
     """RFC 9116 knows the file in one place of a host only."""
     if site.settings.security and site.settings.base_path != "/":
-        yield Problem(SETTINGS, BELOW_ROOT, ("security",))
+        yield Problem(SETTINGS, _BELOW_ROOT, ("security",))

@@ -18,43 +18,43 @@ from build_tools.validate.words.reading import items
 MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
 
-LONGEST = 40
+_LONGEST = 40
 """So many words of a review stand above a statement."""
 
-UNKNOWN_FINDING = Fault(
+_UNKNOWN_FINDING = Fault(
     "statements.unknown_finding",
     "is no numbered item with an anchor of the briefing in {language}; use one of: {allowed}",
 )
-MISSING_RECORD = Fault(
+_MISSING_RECORD = Fault(
     "statements.finding_without_record",
     "lacks the record of findings of the briefing ({findings}); each stands in this file, under statements, with its "
     "finding:",
 )
-MISSING_NOTES = Fault(
+_MISSING_NOTES = Fault(
     "statements.no_notes",
     "does not exist; write it in each language: it stands on the page of the briefing before what was learnt since, to "
     "which findings lead",
 )
-EARLIER_REPLACEMENT = Fault(
+_EARLIER_REPLACEMENT = Fault(
     "statements.replacement_not_later",
     "is as of {day}, which is not later than this one; what answers or overtakes a statement has a later as_of",
 )
-MARKUP = Fault(
+_MARKUP = Fault(
     "statements.not_plain",
     "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
     "under see and addresses under sources",
 )
-DUPLICATE_TEXT = Fault(
+_DUPLICATE_TEXT = Fault(
     "statements.text_twice", "is also what another statement says, in {other}; say each thing once, or say what differs"
 )
-LONG_REVIEW = Fault(
+_LONG_REVIEW = Fault(
     "statements.review_too_long", "has {number} words, and at most {most} stand first; write one short sentence"
 )
-OLD_REVIEW = Fault(
+_OLD_REVIEW = Fault(
     "statements.review_ageing",
     "was more than a year ago; look at the statement again, and write the new day and what is true then",
 )
-OVERTAKEN_FINDING = Fault(
+_OVERTAKEN_FINDING = Fault(
     "headlines.overtaken",
     "is of a finding that was overtaken, and the home page shows it as if it held; quote another finding",
 )
@@ -85,14 +85,14 @@ def findings_are_recorded(site: Site) -> Iterator[Problem]:
         lost = list(_lost_findings(path, recorded, found))
         yield from lost
         if not lost and (lacking := [anchor for anchor in next(iter(found.values())) if anchor not in recorded]):
-            yield Problem(path, MISSING_RECORD, ("statements",) if file else (), {"findings": ", ".join(lacking)})
+            yield Problem(path, _MISSING_RECORD, ("statements",) if file else (), {"findings": ", ".join(lacking)})
 
 
 def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     for finding, code in recorded.items():
         if language := next((language for language, anchors in found.items() if finding not in anchors), None):
             values = {"language": language, "allowed": allowed(found[language])}
-            yield Problem(path, UNKNOWN_FINDING, ("statements", code, "finding"), values)
+            yield Problem(path, _UNKNOWN_FINDING, ("statements", code, "finding"), values)
 
 
 def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
@@ -102,7 +102,7 @@ def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
         notes, file = f"{BRIEFINGS}{ledger.id}{SINCE}", site.statements.get(statements_file(ledger.id))
         speaks = file and any(one.about and one.topic for one in file.statements.values())
         if speaks and not any(is_written(site, code, notes) for code in site.settings.codes):
-            yield Problem(words_file(first, notes), MISSING_NOTES)
+            yield Problem(words_file(first, notes), _MISSING_NOTES)
 
 
 def statements_are_about_findings(site: Site) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def replacements_are_later(site: Site) -> Iterator[Problem]:
             values = {"list": "statements", "allowed": allowed(file.statements, one.replaced_by)}
             yield Problem(path, UNKNOWN, (*place, "replaced_by"), values)
         elif other and other.as_of <= one.as_of:
-            yield Problem(path, EARLIER_REPLACEMENT, (*place, "replaced_by"), {"day": other.as_of.isoformat()})
+            yield Problem(path, _EARLIER_REPLACEMENT, (*place, "replaced_by"), {"day": other.as_of.isoformat()})
 
 
 def statements_are_plain(site: Site) -> Iterator[Problem]:
@@ -134,12 +134,12 @@ def statements_are_plain(site: Site) -> Iterator[Problem]:
     for path, file in site.statements.items():
         for place, kind, value in walk(file):
             texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
-            yield from (Problem(path, MARKUP, (*place, code)) for code, text in texts if MARKS.search(text))
+            yield from (Problem(path, _MARKUP, (*place, code)) for code, text in texts if MARKS.search(text))
     for path, _, place, one in _every_statement(site):
         for language, text in (one.today.text if one.today else {}).items():
-            if (number := len(text.split())) > LONGEST:
-                values = {"number": number, "most": LONGEST}
-                yield Problem(path, LONG_REVIEW, (*place, "today", "text", language), values)
+            if (number := len(text.split())) > _LONGEST:
+                values = {"number": number, "most": _LONGEST}
+                yield Problem(path, _LONG_REVIEW, (*place, "today", "text", language), values)
 
 
 def statements_are_of_their_language(site: Site) -> Iterator[Problem]:
@@ -158,7 +158,7 @@ def nothing_is_said_twice(site: Site) -> Iterator[Problem]:
         again = {language: taken[language, text] for language, text in texts if (language, text) in taken}
         whole = bool(again) and len(again) == len(texts)
         for language, other in list(again.items())[: 1 if whole else None]:
-            yield Problem(path, DUPLICATE_TEXT, (*place, "text", *(() if whole else (language,))), {"other": other})
+            yield Problem(path, _DUPLICATE_TEXT, (*place, "text", *(() if whole else (language,))), {"other": other})
         taken |= {text: path for text in texts if text not in taken}
 
 
@@ -171,11 +171,11 @@ def highlights_hold(site: Site) -> Iterator[Problem]:
         for one in file.statements.values() if file and words.about.highlight else ():
             text = found.get(one.finding or "", "")
             if one.status == "overtaken" and " ".join((words.about.highlight or "").split()) in text:
-                yield Problem(words.path, OVERTAKEN_FINDING, ("highlight",))
+                yield Problem(words.path, _OVERTAKEN_FINDING, ("highlight",))
 
 
 def ageing(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: reviews older than a year."""
     for path, _, place, one in _every_statement(site):
         if one.today and one.today.is_old(site.day):
-            yield Problem(path, OLD_REVIEW, (*place, "today", "reviewed_on"))
+            yield Problem(path, _OLD_REVIEW, (*place, "today", "reviewed_on"))

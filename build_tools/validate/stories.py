@@ -20,17 +20,17 @@ FINER = Fault(
     "disclosure.story_says_more",
     "says more than the codes of the story, in sentence {number}: {form}; leave it out, or say it as the code does",
 )
-CAPITAL = Fault(
+_CAPITAL = Fault(
     "disclosure.story_capital",
     "has a capital letter inside sentence {number}, as names have; leave the name out, or have the term entered under "
     "vocabulary in content/reviewed.yml",
 )
-ASKED = Fault(
+_ASKED = Fault(
     "disclosure.story_marks_out",
     "may tell who it is about, in sentence {number}: {form}; leave it out, or let two people enter the words under "
     "exceptions in content/reviewed.yml, with category STORY",
 )
-OTHERWISE = Fault(
+_OTHERWISE = Fault(
     "disclosure.places_differ",
     "does not name the same place as summary.{language}; the finest place that is named must be the same in every "
     "language, or none",
@@ -74,7 +74,7 @@ def story_problems(path: str, case: Case, vocabulary: Vocabulary, approvals: App
     first, *others = finest or ("",)
     for language in others:
         if finest[language] != finest[first]:
-            yield Problem(path, OTHERWISE, ("summary", language), {"language": first})
+            yield Problem(path, _OTHERWISE, ("summary", language), {"language": first})
 
 
 def hard_problems(path: str, case: Case) -> Iterator[Problem]:
@@ -104,9 +104,9 @@ def _of_people(
     entries = [one.text for one in approvals.exceptions if f"{one.file} {one.field} {one.category}" == excused]
     for one in said:
         if isinstance(one, Said) and one.kind in MARKS and not _is_excused(text, one, entries):
-            yield _problem(ASKED, path, language, text, one)
+            yield _problem(_ASKED, path, language, text, one)
     terms = frozenset(word for entry in approvals.vocabulary for word in entry.term.values())
-    yield from (_problem(CAPITAL, path, language, text, one) for one in _names(text, said, terms))
+    yield from (_problem(_CAPITAL, path, language, text, one) for one in _names(text, said, terms))
 
 
 def _problem(fault: Fault, path: str, language: str, text: str, said: Said) -> Problem:

@@ -9,15 +9,15 @@ from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
 
 MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
-FOREIGN = Fault("texts.foreign_language", "is not a language of the site; the languages are: {languages}")
-BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
+_FOREIGN = Fault("texts.foreign_language", "is not a language of the site; the languages are: {languages}")
+_BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
 NO_SOURCE = Fault(
     "texts.not_one_source",
     "must be source in exactly one language, the one in which the words were first written; the others translate it",
 )
-CATEGORY = Fault("texts.unknown_plural_category", "is not a plural category; use those of the language: {categories}")
+_CATEGORY = Fault("texts.unknown_plural_category", "is not a plural category; use those of the language: {categories}")
 
-PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+_PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def every_language(site: Site) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def every_language(site: Site) -> Iterator[Problem]:
             missing, foreign = set(site.settings.codes) - set(value), set(value) - set(site.settings.codes)
             # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
             for language in foreign if len(foreign) == len(missing) else missing | foreign:
-                message = FOREIGN if language in value else MISSING
+                message = _FOREIGN if language in value else MISSING
                 yield Problem(path, message, (*place, language), languages)
 
 
@@ -39,16 +39,16 @@ def nothing_blank(site: Site) -> Iterator[Problem]:
     for path, record in data_files(site).items():
         for place, _, value in walk(record):
             if isinstance(value, str) and is_blank(value):
-                yield Problem(path, BLANK, place)
+                yield Problem(path, _BLANK, place)
 
 
 def plural_categories(site: Site) -> Iterator[Problem]:
     """Forms of units are named by plural categories; ``localize`` knows which of them a language needs."""
     for name, unit in site.vocabulary.units.items():
         for language, forms in unit.forms.items():
-            for category in forms.keys() - set(PLURAL_CATEGORIES):
+            for category in forms.keys() - set(_PLURAL_CATEGORIES):
                 place = ("units", name, "forms", language, category)
-                yield Problem(VOCABULARY, CATEGORY, place, {"categories": allowed(PLURAL_CATEGORIES)})
+                yield Problem(VOCABULARY, _CATEGORY, place, {"categories": allowed(_PLURAL_CATEGORIES)})
 
 
 def one_source(site: Site) -> Iterator[Problem]:

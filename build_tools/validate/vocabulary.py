@@ -20,45 +20,45 @@ from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.annotated import annotated
 from build_tools.validate.generic import UNKNOWN, every_record
 
-NONE = "none"
-LISTS = tuple(
+_NONE = "none"
+_LISTS = tuple(
     name
     for name, field in Vocabulary.model_fields.items()
     if any(issubclass(model, Term) for model in models_in(field.annotation))
 )
 """The lists of terms, whichever the vocabulary has."""
 
-MAY_SAY_NONE = ("treatments", "complaints", "assistance")
+_MAY_SAY_NONE = ("treatments", "complaints", "assistance")
 """Lists that can say nothing by ``none`` as well."""
 
-ALWAYS_SAID = ("source_kinds", "evidence", "outcomes")
+_ALWAYS_SAID = ("source_kinds", "evidence", "outcomes")
 """Lists of statements, of which each says where it is from; what is not found out has its own grade."""
 
-PLACES = ("places", "places_of_help")
+_PLACES = ("places", "places_of_help")
 """Lists that are put together; their parts hold what is not known."""
 
-PLAIN_FIELDS = ("id", "release")
+_PLAIN_FIELDS = ("id", "release")
 
-LADDER = Fault(
+_LADDER = Fault(
     "vocabulary.ladder_without_end",
     "names no coarser code by which the ladder ends; each code of this list names another one, step by step up to "
     "not_stated, which names none: {allowed}",
 )
-STANDS_ALONE = Fault("vocabulary.code_stands_alone", "does not stand with other codes; drop it, or drop the others")
-NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
-UNEXPLAINED = Fault(
+_STANDS_ALONE = Fault("vocabulary.code_stands_alone", "does not stand with other codes; drop it, or drop the others")
+_NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
+_UNEXPLAINED = Fault(
     "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
 )
 
 
 def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
     """Each code's coarser code is in its list; following them ends at *not stated*, never in a circle."""
-    for name in LISTS:
+    for name in _LISTS:
         terms: Mapping[str, Term] = getattr(site.vocabulary, name)
         for code, term in terms.items():
             if not _ends(code, terms):
                 values = {"allowed": allowed(terms, term.broader or "")}
-                yield Problem(VOCABULARY, LADDER, (name, code, "broader"), values)
+                yield Problem(VOCABULARY, _LADDER, (name, code, "broader"), values)
 
 
 def _ends(code: str, terms: Mapping[str, Term]) -> bool:
@@ -81,18 +81,18 @@ def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
     """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
-    for name in used_lists(site):
+    for name in _used_lists(site):
         codes = site.vocabulary.labels(name)
-        if name not in ALWAYS_SAID and NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
-            yield Problem(VOCABULARY, NOTHING, ("parts" if name in PLACES else name,))
+        if name not in _ALWAYS_SAID and NOT_STATED not in codes and not (name in _MAY_SAY_NONE and _NONE in codes):
+            yield Problem(VOCABULARY, _NOTHING, ("parts" if name in _PLACES else name,))
 
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
     """Every field of a case or figure that pages show has a label."""
     names = {**fact_fields(), **figure_fields()}
-    for name in (*PLAIN_FIELDS, *names):
+    for name in (*_PLAIN_FIELDS, *names):
         if name not in site.vocabulary.fields:
-            yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
+            yield Problem(VOCABULARY, _UNEXPLAINED, ("fields", name))
 
 
 def said_codes_exist(site: Site) -> Iterator[Problem]:
@@ -109,12 +109,12 @@ def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
     for path, record, _ in every_record(site):
         for found in annotated(record, (Codes,)):
             codes = found.value if isinstance(found.value, tuple) else ()
-            alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, NONE)]
+            alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, _NONE)]
             if alone and len(codes) > 1:
-                yield Problem(path, STANDS_ALONE, (*found.place, alone[0]))
+                yield Problem(path, _STANDS_ALONE, (*found.place, alone[0]))
 
 
-def used_lists(site: Site) -> list[str]:
+def _used_lists(site: Site) -> list[str]:
     """Return the lists that some coded field takes its codes from."""
     models = (model for top in (FrontMatter, *(kind.model for kind in site.kinds)) for model in models_below(top))
     return sorted({name for model in models for name in coded_fields(model).values()})

@@ -19,7 +19,7 @@ from build_tools.problems import Field
 BY_LANGUAGE = (Texts, StoryWords, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
-SINGLE = (str, int, date, NoneType)
+_SINGLE = (str, int, date, NoneType)
 """The types of values that hold no others: most values, and quickly told."""
 
 Node = tuple[Field, Any, object]
@@ -81,12 +81,12 @@ def _walk(value: object) -> Iterator[Node]:
     while ahead:
         place, kind, value = node = ahead.pop()
         yield node
-        if not isinstance(value, SINGLE):
+        if not isinstance(value, _SINGLE):
             ahead += reversed([((*place, step), part_kind, part) for step, part_kind, part in _parts(value, kind)])
 
 
 @cache
-def fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
+def _fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
     """Return the fields of a model with their bare types."""
     return tuple((name, bare(field.annotation)) for name, field in model.model_fields.items())
 
@@ -95,7 +95,7 @@ def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
     match value:
         case Model():
             known = value.__dict__  # of a record that could not be read, no field is there
-            yield from ((name, of, known[name]) for name, of in fields_of(type(value)) if name in known)
+            yield from ((name, of, known[name]) for name, of in _fields_of(type(value)) if name in known)
         case Mapping():
             of = _inner(kind, 1)
             yield from ((key, of, part) for key, part in value.items())

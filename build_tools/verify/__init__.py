@@ -14,12 +14,12 @@ from build_tools.verify.site import Expectation, Site, look, problem, together
 
 __all__ = ["Expectation", "PageNotes", "untouched", "verify"]
 
-BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, folder.as_made)
+_BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, folder.as_made)
 """Those that judge nothing but which files lie there, and their bytes: ``rule(site)``."""
 
-FOLDER_RULES = (*BYTES_RULES, folder.equal_languages, folder.copies, folder.small_papers)
+_FOLDER_RULES = (*_BYTES_RULES, folder.equal_languages, folder.copies, folder.small_papers)
 
-NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")
+_NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")
 
 
 def verify(top: Path, expectation: Expectation, notes: PageNotes) -> list[Problem]:
@@ -29,12 +29,12 @@ def verify(top: Path, expectation: Expectation, notes: PageNotes) -> list[Proble
     What is wrong in the same way on many pages is one problem, in the first of them, with their number.
     """
     if not top.is_dir():
-        return [problem(".", NO_FOLDER)]
+        return [problem(".", _NO_FOLDER)]
     return in_order(together(_problems(look(top, expectation), notes)))
 
 
 def _problems(site: Site, notes: PageNotes) -> Iterator[Problem]:
-    for rule in FOLDER_RULES:
+    for rule in _FOLDER_RULES:
         yield from rule(site)
     yield from notes.problems
     yield from links.lead_somewhere(site, notes)
@@ -43,4 +43,4 @@ def _problems(site: Site, notes: PageNotes) -> Iterator[Problem]:
 def untouched(top: Path, expectation: Expectation) -> list[Problem]:
     """Say what came to a folder, went or changed since its files were made: nothing else may happen to it any more."""
     site = look(top, expectation)
-    return in_order(together(found for rule in BYTES_RULES for found in rule(site)))
+    return in_order(together(found for rule in _BYTES_RULES for found in rule(site)))

@@ -13,11 +13,11 @@ from build_tools.problems import Fault, Problem
 from build_tools.security_txt import SECURITY_TXT
 from build_tools.verify.site import Site, is_page, problem
 
-ALONE = Fault(
+_ALONE = Fault(
     "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
 )
-STALE = Fault("copies.stale", "does not unpack to the file beside it; run `transparency compress` anew")
-ALTERED = Fault(
+_STALE = Fault("copies.stale", "does not unpack to the file beside it; run `transparency compress` anew")
+_ALTERED = Fault(
     "copies.altered",
     "is not, byte for byte, the file that was made; build the site anew, and let nothing else write there",
 )
@@ -29,7 +29,7 @@ def as_made(site: Site) -> Iterator[Problem]:
     for path in digests.keys() & site.sizes.keys():
         with Path(site.folder, path).open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != digests[path]:
-                yield problem(path, ALTERED)
+                yield problem(path, _ALTERED)
 
 
 def copies(site: Site) -> Iterator[Problem]:
@@ -37,44 +37,44 @@ def copies(site: Site) -> Iterator[Problem]:
     folder = Path(site.folder)
     for path in filter(is_copy, site.sizes):
         if original(path) not in site.sizes:
-            yield problem(path, ALONE)
+            yield problem(path, _ALONE)
         elif not is_copy_of(path, (folder / path).read_bytes(), (folder / original(path)).read_bytes()):
-            yield problem(path, STALE)
+            yield problem(path, _STALE)
 
 
-PAPER_BUDGET = 200 * 1024
+_PAPER_BUDGET = 200 * 1024
 """Bytes of a paper of the kit."""
 
-TYPES = (".html", ".css", ".csv", ".json", ".xml")
-KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
-NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_TYPES = (".html", ".css", ".csv", ".json", ".xml")
+_KIT, _KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
-CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
-MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
-UNEXPECTED = Fault(
+_CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
+_MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
+_UNEXPECTED = Fault(
     "site.unexpected_page", "is a page that nobody asked for; remove it or give it its place in the site"
 )
-UNEXPECTED_FILE = Fault(
+_UNEXPECTED_FILE = Fault(
     "site.unexpected_file", "is a file that nobody asked for; remove it or give it its place in the site"
 )
-UNEQUAL = Fault(
+_UNEQUAL = Fault(
     "site.missing_in_one_language",
     "does not exist, though other languages have this page; each language has all pages ({languages})",
 )
-ODD = Fault(
+_ODD = Fault(
     "site.neither_file_nor_folder", "is neither a file nor a folder; put the file itself there, not a link to it"
 )
-EMPTY = Fault("site.empty", "is empty; write it or leave it out")
-SPELLING = Fault("site.name", "has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it")
-KIND = Fault("site.kind", "is of a kind that is not published here; only {kinds} are")
-HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
-STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
+_EMPTY = Fault("site.empty", "is empty; write it or leave it out")
+_SPELLING = Fault("site.name", "has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it")
+_KIND = Fault("site.kind", "is of a kind that is not published here; only {kinds} are")
+_HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+_STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
 
 
 def closed(site: Site) -> Iterator[Problem]:
     """Everything may be read."""
     for path in site.closed:
-        yield problem(path, CLOSED)
+        yield problem(path, _CLOSED)
 
 
 def missing(site: Site) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def missing(site: Site) -> Iterator[Problem]:
     closed = tuple("" if path == "." else f"{path}/" for path in site.closed)
     for path in (site.expectation.pages | site.expectation.files) - site.sizes.keys():
         if not f"{path}/".startswith(closed):
-            yield problem(path, MISSING)
+            yield problem(path, _MISSING)
 
 
 def unexpected(site: Site) -> Iterator[Problem]:
@@ -93,18 +93,18 @@ def unexpected(site: Site) -> Iterator[Problem]:
     asked = site.expectation.pages | site.expectation.files | site.expectation.optional
     for path in site.sizes.keys() - asked:
         if is_page(path):
-            yield problem(path, UNEXPECTED)
-        elif not is_copy(path) and path.startswith(KIT):
-            yield problem(path, STRANGER)
-        elif not is_copy(path) and fault_of_kind(site, path) is None:
-            yield problem(path, UNEXPECTED_FILE)
+            yield problem(path, _UNEXPECTED)
+        elif not is_copy(path) and path.startswith(_KIT):
+            yield problem(path, _STRANGER)
+        elif not is_copy(path) and _fault_of_kind(site, path) is None:
+            yield problem(path, _UNEXPECTED_FILE)
 
 
 def equal_languages(site: Site) -> Iterator[Problem]:
     """The same pages were asked for in every language; one that is missing, or too many, has been named already."""
     asked, languages = site.expectation.pages, site.expectation.languages
     rests = {rest for first, _, rest in (path.partition("/") for path in asked) if rest and first in languages}
-    fault = UNEQUAL.said(languages=" ".join(languages))
+    fault = _UNEQUAL.said(languages=" ".join(languages))
     for path in {f"{language}/{rest}" for language in languages for rest in rests} - asked - site.sizes.keys():
         yield problem(path, fault)
 
@@ -112,28 +112,28 @@ def equal_languages(site: Site) -> Iterator[Problem]:
 def kinds(site: Site) -> Iterator[Problem]:
     """Only plain files of the kinds that are published, with simple names and something in them."""
     for path in site.odd:
-        yield problem(path, ODD)
+        yield problem(path, _ODD)
     for path, size in site.sizes.items():
         if not size:
-            yield problem(path, EMPTY)
-        if fault := fault_of_kind(site, path):
+            yield problem(path, _EMPTY)
+        if fault := _fault_of_kind(site, path):
             yield problem(path, fault)
 
 
 def small_papers(site: Site) -> Iterator[Problem]:
     """What is passed on over slow ways is small."""
     for path, size in site.sizes.items():
-        if path.endswith(".pdf") and size > PAPER_BUDGET:
-            yield problem(path, HEAVY.said(most=PAPER_BUDGET))
+        if path.endswith(".pdf") and size > _PAPER_BUDGET:
+            yield problem(path, _HEAVY.said(most=_PAPER_BUDGET))
 
 
-def fault_of_kind(site: Site, path: str) -> Fault | None:
+def _fault_of_kind(site: Site, path: str) -> Fault | None:
     """Return what is wrong with the name of a file, if anything."""
     # Its folder begins with a dot, for the web looks for it there (RFC 8615).
     if path == SECURITY_TXT and path in site.expectation.files:
         return None
-    if not all(NAME.fullmatch(name) for name in path.split("/")):
-        return SPELLING
-    types = KIT_TYPES if path.startswith(KIT) else TYPES
+    if not all(_NAME.fullmatch(name) for name in path.split("/")):
+        return _SPELLING
+    types = _KIT_TYPES if path.startswith(_KIT) else _TYPES
     named = (original(path) if is_copy(path) else path).endswith(types)
-    return None if named or path in site.expectation.optional else KIND.said(kinds=" ".join(types))
+    return None if named or path in site.expectation.optional else _KIND.said(kinds=" ".join(types))

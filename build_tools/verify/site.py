@@ -13,26 +13,26 @@ from pathlib import Path
 
 from build_tools.problems import Fault, Problem
 
-FEW = 5
+_FEW = 5
 """So many equal problems are each said, for each may have to be mended by itself."""
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def together(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield equal problems of more than ``FEW`` files as one, placed in the first of them."""
+    """Yield equal problems of more than ``_FEW`` files as one, placed in the first of them."""
     groups: defaultdict[Key, list[Problem]] = defaultdict(list)
     for problem in problems:
-        groups[key_of(problem)].append(problem)
+        groups[_key_of(problem)].append(problem)
     for group in groups.values():
         files = len({problem.path for problem in group})
-        if files > FEW:
+        if files > _FEW:
             yield replace(min(group, key=lambda problem: (problem.path, problem.line or 0)), files=files)
         else:
             yield from group
 
 
-def key_of(problem: Problem) -> Key:
+def _key_of(problem: Problem) -> Key:
     """What makes problems equal: the code and the values, in which the page's own address counts as the same."""
     own = problem.path.partition("/")[2] or problem.path
     return problem.code, tuple((name, str(value).replace(own, "…")) for name, value in problem.said.items())
@@ -85,7 +85,7 @@ def look(folder: Path, expectation: Expectation) -> Site:
     found = dict(walk(folder)) if folder.is_dir() else {}
     entries = {path: entry for path, entry in found.items() if entry is not None}
     plain = {path: entry for path, entry in entries.items() if entry.is_file(follow_symlinks=False)}
-    closed = {path for path, entry in plain.items() if not is_open(entry.path, os.R_OK)}
+    closed = {path for path, entry in plain.items() if not _is_open(entry.path, os.R_OK)}
     targets = expectation.pages | expectation.files | plain.keys()
     return Site(
         expectation=expectation,
@@ -106,7 +106,7 @@ def walk(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
     waiting = [(top, "")]
     while waiting:
         folder, prefix = waiting.pop()
-        if not is_open(folder, os.R_OK | os.X_OK):
+        if not _is_open(folder, os.R_OK | os.X_OK):
             yield prefix.rstrip("/") or ".", None
             continue
         with scandir(folder) as entries:
@@ -117,7 +117,7 @@ def walk(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
                     yield prefix + entry.name, entry
 
 
-def is_open(path: str | Path, rights: int) -> bool:
+def _is_open(path: str | Path, rights: int) -> bool:
     """Whether the program has these rights, whoever started it."""
     return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
 

@@ -12,13 +12,13 @@ from html import unescape
 from build_tools.problems import Fault
 from build_tools.verify.site import Expectation
 
-QUIET_BUDGET = 14 * 1024
+_QUIET_BUDGET = 14 * 1024
 """Bytes of a quiet page when compressed."""
 
-KIT_BUDGET = 60 * 1024
+_KIT_BUDGET = 60 * 1024
 """Bytes of the page that holds everything, when compressed."""
 
-MOST_WORDS = 290
+_MOST_WORDS = 290
 """Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing: whom
 to call when life is in danger, and who learns of each step, stand before it too."""
 
@@ -28,11 +28,11 @@ _CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="ch
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
-HEAVY = Fault(
+_HEAVY = Fault(
     "quiet.heavy", "has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer"
 )
-HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
-MANY_WORDS = Fault(
+_HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+_MANY_WORDS = Fault(
     "quiet.too_many_words",
     "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
     "the contacts, or name or risk of the organisation",
@@ -41,11 +41,11 @@ MANY_WORDS = Fault(
 
 def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fault]:
     """Yield what makes a page too heavy for where it is needed."""
-    budget = QUIET_BUDGET if path in expectation.quiet else KIT_BUDGET if path in expectation.kit else None
+    budget = _QUIET_BUDGET if path in expectation.quiet else _KIT_BUDGET if path in expectation.kit else None
     if budget and len(zlib.compress(text.encode(), 9)) > budget:
-        yield (HEAVY if path in expectation.quiet else HEAVY_KIT).said(most=budget)
-    if path in expectation.quiet and (number := _words_before_contacts(text)) > MOST_WORDS:
-        yield MANY_WORDS.said(number=number, most=MOST_WORDS)
+        yield (_HEAVY if path in expectation.quiet else _HEAVY_KIT).said(most=budget)
+    if path in expectation.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
+        yield _MANY_WORDS.said(number=number, most=_MOST_WORDS)
 
 
 def _words_before_contacts(text: str) -> int:

@@ -20,7 +20,7 @@ from build_tools.withdrawal.words import only_shorter
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/.+\.md")
 _PLAIN = "100644"
-LATELY = datetime.timedelta(days=7)
+_LATELY = datetime.timedelta(days=7)
 """So long a withdrawal that could not be published at once is let through; then what is open is said again."""
 
 
@@ -52,7 +52,7 @@ def withdrawn_lately(root: Path, day: datetime.date, published: str = "") -> fro
     """Return the same of a commit that is not older than a few days, as of a day."""
     cases = withdrawn_by_head(root, published)
     try:
-        return cases if cases and day - moment_of(git.committed_at(root)).date() <= LATELY else frozenset()
+        return cases if cases and day - moment_of(git.committed_at(root)).date() <= _LATELY else frozenset()
     except (git.Unknown, ValueError):
         return frozenset()
 

@@ -16,7 +16,7 @@ SMALL = Fault(
     "figures.below_k",
     "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
 )
-SMALL_OF_OTHERS = Fault(
+_SMALL_OF_OTHERS = Fault(
     "figures.below_k_of_another_unit",
     "is below {k} and could be people; if it counts what a table is about, such as its cities, write the name of that "
     "table in counts_parts_of; else leave it out",
@@ -25,11 +25,11 @@ REST = Fault(
     "figures.rest_below_k",
     "leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out",
 )
-TWO_FIELDS = Fault(
+_TWO_FIELDS = Fault(
     "figures.two_fields",
     "says two things of the same people, which may only stand where it was already public; leave one of the two out",
 )
-OUR_OWN = Fault(
+_OUR_OWN = Fault(
     "figures.public_by_ourselves",
     "does not show that others published it before; name an address that is not of this site and a day before that of "
     "the ledger",
@@ -45,21 +45,21 @@ def figure_problems(
         return
     for name, figure in ledger.people.items():
         place, k = ("figures", name, "value"), settings.k
-        wholes = wholes_of(ledger, name)
+        wholes = _wholes_of(ledger, name)
         rest = [whole for whole in wholes if 0 < whole - figure.value < k]
         if 0 < figure.value < k:
             counts_others = not figure.fields and figure.unit not in (None, ledger.unit)
-            yield Problem(path, SMALL_OF_OTHERS if counts_others else SMALL, place, {"k": k})
+            yield Problem(path, _SMALL_OF_OTHERS if counts_others else SMALL, place, {"k": k})
         elif rest:
             yield Problem(path, REST, place, {"k": k, "whole": rest[0]})
         elif beside_few and wholes and figure.value > wholes[-1] - k:
             yield Problem(path, NEARLY_ALL, place, {"k": k, "total": wholes[-1]})
         if len(ledger.codes_of(name)) > 1:
-            yield Problem(path, TWO_FIELDS, ("figures", name))
+            yield Problem(path, _TWO_FIELDS, ("figures", name))
     yield from _rests(path, ledger, ladders, vocabulary, settings.k)
 
 
-def wholes_of(ledger: Ledger, name: str) -> list[int]:
+def _wholes_of(ledger: Ledger, name: str) -> list[int]:
     """Return the numbers that a figure is a part of, the nearest first: of the one that does not say, that of all."""
     around, figure, whole = ledger.around(name), ledger.figures[name], ledger.whole
     if around or whole in (None, name):
@@ -74,7 +74,7 @@ def holds_few(ledger: Ledger, k: int) -> bool:
     return any(
         0 < number < k
         for name, figure in ledger.people.items()
-        for number in (figure.value, *(whole - figure.value for whole in wholes_of(ledger, name)))
+        for number in (figure.value, *(whole - figure.value for whole in _wholes_of(ledger, name)))
     )
 
 
@@ -98,7 +98,7 @@ def _not_public_before(path: str, ledger: Ledger, settings: Settings) -> Iterato
     homes = [settings.address, *settings.mirrors, *filter(None, [settings.onion_address])]
     own = [urlsplit(home).hostname or "" for home in homes if not is_placeholder(home)]
     if said and lies_in(urlsplit(said.source).hostname or "", own):
-        yield Problem(path, OUR_OWN, ("already_public", "source"))
+        yield Problem(path, _OUR_OWN, ("already_public", "source"))
     day = said.date.isoformat() if said else ""  # that the id is a day, another rule says
     if said and not (day < ledger.id or (day == ledger.id and said.source == ledger.source)):
-        yield Problem(path, OUR_OWN, ("already_public", "date"))
+        yield Problem(path, _OUR_OWN, ("already_public", "date"))

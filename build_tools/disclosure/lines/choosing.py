@@ -14,14 +14,14 @@ from build_tools.disclosure.lines.answers import Answers, Choice
 from build_tools.ladders import Ladder
 from build_tools.models import LAST_STEP
 
-MOST_SETS = 400
+_MOST_SETS = 400
 """So many sets are looked at for one field, and no more."""
 
 Uncovered = tuple[int, frozenset[str]] | None
 """Who has no line yet below a step: how many have all their reports on one ladder, and who has not; or enough people
 for a line, whoever they are."""
 
-NOBODY: Uncovered = (0, frozenset())
+_NOBODY: Uncovered = (0, frozenset())
 Option = tuple[tuple[int, ...], tuple[str, ...]]
 """A set of lines below a step: what it is worth, for each step further up that could count whoever has none yet."""
 
@@ -52,7 +52,7 @@ def best_choice(answers: Answers, judge: Judge) -> Choice | None:
     differ from it in what breaks it, each once."""
     search = Search(answers)
     search.add(frozenset(), frozenset())
-    for _ in range(MOST_SETS):
+    for _ in range(_MOST_SETS):
         if not search.ahead:
             return None
         _, _, wanted, unwanted, lines = heapq.heappop(search.ahead)
@@ -87,7 +87,7 @@ def _follow(
 def _best(answers: Answers, wanted: Collection[str], unwanted: Collection[str]) -> Option | None:
     """Return the best set of lines in which the last step has nobody or enough people."""
     found = _below((LAST_STEP,), answers, wanted, unwanted)
-    fit = [*found.get(NOBODY, ()), *found.get(None, ())]
+    fit = [*found.get(_NOBODY, ()), *found.get(None, ())]
     return min(fit, key=lambda option: (-option[0][0], sorted(map(answers.place, option[1]))), default=None)
 
 
@@ -133,7 +133,7 @@ def _with_line(node: Ladder, answers: Answers, wanted: Collection[str], unwanted
     for people, options in _below(node, answers, wanted, unwanted).items():
         enough = people is None or (step in answers.climbing_apart and len(answers.below[step]) >= answers.k)
         if enough and step not in unwanted:
-            found[NOBODY] += [((values[0],) * (len(values) - 1), (*lines, step)) for values, lines in options]
+            found[_NOBODY] += [((values[0],) * (len(values) - 1), (*lines, step)) for values, lines in options]
         if step not in wanted:
             found[people] += [(values[1:], lines) for values, lines in options]
     return {people: _undominated(options, answers) for people, options in found.items()}

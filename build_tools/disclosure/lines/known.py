@@ -79,10 +79,10 @@ def compared_ladders(vocabulary: Vocabulary) -> Ladders:
 def by_field(ledger: Published, field: str, ladders: Sequence[Ladder], vocabulary: Vocabulary) -> Known:
     """Return what a ledger says by a field; the one that says nothing by it says how many reports there are."""
     never = later_regions(ledger.counts.until, vocabulary) if field == PLACE else ()
-    return known(lines_of(ledger, field, ladders), total_of(ledger) or 0, ladders, never)
+    return known(_lines_of(ledger, field, ladders), total_of(ledger) or 0, ladders, never)
 
 
-def lines_of(ledger: Published, field: str, ladders: Sequence[Ladder]) -> dict[str, int]:
+def _lines_of(ledger: Published, field: str, ladders: Sequence[Ladder]) -> dict[str, int]:
     """Return the lines of a ledger by a field: of a briefing each figure without those that lie within it."""
     if isinstance(ledger, ReleaseLedger):
         return dict(ledger.tables.get(field, {}))

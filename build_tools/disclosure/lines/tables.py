@@ -33,7 +33,7 @@ ALONE = Fault("figures.last_step_alone", "has no line but the last step, which s
 ONE_OF = {"access": ("given", "denied"), "complaints": ("filed", "not_filed")}
 """By list: the answers of which one has its own line, for the steps above them say nothing."""
 
-TOLD = ("access", "complaints", "assistance")
+_TOLD = ("access", "complaints", "assistance")
 """The lists that say what a person did or received."""
 
 
@@ -49,7 +49,7 @@ class TableRule:
         """Whether a line may not count nearly all, beside the last step."""
         codes = fact_fields()[name]
         term = getattr(self.vocabulary, codes, {}).get(step)
-        told = self.beside_few or codes in TOLD or (term is not None and term.sensitive)
+        told = self.beside_few or codes in _TOLD or (term is not None and term.sensitive)
         return told and step != LAST_STEP
 
 

@@ -29,7 +29,7 @@ UNKNOWN = Fault(
     "is no code or label of this column, or a region that did not exist in that period; the second sheet of a new "
     "register (`transparency register new`) says what can stand here",
 )
-PLAIN = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u200b\ufeff\u00ad")})
+_PLAIN = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u200b\ufeff\u00ad")})
 
 
 class ColumnMap(Model):
@@ -39,9 +39,9 @@ class ColumnMap(Model):
     cells: dict[str, dict[str, Text]] = {}
 
 
-def folded(text: str) -> str:
+def _folded(text: str) -> str:
     """Return a text as it is compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(PLAIN).split())
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Codebook:
 
     def heading(self, cell: Cell) -> str | None:
         """Return the column that a cell is the heading of."""
-        return self.headings.get(folded(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
+        return self.headings.get(_folded(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
 
     def meant(self, column: str, label: str, period: Period) -> str | None:
         """Return the one code that a label means in a column; of places that share it, the one that there was then."""
-        found = self.codes[column].get(folded(label), ()) if len(label) <= LONGEST else ()
+        found = self.codes[column].get(_folded(label), ()) if len(label) <= LONGEST else ()
         found = self._then(found, period) if column == "place" else found
         return found[0] if len(found) == 1 else None
 
@@ -75,13 +75,13 @@ class Codebook:
 
     def nearest(self, column: str, label: str) -> list[str]:
         """Return the codes whose labels look most like one that is unknown."""
-        near = get_close_matches(folded(label), self.codes[column], 3)
+        near = get_close_matches(_folded(label), self.codes[column], 3)
         return list(dict.fromkeys(code for one in near for code in self.codes[column][one]))[:3]
 
 
 def codebook_of(vocabulary: Vocabulary, said: words.Words) -> Codebook:
     """Return what headings and cells mean, by their codes and by their labels in each language."""
-    headings = {folded(name): one for one in COLUMNS for name in (one, *labels_of(one, vocabulary, said).values())}
+    headings = {_folded(name): one for one in COLUMNS for name in (one, *labels_of(one, vocabulary, said).values())}
     return Codebook(vocabulary, headings, {one: _by_label(one, vocabulary, said) for one in COLUMNS[3:]})
 
 
@@ -98,12 +98,12 @@ def with_map(codebook: Codebook, column_map: ColumnMap, path: str) -> Codebook:
         raise Refused([Problem(path, UNKNOWN, field) for field in wrong])
     others = {name: one for name, one in codebook.headings.items() if one not in column_map.columns}
     spelt = {
-        column: {folded(spelling): (code,) for spelling, code in spellings.items()}
+        column: {_folded(spelling): (code,) for spelling, code in spellings.items()}
         for column, spellings in column_map.cells.items()
     }
     return replace(
         codebook,
-        headings=others | {folded(heading): column for column, heading in column_map.columns.items()},
+        headings=others | {_folded(heading): column for column, heading in column_map.columns.items()},
         codes={column: {**labels, **spelt.get(column, {})} for column, labels in codebook.codes.items()},
     )
 
@@ -118,7 +118,7 @@ def labels_of(column: str, vocabulary: Vocabulary, said: words.Words) -> Mapping
 def _by_label(column: str, vocabulary: Vocabulary, said: words.Words) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, names in _names(column, vocabulary, said):
-        for name in map(folded, (code, *names)):
+        for name in map(_folded, (code, *names)):
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
     return found
 

@@ -20,15 +20,15 @@ from build_tools.models import Vocabulary, fact_fields
 from build_tools.models.release import SEVERAL_ANSWERS
 from build_tools.problems import Translate
 
-ROWS, LENGTH = 2_000, 6
+ROWS, _LENGTH = 2_000, 6
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32."""
 
 NUMBER = re.compile(r"[0-9]*(?:E[0-9]*)?")
 """What a spreadsheet would make a number of."""
 
-FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
-WIDTH, WIDE = 24, 60
+_FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
+_WIDTH, _WIDE = 24, 60
 FREE = (*SEVERAL_ANSWERS, "place")
 """Columns in which more may be typed than the list offers: several answers, and a town for its region."""
 
@@ -49,14 +49,14 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
     first = 2
     for place, column in enumerate(COLUMNS, 1):
         letter = get_column_letter(place)
-        sheet.column_dimensions[letter].number_format = FORMATS.get(column, "General")
+        sheet.column_dimensions[letter].number_format = _FORMATS.get(column, "General")
         if len(lines[column]) > 1:
             last = first + len(lines[column]) - 1
             chosen = f"'{explained.title}'!$B${first + 1}:$B${last}"
             sheet.add_data_validation(_choice(f"{letter}2:{letter}{ROWS + 1}", chosen, free=column in FREE))
         first += len(lines[column])
     for letter in "BD":
-        explained.column_dimensions[letter].width = WIDE
+        explained.column_dimensions[letter].width = _WIDE
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -66,7 +66,7 @@ def drawn(number: int, taken: Collection[str]) -> list[str]:
     """Draw so many ids at random, in no order, none of them taken and none like a number."""
     chance, found = secrets.SystemRandom(), set[str]()
     while len(found) < number:
-        one = "".join(chance.choices(DIGITS, k=LENGTH))
+        one = "".join(chance.choices(DIGITS, k=_LENGTH))
         if one not in taken and not NUMBER.fullmatch(one):
             found.add(one)
     return chance.sample(sorted(found), number)
@@ -85,7 +85,7 @@ def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) ->
     sheet.freeze_panes = "A2"
     for cell in sheet[1]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[cell.column_letter].width = WIDTH
+        sheet.column_dimensions[cell.column_letter].width = _WIDTH
 
 
 def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[Line]:

@@ -23,7 +23,7 @@ NOT_READ = Fault(
     "is no register that can be read: save it as an Excel workbook (.xlsx) without macros, password and links to other "
     "files, or as CSV in UTF-8 (.csv)",
 )
-NOT_UTF8 = Fault(
+_NOT_UTF8 = Fault(
     "register.not_utf8",
     "is not in UTF-8: save it again, in Excel as “CSV UTF-8”, in LibreOffice with the character set Unicode (UTF-8)",
 )
@@ -31,7 +31,7 @@ TOO_LARGE = Fault(
     "register.too_large",
     "is larger than any register: 50,000 rows, 256 columns, 32 MB; copy the reports alone into a new file",
 )
-DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t"
 
 
 def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
@@ -68,11 +68,11 @@ def _read_csv(data: bytes, path: str) -> Rows:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused([Problem(path, NOT_UTF8)]) from None
+        raise Refused([Problem(path, _NOT_UTF8)]) from None
     first = text.partition("\n")[0]
     rows: list[Sequence[Cell]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count), strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True):
             rows.append(row)
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise Refused([Problem(path, TOO_LARGE, line=len(rows))])

@@ -24,31 +24,31 @@ HEADINGS = Fault(
     "is not as it should be: the headings stand in the first row and in no other; delete what is above them or repeats "
     "them",
 )
-NOT_ONE_COLUMN = Fault(
+_NOT_ONE_COLUMN = Fault(
     "register.not_one_column",
     "is not the heading of exactly one column; the first row names each column once, by its code or label",
 )
-NO_OWN_ID = Fault(
+_NO_OWN_ID = Fault(
     "register.no_own_id",
     "is no code of this report alone: 4 to 8 digits and capital Latin letters that no other row has; take the next one "
     "that was drawn in advance",
 )
-NOT_A_DAY = Fault("register.not_a_day", "is not a day from 1990 until today; write it as 2026-11-29")
-NOT_A_PERIOD = Fault(
+_NOT_A_DAY = Fault("register.not_a_day", "is not a day from 1990 until today; write it as 2026-11-29")
+_NOT_A_PERIOD = Fault(
     "register.not_a_period", "is not a period until today; write it as 2026-11, 2026-Q4, 2026 or not_stated"
 )
-BESIDE_NONE = Fault(
+_BESIDE_NONE = Fault(
     "register.beside_none", "says that there is none or that it is not stated, and something else; keep one of the two"
 )
-NO_OTHER_ROW = Fault(
+_NO_OTHER_ROW = Fault(
     "register.no_other_row",
     "leads to no other report, or back to this one; write the code of the first report about the same person",
 )
-FIRST = datetime.date(1990, 1, 1)
+_FIRST = datetime.date(1990, 1, 1)
 """An older day is a number that a spreadsheet shows as one."""
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-ALONE = {NOT_STATED, "none"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ALONE = {NOT_STATED, "none"}
 Cells = Mapping[str, Cell]
 Values = dict[str, Any]
 """What a row says, by column: of each what it means, or the ``Fault`` of it."""
@@ -70,10 +70,10 @@ def reading_of(rows: Rows, codebook: Codebook, path: str, today: datetime.date) 
     if not any(named):
         return Reading(problems=(Problem(path, HEADINGS, line=1),))
     if wrong := [one for one in COLUMNS if named.count(one) != 1]:
-        return Reading(problems=tuple(Problem(path, NOT_ONE_COLUMN, (one,), line=1) for one in wrong))
+        return Reading(problems=tuple(Problem(path, _NOT_ONE_COLUMN, (one,), line=1) for one in wrong))
     filled = dict(_filled(rows, {one: named.index(one) for one in COLUMNS}))
     again = {number for number, cells in filled.items() if codebook.heading(cells["id"]) == "id"}
-    values = {number: values_of(cells, codebook, today) for number, cells in filled.items() if number not in again}
+    values = {number: _values_of(cells, codebook, today) for number, cells in filled.items() if number not in again}
     _judge_ids(values)
     said = [(number, column, value) for number, row in values.items() for column, value in row.items()]
     problems = [Problem(path, fault, (one,), line=number) for number, one, fault in said if isinstance(fault, Fault)]
@@ -98,7 +98,7 @@ def _stripped(cell: Cell) -> Cell:
     return (cell.strip() or None) if isinstance(cell, str) else cell
 
 
-def values_of(cells: Cells, codebook: Codebook, today: datetime.date) -> Values:
+def _values_of(cells: Cells, codebook: Codebook, today: datetime.date) -> Values:
     """Return what a row says, by column: what it means, or the fault of it."""
     period = _period(cells["period"], codebook, today)
     then = Period(NOT_STATED) if isinstance(period, Fault) else period[0]
@@ -115,12 +115,12 @@ def values_of(cells: Cells, codebook: Codebook, today: datetime.date) -> Values:
 
 def _day(cell: Cell, today: datetime.date) -> datetime.date | Fault:
     day = cell.date() if isinstance(cell, datetime.datetime) else cell
-    if isinstance(day, str) and DAY.fullmatch(day):
+    if isinstance(day, str) and _DAY.fullmatch(day):
         try:
             day = datetime.date.fromisoformat(day)
         except ValueError:
-            return NOT_A_DAY
-    return day if isinstance(day, datetime.date) and FIRST <= day <= today else NOT_A_DAY
+            return _NOT_A_DAY
+    return day if isinstance(day, datetime.date) and _FIRST <= day <= today else _NOT_A_DAY
 
 
 def _period(cell: Cell, codebook: Codebook, today: datetime.date) -> tuple[Period] | Fault:
@@ -130,7 +130,7 @@ def _period(cell: Cell, codebook: Codebook, today: datetime.date) -> tuple[Perio
     label = NOT_STATED if cell is None else _text(cell).upper()
     code = label if re.fullmatch(PERIOD_FORM, label) else codebook.meant("period", label, Period(NOT_STATED))
     if code is None or (code != NOT_STATED and Period(code).start > today):
-        return NOT_A_PERIOD
+        return _NOT_A_PERIOD
     return (Period(code),)
 
 
@@ -142,7 +142,7 @@ def _codes(column: str, cell: Cell, codebook: Codebook, period: Period) -> tuple
     known = tuple(dict.fromkeys(filter(None, codes)))
     if not known or not all(codes):
         return UNKNOWN
-    return BESIDE_NONE if len(known) > 1 and ALONE.intersection(known) else known
+    return _BESIDE_NONE if len(known) > 1 and _ALONE.intersection(known) else known
 
 
 def _labels(column: str, cell: Cell) -> list[str]:
@@ -163,9 +163,9 @@ def _judge_ids(values: Mapping[int, Values]) -> None:
     persons = _persons(leads)
     for said in values.values():
         lead = said["same_person_as"]
-        said["same_person_as"] = said["id"] if lead is None else persons.get(lead) or NO_OTHER_ROW
+        said["same_person_as"] = said["id"] if lead is None else persons.get(lead) or _NO_OTHER_ROW
         if not re.fullmatch(CASE_ID, str(said["id"])) or not isinstance(said["id"], str) or often[said["id"]] > 1:
-            said["id"] = NO_OWN_ID
+            said["id"] = _NO_OWN_ID
 
 
 def _persons(leads: Mapping[Cell, Cell]) -> dict[Cell, Cell]:
@@ -187,7 +187,7 @@ def _unknown(
 ) -> Iterator[tuple[str, str]]:
     """Yield each label that is no code, with its column; no text that stands in the wrong one."""
     for number, said in values.items():
-        for column in (one for one, value in said.items() if value in (UNKNOWN, NOT_A_PERIOD)):
+        for column in (one for one, value in said.items() if value in (UNKNOWN, _NOT_A_PERIOD)):
             period = said["period"][0] if isinstance(said["period"], tuple) else Period(NOT_STATED)
             for label in _labels(column, filled[number][column]):
                 short = len(label) <= LONGEST and label.isprintable()

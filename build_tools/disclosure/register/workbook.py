@@ -16,18 +16,18 @@ import openpyxl
 from build_tools.disclosure.register.files import MOST_COLUMNS, MOST_ROWS, NOT_READ, TOO_LARGE, Rows
 from build_tools.problems import Fault, Problem, Refused
 
-MOST_UNPACKED, MOST_PARTS = 128_000_000, 500
-HIDDEN = Fault(
+_MOST_UNPACKED, _MOST_PARTS = 128_000_000, 500
+_HIDDEN = Fault(
     "register.hidden",
     "has a hidden row, column or sheet; show it, for what nobody sees would be counted: take filters off too",
 )
-MERGED = Fault("register.merged", "has merged cells; unmerge them and write the value into each cell that means it")
-FORMULA = Fault("register.formula", "has a formula; copy the column and paste it as values only")
-SEVERAL_SHEETS = Fault(
+_MERGED = Fault("register.merged", "has merged cells; unmerge them and write the value into each cell that means it")
+_FORMULA = Fault("register.formula", "has a formula; copy the column and paste it as values only")
+_SEVERAL_SHEETS = Fault(
     "register.several_sheets",
     "has words on more than one sheet; keep the reports on one sheet, and other sheets in a file of their own",
 )
-NEVER_OPENED = ("vbaproject", "externallinks/")
+_NEVER_OPENED = ("vbaproject", "externallinks/")
 """Macros, and links to other files."""
 
 
@@ -66,7 +66,7 @@ class _Look:
         name = name.rpartition(" ")[2]
         self._root = self._root or name
         if self._root == "workbook" and name == "sheet" and said.get("state", "visible") != "visible":
-            self.faults[HIDDEN, None] = None
+            self.faults[_HIDDEN, None] = None
         elif self._root == "worksheet":
             self._in_sheet(name, said)
 
@@ -82,11 +82,11 @@ class _Look:
             case "col" if _is_hidden(said, "width"):
                 self._hidden_from = min(self._hidden_from, int(said["min"]))
             case "sheetFormatPr" if said.get("zeroHeight", "0") not in ("0", "false"):
-                self.faults[HIDDEN, None] = None
+                self.faults[_HIDDEN, None] = None
             case "mergeCell":
-                self.faults[MERGED, None] = None
+                self.faults[_MERGED, None] = None
             case "f":
-                self.faults[FORMULA, self._row] = None
+                self.faults[_FORMULA, self._row] = None
 
     def _value(self) -> None:
         """Note that a cell has a value: what is empty may be hidden, and as much as it likes."""
@@ -94,9 +94,9 @@ class _Look:
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise Refused([Problem("", TOO_LARGE)])
         if self._hidden_row:
-            self.faults[HIDDEN, self._row] = None
+            self.faults[_HIDDEN, self._row] = None
         if self._column >= self._hidden_from:
-            self.faults[HIDDEN, None] = None
+            self.faults[_HIDDEN, None] = None
 
 
 def _is_hidden(said: Mapping[str, str], size: str) -> bool:
@@ -121,9 +121,9 @@ def _looked_through(data: bytes) -> _Look:
     look = _Look()
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         every = parts.infolist()
-        if len(every) > MOST_PARTS or sum(part.file_size for part in every) > MOST_UNPACKED:
+        if len(every) > _MOST_PARTS or sum(part.file_size for part in every) > _MOST_UNPACKED:
             raise Refused([Problem("", TOO_LARGE)])
-        if any(word in part.filename.lower() for part in every for word in NEVER_OPENED):
+        if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
             raise Refused([Problem("", NOT_READ)])
         for part in every:
             if part.filename.lower().endswith((".xml", ".rels")):
@@ -138,7 +138,7 @@ def _rows(data: bytes, look: _Look, path: str, titles: Collection[str]) -> Rows:
         first, *others = book.worksheets
         size = {"max_row": look.rows, "max_col": look.columns}
         if any(cell is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet, size)):
-            raise Refused([Problem(path, SEVERAL_SHEETS)])
+            raise Refused([Problem(path, _SEVERAL_SHEETS)])
         return list(first.iter_rows(min_row=1, values_only=True, **size))
 
 

@@ -21,10 +21,10 @@ from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 
 Facts = dict[str, Any]
-SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
+_SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
 """What parts the cells of a table, by how its name ends: spreadsheets for Russian and Kazakh take semicolons."""
 
-UTF8_MARK = "\ufeff"
+_UTF8_MARK = "\ufeff"
 """By this Excel sees that a file is UTF-8; programs that read UTF-8 with a mark pass over it."""
 
 _PARTED = re.compile(r"([;|\t\r\n])")
@@ -46,7 +46,7 @@ def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
     """Yield every file of data."""
     for data in data_sets(contexts, contexts[0]):
         for form in data.forms:
-            make = partial(_as_json, data) if form == JSON else partial(_as_table, data, SEPARATORS[form])
+            make = partial(_as_json, data) if form == JSON else partial(_as_table, data, _SEPARATORS[form])
             yield Download(f"data/{data.name}{form}", make)
     yield Download("data/datapackage.json", partial(_description, contexts))
 
@@ -65,7 +65,7 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], separato
         if tuple(row) != columns:
             raise KeyError(sorted({*row} ^ {*columns}))
         writer.writerow(map(cell_text, row.values()))
-    return UTF8_MARK + out.getvalue()
+    return _UTF8_MARK + out.getvalue()
 
 
 def cell_text(value: Any) -> Any:
@@ -128,7 +128,7 @@ def _resources(data: DataSet, words: Vocabulary) -> Iterator[Facts]:
     """Yield the description of each table of a set."""
     schema = _schema(data.kind, words)
     for form in data.forms:
-        if form in SEPARATORS:
+        if form in _SEPARATORS:
             yield {
                 "profile": "tabular-data-resource",
                 "name": (data.name + form.removesuffix(".csv")).replace("/", "-").replace(".", "-"),
@@ -138,7 +138,7 @@ def _resources(data: DataSet, words: Vocabulary) -> Iterator[Facts]:
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "dialect": {"delimiter": SEPARATORS[form], "lineTerminator": "\n"},
+                "dialect": {"delimiter": _SEPARATORS[form], "lineTerminator": "\n"},
                 "schema": schema,
             }
 

@@ -16,7 +16,7 @@ from build_tools.render.context import Context
 from build_tools.render.data import columns
 from build_tools.render.data.columns import Column, FieldsOfCase
 
-FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
+FIGURES, FROZEN, _LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
 RELEASES, CODEBOOK, COLUMNS, CORRECTIONS, STATEMENTS = "releases", "codebook", "columns", "corrections", "statements"
 
@@ -66,7 +66,7 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
             *columns.BASIS,
         ),
     ),
-    LEDGER: (
+    _LEDGER: (
         N_("Figures of a briefing as JSON"),
         N_("One briefing with all its figures, what they count and what they cannot answer."),
         ("id",),
@@ -108,7 +108,7 @@ def file_kinds(context: Context) -> dict[str, FileKind]:
     itself, for rows are copied alone."""
     kinds = {}
     for name, (title, about, key, parts) in _FILES.items():
-        mark = (columns.INVENTED,) if context.site.settings.invented or name in (EXAMPLE_CASES, LEDGER) else ()
+        mark = (columns.INVENTED,) if context.site.settings.invented or name in (EXAMPLE_CASES, _LEDGER) else ()
         if name != EXAMPLE_CASES or context.examples.cases:
             own = tuple(_in_words((*mark, *parts), context))
             kinds[name] = FileKind(name, context.say(title), context.say(about), key, own)

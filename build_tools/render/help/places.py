@@ -24,13 +24,13 @@ def by_place(context: Context) -> Values:
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
         "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
-        "instead": fallback(context),
+        "instead": _fallback(context),
         "index": _towns_by_name(context),
         "all_contacts": link_to(_CONTACTS, context).title,
     }
 
 
-def fallback(context: Context) -> list[Entry]:
+def _fallback(context: Context) -> list[Entry]:
     """Return whom to call where nobody is listed: at most one, with the numbers whose check counts.
 
     Who helps people of all ages comes before who helps only some.

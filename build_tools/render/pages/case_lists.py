@@ -17,8 +17,8 @@ from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context, ReviewsByPart, review_notes
 from build_tools.render.help.contacts import invented_organisations
 
-SECTION = "cases/index"
-EXAMPLES = "examples/index.html"
+_SECTION = "cases/index"
+_EXAMPLES = "examples/index.html"
 """The page of the invented cases, as seen from the page of all cases."""
 
 EXAMPLE_CONTACTS = "contacts-examples.html"
@@ -46,7 +46,7 @@ def case_title(case: Case, context: Context) -> str:
         return f"{about}: {', '.join(small(label('treatments', code)) for code in case.treatment)}"
     refused = next((field for field in _ACCESS if getattr(case, field) == _DENIED), "")
     general = context.say(N_("torture or other ill-treatment"))
-    return f"{about}: {within_sentence(refused, _DENIED, context) if refused else general}"
+    return f"{about}: {_within_sentence(refused, _DENIED, context) if refused else general}"
 
 
 def _who_where_when(case: Case, context: Context) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _who_where_when(case: Case, context: Context) -> Iterator[str]:
         yield context.locale.period(case.period)
 
 
-def within_sentence(field: str, code: str, context: Context) -> str:
+def _within_sentence(field: str, code: str, context: Context) -> str:
     """Return how titles, lists and lines say a code of a field, within a sentence."""
     texts = context.site.vocabulary.fields[field].says.get(code)
     return texts[context.language] if texts else small(context.locale.label(fact_fields()[field], code))
@@ -77,7 +77,7 @@ def _list_name(one: CaseList, context: Context) -> str:
         return context.locale.period(Period(one.code))
     if one.field == _PLACE:
         return context.locale.label("places", one.code)
-    return capital(within_sentence(one.field, one.code, context))
+    return capital(_within_sentence(one.field, one.code, context))
 
 
 def registers(context: Context) -> tuple[PublicCases, ...]:
@@ -111,7 +111,7 @@ def register_page(
         notes=tuple(review_notes((), parts, context.locale)),
         example=register.example,
         noindex=register.example,
-        **{"section": SECTION, **about},
+        **{"section": _SECTION, **about},
     )
 
 
@@ -168,7 +168,7 @@ def _line(case: Case, register: PublicCases, context: Context) -> Values:
     return {
         "id": case.id,
         "title": context.mark(invented) + case_title(case, context),
-        "beside": " · ".join(within_sentence(field, code, context) for field, code in codes if code),
+        "beside": " · ".join(_within_sentence(field, code, context) for field, code in codes if code),
         "code": context.say(N_("code {id}"), id=f"{context.example_word(invented)} {case.id}".strip()),
     }
 
@@ -181,13 +181,13 @@ def list_link(one: CaseList, context: Context) -> Values:
 
 def cases_home_page(context: Context) -> Iterator[Page]:
     """Yield the page of all cases."""
-    yield page_of_words(SECTION, "cases.html", context, _cases_home, parts=["names"])
+    yield page_of_words(_SECTION, "cases.html", context, _cases_home, parts=["names"])
 
 
 def _cases_home(context: Context) -> Values:
     """Return the ways to the published stories, and the address of the page of invented ones, if there is one."""
     lists = _ways_to_lists(context.published, context) if context.published.cases else None
-    return {"lists": lists, "examples": EXAMPLES if context.examples.cases else ""}
+    return {"lists": lists, "examples": _EXAMPLES if context.examples.cases else ""}
 
 
 def example_cases_page(context: Context) -> Iterator[Page]:
@@ -196,7 +196,7 @@ def example_cases_page(context: Context) -> Iterator[Page]:
     if register.cases:
         body = Fragment("cases-examples.html", partial(_examples, context))
         title, about = context.say(N_("Invented cases")), context.say(INVENTED)
-        yield register_page(register, context, f"cases/{EXAMPLES}", title, about, body, context.parts("names"))
+        yield register_page(register, context, f"cases/{_EXAMPLES}", title, about, body, context.parts("names"))
 
 
 def _examples(context: Context) -> Values:

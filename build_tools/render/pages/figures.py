@@ -98,10 +98,10 @@ def _table_of(total: str, ledger: Ledger) -> str | None:
 
 
 def _table_link(name: str | None, ledger: Ledger, context: Context) -> Link | None:
-    return Link(tables.table_title(name, ledger, context), f"#{table_anchor(name)}") if name else None
+    return Link(tables.table_title(name, ledger, context), f"#{_table_anchor(name)}") if name else None
 
 
-def table_anchor(name: str) -> str:
+def _table_anchor(name: str) -> str:
     """Return the anchor of a table, which differs from that of any figure."""
     return f"table-{name.replace('_', '-')}"
 
@@ -114,7 +114,7 @@ def _missing(name: str, ledger: Ledger, context: Context) -> Values:
 
 def _table(table: tables.Table, ledger: Ledger, context: Context) -> Values:
     """Return one table, ready to be quoted."""
-    anchor = table_anchor(table.name)
+    anchor = _table_anchor(table.name)
     return {"id": anchor, "table": table, "cite": _citation(table.title, anchor, ledger, context)}
 
 

@@ -86,11 +86,11 @@ def pieces(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[
 
 def _group(group: Group, context: Context) -> Values:
     """Return a table: provisions that belong together."""
-    rows = [row_of(provision, context) for provision in group.provisions]
+    rows = [_row_of(provision, context) for provision in group.provisions]
     return {"id": anchor_of(group.id), "title": group.title[context.language], "provisions": rows}
 
 
-def row_of(provision: Provision, context: Context) -> Values:
+def _row_of(provision: Provision, context: Context) -> Values:
     """Return a row of the table: what a provision gives and says, since when, and how that is known."""
     language = context.language
     text, is_exact = provision.text[language], provision.wording[language] == _EXACT

@@ -14,32 +14,32 @@ from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.legal_texts import paragraphs
 from build_tools.validate.words.reading import body, items, pieces
 
-HOME = "index"
-STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
+_HOME = "index"
+_STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
 
-NO_LEDGER = Fault(
+_NO_LEDGER = Fault(
     "calls.ledger_unnamed",
     "calls a figure, but the page names no ledger; add ledger: newest, or ledger: with the date of one briefing",
 )
-OTHER_LEDGER = Fault("calls.other_ledger", "is another briefing than this page shows; write {right}, in quotes")
-DAY_OF_BRIEFING = Fault(
+_OTHER_LEDGER = Fault("calls.other_ledger", "is another briefing than this page shows; write {right}, in quotes")
+_DAY_OF_BRIEFING = Fault(
     "calls.day_of_briefing_written",
     "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
     "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in the words, and delete this line",
 )
-NOT_SAID = Fault(
+_NOT_SAID = Fault(
     "calls.not_in_a_finding",
     "does not stand word for word in one finding of this briefing; copy a sentence from a finding that has an anchor, "
     "such as {{: #finding-1 }}",
 )
-SILENT = Fault(
+_SILENT = Fault(
     "calls.risk_unsaid",
     "is a step that does not say who learns of it; end it with {{{{ risk(…) }}}} and one of: {allowed}",
 )
 
 
-def values_of(title: str, names: Collection[str], name: str) -> dict[str, object]:
+def _values_of(title: str, names: Collection[str], name: str) -> dict[str, object]:
     """Return the values of the sentence that a call names nothing of a list."""
     return {"list": title, "allowed": allowed(names, name)}
 
@@ -50,7 +50,7 @@ def ledgers_exist(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         ledger = words.about.ledger
         if ledger and ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
-            yield Problem(words.path, UNKNOWN, ("ledger",), values_of(f"ledgers ({FIGURES})", ids, ledger))
+            yield Problem(words.path, UNKNOWN, ("ledger",), _values_of(f"ledgers ({FIGURES})", ids, ledger))
 
 
 def figures_exist(site: Site) -> Iterator[Problem]:
@@ -61,9 +61,9 @@ def figures_exist(site: Site) -> Iterator[Problem]:
             for call in FIGURE.finditer(piece.text):
                 title, names = ("days", DATES) if call[1] == "date" else ("figures", ledger.figures if ledger else ())
                 if not words.about.ledger:
-                    yield piece.problem(call.start(), NO_LEDGER)
+                    yield piece.problem(call.start(), _NO_LEDGER)
                 elif names and call[2] not in names:
-                    yield piece.problem(call.start(), UNKNOWN, values_of(title, names, call[2]))
+                    yield piece.problem(call.start(), UNKNOWN, _values_of(title, names, call[2]))
 
 
 def ledger_of(words: Words, site: Site) -> Ledger | None:
@@ -79,9 +79,9 @@ def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         ledger, date = words.about.ledger, words.name.removeprefix(BRIEFINGS)
         is_briefing = words.name.startswith(BRIEFINGS) and DATE.fullmatch(date)
-        right = NEWEST if words.name == HOME else date if is_briefing else ledger
+        right = NEWEST if words.name == _HOME else date if is_briefing else ledger
         if ledger and ledger != right:
-            yield Problem(words.path, OTHER_LEDGER, ("ledger",), {"right": right})
+            yield Problem(words.path, _OTHER_LEDGER, ("ledger",), {"right": right})
 
 
 def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
@@ -93,7 +93,7 @@ def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
         for position, phrase in enumerate(words.about.plain_numbers):
             numbers = {int(number) for number in re.findall("[0-9]{1,4}", phrase)}
             if any(numbers.issuperset(mark) for mark in marks):
-                yield Problem(words.path, DAY_OF_BRIEFING, ("plain_numbers", position))
+                yield Problem(words.path, _DAY_OF_BRIEFING, ("plain_numbers", position))
 
 
 def highlights_are_quoted(site: Site) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def highlights_are_quoted(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         quoted = " ".join((words.about.highlight or "").split())
         if quoted and not any(quoted in finding for finding in items(words.text).values()):
-            yield Problem(words.path, NOT_SAID, ("highlight",))
+            yield Problem(words.path, _NOT_SAID, ("highlight",))
 
 
 def steps_say_who_learns(site: Site) -> Iterator[Problem]:
@@ -109,8 +109,8 @@ def steps_say_who_learns(site: Site) -> Iterator[Problem]:
     values = {"allowed": allowed(_risks(site))}
     for words in site.words.values():
         for start, text in paragraphs(words.text) if TELLS_STEPS.fullmatch(words.name) else ():
-            if STEP.match(text) and not RISK.search(text):
-                yield body(words).problem(start, SILENT, values)
+            if _STEP.match(text) and not RISK.search(text):
+                yield body(words).problem(start, _SILENT, values)
 
 
 def _risks(site: Site) -> list[str]:
@@ -128,4 +128,4 @@ def risks_exist(site: Site) -> Iterator[Problem]:
         for call in RISK.finditer(piece.text):
             if call[1] not in known:
                 title = f"organisations, recipients ({ORGANISATIONS})"
-                yield piece.problem(call.start(), UNKNOWN, values_of(title, known, call[1]))
+                yield piece.problem(call.start(), UNKNOWN, _values_of(title, known, call[1]))

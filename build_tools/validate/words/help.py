@@ -9,21 +9,21 @@ from build_tools.models import SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Field, Problem
 
-NO_REFERRAL = Fault("help.page_undecided", "names nobody to turn to from the page {page}; write whom, and why")
-UNDECIDED = Fault(
+_NO_REFERRAL = Fault("help.page_undecided", "names nobody to turn to from the page {page}; write whom, and why")
+_UNDECIDED = Fault(
     "help.body_undecided",
     "says nothing of {organisation}, which is no independent organisation; write it under turn_to or under "
     "left_out, and why",
 )
-UNNAMED = Fault(
+_UNNAMED = Fault(
     "help.organisation_unnamed",
     "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
 )
-WRONG_AGE = Fault(
+_WRONG_AGE = Fault(
     "help.serves_other_ages",
     "serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml",
 )
-NOT_HERE = Fault("help.ages_elsewhere", "has a meaning only on a page of help, such as k/1; delete it")
+_NOT_HERE = Fault("help.ages_elsewhere", "has a meaning only on a page of help, such as k/1; delete it")
 
 
 def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -31,10 +31,10 @@ def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
     referrals = list(_referrals(site))
     decided = {referral.page for _, _, referral in referrals}
     for page in sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)} - decided):
-        yield Problem(ORGANISATIONS, NO_REFERRAL, ("situations",), {"page": page})
+        yield Problem(ORGANISATIONS, _NO_REFERRAL, ("situations",), {"page": page})
     for path, place, referral in referrals:
         if not referral.turn_to:
-            yield Problem(path, NO_REFERRAL, (*place, "turn_to"), {"page": referral.page})
+            yield Problem(path, _NO_REFERRAL, (*place, "turn_to"), {"page": referral.page})
 
 
 def bodies_are_decided(site: Site) -> Iterator[Problem]:
@@ -44,14 +44,14 @@ def bodies_are_decided(site: Site) -> Iterator[Problem]:
         said = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
         for body in bodies:
             if body not in said:
-                yield Problem(path, UNDECIDED, (*place, "turn_to"), {"organisation": body})
+                yield Problem(path, _UNDECIDED, (*place, "turn_to"), {"organisation": body})
 
 
 def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
     """Only a situation is about an age."""
     for words in site.words.values():
         if words.about.ages and not SITUATION.fullmatch(words.name):
-            yield Problem(words.path, NOT_HERE, ("ages",))
+            yield Problem(words.path, _NOT_HERE, ("ages",))
 
 
 def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
             ages, about = served.get(choice.who, ()), wanted.get(referral.page, ())
             known = site.vocabulary.age_bands.keys() >= {*ages, *about}
             if about and ages and known and not site.vocabulary.share_an_age(ages, about):
-                yield Problem(path, WRONG_AGE, (*place, "turn_to", position, "who"))
+                yield Problem(path, _WRONG_AGE, (*place, "turn_to", position, "who"))
 
 
 def organisations_are_named(site: Site) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def organisations_are_named(site: Site) -> Iterator[Problem]:
         everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
         by_age = site.vocabulary.share_an_age(organisation.ages, shown)
         if everywhere and organisation.id not in named and not by_age:
-            yield Problem(ORGANISATIONS, UNNAMED, ("organisations", position, "id"))
+            yield Problem(ORGANISATIONS, _UNNAMED, ("organisations", position, "id"))
 
 
 def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:

@@ -14,13 +14,13 @@ from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.legal_texts import every_text
 from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces, starts
 
-CYRILLIC = re.compile("[\u0400-\u052f]")
-LATIN = re.compile("[A-Za-z]")
-KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-SHARE = 0.05
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z]")
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_SHARE = 0.05
 """Of the letters of Kazakh texts 15 to 20 in a hundred are its own; of Russian texts, in names, 1 or 2."""
 
-ENOUGH = 200
+_ENOUGH = 200
 JUDGED = ("kk", "ru", "en")
 
 OTHER_LANGUAGE = Fault(
@@ -44,12 +44,12 @@ def _language_of_words(text: str) -> str | None:
 
 def language_of(text: str) -> str | None:
     """Tell Kazakh, Russian and English apart; None where there are too few letters."""
-    cyrillic, latin = len(CYRILLIC.findall(text)), len(LATIN.findall(text))
-    if cyrillic + latin < ENOUGH:
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic + latin < _ENOUGH:
         return None
     if latin > cyrillic:
         return "en"
-    return "kk" if len(KAZAKH.findall(text)) > SHARE * cyrillic else "ru"
+    return "kk" if len(_KAZAKH.findall(text)) > _SHARE * cyrillic else "ru"
 
 
 NOTHING_KNOWN = re.compile(
@@ -67,7 +67,7 @@ NOTHING_KNOWN = re.compile(
 )
 """The same in three languages; that a number is not known, or that no case was known on a day, is another thing."""
 
-KNOWS_NOTHING = Fault(
+_KNOWS_NOTHING = Fault(
     "words.nothing_known",
     "says that nothing is known; leave it out, or say in a statement with evidence: not_found what was searched, where "
     "and when",
@@ -79,7 +79,7 @@ UNCHECKED = {
 }
 """How people say that they have not checked something; a language that is not here is not judged."""
 
-UNCHECKED_IN_WORDS = Fault(
+_UNCHECKED_IN_WORDS = Fault(
     "questions.said_in_words",
     "says that something is not checked; say what the sources of this page say, such as the articles that it names, or "
     "write the question into content/questions.yml, with who must answer it: the page shows it from there",
@@ -90,16 +90,16 @@ def nobody_knows_nothing(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known."""
     for words in site.words.values():
         for piece in pieces(words):
-            yield from piece.once_a_line(starts(NOTHING_KNOWN, piece.text), KNOWS_NOTHING)
+            yield from piece.once_a_line(starts(NOTHING_KNOWN, piece.text), _KNOWS_NOTHING)
     for path, record in data_files(site).items():
         for place, kind, value in walk(record):
             texts = value.items() if kind == Texts and isinstance(value, dict) else ()
             yield from (
-                Problem(path, KNOWS_NOTHING, (*place, code)) for code, text in texts if NOTHING_KNOWN.search(text)
+                Problem(path, _KNOWS_NOTHING, (*place, code)) for code, text in texts if NOTHING_KNOWN.search(text)
             )
     for key, text in site.catalogues.items():
         if key[0] == "interface" and (found := NOTHING_KNOWN.search(text)):
-            yield Problem(catalogue_file(*key), KNOWS_NOTHING, line=text.count("\n", 0, found.start()) + 1)
+            yield Problem(catalogue_file(*key), _KNOWS_NOTHING, line=text.count("\n", 0, found.start()) + 1)
 
 
 def nothing_is_unchecked_in_words(site: Site) -> Iterator[Problem]:
@@ -107,6 +107,6 @@ def nothing_is_unchecked_in_words(site: Site) -> Iterator[Problem]:
     for said in every_text(site):
         pattern = UNCHECKED.get(said.language)
         if pattern and said.piece:
-            yield from said.piece.once_a_line(starts(pattern, said.text), UNCHECKED_IN_WORDS)
+            yield from said.piece.once_a_line(starts(pattern, said.text), _UNCHECKED_IN_WORDS)
         elif pattern and said.path in (LAW, *site.organisations) and pattern.search(said.text):
-            yield said.problem(UNCHECKED_IN_WORDS)
+            yield said.problem(_UNCHECKED_IN_WORDS)

@@ -23,19 +23,19 @@ from build_tools.validate.words.reading import Versions, by_name, original, piec
 from build_tools.validate.words.signs import BRACES, no_sign_is_out_of_place
 
 MISSING = Fault("words.page_missing", "is missing; every page is written in each language of the site: {languages}")
-FOREIGN = Fault(
+_FOREIGN = Fault(
     "words.foreign_language",
     "lies in the folder of a language that the site does not have; the languages are: {languages}",
 )
-GONE = Fault("words.ledger_gone", "is missing; the briefing of this date needs the ledger of its numbers")
-NO_LEDGER = Fault(
+_GONE = Fault("words.ledger_gone", "is missing; the briefing of this date needs the ledger of its numbers")
+_NO_LEDGER = Fault(
     "words.briefing_without_ledger", "has no ledger; a briefing needs content/figures/DATE.yml of the same date"
 )
-OF_NOTHING = Fault(
+_OF_NOTHING = Fault(
     "translations.source_translates",
     "must not be there: a source translates nothing; delete it or change the state",
 )
-UNNAMED = Fault(
+_UNNAMED = Fault(
     "translations.source_unnamed",
     "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the check "
     "then names the version",
@@ -45,11 +45,11 @@ OUTDATED = Fault(
     "is not the present text in {language}; bring the translation up to date and write {version}, "
     "or set state: outdated",
 )
-ANCHOR_TWICE = Fault("words.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
-DIFFERENT = Fault(
+_ANCHOR_TWICE = Fault("words.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
+_DIFFERENT = Fault(
     "words.languages_differ", "differs from the same words in {language}; what must be alike is {what}, there: {there}"
 )
-OF_EVERY_PAGE = "content"
+_OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
 Rule = Callable[[Site], Iterator[Problem]]
@@ -66,7 +66,7 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
                 yield Problem(words_file(language, name), MISSING, values=languages)
     for (language, _), words in site.words.items():
         if language not in site.settings.codes:
-            yield Problem(words.path, FOREIGN, values=languages)
+            yield Problem(words.path, _FOREIGN, values=languages)
 
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
@@ -74,12 +74,12 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     if site.hides_in(FIGURES):
         return
     lost = lost_ledgers(site)
-    yield from (Problem(ledger_file(briefing), GONE) for briefing in lost)
+    yield from (Problem(ledger_file(briefing), _GONE) for briefing in lost)
     ids = {*ledgers_by_id(site), *lost}
     for words in site.words.values():
         folder, date = words.name[: len(BRIEFINGS)], words.name[len(BRIEFINGS) :].removesuffix(SINCE)
         if folder == BRIEFINGS and words.name not in GENERATED and date not in ids:
-            yield Problem(words.path, NO_LEDGER)
+            yield Problem(words.path, _NO_LEDGER)
 
 
 def one_source(site: Site) -> Iterator[Problem]:
@@ -104,9 +104,9 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
     about = words.about
     if about.state == "source":
         if about.translates:
-            yield Problem(words.path, OF_NOTHING, ("translates",))
+            yield Problem(words.path, _OF_NOTHING, ("translates",))
     elif about.translates is None:
-        yield Problem(words.path, UNNAMED, ("state",))
+        yield Problem(words.path, _UNNAMED, ("state",))
     elif about.translates.language not in others:
         values = {"list": f"languages ({SETTINGS})", "allowed": allowed(others, about.translates.language)}
         yield Problem(words.path, UNKNOWN, ("translates", "language"), values)
@@ -154,8 +154,8 @@ def _figures(words: Words) -> list[str]:
 def anchors_are_there_once(site: Site) -> Iterator[Problem]:
     """Each anchor of a page is there once."""
     for words in site.words.values():
-        twice = [anchor for anchor, times in Counter([OF_EVERY_PAGE, *written_anchors(words)]).items() if times > 1]
-        yield from (Problem(words.path, ANCHOR_TWICE, values={"anchor": anchor}) for anchor in twice)
+        twice = [anchor for anchor, times in Counter([_OF_EVERY_PAGE, *written_anchors(words)]).items() if times > 1]
+        yield from (Problem(words.path, _ANCHOR_TWICE, values={"anchor": anchor}) for anchor in twice)
 
 
 def _braces(site: Site) -> Iterator[Problem]:
@@ -189,7 +189,7 @@ def languages_agree(site: Site) -> Iterator[Problem]:
             there = HIDDEN if first.path in refused else ", ".join(same.of(first)) or "–"
             values = {"what": same.what, "language": first.language, "there": there}
             if words.path not in refused:
-                yield Problem(words.path, DIFFERENT, (same.field,) if same.field else (), values)
+                yield Problem(words.path, _DIFFERENT, (same.field,) if same.field else (), values)
 
 
 def texts_call_the_same_periods(site: Site) -> Iterator[Problem]:
@@ -205,4 +205,4 @@ def _other_periods(site: Site) -> Iterator[Problem]:
         values = {"what": "period()", "language": language, "there": ", ".join(first) or "–"}
         for code, text in texts.items():
             if sorted(PERIOD.findall(text)) != first:
-                yield Problem(path, DIFFERENT, (*place, code), values)
+                yield Problem(path, _DIFFERENT, (*place, code), values)

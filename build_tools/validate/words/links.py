@@ -13,21 +13,21 @@ from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden
 from build_tools.validate.words.signs import DEFINITION
 
-OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
-HREF = re.compile(r'<a\b[^<>]* href="([^"]*)"')
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
-IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
+_HREF = re.compile(r'<a\b[^<>]* href="([^"]*)"')
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 """Refused as such; its address is no link."""
 
-NOT_HTTPS = Fault(
+_NOT_HTTPS = Fault(
     "links.not_https",
     "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen "
     "from this one, such as method.md",
 )
-NO_PAGE = Fault(
+_NO_PAGE = Fault(
     "links.no_page", "leads to no page of this language; name its file, as seen from this one, such as: {allowed}"
 )
-NO_ANCHOR = Fault("links.no_anchor", "leads to an anchor that the page does not have; use one of: {allowed}")
+_NO_ANCHOR = Fault("links.no_anchor", "leads to an anchor that the page does not have; use one of: {allowed}")
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
     for words in site.words.values():
         piece, fault_of = body(words), cache(partial(_fault, site, words, pages, anchors_of))
-        text = hidden(piece.text, IMAGE)
+        text = hidden(piece.text, _IMAGE)
         written = [(match.start(1), match[1].strip("<>")) for way in (TARGET, AUTOLINK) for match in way.finditer(text)]
         made = set(_addresses(DEFINITION.sub("", words.text))) - {address for _, address in written}
         written += [(max(0, *map(text.find, (address, address.partition(" ")[0]))), address) for address in made]
@@ -44,16 +44,16 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             if fault := fault_of(address):
                 yield piece.problem(start, *fault)
         for position, source in enumerate(words.about.sources):
-            if source.startswith("https://") and not OUTSIDE.fullmatch(source):
-                yield Problem(words.path, NOT_HTTPS, ("sources", position))
+            if source.startswith("https://") and not _OUTSIDE.fullmatch(source):
+                yield Problem(words.path, _NOT_HTTPS, ("sources", position))
 
 
 def _fault(
     site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
 ) -> tuple[Fault, dict[str, str]] | None:
     """The message and its values for an address that leads nowhere."""
-    if SCHEME.match(address):
-        return None if OUTSIDE.fullmatch(address) else (NOT_HTTPS, {})
+    if _SCHEME.match(address):
+        return None if _OUTSIDE.fullmatch(address) else (_NOT_HTTPS, {})
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
@@ -61,12 +61,12 @@ def _fault(
         return None
     if not address or (file and (path not in pages or file != posixpath.normpath(file))):
         close = [posixpath.relpath(page, folder or ".") for page in pages]
-        return NO_PAGE, {"allowed": allowed(close, file)}
+        return _NO_PAGE, {"allowed": allowed(close, file)}
     name = path.removesuffix(".md").removesuffix(SINCE)
     known = anchors_of(words.language, name)
     whole = not any(map(site.hides, (LAW, *(words_file(words.language, part) for part in (name, name + SINCE)))))
     if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
-        return NO_ANCHOR, {"allowed": allowed(known, anchor)}
+        return _NO_ANCHOR, {"allowed": allowed(known, anchor)}
     return None
 
 
@@ -82,9 +82,9 @@ def _anchors(site: Site, language: str, name: str) -> list[str]:
 
 def addresses_in(words: Words) -> Iterator[str]:
     """Yield the addresses outside the site to which words lead."""
-    return (address for address in _addresses(words.text) if OUTSIDE.fullmatch(address))
+    return (address for address in _addresses(words.text) if _OUTSIDE.fullmatch(address))
 
 
 def _addresses(text: str) -> list[str]:
     """Return the addresses of all links that Markdown makes."""
-    return [unescape(address) for address in HREF.findall(html_of(text))]
+    return [unescape(address) for address in _HREF.findall(html_of(text))]

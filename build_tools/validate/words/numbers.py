@@ -12,8 +12,8 @@ from build_tools.problems import Fault, Problem
 from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces, starts
 
-NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
-LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
+_NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
+_LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
 """With a bracket it is no list in Markdown, which the rule for lists says."""
 
 
@@ -22,7 +22,7 @@ UNBOUND = Fault(
     "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
     "or write the words around it, as they stand here, in the first lines under plain_numbers:",
 )
-GONE = Fault(
+_GONE = Fault(
     "numbers.plain_number_gone",
     "is not in the words any more, or has no number; delete it, or write the phrase exactly as it stands there",
 )
@@ -44,8 +44,8 @@ def numbers_are_bound(site: Site) -> Iterator[Problem]:
 def _unbound(piece: Piece, phrases: list[re.Pattern[str]]) -> Iterator[Problem]:
     text = readable(piece.text)
     spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
-    left = blanked(text, [*spans, *list_markers(text), *hours(text)])
-    return piece.once_a_line(starts(NUMBER, left), UNBOUND)
+    left = blanked(text, [*spans, *_list_markers(text), *hours(text)])
+    return piece.once_a_line(starts(_NUMBER, left), UNBOUND)
 
 
 def plain_numbers_occur(site: Site) -> Iterator[Problem]:
@@ -54,8 +54,8 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
         texts = [readable(piece.text) for piece in pieces(words)]
         for position, phrase in enumerate(words.about.plain_numbers):
             place = ("plain_numbers", position)
-            if not NUMBER.search(phrase) or not any(phrase_pattern(phrase).search(text) for text in texts):
-                yield Problem(words.path, GONE, place)
+            if not _NUMBER.search(phrase) or not any(phrase_pattern(phrase).search(text) for text in texts):
+                yield Problem(words.path, _GONE, place)
 
 
 @lru_cache(maxsize=4096)
@@ -75,10 +75,10 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join([alone, *others]) + r"(?![.,]?\d)")
 
 
-def list_markers(text: str) -> Iterator[Span]:
+def _list_markers(text: str) -> Iterator[Span]:
     """Yield the markers of numbered lists; they count from 1, so no number hides at the start of a line."""
     last: dict[str, int] = {}
-    for match in LIST_MARKER.finditer(text):
+    for match in _LIST_MARKER.finditer(text):
         indent, number = match[1], int(match[2])
         if number == 1 or number == last.get(indent, 0) + 1:
             last[indent] = number

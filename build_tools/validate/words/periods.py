@@ -28,25 +28,25 @@ NOUNS = {
 }
 """The noun that follows a period, by unit and language, in every form."""
 
-BARE = Fault(
+_BARE = Fault(
     "periods.hours_unbound",
     "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
     "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here",
 )
-BARE_DAYS = Fault(
+_BARE_DAYS = Fault(
     "periods.days_unbound",
     "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
     "for the number and leave the noun, with one of: {allowed}",
 )
-NO_NOUN = Fault(
+_NO_NOUN = Fault(
     "periods.noun_differs",
     "has another noun than {unit} after the period {name}; write the noun of content/law.yml after it",
 )
-ALONE = Fault(
+_ALONE = Fault(
     "periods.exception_unnamed",
     "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph",
 )
-NOT_IN_TEXT = Fault(
+_NOT_IN_TEXT = Fault(
     "periods.not_in_provision",
     "is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language",
 )
@@ -72,7 +72,7 @@ def hours_are_bound(site: Site) -> Iterator[Problem]:
         for start, _ in hours(readable(said.text)):
             line = said.text.count("\n", 0, start)
             if line not in lines:
-                yield said.problem(BARE, start, values)
+                yield said.problem(_BARE, start, values)
             lines.add(line)
 
 
@@ -81,7 +81,7 @@ def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
     values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
     for said in every_text(site):
         if (said.path == LAW or _is_of_the_state(said, site)) and has_days(readable(said.text)):
-            yield said.problem(BARE_DAYS, values=values)
+            yield said.problem(_BARE_DAYS, values=values)
 
 
 def _is_of_the_state(said: Said, site: Site) -> bool:
@@ -99,7 +99,7 @@ def nouns_follow(site: Site) -> Iterator[Problem]:
             period = known.get(call[1])
             noun = NOUNS[period.unit].get(said.language) if period else None
             if period and noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
-                yield said.problem(NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
+                yield said.problem(_NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
 
 
 def exceptions_are_named(site: Site) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
                 exception = known[name].only_with if name in known else None
                 other = f"{name.partition('.')[0]}.{exception}"
                 if exception and other not in called:
-                    yield said.problem(ALONE, start + offset, {"name": name, "other": other})
+                    yield said.problem(_ALONE, start + offset, {"name": name, "other": other})
 
 
 SAYS_MORE = (periods_exist, hours_are_bound)
@@ -129,7 +129,7 @@ def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
                 yield Problem(LAW, UNKNOWN, (*place, "only_with"), {"list": "periods", "allowed": allowed(others)})
             texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
             if any(called not in PERIOD.findall(text) and not _is_faulty(text, site) for text in texts):
-                yield Problem(LAW, NOT_IN_TEXT, place, {"name": called})
+                yield Problem(LAW, _NOT_IN_TEXT, place, {"name": called})
 
 
 def _is_faulty(text: str, site: Site) -> bool:

@@ -17,9 +17,9 @@ from build_tools.problems import Fault, Field, Problem
 ATTRIBUTES = re.compile(r"\{:? *#[A-Za-z][A-Za-z0-9_-]* *\}")
 """``{#id}``, ``{: #id }``: an anchor and nothing else. A class would make any link look like the way out."""
 
-ID_IN_HTML = re.compile(r'<[a-z][a-z0-9]*\b[^<>]* id="([^"]*)"')
-ITEM_IN_HTML = re.compile(r'<li id="([^"]*)"')
-VISIBLE = re.compile(r"[^\n]")
+_ID_IN_HTML = re.compile(r'<[a-z][a-z0-9]*\b[^<>]* id="([^"]*)"')
+_ITEM_IN_HTML = re.compile(r'<li id="([^"]*)"')
+_VISIBLE = re.compile(r"[^\n]")
 ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
 """The address of a link ``[words](address)`` or of an image; the words and the title stay outside."""
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
     def problem(self, offset: int, fault: Fault, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; front matter gets its line when it is printed."""
-        line = None if self.field else self.words.first_line + bisect_left(line_ends(self.text), offset)
+        line = None if self.field else self.words.first_line + bisect_left(_line_ends(self.text), offset)
         return Problem(self.words.path, fault, self.field, values or {}, line)
 
     def once_a_line(self, offsets: Iterable[int], fault: Fault) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ class Piece(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def line_ends(text: str) -> list[int]:
+def _line_ends(text: str) -> list[int]:
     """Return where the lines of a text end, so that many problems of one text count them once."""
     return [place for place, sign in enumerate(text) if sign == "\n"]
 
@@ -86,7 +86,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     parts: list[str] = []
     done = 0
     for start, end in sorted(spans):
-        parts += text[done:start], VISIBLE.sub("\0", text[max(start, done) : end])
+        parts += text[done:start], _VISIBLE.sub("\0", text[max(start, done) : end])
         done = max(done, end)
     return "".join([*parts, text[done:]])
 
@@ -98,7 +98,7 @@ def written_anchors(words: Words) -> list[str]:
 
 def anchors(words: Words) -> list[str]:
     """Return the ids of headings and items that Markdown makes of the words, in their order."""
-    return ID_IN_HTML.findall(html_of(words.text))
+    return _ID_IN_HTML.findall(html_of(words.text))
 
 
 def by_name(site: Site) -> dict[str, Versions]:
@@ -115,10 +115,10 @@ def original(versions: Versions) -> Words:
     return next((words for words in every if words.about.state == "source"), every[0])
 
 
-ITEM = re.compile(r" {0,3}\d{1,3}(?:\.|\)) {1,3}")
+_ITEM = re.compile(r" {0,3}\d{1,3}(?:\.|\)) {1,3}")
 """How an item of a numbered list begins."""
 
-ITEM_ANCHOR = re.compile(r" {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}")
+_ITEM_ANCHOR = re.compile(r" {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}")
 """The line by which it ends that gives it an anchor of its own."""
 
 
@@ -128,12 +128,12 @@ def items(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     lines: list[str] | None = None
     for line in text.split("\n"):
-        if begins := ITEM.match(line):
+        if begins := _ITEM.match(line):
             lines = [line[begins.end() :]]
-        elif lines is not None and (ends := ITEM_ANCHOR.fullmatch(line)):
+        elif lines is not None and (ends := _ITEM_ANCHOR.fullmatch(line)):
             found[ends[1]] = " ".join(" ".join(lines).split())
             lines = None
         elif lines is not None:
             lines.append(line)
-    made = ITEM_IN_HTML.findall(html_of(text)) if found else ()
+    made = _ITEM_IN_HTML.findall(html_of(text)) if found else ()
     return {anchor: words for anchor, words in found.items() if anchor in made}

@@ -13,47 +13,47 @@ from build_tools.problems import Fault, Problem
 from build_tools.validate.walk import data_files, descriptions, walk
 from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, Piece, hidden, pieces, starts
 
-CARD, _ = KIT
+_CARD, _ = KIT
 DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
 MEANT = re.compile(r"<!-*\s*(data|данные|деректер)\s*-*>", re.IGNORECASE)
-TAG = re.compile(r"<(?=[A-Za-z/!?])")
-OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
 """What word processors write at the beginning of an entry of a list."""
 
-IMAGE = re.compile(r"!\[")
-BRACE = re.compile(r"\{|\}\}")
-BRACED = re.compile(r"\{[^{}\n]*\}")
+_IMAGE = re.compile(r"!\[")
+_BRACE = re.compile(r"\{|\}\}")
+_BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
 
-MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
+_MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
 
 DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:.*", re.MULTILINE)
-SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
+_SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
 """The address of a link behind a space, which Markdown takes for words."""
 
-HTML = Fault("markup.html", "has HTML; write Markdown, and &lt; for the sign itself")
-OTHERWISE = Fault(
+_HTML = Fault("markup.html", "has HTML; write Markdown, and &lt; for the sign itself")
+_OTHERWISE = Fault(
     "markup.data_line_misspelt",
     "seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it",
 )
-NO_LIST = Fault(
+_NO_LIST = Fault(
     "markup.not_a_list",
     "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space",
 )
-PICTURE = Fault("markup.image", "has an image; no images are published yet, say it in words")
-APART = Fault("links.address_apart", "keeps the address apart from the link; write [words](address) in one place")
+_PICTURE = Fault("markup.image", "has an image; no images are published yet, say it in words")
+_APART = Fault("links.address_apart", "keeps the address apart from the link; write [words](address) in one place")
 BRACES = Fault(
     "words.unknown_braces",
     "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
     "{{{{ period(provision.name) }}}} for a period of content/law.yml, {{#id}} at the end of a heading",
 )
-UNPRINTABLE = Fault(
+_UNPRINTABLE = Fault(
     "kit.unprintable_sign",
     "has a sign that the printed card and sheet cannot show, at character {column}; use letters, digits and "
     "punctuation",
 )
-TWO_ALPHABETS = Fault(
+_TWO_ALPHABETS = Fault(
     "language.two_alphabets",
     "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
 )
@@ -69,7 +69,7 @@ def _in_text(piece: Piece) -> bool:
 
 def _on_paper(piece: Piece) -> bool:
     name = piece.words.name
-    return piece.field in ((), ("title",)) and (name in (CARD, "k/phone") or SITUATION.fullmatch(name) is not None)
+    return piece.field in ((), ("title",)) and (name in (_CARD, "k/phone") or SITUATION.fullmatch(name) is not None)
 
 
 class Kind(NamedTuple):
@@ -82,16 +82,16 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind(OTHERWISE, MEANT, (DATA_LINE, AUTOLINK)),
-    Kind(HTML, TAG, (DATA_LINE, AUTOLINK, MEANT)),
-    Kind(NO_LIST, OTHER_ENTRY),
-    Kind(PICTURE, IMAGE),
-    Kind(APART, DEFINITION),
-    Kind(APART, SPACED),
-    Kind(BRACES, BRACE, (FIGURE, PERIOD, ATTRIBUTES, RISK)),
-    Kind(BRACES, BRACE, (FIGURE, PERIOD), is_in=lambda piece: bool(piece.field)),
-    Kind(TWO_ALPHABETS, MIXED, (BRACED,), is_in=_everywhere),
-    Kind(UNPRINTABLE, UNPRINTED, is_in=_on_paper),
+    Kind(_OTHERWISE, MEANT, (DATA_LINE, AUTOLINK)),
+    Kind(_HTML, _TAG, (DATA_LINE, AUTOLINK, MEANT)),
+    Kind(_NO_LIST, _OTHER_ENTRY),
+    Kind(_PICTURE, _IMAGE),
+    Kind(_APART, DEFINITION),
+    Kind(_APART, _SPACED),
+    Kind(BRACES, _BRACE, (FIGURE, PERIOD, ATTRIBUTES, RISK)),
+    Kind(BRACES, _BRACE, (FIGURE, PERIOD), is_in=lambda piece: bool(piece.field)),
+    Kind(_TWO_ALPHABETS, _MIXED, (_BRACED,), is_in=_everywhere),
+    Kind(_UNPRINTABLE, UNPRINTED, is_in=_on_paper),
 )
 
 
@@ -119,8 +119,8 @@ def data_have_no_such_sign(site: Site) -> Iterator[Problem]:
     for path, place, text in (*texts, *descriptions(site)):
         if not isinstance(text, str):
             continue
-        if mixed := MIXED.search(text):
-            yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
+        if mixed := _MIXED.search(text):
+            yield Problem(path, _TWO_ALPHABETS, place, {"column": mixed.start() + 1})
         on_paper = path in site.organisations and place[-1] != "value"
         if on_paper and (unprinted := UNPRINTED.search(text)):
-            yield Problem(path, UNPRINTABLE, place, {"column": unprinted.start() + 1})
+            yield Problem(path, _UNPRINTABLE, place, {"column": unprinted.start() + 1})

@@ -40,7 +40,7 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
     if name == CONTACTS:
         yield from _organisation_lines(context)
     elif name in context.situations() and (named := names_line(contacts.turned_to(name, context), context)):
-        yield from ("", *block_lines(named))
+        yield from ("", *_block_lines(named))
     yield from _section_lines(sections(after))
 
 
@@ -48,10 +48,10 @@ def _section_lines(found: Iterable[Section]) -> Iterator[str]:
     """Yield sections as lines, each below its heading."""
     for section in found:
         yield from ("", *_underlined(section.title, "-")) if section.title else ()
-        yield from block_lines(section.blocks)
+        yield from _block_lines(section.blocks)
 
 
-def block_lines(found: Iterable[Block]) -> list[str]:
+def _block_lines(found: Iterable[Block]) -> list[str]:
     """Return blocks as lines, paragraphs apart from lists; steps count from 1."""
     lines: list[str] = []
     before, step = "", 0
