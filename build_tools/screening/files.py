@@ -33,8 +33,8 @@ _CARRIES = re.compile(
 )
 """How the pointer to a file begins that lies elsewhere; a picture within a text, which is longer than an example."""
 
-_OWN_LISTS = re.compile(r"(?:build_tools|tests)/personal\w*/")
-"""The rooms of the finder: lists of what it finds, and examples of it, which people read and change as such."""
+_OWN_LISTS = re.compile(r"build_tools/personal_data/data/|tests/personal_data/\w+\.yml")
+"""The lists of the finder and its examples, which hold what it finds and are read as such."""
 
 Verdict = list[Finding] | Problem
 
