@@ -81,17 +81,6 @@ HIDDEN = {
 }
 """Fields whose text is for maintainers only."""
 
-BESIDE = (
-    "content/.zqcanary.md",
-    "content/en/._zqcanary.md",
-    "content/en/.zqcanary.txt",
-    "content/en/method.md~",
-    "content/figures/.2000-01-01.yml.swp",
-    "cases_public/README.md",
-    "notes/zqcanary.md",
-)
-"""Files that lie about in a project and are not pages."""
-
 SHOWN: dict[str, Change] = {
     "cases_public/2000-1/3F7QX.yml": swap("Человек сообщил об избиениях.", f"{PUBLIC}case."),
     "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
@@ -123,9 +112,6 @@ def marked(example: Path) -> Path:
     for changes in (HIDDEN, SHOWN):
         for name, change in changes.items():
             edit(example, name, change)
-    for name in BESIDE:
-        (example / name).parent.mkdir(exist_ok=True)
-        (example / name).write_text(f"{CANARY}beside\n", "utf-8")
     edit(example, "mkdocs.yml", swap("../../site_src", (ROOT / "site_src").as_posix()))
     return example
 

@@ -257,4 +257,4 @@ def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:
     finally:
         sys.setprofile(None)
     assert sorted(problem.line or 0 for problem in problems) == list(range(1, 101))
-    assert (calls["with_line"], calls["read_text"], calls["_lines"]) == (100, 1, 1)
+    assert (calls["_with_line"], calls["read_text"], calls["_lines"]) == (100, 1, 1)

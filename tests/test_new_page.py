@@ -89,8 +89,6 @@ def test_what_a_new_page_lacks_is_taught_by_one_sentence(fault: str, project: Pa
     others = ("ru", "kk") if fault not in ("nothing at all", "words alone") else ()
     for language in others:
         write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
-    # A text without front matter is not yet meant as a page, and its name could be anybody's.
-    named = f"content/en/{NAME}.md:" if others else "content/en (entry "
-    own = [message for message in said(project) if message.startswith(named)]
+    own = [message for message in said(project) if message.startswith(f"content/en/{NAME}.md:")]
     assert len(own) == 1
     assert wanted in own[0]

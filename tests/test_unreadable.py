@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
+from build_tools import content
 from build_tools.closed_tree import sayable
 from build_tools.command_line import main
 from build_tools.load import load_site
@@ -139,16 +140,16 @@ def test_a_link_in_the_content_is_one_sentence(folder: Path, goal: str) -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_folder_in_the_place_of_a_file_is_one_sentence(folder: Path, language: str) -> None:
-    """A folder that is named like a page is named once, also when it is empty."""
-    for part in ("content", "cases_public", "site_src/locales"):
+    """Where a folder is named like a page, the page is said to be missing, once, also when the folder is empty."""
+    for part in ("content", "cases_public", "site_src"):
         shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     path = f"content/{language}/privacy.md"
     (folder / path).unlink()
     (folder / path).mkdir()
-    said_of = said(load_site(folder, folder / "site_src" / "locales", DAY)[1])
-    assert said_of == [
-        f"{path}: is a folder whose name ends like that of a file; rename it, or put the file itself here"
-    ]
+    found = said(content.read(folder, folder / "site_src", DAY)[1])
+    assert [one for one in found if one.startswith("content/") and "is missing" in one] == found
+    assert found[0].startswith(f"{path}: is missing; every page is written in each language")
 
 
 @pytest.mark.parametrize("path", ["kk/index.html", "404.html", "assets/site.css", "data/figures.csv", "sitemap.xml"])
