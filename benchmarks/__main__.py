@@ -6,6 +6,7 @@ In: numbers of stories. Out: tables on standard output, progress on standard err
 """
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,8 @@ def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozens
     """Build one number of stories with every contender."""
     project = written(count, folder)
     output = pipeline.build_pages(project, project / "site_src")
+    # In the folder of git stands from here on what was found clean, for the next build.
+    subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     for contender in contenders():
         sys.stderr.write(f"{count:,} stories: {contender.name}\n")
         place = contender.prepare(project, output, folder / contender.prepare.__name__)
