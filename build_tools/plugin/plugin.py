@@ -147,8 +147,10 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
             html = view.content if page.quiet else self.shells.join(view)
+            if self.watched:
+                return self.preview.on_page(html, Path(self.config.site_src))
             self.notes.add(page.path, html)
-        return self.preview.on_page(html, Path(self.config.site_src)) if self.watched else html
+            return html
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""

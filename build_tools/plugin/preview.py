@@ -14,6 +14,7 @@ from build_tools import content, load, pipeline, variables
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
 from build_tools.problems import N_, Problem, Refused
+from build_tools.screening.clean import note_of
 from build_tools.validate.seals import UNSEALED
 from build_tools.validate.words.languages import OUTDATED
 
@@ -33,7 +34,8 @@ class Preview:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
         site, found = content.read(root, site_src, day)
         try:
-            self.output = pipeline.pages_of(content.faultless((site, found), root, preview=True, waits=waits), site_src)
+            judged = content.faultless((site, found), root, preview=True, waits=waits)
+            self.output = pipeline.pages_of(judged, site_src, note=note_of(root))
             self.heading, self.problems = WRONG, load.located(root, found)
         except Refused as refused:
             if self.output is None:
@@ -46,9 +48,10 @@ class Preview:
         if not self.problems:
             return html
         heading = escape(variables.maintainers_language(site_src)(self.heading))
-        listed = escape(variables.report(self.problems, site_src))
+        lines = variables.report(self.problems, site_src).split("\n")
+        listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         start = html.index(">", html.index("<body")) + 1
-        box = f'<details open role="alert"><summary>{heading}</summary><pre>{listed}</pre></details>'
+        box = f'<details open role="alert"><summary>{heading}</summary><ul>{listed}</ul></details>'
         return f"{html[:start]}{box}{html[start:]}"
 
 
