@@ -41,10 +41,10 @@ class State:
         self.lines = _mapping(read(PUBLISHED).get("lines"))
 
     def parts(self, key: str) -> Plain:
-        """Return the parts of a line; the value of one that is removed is True."""
+        """Return the parts of a line: its number and whether it is removed, its facts, and the words by language."""
         line = _mapping(self.lines.get(key))
-        value = line.get("removed") or line.get("value")
-        return {"value": value, FACTS: line.get(FACTS), **_mapping(line.get("words"))} if line else {}
+        number = {"value": line.get("value"), "removed": line.get("removed") or None}
+        return {**number, FACTS: line.get(FACTS), **_mapping(line.get("words"))} if line else {}
 
     def review(self, key: str, language: str) -> object:
         """Return the state of the words of a language in the file that a line is about."""
@@ -82,17 +82,18 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
 
 def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:
     """Yield the parts of a line that are others in the last state than they were then, for no reason. A number may be
-    removed: each check asks whether the corrections say so."""
+    removed, for good: each check asks whether the corrections say so."""
     now = states[-1]
     for part, was in then.parts(key).items():
         present = now.parts(key).get(part)
-        if was == present or (part == "value" and present is True):
+        goes = now.parts(key).get("removed") and (part == "removed" or (part == "value" and present is None))
+        if was == present or goes:
             continue
         is_translation = part != FACTS and then.review(key, part) != "source"
         same = (state for state in states if state.parts(key).get(part) == present)
         is_read = is_translation and any(one.review(key, part) == "reviewed" for one in same)
         is_corrected = now.entries(key) - then.entries(key) and (is_translation or not is_entry(key))
-        if part == "value" or not (is_read or is_corrected):
+        if part in ("value", "removed") or not (is_read or is_corrected):
             yield part
 
 

@@ -3,13 +3,18 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
+from build_tools import content
 from build_tools.command_line import main
+from build_tools.versions import published_kept
 from tests.conftest import copied_example
+from tests.repositories import committed
 
 LEDGER, LINES, LOG = "content/figures/2000-1.yml", "content/published.yml", "content/corrections.yml"
 OF_PERIODS = '"2000-Q1": 20, "2000-07": 10, "2000": 6'
+DAY = datetime.date(2001, 2, 1)
 ENTRY = """\
   joined:
     "on": "{day}"
@@ -46,3 +51,16 @@ def test_joined_lines_are_sealed_and_never_change_by_few_again(tmp_path: Path) -
     assert code == 1
     assert words.count("differs from what was published by fewer than") == 2
     assert run(root, "seal")[0] == 1
+
+
+@pytest.mark.parametrize("new", ["value: 9\n    removed: true", "value: 10"])
+def test_the_number_of_a_joined_line_is_kept_too(tmp_path: Path, new: str) -> None:
+    """What was published of a line says by how much others change, also after it was joined with them."""
+    root = copied_example(tmp_path / "project")
+    replaced(root, LEDGER, OF_PERIODS, '"2000-Q1": 20, "2000": 16')
+    replaced(root, LOG, "\ncorrections:\n", "\ncorrections:\n" + ENTRY.format(day=datetime.date(2001, 1, 15)))
+    assert run(root, "seal")[0] == 0
+    committed(root)
+    replaced(root, LINES, "value: 10\n    removed: true", new)
+    found = published_kept(root, content.read(root, root / "site_src", DAY)[0])
+    assert [(one.code, one.field[1]) for one in found] == [("published.line_changed", "2000-1/figures/period_2000_07")]

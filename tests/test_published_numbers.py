@@ -16,10 +16,10 @@ from click.testing import CliRunner
 
 from build_tools import content, versions
 from build_tools.command_line import main
-from build_tools.models import Corrections, Ledger, Site, Statements, Vocabulary
+from build_tools.models import Corrections, Ledger, Published, Site, Statements, Vocabulary
 from build_tools.models.statements import FREE
 from build_tools.pipeline import pages_of
-from build_tools.validate.seals import published_numbers_stay, published_words_stay
+from build_tools.validate.seals import published_numbers_stay, published_words_stay, sealed
 from build_tools.versions import published_kept
 from tests.conftest import ROOT, copied_example
 from tests.registers import laid_series
@@ -172,6 +172,17 @@ def test_each_word_and_fact_of_a_statement_is_kept(name: str) -> None:
                 continue
             other = OTHER[type(value)](value) if type(value) in OTHER else values.get(str(place[-1]), "Zq")
             assert said(changed_site(site, path, {place: other})) == {f"{path} statements {place[1]}"}, place
+
+
+def test_a_zero_is_a_fact() -> None:
+    """A year of which others counted none is missed when it is gone, and when another year stands in its place."""
+    site = site_of("example")
+    place = ("statements", "division_counted", "series", "steps")
+    zero = changed_site(site, STATEMENTS, {(*place, "1999"): 0})
+    kept_zero = dataclasses.replace(zero, published=sealed(dataclasses.replace(zero, published=Published())))
+    assert said(kept_zero) == set()
+    for steps in ({"1998": 1200, "1997": 0}, {"1998": 1200, "1999": 0, "2000": 0}):
+        assert said(changed_site(kept_zero, STATEMENTS, {place: steps})) == {f"{STATEMENTS} statements {place[1]}"}
 
 
 def test_each_word_and_fact_of_a_correction_is_kept(tmp_path: Path) -> None:

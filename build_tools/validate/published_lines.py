@@ -169,5 +169,5 @@ def _texts(said: Any, languages: tuple[str, ...], place: Field, part: str) -> It
         yield part, ".".join(map(str, place))
         for key, inner in said.items() if isinstance(said, Mapping) else enumerate(said):
             yield from _texts(inner, languages, (*place, key), str(key) if key in languages else part)
-    elif said not in (None, False):
+    elif said is not None and said is not False:
         yield part, f"{'.'.join(map(str, place))}={' '.join(str(said).split())}"
