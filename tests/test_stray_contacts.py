@@ -264,6 +264,14 @@ def test_a_catalogue_names_no_translator(domain: str, line: str) -> None:
     path = f"site_src/locales/{domain}.ru.po"
     assert (3, "EMAIL") in found(path, f'msgid ""\nmsgstr ""\n{line}\n')
     assert (2, "PHONE") in found(path, f'msgid "Words"\nmsgstr "Звоните: {PHONE}"\n')
+    assert (2, "HANDLE") in found(path, 'msgid "Words"\nmsgstr "Пишите: @some_example"\n')
+    assert (1, "PERSON") in found(path, '# Ахметов\nmsgid "Words"\nmsgstr "Слова"\n')
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "site_src/locales").glob("*.po")), ids=lambda path: path.name)
+def test_our_own_catalogues_hold_nothing_personal(path: Path) -> None:
+    """Sentences for maintainers are words for people like those of pages."""
+    assert found(f"site_src/locales/{path.name}", path.read_text("utf-8")) == []
 
 
 def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:

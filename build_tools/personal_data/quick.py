@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.personal_data.lists import pattern
-from build_tools.personal_data.name_forms import is_title, is_word_by_shape, likeness
+from build_tools.personal_data.name_forms import is_nominative, is_title, is_word_by_shape, likeness
 from build_tools.personal_data.normalise import MIXED
 from build_tools.personal_data.number_words import is_number_word
 from build_tools.personal_data.vocabulary import Vocabulary, common
@@ -86,7 +86,7 @@ def _sign_of(vocabulary: Vocabulary, word: str, *, first: bool) -> str:
         return _NUMBER
     if word.lower() in ("house", "number", "no", "дом", "дома", "дому", "доме", "домом"):
         return _HOUSE
-    if word[0].isupper() and not first and len(word) > _MINOR_WORD and not vocabulary.has_term(word):
+    if word[0].isupper() and not first and len(word) > 1 and not vocabulary.has_term(word):
         return _CAPITAL_TITLE if is_title(word) else _CAPITAL
     return _TITLE if is_title(word) else _PLAIN
 
@@ -102,7 +102,7 @@ def _is_plain_capital(vocabulary: Vocabulary, word: str, *, first: bool) -> bool
     """Tell whether no rule takes a word with a capital letter for a name, but for one after a title."""
     if len(word) == 1:
         return True
-    if likeness(word) or not (word[1:].islower() or word.isupper()):
+    if likeness(word) or (is_nominative(word) and not first) or not (word[1:].islower() or word.isupper()):
         return False
     if vocabulary.has_term(word) or vocabulary.is_ordinary(word) or (word.isupper() and len(word) <= _LONG_WORD):
         return True

@@ -53,8 +53,8 @@ def _used(root: Path, site_src: Path, approval: Approval) -> frozenset[Field]:
 
 
 def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]]:
-    """Yield each file that readers see something of, by its path in a project. Sentences for maintainers are of the
-    program, which the gate reads; schemas are compared with the program."""
+    """Yield each file that readers see something of, by its path in a project. Sentences for maintainers
+    are read by the gate alone; schemas are compared with the program."""
     for path in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
         if path not in schema_files():
             yield path, tree.read(root, path)

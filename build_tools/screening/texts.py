@@ -21,7 +21,7 @@ OF_THE_PROGRAM = (
 )
 """Folders and files in which people write for machines; what is anywhere else is for people."""
 
-_CATALOGUES = f"{paths.SITE_SRC}/locales/interface."
+_CATALOGUES = f"{paths.SITE_SRC}/locales/"
 
 
 def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding]:

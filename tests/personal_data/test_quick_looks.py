@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.personal_data import find, found_by_all, shipped
 from build_tools.personal_data.finding import merged
+from build_tools.personal_data.lists import lines
 from build_tools.personal_data.quick import doubtful
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.rows import found_by_row, rows
@@ -33,6 +34,18 @@ def test_no_sentence_of_the_tables_is_overlooked(text: str) -> None:
     """Alone, and among words of everyday on the same line and on others."""
     assert is_whole(text)
     assert is_whole(f"Бұл туралы ештеңе белгісіз. {text}\nОб этом больше ничего не известно.")
+
+
+SHORT_WORDS = [word for name in ("given_names", "surnames", "words_en", "words_ru", "words_kk") for word in lines(name)]
+FRAMES = ("Он видел, как {} сказал", "his {} came in", "капитан {} бил", "Judge {}.", "олар {} деді")
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_no_short_name_is_overlooked(frame: str) -> None:
+    """Nor one of two or three letters that is a word too, within a sentence or after a title."""
+    texts = (frame.format(word.strip("~*").capitalize()) for word in SHORT_WORDS if len(word) <= 4)
+    assert [text for text in texts if not is_whole(text)] == []
+    assert all(map(find, ("Он видел, как Ли сказал", "Следователь Ли бил его.")))
 
 
 @given(st.one_of(MIXTURES, PARAGRAPHS))
