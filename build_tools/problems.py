@@ -15,6 +15,7 @@ from build_tools.paths import MKDOCS
 
 Field = tuple[str | int, ...]
 Translate = Callable[[str], str]
+FindLine = Callable[[Field], int | None]
 
 
 def N_(message: str) -> str:
@@ -111,7 +112,7 @@ def in_english(message: str) -> str:
 _CODE = re.compile("[a-z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}")
 """Of a language or a region."""
 
-_PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewed-Version")
 HIDDEN = "…"
 _ENTRY = N_("(entry {number} of this folder, by name)")
@@ -180,7 +181,7 @@ def _names_of_fields() -> frozenset[str]:
     """Return the names that our files know: the fields of all models, the plural forms, the headers of catalogues."""
     from build_tools.models import Model  # takes long to load, and most runs have no problem to say
 
-    ahead, names = list(Model.__subclasses__()), {*_PLURAL_FORMS, *REVIEW_HEADERS}
+    ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS, *REVIEW_HEADERS}
     for model in ahead:
         names |= model.model_fields.keys()
         ahead += model.__subclasses__()

@@ -311,8 +311,8 @@ def problems_of(data: Plain) -> list[str]:
     ("place", "message"),
     [
         ("XX-OLD", "is a region of an earlier division; people look for the regions of today, here: XX-1, XX-2"),
-        ("not_stated", "names what is not known; delete it: without it, all are meant"),
-        ("nowhere", "names nothing that is in cities, towns, regions, parts (content/vocabulary.yml); use one of: "),
+        ("not_stated", "stands for what is not known; delete it: without it, all are meant"),
+        ("nowhere", "names something that is not in the list cities, towns, regions, parts (content/vocabulary.yml); "),
     ],
 )
 def test_an_organisation_serves_places_of_today(place: str, message: str) -> None:

@@ -130,8 +130,8 @@ def outdated(root: Path, path: str) -> list[Said]:
 # --- many at once ----------------------------------------------------------------------------------------------
 
 PLANTED = (
-    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): names nothing that is in pages"),
-    (VOCABULARY, "broader: not_stated", "broader: zqcode", "names no coarser code by which the ladder ends"),
+    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): names something that is not in the list pages"),
+    (VOCABULARY, "broader: not_stated", "broader: zqcode", "must lead step by step up to not_stated"),
     (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),
     (
         "content/decisions.yml",
@@ -158,12 +158,22 @@ PLANTED = (
         'plain_numbers:\n  - "zq 77"\n  - "',
         "is not in the words any more",
     ),
-    ("cases_public/examples/PT7DP.yml", "place: ", "place: zq # ", "names nothing that is in cities, regions, parts"),
+    (
+        "cases_public/examples/PT7DP.yml",
+        "place: ",
+        "place: zq # ",
+        "names something that is not in the list cities, regions, parts",
+    ),
     ("cases_public/examples/14Y3Y.yml", "gender: ", "gender: true # ", "gender: must be text"),
     ("cases_public/examples/39PM3.yml", "id: ", "id: zq", "id: has the wrong form"),
     ("cases_public/examples/79Q1T.yml", "id: ", "\tzq: ", "is indented with a tab or with spaces"),
     ("cases_public/examples/8Q25R.yml", "treatment:", "treatment: [zq]\nzq:", "holds a field that is not known here"),
-    ("cases_public/examples/D67H8.yml", "complaint: ", "complaint: zq # ", "names nothing that is in complaints"),
+    (
+        "cases_public/examples/D67H8.yml",
+        "complaint: ",
+        "complaint: zq # ",
+        "names something that is not in the list complaints",
+    ),
     (
         "cases_public/examples/V01ZH.yml",
         "release: ",
@@ -417,7 +427,7 @@ IN_WORDS = {
         "data",
         "count(reports)",
         "count(zq)",
-        "names nothing that is in figures",
+        "names something that is not in the list figures",
     ),
     "HTML": ("data", "{#cite}", "{#cite} <b>zq</b>", "has HTML"),
     "an image": ("data", "{#cite}", "{#cite} ![zq](zq.png)", "has an image"),
@@ -443,16 +453,16 @@ def test_another_anchor(real: Path, language: str) -> None:
     """An anchor that differs between languages is named; that of the source makes the translations outdated."""
     path = f"content/{language}/data.md"
     change(real, path, "{#cite}", "{#zqcite}")
-    expected = outdated(real, path) or [(path, "differs from the same words in en; what must be alike is {#}")]
+    expected = outdated(real, path) or [(path, "has not the same {#} as this text in en")]
     assert_says(said(real), *expected)
 
 
 # --- one changed line ---------------------------------------------------------------------------------------------
 
 ONE_LINE: dict[str, tuple[str, str, str, str]] = {
-    "a code": (CASE, "gender: man", "gender: zqman", "gender: names nothing that is in genders (content/vocabulary.yml); use one of: man, woman"),
-    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: names nothing that is in cities, regions, parts"),
-    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): names nothing that is in assistance"),
+    "a code": (CASE, "gender: man", "gender: zqman", "gender: names something that is not in the list genders (content/vocabulary.yml); write one of: man, woman"),
+    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: names something that is not in the list cities, regions, parts"),
+    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): names something that is not in the list assistance"),
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "no for a code": (CASE, "gender: man", "gender: no", "gender: can be read in two ways"),
     "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: uses a sign by which YAML refers"),
@@ -466,26 +476,26 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: must be a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: must be at least 0"),
     "a zero before a number": (LEDGER, "value: 19", "value: 019", ".value: can be read in two ways"),
-    "a unit": (LEDGER, "unit: report", "unit: zq", "unit: names nothing that is in units (content/vocabulary.yml); use one of: report"),
-    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names nothing that is in cities, regions, parts"),
-    "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names nothing that is in figures"),
+    "a unit": (LEDGER, "unit: report", "unit: zq", "unit: names something that is not in the list units (content/vocabulary.yml); write one of: report"),
+    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names something that is not in the list cities, regions, parts"),
+    "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names something that is not in the list figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not in the name of this file"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a day of the"),
-    "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: names no coarser code"),
-    "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names nothing that is in parts"),
+    "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: must lead step by step up to not_stated"),
+    "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names something that is not in the list parts"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names no region of this"),
     "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
     "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", ".tile: is there already, in regions.KZ-AKM.tile"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): names nothing that is in pages; use one of: report"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
     "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 2).pages (item 1): must be one of: torture, absolute-right, rights, after-report"),
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
-    "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): names nothing that is in sources; use one of: declaration"),
+    "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): names something that is not in the list sources; write one of: declaration"),
     "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', ".official.kk: has the wrong form"),
     "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", ".value: must be a whole number"),
     "what a provision does": (LAW, "kind: sanction", "kind: zq", "kind: must be one of: duty, right, power, prohibition,"),
@@ -871,7 +881,7 @@ def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, 
             "cases_public/examples/2M8VE.yml",
             "lawyer: denied",
             "lawyer: zqdenied",
-            "access_lawyer: names nothing that is in access",
+            "access_lawyer: names something that is not in the list access",
         ),
         ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "another way than https"),
     ],

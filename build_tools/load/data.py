@@ -14,10 +14,10 @@ import yaml
 from build_tools import paths, tree
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.files import walk
-from build_tools.load.records import FindLine, record
+from build_tools.load.records import record
 from build_tools.load.text import read_text, text_in
 from build_tools.models import Model, ModelT, RecordKind, kind_of
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, FindLine, Problem
 
 _SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
 """What tells an editor how to check the file; it says the same in each."""

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from build_tools.load.yaml_errors import FORBIDDEN, NO_COLON
-from build_tools.problems import Fault
+from build_tools.problems import N_, Fault
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
@@ -31,11 +31,13 @@ _PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
 _LIST_ENTRY = re.compile(r"\n[ \t]*-[ \t]")
 _KEY_WITHOUT_SPACE = re.compile(r"\n[ \t]*[a-z][a-z0-9_]*:[^\s/]")
 
-_NEEDS_QUOTES = Fault(
-    "yaml.needs_quotes",
-    "can be read in two ways; put a text or code in straight quotes, write a number in digits alone, yes and no as "
-    "true and false, and a remark or a list on lines of its own",
+_TWO_WAYS = Fault("yaml.needs_quotes", "can be read in two ways; {form}")
+_NO_VALUE = _TWO_WAYS.said(
+    form=N_("write a number in digits alone, yes and no as true and false, and put a text or code in straight quotes")
 )
+_OTHER_QUOTES = _TWO_WAYS.said(form=N_("put straight quotes around the whole text, and write inner ones as « »"))
+_LOST_END = _TWO_WAYS.said(form=N_("put a text with # in straight quotes, and a remark on a line of its own"))
+_LIST_BELOW = _TWO_WAYS.said(form=N_("begin a list on the line after its key, and put a text in straight quotes"))
 
 
 def value_of(text: str) -> tuple[str | int | bool | None, Fault | None]:
@@ -46,8 +48,9 @@ def value_of(text: str) -> tuple[str | int | bool | None, Fault | None]:
         return int(text), None
     if text[0].isspace() or text[-1].isspace():
         return text, FORBIDDEN
-    doubtful = text[0] in _OTHER_VALUE_BEGINS and _OTHER_VALUE.fullmatch(text)
-    return text, _NEEDS_QUOTES if doubtful or _has_odd_quotes(text) else None
+    if text[0] in _OTHER_VALUE_BEGINS and _OTHER_VALUE.fullmatch(text):
+        return text, _NO_VALUE
+    return text, _OTHER_QUOTES if _has_odd_quotes(text) else None
 
 
 def _has_odd_quotes(text: str) -> bool:
@@ -63,10 +66,10 @@ def swallows_more(event: Any, file: str) -> Fault | None:
     if event.end_mark.line > event.start_mark.line:
         written = file[start:end]
         if _LIST_ENTRY.search(written):
-            return _NEEDS_QUOTES
+            return _LIST_BELOW
         if _KEY_WITHOUT_SPACE.search(written):
             return NO_COLON
     remark = _REMARK.match(file, end)
     # A remark begins with a space of its own; "#5" more likely belongs to the text.
     plainly = remark is None or (remark[1] in " \t#" and _PLAINLY_WHOLE.fullmatch(event.value))
-    return None if plainly else _NEEDS_QUOTES
+    return None if plainly else _LOST_END

@@ -5,7 +5,7 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
@@ -26,7 +26,7 @@ from build_tools.load.sentences import (
 )
 from build_tools.models import FrontMatter, Model, ModelT, models_in
 from build_tools.models.base import bare
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, Field, FindLine, Problem
 
 Detail = Mapping[str, Any]
 
@@ -59,7 +59,6 @@ _TAGS = ("[by language]", "[one]")
 
 _PARTED = re.compile(r"\S[\s;,]+\S")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-FindLine = Callable[[Field], int | None]
 
 
 def record(

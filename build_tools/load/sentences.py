@@ -8,6 +8,9 @@ from build_tools.models.statements import ANCHOR, PAGE_NAME, STATEMENT_NAME, YEA
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field
 
+_NO_TRUTH = Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes")
+_NO_DAY = Fault("fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+_NO_GROUP = Fault("fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value")
 KINDS = {
     "missing": Fault("fields.missing", "is missing; add it"),
     "string_type": Fault("fields.not_text", "must be text; put it in quotes"),
@@ -19,31 +22,19 @@ KINDS = {
     ),
     "greater_than_equal": Fault("fields.too_small", "must be at least {ge}"),
     "less_than_equal": Fault("fields.too_large", "must be at most {le}"),
-    "bool_type": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
-    "bool_parsing": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
+    "bool_type": _NO_TRUTH,
+    "bool_parsing": _NO_TRUTH,
     "string_too_short": Fault("fields.too_short", "is too short; write at least {min_length} characters"),
     "string_too_long": Fault("fields.too_long", "is too long; write at most {max_length} characters"),
     "literal_error": Fault("fields.not_one_of", "must be one of: {expected}"),
     "too_short": Fault("fields.too_few", "has too few entries; write at least {min_length}"),
     "too_long": Fault("fields.too_many", "has too many entries; write at most {max_length}"),
-    "date_type": Fault(
-        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
-    ),
-    "date_parsing": Fault(
-        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
-    ),
-    "date_from_datetime_parsing": Fault(
-        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
-    ),
-    "date_from_datetime_inexact": Fault(
-        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
-    ),
-    "dict_type": Fault(
-        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
-    ),
-    "model_type": Fault(
-        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
-    ),
+    "date_type": _NO_DAY,
+    "date_parsing": _NO_DAY,
+    "date_from_datetime_parsing": _NO_DAY,
+    "date_from_datetime_inexact": _NO_DAY,
+    "dict_type": _NO_GROUP,
+    "model_type": _NO_GROUP,
     "tuple_type": Fault("fields.not_a_list", "must be a list: one line for each entry, beginning with a hyphen"),
     "string_pattern_mismatch": Fault("fields.wrong_form", "has the wrong form; right is {form}"),
     "together": Fault(
@@ -64,15 +55,16 @@ KINDS = {
     ),
     "correction_of_what": Fault(
         "fields.correction_of_what",
-        "names no one thing; write briefing and figure, or briefing and statement, or page",
+        "must name one thing: write briefing and figure, or briefing and statement, or page",
     ),
     "correction_without_number": Fault(
         "fields.correction_without_number",
-        "needs now, the number that the figure has, if it is of a figure, and else no number",
+        "must give in now: the number that the figure has, where it corrects a figure; any other correction has no "
+        "number",
     ),
     "statement_without_words": Fault(
         "fields.statement_without_words",
-        "needs finding alone, whose words are those of the briefing, or topic and text in each language",
+        "must have finding alone, whose words are those of the briefing, or topic and text in each language",
     ),
     "statement_without_source": Fault(
         "fields.statement_without_source",

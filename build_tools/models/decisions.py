@@ -19,7 +19,6 @@ OpenGate = Literal[
 ]
 """The gates of a release that only need a recorded decision."""
 
-
 Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
 """What a gate names: a code, or the day of a briefing."""
 

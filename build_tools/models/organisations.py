@@ -19,7 +19,6 @@ IN_WORDS: tuple[ChannelKind, ...] = ("visit", "post")
 
 Anonymity = Literal["possible", "not_possible", "not_known"]
 
-
 Freshness = Literal["fresh", "ageing", "expired"]
 """Within three quarters of the validity, in its last quarter, or past it."""
 

@@ -46,7 +46,6 @@ KIT = ("kit/card", "kit/sms")
 REQUIRED = (*GENERATED, "method")
 """Names of the pages that no site can be without: those with data, and those that templates link to."""
 
-
 FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
 with what it counts, in the right plural form, ``{{ date(as_of) }}`` for one of its days or the time

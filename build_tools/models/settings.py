@@ -46,11 +46,9 @@ REACHABLE = rf"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?|mailto:[A
 Reachable = Annotated[str, StringConstraints(pattern=REACHABLE)]
 Days = Annotated[int, Field(strict=True, ge=1, le=365)]
 
-
 Addresses = dict[str, Address]
 ExitAddress = Annotated[Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")], ONE_OR_EACH]
 """One address for all readers, or one for each language."""
-
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 

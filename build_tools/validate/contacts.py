@@ -30,12 +30,11 @@ _REACHES = re.compile(
 )
 """What in the value of a messenger leads to somebody."""
 
-_WHOLE_NUMBER = N_(
-    "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
-    "country in which it works, such as country: KZ"
-)
 FORMS: dict[ChannelKind, str] = {
-    "phone": _WHOLE_NUMBER,
+    "phone": N_(
+        "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
+        "country in which it works, such as country: KZ"
+    ),
     "sms": N_("a number that receives text messages, as one dials it from abroad or with its country"),
     "email": N_("one e-mail address, written as name@host"),
     "form": N_("one address, with https:// in front"),

@@ -4,13 +4,13 @@ In: a site. Out: problems. No old number that is repeated points at anybody; tha
 before excuses none that was published in error.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, STATEMENTS
-from build_tools.problems import Fault, Field, Problem, allowed
-from build_tools.validate.generic import UNKNOWN
+from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.generic import unknown
 
 _NOT_ITS_NUMBER = Fault(
     "corrections.not_the_number",
@@ -56,8 +56,8 @@ def corrections_are_of_something(site: Site) -> Iterator[Problem]:
             yield _unknown((part, name, "statement"), statement, known)
 
 
-def _unknown(place: Field, name: str, known: Iterable[str]) -> Problem:
-    return Problem(CORRECTIONS, UNKNOWN, place, {"list": f"{place[-1]}s", "allowed": allowed(known, name)})
+def _unknown(place: Field, name: str, known: Collection[str]) -> Problem:
+    return Problem(CORRECTIONS, unknown(f"{place[-1]}s", known, name), place)
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:

@@ -127,11 +127,14 @@ def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
 
 
 def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
-    """A figure lies within one that is not smaller, counts the same and is no part of it."""
+    """A figure lies within one that is not smaller, counts the same and is no part of it; one with codes that does not
+    say in which lies within that of all."""
     for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
             if figure.within in ledger.figures:
                 yield from _within(path, ledger, name, figure.within)
+            elif not (figure.within or figure.unit or ledger.around(name)) and figure.fields and ledger.whole:
+                yield from _within(path, ledger, name, ledger.whole)
 
 
 def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ from build_tools.problems import Fault, Field, Problem, allowed, way
 from build_tools.validate.annotated import AnnotatedValue, annotated
 from build_tools.validate.published import ledgers_by_id, lost_ledgers
 
-UNKNOWN = Fault("names.unknown", "names nothing that is in {list}; use one of: {allowed}")
+UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
 _IN_CYRILLIC = Fault(
     "names.in_cyrillic",
     "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
@@ -45,7 +45,7 @@ _FOR_HELP_ALONE = Fault(
     "in which it lay then, or a part of the country; to count the reports of a town in a briefing, move its lines in "
     "content/vocabulary.yml from towns to cities, then run `transparency schema`",
 )
-_NOT_STATED_NEEDLESS = Fault("names.not_stated", "names what is not known; delete it: without it, all are meant")
+_NOT_STATED_NEEDLESS = Fault("names.not_stated", "stands for what is not known; delete it: without it, all are meant")
 _TWICE = Fault("names.twice", "is there already; name each one once")
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it, so that a phone shows the contact too")
@@ -73,6 +73,11 @@ _TEMPLATES = "site_src/templates"
 
 PARTS = {"places": "cities, regions, parts", "places_of_help": "cities, towns, regions, parts"}
 """The lists of the vocabulary that others are put together of."""
+
+
+def unknown(title: str, names: Collection[str], name: str) -> Fault:
+    """Return the fault that a name is not in a list."""
+    return UNKNOWN.said(list=title, allowed=allowed(names, name))
 
 
 class Known(NamedTuple):

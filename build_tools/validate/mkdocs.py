@@ -4,12 +4,11 @@ In: the file as it was read. Out: problems, each at its line. Never says a name 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, FindLine, Problem
 
-FindLine = Callable[[Field], int | None]
 PLUGIN, THEME = "transparency", "material"
 _FREE = ("site_name", "site_dir", "dev_addr")
 """What may stand there with any value."""

@@ -43,7 +43,7 @@ _NOT_MARKED = Fault(
 )
 _CHANNELS_OR_GAP = Fault(
     "organisations.channels_or_gap",
-    "must not be missing beside the other, nor stand beside it: name channels, or say in gap what is not known yet",
+    "must be one of the two and not both: name channels, or say in gap what is not known yet",
 )
 _NOT_ANONYMOUS = Fault(
     "organisations.state_body_anonymous",

@@ -46,7 +46,6 @@ MARKS = re.compile(r"[^\w%‰٪％﹪&]+|_+")
 
 _WHOLE = Decimal(100)
 
-
 Judge = Callable[[Decimal, int, Ledger], bool]
 """Whether a percentage of this number and scale may not stand beside a ledger."""
 

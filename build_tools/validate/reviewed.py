@@ -35,7 +35,7 @@ _NO_FILE = Fault(
     "reviewed.no_file_of_the_project",
     "is no file that a project has; write its path from the folder of the project, as a check says it",
 )
-_OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of the file or the field that is named")
+_OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of its file or field; correct one of them")
 _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
 
 

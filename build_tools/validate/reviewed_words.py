@@ -43,7 +43,6 @@ _SILENCES = Fault(
     "with the words beside them",
 )
 
-
 _SIGNS = re.compile(r"[*?\[\]{}|\\^$~…]")
 _EXACT = ("file", "field", "text")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import Site, Statement, Statements, Texts
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
 from build_tools.problems import Fault, Field, Problem, allowed
-from build_tools.validate.generic import UNKNOWN
+from build_tools.validate.generic import unknown
 from build_tools.validate.published import is_written
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
@@ -111,8 +111,7 @@ def statements_are_about_findings(site: Site) -> Iterator[Problem]:
         findings = [code for code, other in file.statements.items() if other.finding]
         for position, finding in enumerate(one.about):
             if finding not in findings:
-                values = {"list": "statements (finding)", "allowed": allowed(findings, finding)}
-                yield Problem(path, UNKNOWN, (*place, "about", position), values)
+                yield Problem(path, unknown("statements (finding)", findings, finding), (*place, "about", position))
 
 
 def replacements_are_later(site: Site) -> Iterator[Problem]:
@@ -123,8 +122,7 @@ def replacements_are_later(site: Site) -> Iterator[Problem]:
             continue
         other = named.get(file.full_name(one.replaced_by))
         if other is None and not site.hides_in(STATEMENTS):
-            values = {"list": "statements", "allowed": allowed(file.statements, one.replaced_by)}
-            yield Problem(path, UNKNOWN, (*place, "replaced_by"), values)
+            yield Problem(path, unknown("statements", file.statements, one.replaced_by), (*place, "replaced_by"))
         elif other and other.as_of <= one.as_of:
             yield Problem(path, _EARLIER_REPLACEMENT, (*place, "replaced_by"), {"day": other.as_of.isoformat()})
 

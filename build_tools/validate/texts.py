@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
-from build_tools.problems import Fault, Field, Problem, allowed
+from build_tools.problems import PLURAL_FORMS, Fault, Field, Problem, allowed
 from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
 
@@ -16,8 +16,6 @@ NO_SOURCE = Fault(
     "must be source in exactly one language, the one in which the words were first written; the others translate it",
 )
 _CATEGORY = Fault("texts.unknown_plural_category", "is not a plural category; use those of the language: {categories}")
-
-_PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
 def every_language(site: Site) -> Iterator[Problem]:
@@ -46,9 +44,9 @@ def plural_categories(site: Site) -> Iterator[Problem]:
     """Forms of units are named by plural categories; ``localize`` knows which of them a language needs."""
     for name, unit in site.vocabulary.units.items():
         for language, forms in unit.forms.items():
-            for category in forms.keys() - set(_PLURAL_CATEGORIES):
+            for category in forms.keys() - set(PLURAL_FORMS):
                 place = ("units", name, "forms", language, category)
-                yield Problem(VOCABULARY, _CATEGORY, place, {"categories": allowed(_PLURAL_CATEGORIES)})
+                yield Problem(VOCABULARY, _CATEGORY, place, {"categories": allowed(PLURAL_FORMS)})
 
 
 def one_source(site: Site) -> Iterator[Problem]:

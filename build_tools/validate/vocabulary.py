@@ -18,7 +18,7 @@ from build_tools.models import (
 from build_tools.paths import VOCABULARY
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.annotated import annotated
-from build_tools.validate.generic import UNKNOWN, every_record
+from build_tools.validate.generic import every_record, unknown
 
 _NONE = "none"
 _LISTS = tuple(
@@ -41,10 +41,12 @@ _PLAIN_FIELDS = ("id", "release")
 
 _LADDER = Fault(
     "vocabulary.ladder_without_end",
-    "names no coarser code by which the ladder ends; each code of this list names another one, step by step up to "
-    "not_stated, which names none: {allowed}",
+    "must lead step by step up to not_stated; write the next coarser code, one of: {allowed}; not_stated "
+    "itself has none: there, delete the line",
 )
-_STANDS_ALONE = Fault("vocabulary.code_stands_alone", "does not stand with other codes; drop it, or drop the others")
+_STANDS_ALONE = Fault(
+    "vocabulary.code_stands_alone", "says nothing is known, or there was nothing, beside other codes; delete it or them"
+)
 _NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
 _UNEXPLAINED = Fault(
     "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
@@ -100,8 +102,7 @@ def said_codes_exist(site: Site) -> Iterator[Problem]:
     for name, field in site.vocabulary.fields.items():
         codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
         for code in field.says.keys() - codes.keys():
-            values = {"list": name, "allowed": allowed(codes, code)}
-            yield Problem(VOCABULARY, UNKNOWN, ("fields", name, "says", code), values)
+            yield Problem(VOCABULARY, unknown(name, codes, code), ("fields", name, "says", code))
 
 
 def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:

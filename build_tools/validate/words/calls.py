@@ -4,12 +4,12 @@ In: a site. Out: problems. Periods of law are judged in ``periods``, other brace
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
 from build_tools.paths import BRIEFINGS, FIGURES, ORGANISATIONS
 from build_tools.problems import Fault, Problem, allowed
-from build_tools.validate.generic import UNKNOWN
+from build_tools.validate.generic import unknown
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.legal_texts import paragraphs
 from build_tools.validate.words.reading import body, items, pieces
@@ -39,18 +39,13 @@ _SILENT = Fault(
 )
 
 
-def _values_of(title: str, names: Collection[str], name: str) -> dict[str, object]:
-    """Return the values of the sentence that a call names nothing of a list."""
-    return {"list": title, "allowed": allowed(names, name)}
-
-
 def ledgers_exist(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there."""
     ids = sorted(filter(DATE.fullmatch, {*ledgers_by_id(site), *lost_ledgers(site)}), reverse=True)
     for words in site.words.values():
         ledger = words.about.ledger
         if ledger and ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
-            yield Problem(words.path, UNKNOWN, ("ledger",), _values_of(f"ledgers ({FIGURES})", ids, ledger))
+            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", ids, ledger), ("ledger",))
 
 
 def figures_exist(site: Site) -> Iterator[Problem]:
@@ -63,7 +58,7 @@ def figures_exist(site: Site) -> Iterator[Problem]:
                 if not words.about.ledger:
                     yield piece.problem(call.start(), _NO_LEDGER)
                 elif names and call[2] not in names:
-                    yield piece.problem(call.start(), UNKNOWN, _values_of(title, names, call[2]))
+                    yield piece.problem(call.start(), unknown(title, names, call[2]))
 
 
 def ledger_of(words: Words, site: Site) -> Ledger | None:
@@ -127,5 +122,5 @@ def risks_exist(site: Site) -> Iterator[Problem]:
     for piece in (piece for words in site.words.values() for piece in pieces(words)):
         for call in RISK.finditer(piece.text):
             if call[1] not in known:
-                title = f"organisations, recipients ({ORGANISATIONS})"
-                yield piece.problem(call.start(), UNKNOWN, _values_of(title, known, call[1]))
+                fault = unknown(f"organisations, recipients ({ORGANISATIONS})", known, call[1])
+                yield piece.problem(call.start(), fault)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from build_tools.models import FIGURE, GENERATED, KIT, PERIOD, REQUIRED, RISK, Site, Translates, Unread, Words
 from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file, words_folder
-from build_tools.problems import HIDDEN, Fault, Problem, allowed
+from build_tools.problems import HIDDEN, Fault, Problem
 from build_tools.reviews import stale
-from build_tools.validate.generic import UNKNOWN, names_are_known
+from build_tools.validate.generic import names_are_known, unknown
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.texts import NO_SOURCE
 from build_tools.validate.words import calls, help, periods
@@ -47,7 +47,8 @@ OUTDATED = Fault(
 )
 _ANCHOR_TWICE = Fault("words.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
 _DIFFERENT = Fault(
-    "words.languages_differ", "differs from the same words in {language}; what must be alike is {what}, there: {there}"
+    "words.languages_differ",
+    "has not the same {what} as this text in {language}, which has: {there}; write the same here, or correct it there",
 )
 _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
@@ -108,8 +109,8 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
     elif about.translates is None:
         yield Problem(words.path, _UNNAMED, ("state",))
     elif about.translates.language not in others:
-        values = {"list": f"languages ({SETTINGS})", "allowed": allowed(others, about.translates.language)}
-        yield Problem(words.path, UNKNOWN, ("translates", "language"), values)
+        fault = unknown(f"languages ({SETTINGS})", others, about.translates.language)
+        yield Problem(words.path, fault, ("translates", "language"))
     elif source := versions.get(about.translates.language):
         yield from _current(words, about.translates, source)
 

@@ -51,7 +51,6 @@ _HOURS = re.compile(
 _ENTITY = re.compile(r"&#?\w{1,10};")
 """An entity, such as a space that holds number and noun on one line."""
 
-
 _DAYS = re.compile(
     rf"(?:(?<!\d)\d{{1,3}}(?:-[^\W\d_]{{1,3}})?|\b(?:{_ENGLISH}|{_RUSSIAN}|{_KAZAKH})){_GAP}"
     rf"(?:(?:working|calendar|full|рабочих|календарных|полных|жұмыс|күнтізбелік){_GAP})?"

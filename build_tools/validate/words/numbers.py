@@ -16,7 +16,6 @@ _NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
 _LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
 """With a bracket it is no list in Markdown, which the rule for lists says."""
 
-
 UNBOUND = Fault(
     "numbers.number_unbound",
     "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "

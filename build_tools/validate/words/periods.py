@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from build_tools.models import PERIOD, Site
 from build_tools.paths import LAW
 from build_tools.problems import Fault, Problem, allowed
-from build_tools.validate.generic import UNKNOWN
+from build_tools.validate.generic import unknown
 from build_tools.validate.law import every_provision
 from build_tools.validate.words.legal_texts import Said, every_text, has_days, hours, paragraphs
 from build_tools.validate.words.numbers import readable
@@ -58,8 +58,7 @@ def periods_exist(site: Site) -> Iterator[Problem]:
     for said in every_text(site):
         for call in PERIOD.finditer(said.text):
             if call[1] not in known:
-                values = {"list": f"periods ({LAW})", "allowed": allowed(known, call[1])}
-                yield said.problem(UNKNOWN, call.start(), values)
+                yield said.problem(unknown(f"periods ({LAW})", known, call[1]), call.start())
         if not said.piece and re.search(r"\{\{|\}\}", PERIOD.sub("", said.text)):
             yield said.problem(BRACES)
 
@@ -126,7 +125,7 @@ def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
             place, called = (*way, "periods", name), f"{provision.id}.{name}"
             others = [other for other in provision.periods if other != name]
             if period.only_with and period.only_with not in others:
-                yield Problem(LAW, UNKNOWN, (*place, "only_with"), {"list": "periods", "allowed": allowed(others)})
+                yield Problem(LAW, unknown("periods", others, period.only_with), (*place, "only_with"))
             texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
             if any(called not in PERIOD.findall(text) and not _is_faulty(text, site) for text in texts):
                 yield Problem(LAW, _NOT_IN_TEXT, place, {"name": called})
