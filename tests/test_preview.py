@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools import variables
 from build_tools.plugin.preview import OLDER, WRONG, Preview
 from build_tools.problems import Refused
 
@@ -20,9 +21,9 @@ def edit(project: Path, path: str, old: str, new: str) -> None:
     (project / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def first_box(preview: Preview, project: Path) -> str:
+def on_page(preview: Preview) -> str:
     """Return the page that a reader of the preview gets, of a body with one word."""
-    return preview.on_page("<html><body class='a'><p>word</p></body></html>", project / "site_src")
+    return preview.on_page("<html><body class='a'><p>word</p></body></html>")
 
 
 def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_seen(
@@ -33,20 +34,19 @@ def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_s
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
     preview, site_src = Preview(), small_project / "site_src"
     preview.renewed(small_project, site_src, DAY)
-    assert first_box(preview, small_project) == "<html><body class='a'><p>word</p></body></html>"
+    assert on_page(preview) == "<html><body class='a'><p>word</p></body></html>"
     before = (small_project / METHOD).read_text("utf-8")
     (small_project / METHOD).write_text(before + "\nAnother paragraph.\n", "utf-8")
     output = preview.renewed(small_project, site_src, DAY)
     [page] = [page for page in output.pages if page.path == "en/method.html"]
     assert "Another paragraph." in output.view(page).content
-    assert preview.heading == WRONG
-    box = first_box(preview, small_project)
-    assert box.startswith("<html><body class='a'><details open")
-    assert {"content/kk/method.md", "content/ru/method.md"} == {problem.path for problem in preview.problems}
+    box = on_page(preview)
+    assert box.startswith(f"<html><body class='a'><details open role=\"alert\"><summary>{WRONG}</summary>")
+    assert {"content/kk/method.md", "content/ru/method.md"} == {*re.findall(r"<li>(content/[^:]*)", box)}
     assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not the present text in en", box)
     (small_project / METHOD).write_text(before, "utf-8")
     preview.renewed(small_project, site_src, DAY)
-    assert preview.problems == []
+    assert preview.box == ""
 
 
 def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(small_project: Path) -> None:
@@ -55,10 +55,33 @@ def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(small_project: Path)
     output = preview.renewed(small_project, site_src, DAY)
     edit(small_project, METHOD, "title: ", "title: [zq")
     assert preview.renewed(small_project, site_src, DAY) is output
-    assert preview.heading == OLDER
-    assert preview.problems[0].path == METHOD
-    assert f"{METHOD}:{preview.problems[0].line}: " in first_box(preview, small_project)
-    assert "zq" not in first_box(preview, small_project)
+    assert f"<summary>{OLDER}</summary>" in on_page(preview)
+    assert re.search(rf"<li>{METHOD}:\d+: ", on_page(preview))
+    assert "zq" not in on_page(preview)
+
+
+@pytest.mark.parametrize("wrong", ["{{ nothing_here }}", "{{ 'ИИН ' ~ 881310500022 }}"])
+def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_project: Path, wrong: str) -> None:
+    """What is found only when a page is made stops no server either: all pages and files are those of before."""
+    preview, site_src = Preview(), small_project / "site_src"
+    output = preview.renewed(small_project, site_src, DAY)
+    views, files = dict(preview.views), dict(preview.files)
+    assert (views.keys(), files.keys()) == ({page.path for page in output.pages}, {d.path for d in output.downloads})
+    edit(small_project, "site_src/templates/words.html", "{{ before", f"{wrong}{{{{ before")
+    assert preview.renewed(small_project, site_src, DAY) is output
+    assert (preview.views, preview.files) == (views, files)
+    assert f"<summary>{OLDER}</summary>" in on_page(preview)
+    assert "881310500022" not in on_page(preview)
+
+
+def test_what_is_wrong_is_put_in_words_once(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages say it: to read the translations for each page would take many times as long as to make it."""
+    preview, site_src = Preview(), small_project / "site_src"
+    preview.renewed(small_project, site_src, DAY)
+    edit(small_project, METHOD, "title: ", "title: [zq")
+    preview.renewed(small_project, site_src, DAY)
+    monkeypatch.setattr(variables, "maintainers_language", None)
+    assert on_page(preview).count("<details") == 1
 
 
 def test_a_project_that_never_was_right_has_no_preview(small_project: Path) -> None:

@@ -17,7 +17,7 @@ from build_tools.models import Judged, Model, Site
 from build_tools.pipeline import Output
 from build_tools.plugin.shell import Shells
 from build_tools.problems import Refused
-from build_tools.render import Printed
+from build_tools.render import Printed, Templates
 from build_tools.screening.output_judge import OutputJudge
 from tests.personal_data.items import MADE
 
@@ -141,6 +141,30 @@ def test_a_value_is_judged_once() -> None:
     template = templates.from_string("{{ a }}{{ a }}{{ b }}{{ a | e }}{{ a | e }}{{ 1 }}")
     assert template.render(a="x & y", b="z") * 2 == template.render(a="x & y", b="z") * 2
     assert sorted(seen) == ["1", "x & y", "x &amp; y", "z"]
+
+
+MADE_OF_A_MACRO = (
+    *("{{ m(1) + leak }}", "{{ leak + m(1) }}", "{{ m('a') | replace('a', leak) }}", "{{ m('%s') % leak }}"),
+    *("{{ m('{}').format(leak) }}", "{{ m('a').join([leak, leak]) }}", "{{ m(1) ~ leak }}", "{{ m(leak) }}"),
+    *("{% macro n() %}{{ caller() }}{% endmacro %}{% call n() %}{{ leak }}{% endcall %}", "{{ m(leak) | upper }}"),
+)
+
+
+@pytest.mark.parametrize("source", MADE_OF_A_MACRO)
+def test_what_is_made_of_a_macro_is_judged(source: str) -> None:
+    """What a macro printed is not judged again; what is added to it, or put into it, is."""
+    seen: list[str] = []
+    templates = Templates(Printed(seen.append), autoescape=True)
+    made = templates.from_string(f"{{% macro m(x) %}}<b>{{{{ x }}}}</b>{{% endmacro %}}{source}").render(leak="LEAK")
+    assert "LEAK" in made
+    assert "LEAK" in "".join(seen)
+
+
+def test_no_template_prints_past_the_judge() -> None:
+    """What a block of ``filter`` makes is printed as it is."""
+    sources = [path.read_text("utf-8") for path in SITE_SRC.rglob("*.html")]
+    assert sources
+    assert [source for source in sources if re.search(r"\{%-?\s*filter\b", source)] == []
 
 
 MUTANTS = {

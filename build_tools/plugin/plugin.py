@@ -100,7 +100,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             if self.config.release:
                 self.moment, self.facts = source.moment_and_facts(self.root)
         self.output = self.pages_of(self.root)
-        self.output.templates.globals["watched"] = self.watched
+        self.shown = self.preview if self.watched else self.output
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
         # MkDocs would list thousands of icons of the theme, of which nothing is taken.
@@ -145,17 +145,17 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def html(self, page: Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.said(), pipeline.made_whole(page.path):
-            view = self.output.view(page)
+            view = self.shown.view(page)
             html = view.content if page.quiet else self.shells.join(view)
             if self.watched:
-                return self.preview.on_page(html, Path(self.config.site_src))
+                return self.preview.on_page(html)
             self.notes.add(page.path, html)
             return html
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
         with self.said():
-            data = self.output.data(download)
+            data = self.shown.data(download)
             if download.path.endswith(".html"):
                 self.notes.add(download.path, data.decode())
             return data

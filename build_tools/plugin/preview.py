@@ -8,9 +8,10 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from build_tools import content, load, pipeline, variables
+from build_tools.models import Download, Page, View
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
 from build_tools.problems import N_, Problem, Refused
@@ -24,35 +25,52 @@ OLDER = N_("What is wrong: the pages are those of before, until it is mended")
 
 @dataclass
 class Preview:
-    """The pages that could be made last, and what is wrong with the content as it is now."""
+    """The pages and files that could be made last, by path, and in ``box`` what is wrong with the content now."""
 
     output: Output | None = None
-    heading: str = WRONG
-    problems: list[Problem] = field(default_factory=list)
+    views: dict[str, View] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    box: Markup = field(default_factory=Markup)
 
     def renewed(self, root: Path, site_src: Path, day: datetime.date | None) -> Output:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
         site, found = content.read(root, site_src, day)
         try:
             judged = content.faultless((site, found), root, preview=True, waits=waits)
-            self.output = pipeline.pages_of(judged, site_src, note=note_of(root))
-            self.heading, self.problems = WRONG, load.located(root, found)
+            output = pipeline.pages_of(judged, site_src, note=note_of(root))
+            output.templates.globals["watched"] = True
+            views = {page.path: output.view(page) for page in output.pages}
+            files = {download.path: output.data(download) for download in output.downloads}
         except Refused as refused:
             if self.output is None:
                 raise
-            self.heading, self.problems = OLDER, refused.problems
-        return self.output
+            self.box = _box(OLDER, refused.problems, site_src)
+            return self.output
+        self.output, self.views, self.files = output, views, files
+        self.box = _box(WRONG, load.located(root, found), site_src)
+        return output
 
-    def on_page(self, html: str, site_src: Path) -> str:
+    def view(self, page: Page) -> View:
+        """Return a page as it could be made last."""
+        return self.views[page.path]
+
+    def data(self, download: Download) -> bytes:
+        """Return a file as it could be made last."""
+        return self.files[download.path]
+
+    def on_page(self, html: str) -> str:
         """Return a page with what is wrong at its beginning."""
-        if not self.problems:
-            return html
-        heading = escape(variables.maintainers_language(site_src)(self.heading))
-        lines = variables.report(self.problems, site_src).split("\n")
-        listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
         start = html.index(">", html.index("<body")) + 1
-        box = f'<details open role="alert"><summary>{heading}</summary><ul>{listed}</ul></details>'
-        return f"{html[:start]}{box}{html[start:]}"
+        return f"{html[:start]}{self.box}{html[start:]}"
+
+
+def _box(heading: str, problems: list[Problem], site_src: Path) -> Markup:
+    """Return what every page says of problems; nothing where there are none."""
+    lines = variables.report(problems, site_src).split("\n") if problems else ()
+    listed = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+    title = variables.maintainers_language(site_src)(heading) if problems else ""
+    box = Markup('<details open role="alert"><summary>{}</summary><ul>{}</ul></details>')
+    return box.format(title, listed) if problems else listed
 
 
 def waits(problem: Problem) -> bool:

@@ -135,7 +135,7 @@ def contents_of(html: str) -> list[tuple[str, Markup]]:
 
 def rendered(template: str, values: Values, templates: Templates, **shared: object) -> Rendered:
     """Return a template with its values in place."""
-    return Rendered(templates.get_template(template).render(values, **shared))
+    return Rendered.of(templates.get_template(template).render(values, **shared))
 
 
 def _paragraph(name: str, text: str) -> Markup:

@@ -18,7 +18,17 @@ Refuse = Callable[[str], None]
 
 
 class Rendered(Markup):
-    """What a template or a macro of one made; each value in it was judged when it was printed."""
+    """What a template or a macro of one made; each value in it was judged when it was printed. What is made of it, such
+    as by ``+`` or ``replace``, was not."""
+
+    whole = False
+
+    @classmethod
+    def of(cls, made: str) -> "Rendered":
+        """Return what was made, until somebody makes anything else of it."""
+        rendered = cls(made)
+        rendered.whole = True
+        return rendered
 
 
 class JudgedContext(jinja2.runtime.Context):
@@ -27,7 +37,7 @@ class JudgedContext(jinja2.runtime.Context):
     def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
         """Call what a template calls."""
         made = super().call(called, *values, **named)
-        return Rendered(made) if isinstance(called, Macro) and isinstance(made, Markup) else made
+        return Rendered.of(made) if isinstance(called, Macro) and isinstance(made, Markup) else made
 
 
 class Printed:
@@ -40,7 +50,7 @@ class Printed:
 
     def __call__(self, value: object) -> object:
         """Return a value that a template prints. Raises whatever ``refuse`` raises."""
-        if value.__class__ is Rendered:
+        if isinstance(value, Rendered) and value.whole:
             return value
         if isinstance(value, Markup):
             if value not in self.markup:
