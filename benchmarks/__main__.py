@@ -8,7 +8,7 @@ In: numbers of stories. Out: tables on standard output, progress on standard err
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,13 +40,18 @@ def main() -> None:
     """Measure all sizes, smallest first, and print a table after each."""
     given = arguments()
     sizes = sorted(set(given.sizes))
-    shared = frozenset(map(synthetic.case_id, range(sizes[0])))
+    shared = shared_ids(sizes)
     results: dict[int, list[run.Result]] = {}
     say(f"{report.machine()}\n")
     with TemporaryDirectory(prefix="benchmarks-") as folder:
         for count in sizes:
             results[count] = list(compare(count, Path(folder) / str(count), given, shared))
             say(f"{report.section(count, results)}\n")
+
+
+def shared_ids(sizes: Iterable[int]) -> frozenset[str]:
+    """Return the ids of the stories that every size with stories has."""
+    return frozenset(map(synthetic.case_id, range(min(filter(None, sizes), default=0))))
 
 
 def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:

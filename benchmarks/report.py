@@ -63,4 +63,5 @@ def page_cells(pages: Pages | None) -> tuple[str, ...]:
     """Return the cells of what was made."""
     if pages is None:
         return (UNKNOWN,) * len(PAGES)
-    return f"{pages.mean / 1000:.1f}", f"{pages.largest / 1000:.1f}", f"{pages.total / 1e6:.1f}", f"{pages.files:,}"
+    cases = (f"{size / 1000:.1f}" if size else UNKNOWN for size in (pages.mean, pages.largest))
+    return *cases, f"{pages.total / 1e6:.1f}", f"{pages.files:,}"

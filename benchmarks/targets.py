@@ -24,10 +24,12 @@ def verdicts(count: int, results: Results) -> Iterator[str]:
     yield from ratio(ours.first, before.first if before else None, COLD.get(count), "first build")
     yield from ratio(ours.cost, before.cost if before else None, KEPT.get(count), "with kept verdicts")
     yield verdict(ours.cost.memory <= MEMORY, f"at most {MEMORY / 1e6:g} MB", f"{ours.cost.memory / 1e6:.0f}")
+    if not count:
+        return
     yield verdict(
         ours.pages.largest <= PAGE, f"at most {PAGE / 1000:g} KB a case page", f"{ours.pages.largest / 1000:.1f}"
     )
-    if len(results) > 1:
+    if len([size for size in results if size]) > 1:
         yield independence(results)
 
 
@@ -41,7 +43,8 @@ def ratio(ours: Cost, before: Cost | None, wanted: float | None, which: str) -> 
 
 def independence(results: Results) -> str:
     """Say whether the pages of the cases that all sizes share are the same bytes at every size."""
-    found = {result.pages.shared for row in results.values() for result in row if result.name == OURS and result.pages}
+    rows = (row for size, row in results.items() if size)
+    found = {result.pages.shared for row in rows for result in row if result.name == OURS and result.pages}
     return verdict(len(found) == 1, "case pages do not depend on the number of cases", "compared byte for byte")
 
 

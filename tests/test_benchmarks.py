@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import finder, load, narratives, report, run, synthetic, targets
+from benchmarks.__main__ import shared_ids
 from benchmarks.contenders import BEFORE, HUGO, OURS
 from build_tools import content, pipeline
 
@@ -100,6 +101,16 @@ def test_memory_and_independence_are_judged() -> None:
     results = {1000: [result(OURS, 1.0)], 24: [run.Result(OURS, cost, cost, replace(PAGES, shared="different"))]}
     said = list(targets.verdicts(24, results))
     assert [line.split(": ")[0] for line in said] == ["MISSED", "MISSED", "MISSED"]
+
+
+def test_a_site_without_stories_shows_nothing_of_their_pages() -> None:
+    """Where no page of a story was made, none is called small enough or the same as elsewhere, and no cell says 0 KB."""
+    none = run.Result(OURS, COST, COST, replace(PAGES, mean=0, largest=0, shared="of none"))
+    results = {0: [none], 24: [result(OURS, 1.0)], 1000: [result(OURS, 1.0)]}
+    assert [line.split(": ")[0] for line in targets.verdicts(0, results)] == ["not measured", "not measured", "met"]
+    assert list(targets.verdicts(1000, results))[-1].startswith("met: case pages do not depend")
+    assert report.cells(none, COST)[7:9] == (report.UNKNOWN,) * 2
+    assert shared_ids([0, 24, 1000]) == set(map(synthetic.case_id, range(24)))
 
 
 def test_what_was_not_measured_is_said_to_be_unknown() -> None:

@@ -91,7 +91,7 @@ def read_or_stop(root: Path, file: Path, columns: Path | None, form: str = "text
     site = codes_and_settings(root)
     codebook = registers.codebook_of(site.vocabulary, _words_of(site))
     if columns:
-        codebook = refuse_problems(lambda: registers.with_map(codebook, _map(root, columns), str(columns)), root)
+        codebook = refuse_problems(lambda: _with_map(codebook, root, columns), root)
     reading = registers.read_register(root, file, codebook, _words_of(site), site.day)
     problems = in_order(reading.problems)
     if form == "text" and reading.unknown:
@@ -128,13 +128,17 @@ def _words_of(site: Site) -> registers.Words:
     return {code: localize.locale_of(site, code).translate for code in site.settings.codes}
 
 
-def _map(root: Path, path: Path) -> registers.ColumnMap:
-    """Return the headings and spellings of a file that lies outside of the project too. Raises ``Refused``."""
+def _with_map(codebook: registers.Codebook, root: Path, path: Path) -> registers.Codebook:
+    """Return a codebook that knows the headings and spellings of a file, which lies outside of the project too. Raises
+    ``Refused``; a spelling is a cell, so its line is said and not the spelling."""
     registers.read_private(path, root)
     made, problems = load.read_record(path.parent, path.name, registers.ColumnMap)
-    if made is None:
-        raise Refused([replace(problem, path=str(path)) for problem in problems])
-    return made
+    try:
+        if made:
+            return registers.with_map(codebook, made, path.name)
+    except Refused as refused:
+        problems = load.located(path.parent, refused.problems)
+    raise Refused([replace(problem, path=str(path), field=problem.field[:2]) for problem in problems])
 
 
 def _say_spellings(root: Path, codebook: registers.Codebook, reading: Reading) -> None:

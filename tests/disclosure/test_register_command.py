@@ -128,6 +128,16 @@ def test_a_map_with_a_fault_is_a_sentence(text_of_map: str, tmp_path: Path) -> N
     assert (done.exit_code, done.output.startswith(str(column_map))) == (1, True)
 
 
+def test_a_code_of_a_map_that_does_not_exist_is_said_with_its_line(tmp_path: Path) -> None:
+    """Of many spellings each wrong one is found by its line, and the spelling itself is said nowhere."""
+    spellings = "cells:\n  place:\n    Алма-Ата: almaty\n    Алмата: almatyy\n    Чимкент: '?'\n"
+    column_map = placed(tmp_path, spellings, "map.yml")
+    done = ran("check", tmp_path / "none.csv", "--columns", column_map)
+    assert [line.partition(" ")[0] for line in done.output.splitlines()] == [f"{column_map}:4:", f"{column_map}:5:"]
+    assert done.output.count(": cells.place: is no code") == 2
+    assert not re.search("Алмата|Чимкент|almatyy", done.output)
+
+
 def test_a_program_reads_one_line_a_problem(tmp_path: Path) -> None:
     """Each line says code, row and column, and no cell."""
     path = placed(tmp_path, WRONG)

@@ -87,13 +87,12 @@ def codebook_of(vocabulary: Vocabulary, said: words.Words) -> Codebook:
 
 def with_map(codebook: Codebook, column_map: ColumnMap, path: str) -> Codebook:
     """Return a codebook that knows the headings and spellings of a map too. Raises ``Refused``."""
-    wrong = [("columns", one) for one in column_map.columns if one not in COLUMNS]
+    wrong: list[tuple[str, ...]] = [("columns", one) for one in column_map.columns if one not in COLUMNS]
     for column, spellings in column_map.cells.items():
         known = {code for codes in codebook.codes.get(column, {}).values() for code in codes}
-        fitting = [
-            code in known or (column == "period" and re.fullmatch(PERIOD_FORM, code)) for code in spellings.values()
-        ]
-        wrong += [] if known and all(fitting) else [("cells", column)]
+        forms = PERIOD_FORM if column == "period" else "|".join(map(re.escape, known))
+        bad = [("cells", column, one) for one, code in spellings.items() if not re.fullmatch(forms, code)]
+        wrong += bad if known else [("cells", column)]
     if wrong:
         raise Refused([Problem(path, UNKNOWN, field) for field in wrong])
     others = {name: one for name, one in codebook.headings.items() if one not in column_map.columns}
