@@ -104,7 +104,7 @@ def test_memory_and_independence_are_judged() -> None:
 
 
 def test_a_site_without_stories_shows_nothing_of_their_pages() -> None:
-    """Where no page of a story was made, none is called small enough or the same as elsewhere, and no cell says 0 KB."""
+    """Where no page of a story was made, none is called small enough or like elsewhere, and no cell says 0 KB."""
     none = run.Result(OURS, COST, COST, replace(PAGES, mean=0, largest=0, shared="of none"))
     results = {0: [none], 24: [result(OURS, 1.0)], 1000: [result(OURS, 1.0)]}
     assert [line.split(": ")[0] for line in targets.verdicts(0, results)] == ["not measured", "not measured", "met"]
