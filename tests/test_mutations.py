@@ -137,7 +137,7 @@ PLANTED = (
         "content/decisions.yml",
         "decisions: []",
         "decisions: []\n  - gate: zq",
-        "delete [] or {} above lines that follow",
+        "delete empty brackets above lines that follow",
     ),
     (ORGANISATIONS, "    anonymous: ", "    anonymous: yes # ", "can be read in two ways"),
     (LEDGER, "value: 6\n", "value: 7\n", "but 6 was published"),
