@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from build_tools import content, load, pipeline, variables
 from build_tools.models import Download, Page, View
@@ -30,7 +30,7 @@ class Preview:
     output: Output | None = None
     views: dict[str, View] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    box: Markup = field(default_factory=Markup)
+    box: str = ""
 
     def renewed(self, root: Path, site_src: Path, day: datetime.date | None) -> Output:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
@@ -64,13 +64,13 @@ class Preview:
         return f"{html[:start]}{self.box}{html[start:]}"
 
 
-def _box(heading: str, problems: list[Problem], site_src: Path) -> Markup:
+def _box(heading: str, problems: list[Problem], site_src: Path) -> str:
     """Return what every page says of problems; nothing where there are none."""
-    lines = variables.report(problems, site_src).split("\n") if problems else ()
-    listed = Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
-    title = variables.maintainers_language(site_src)(heading) if problems else ""
-    box = Markup('<details open role="alert"><summary>{}</summary><ul>{}</ul></details>')
-    return box.format(title, listed) if problems else listed
+    if not problems:
+        return ""
+    title = escape(variables.maintainers_language(site_src)(heading))
+    listed = "".join(f"<li>{escape(line)}</li>" for line in variables.report(problems, site_src).split("\n"))
+    return f'<details open role="alert"><summary>{title}</summary><ul>{listed}</ul></details>'
 
 
 def waits(problem: Problem) -> bool:
