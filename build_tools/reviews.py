@@ -7,7 +7,7 @@ also its review, which its header holds. Never decides that words are good.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Reviewed, reviewed_of
+from build_tools.models import NO_WORDS_YET, Reviewed, reviewed_of
 from build_tools.problems import REVIEW_HEADERS, Fault, Field, Problem
 
 NO_VERSION = Fault(
@@ -23,9 +23,6 @@ NO_REVIEW = Fault(
     "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
     "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
 )
-
-_NOT_FILLED_IN = "0" * 12
-"""What stands for a version until the check has named it."""
 
 _HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
@@ -48,7 +45,7 @@ def review_in_catalogue(text: str) -> Reviewed | None:
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
     """Yield a problem where words count as reviewed and nobody has read them as they are."""
-    if review.state == "reviewed" and review.reviewed_version in (None, _NOT_FILLED_IN):
+    if review.state == "reviewed" and review.reviewed_version in (None, NO_WORDS_YET):
         yield Problem(path, NO_VERSION, place, {"version": version})
     elif review.state == "reviewed" and review.reviewed_version != version:
         yield Problem(path, OTHER_WORDS, place, {"version": version})

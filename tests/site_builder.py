@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import aggregate, pipeline
+from build_tools.aggregate import PublicCases
 from build_tools.models import (
     GENERATED,
     KIT,
@@ -24,7 +25,6 @@ from build_tools.models import (
     Ledger,
     Model,
     Organisations,
-    PublicCases,
     Published,
     Questions,
     ReleaseLedger,

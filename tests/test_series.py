@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import aggregate
-from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine, Series, Step
+from build_tools.aggregate import Series, Step
+from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.validate.seals import published_numbers_stay, sealed
 from tests.registers import ROOT, laid_series

@@ -1,10 +1,10 @@
 """The sentences for what a model refuses: by kind of error, by field, and what right looks like for each form."""
 
 from build_tools.models import PERIOD_FORM
-from build_tools.models.base import ADDRESS
+from build_tools.models.base import ADDRESS, PAGE_NAME
 from build_tools.models.case import CODED
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
-from build_tools.models.statements import ANCHOR, PAGE_NAME, STATEMENT_NAME, YEAR
+from build_tools.models.statements import ANCHOR, STATEMENT_NAME, YEAR
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field
 

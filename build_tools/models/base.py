@@ -44,6 +44,10 @@ SIGNS = "A-Za-z0-9._~!$&()*+,;=:@%/"
 """Signs of the path of an address (RFC 3986) but the apostrophe: no quote, no bracket of HTML, no space, nothing that
 a reader cannot see. So an address ends no line, no attribute and no value where it is written."""
 
+PAGE_NAME = r"^[a-z0-9]+([-/.][a-z0-9]+)*$"
+PageName = Annotated[str, StringConstraints(pattern=PAGE_NAME)]
+"""The name of the words of a page, such as *rights* or *briefings/2000-01-01*."""
+
 ADDRESS = rf"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?$"
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
@@ -125,46 +129,25 @@ def shown(field: FieldInfo) -> bool:
     return Internal() not in field.metadata
 
 
-class Fingerprint(str):
-    """A fingerprint of words: 12 signs of a SHA-256 in hexadecimal digits. A new one begins with a letter and looks
-    like no number; one that was written before that is the same. Its ``digits`` make others of it."""
-
-    digits: str
-
-    @property
-    def spelt(self) -> str:
-        """The signs with a letter first, and at each second place where a long number follows; zeros, which stand for
-        none, as they are."""
-        first = self[:1].translate(_FOR_DIGITS) + self[1:]
-        apart = (sign.translate(_FOR_DIGITS) if not place % 2 else sign for place, sign in enumerate(self))
-        return str(self) if not self.strip("0") else "".join(apart) if _LONG_NUMBER.search(first) else first
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both are of the same words."""
-        return isinstance(other, str) and self.spelt == Fingerprint(other).spelt
-
-    def __ne__(self, other: object) -> bool:
-        """Whether they are of other words."""
-        return not self == other
-
-    def __hash__(self) -> int:
-        """The hash of what is compared."""
-        return hash(self.spelt)
+def _as_fingerprint(digits: str) -> str:
+    """Return hexadecimal digits as a fingerprint: with a letter first and never eight digits in a row, so that it looks
+    like nobody's number. A fingerprint stays as it is."""
+    with_letter = digits[0].translate(_FOR_DIGITS) + digits[1:]
+    return _EIGHTH_DIGIT.sub(lambda found: found[0].translate(_FOR_DIGITS), with_letter)
 
 
 _FOR_DIGITS = str.maketrans("0123456789", "abcdefabcd")
-_LONG_NUMBER = re.compile(r"\d{8}")
+_EIGHTH_DIGIT = re.compile(r"(?<=\d{7})\d")
 
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$"), AfterValidator(Fingerprint)]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$"), AfterValidator(_as_fingerprint)]
+
+NO_WORDS_YET = _as_fingerprint("0" * 12)
+"""What stands for a fingerprint until the check has named it."""
 
 
-def version_of(texts: Iterable[str]) -> Fingerprint:
-    """Return the fingerprint of texts in their order."""
-    said = (getattr(text, "digits", text) for text in texts)
-    digits = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
-    made = Fingerprint(Fingerprint(digits).spelt)
-    made.digits = digits
-    return made
+def version_of(texts: Iterable[str]) -> str:
+    """Return the fingerprint of texts in their order: 12 signs of a SHA-256."""
+    return _as_fingerprint(hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12])
 
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[a-p]{24}$")]

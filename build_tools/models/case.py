@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, StringConstra
 from pydantic_core import CoreSchema, core_schema
 
 from build_tools.models.annotations import Codes, Ref, Unique
-from build_tools.models.base import Code, Model, Review, Text, Version, bare, version_of
+from build_tools.models.base import NO_WORDS_YET, Code, Model, Review, Text, Version, bare, version_of
 from build_tools.paths import CASE_ID, SETTINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
@@ -85,11 +85,7 @@ class Period(str):
         return core_schema.no_info_after_validator_function(cls, text)
 
 
-NO_WORDS_YET = "0" * 12
-"""What stands for a fingerprint until the check has named it."""
-
-
-def _as_fingerprint(value: object) -> object:
+def _of_no_words_yet(value: object) -> object:
     """Return a bare yes, or what still stands empty, as a fingerprint that fits no words."""
     return NO_WORDS_YET if value is True or value == "" else value
 
@@ -132,7 +128,7 @@ class Case(Model):
     assistance: Annotated[tuple[AnyCode, ...], Codes("assistance")] = ()
     free_to_speak: Literal[True]
     alike: Alike | None = None
-    consent: Annotated[Version, BeforeValidator(_as_fingerprint, json_schema_input_type=Version | Literal[True])]
+    consent: Annotated[Version, BeforeValidator(_of_no_words_yet, json_schema_input_type=Version | Literal[True])]
     summary: Annotated[StoryWords, Field(min_length=1), Ref("languages", SETTINGS)]
     not_translated: Annotated[tuple[str, ...], Ref("languages", SETTINGS)] = ()
     invented: YesNo = False

@@ -1,4 +1,4 @@
-"""Provisions of law and treaties: on which page each stands, when it applied, where it was read and how surely."""
+"""Provisions of law and treaties, where each was read and how surely; and the questions that are still open."""
 
 import datetime
 from typing import Annotated, Literal
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from build_tools.models.annotations import Internal, NotBefore, Ref, Unique
-from build_tools.models.base import Address, Code, Model, Review, Text, Texts
+from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
 from build_tools.models.settings import Addresses
 
 LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
@@ -109,3 +109,29 @@ class Law(Model):
             for provision in group.provisions
             for name, period in provision.periods.items()
         }
+
+
+Answerer = Literal["lawyer", "doctor", "coalition"]
+
+
+class Question(Model):
+    """What the site does not know, who must answer it, and on which ``pages`` readers are told so. Pages call it by its
+    ``number``, which is never given to another one. ``meanwhile`` is what can be said without the answer."""
+
+    number: Annotated[int, Field(strict=True, ge=1), Unique("questions")]
+    question: Texts
+    must_answer: Answerer
+    meanwhile: Texts | None = None
+    pages: Annotated[tuple[PageName, ...], Field(min_length=1), Ref("pages")]
+    source: Annotated[Text, Internal()]
+
+
+class Questions(Model):
+    """All open questions; one that is answered is deleted, and the provision that answers it names its number."""
+
+    review: Review
+    questions: tuple[Question, ...] = ()
+
+    def of_page(self, name: str) -> list[Question]:
+        """Return the questions that a page shows, by number."""
+        return sorted((one for one in self.questions if name in one.pages), key=lambda one: one.number)

@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools import paths
-from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model
 from build_tools.models.case import Case, Withdrawn
-from build_tools.models.corrections import Corrections
-from build_tools.models.decisions import Decisions
+from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import Ledger
-from build_tools.models.law import Law
+from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Organisations
-from build_tools.models.published import Published
-from build_tools.models.questions import Questions
+from build_tools.models.published import Corrections, Published
 from build_tools.models.release import ReleaseLedger
 from build_tools.models.settings import Settings
 from build_tools.models.statements import Statements

@@ -66,12 +66,3 @@ class Report:
     person: str
     free_to_speak: bool
     answers: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class AddedTable:
-    """One field over several releases: by step the count of each release, in the order of their days. A line stands for
-    the same reports in each of them."""
-
-    field: str
-    lines: Mapping[str, tuple[int, ...]]

@@ -9,17 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NewType, Self
 
-from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case, Withdrawn
-from build_tools.models.corrections import Corrections
-from build_tools.models.decisions import Decisions
+from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import Ledger, ledger_of
-from build_tools.models.law import Law
+from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
-from build_tools.models.published import Published
-from build_tools.models.questions import Questions
+from build_tools.models.published import Corrections, Published
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.release import ReleaseLedger
 from build_tools.models.settings import Settings

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from build_tools.models.annotations import Codes, Ref, Unique
-from build_tools.models.base import Address, Code, Count, Model, Review, Texts
+from build_tools.models.base import Address, Code, Count, Model, PageName, Review, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
 
@@ -22,7 +22,6 @@ StatementKind = Literal["finding", "development", "outcome", "figures_of_others"
 STATEMENT_NAME = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}/)?[a-z0-9]+(_[a-z0-9]+)*$"
 YEAR = r"^(19|20)[0-9]{2}$"
 ANCHOR = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-PAGE_NAME = r"^[a-z0-9]+([-/][a-z0-9]+)*$"
 
 _OWN_ANCHORS = ("findings", "since", "outcomes")
 """The anchors that the page of statements has itself."""
@@ -86,7 +85,7 @@ class Statement(Model):
     replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
     about: tuple[Code, ...] = ()
     series: OthersFigures | None = None
-    see: Annotated[tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...], Ref("pages")] = ()
+    see: Annotated[tuple[PageName, ...], Ref("pages")] = ()
     sources: tuple[Cited, ...] = ()
 
     @property

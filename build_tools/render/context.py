@@ -3,21 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.aggregate import AddedTable, PublicCases, Series
 from build_tools.localize import Locale
-from build_tools.models import (
-    NEWEST,
-    SITUATION,
-    AddedTable,
-    Download,
-    FrontMatter,
-    Judged,
-    Ledger,
-    PublicCases,
-    Review,
-    Reviewed,
-    Series,
-    Words,
-)
+from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Judged, Ledger, Review, Reviewed, Words
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, fill
 

@@ -7,7 +7,8 @@ In: ledgers and series. Out: values for templates. A number that is not given is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.models import AddedTable, Figure, Ledger, Series, Step, Values, ledger_of
+from build_tools.aggregate import AddedTable, Series, Step
+from build_tools.models import Figure, Ledger, Values, ledger_of
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render import figures

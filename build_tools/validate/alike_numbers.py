@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import Ledger, Organisations, Questions, Site, Statements, Texts
-from build_tools.models.corrections import Corrections
+from build_tools.models.published import Corrections
 from build_tools.paths import CORRECTIONS, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from build_tools.models import Case, Site
-from build_tools.models.case import NO_WORDS_YET
+from build_tools.models.base import NO_WORDS_YET
 from build_tools.problems import Fault, Problem
 from build_tools.validate.texts import is_blank
 

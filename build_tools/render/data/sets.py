@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from build_tools.models import (
-    SEVERAL_ANSWERS,
-    Figure,
-    Ledger,
-    PublicCases,
-    Site,
-    fact_fields,
-    figure_fields,
-    public,
-    release_order,
-)
+from build_tools.aggregate import PublicCases
+from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, fact_fields, figure_fields, public, release_order
 from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context
 from build_tools.render.data.columns import FROZEN_FIELDS

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+from build_tools.aggregate import CaseList, PublicCases
 from build_tools.localize import alphabet_key
-from build_tools.models import Case, CaseList, Fragment, Page, Period, PublicCases, Values, fact_fields
+from build_tools.models import Case, Fragment, Page, Period, Values, fact_fields
 from build_tools.plain_words import capital, small
 from build_tools.problems import N_
 from build_tools.render.authored import page_of_words

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from build_tools.models import Case, Fragment, Page, Period, PublicCases, Values, fact_fields
+from build_tools.aggregate import PublicCases
+from build_tools.models import Case, Fragment, Page, Period, Values, fact_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.models import Change, Correction, Ledger, Page, Series, Step, Values, anchor_of
+from build_tools.aggregate import Series, Step
+from build_tools.models import Change, Correction, Ledger, Page, Values, anchor_of
 from build_tools.models.figures import LEAST_BASE
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
