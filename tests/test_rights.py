@@ -6,7 +6,7 @@ from build_tools import paths, plain_words
 from build_tools.personal_data import find
 from build_tools.screening.files import screen
 from build_tools.screening.lines import Lines
-from build_tools.screening.rights import by_right
+from build_tools.screening.rights import stands_by_right
 from build_tools.screening.texts import findings
 from tests.personal_data.items import MADE
 
@@ -36,16 +36,17 @@ def test_a_contact_stands_by_right_whatever_ends_the_lines(end: str) -> None:
     phone = MADE["phone"]()
     channel = f"organisations:\n  - channels:\n      - kind: phone\n        value: '{phone}'\n    name: '{phone}'\n"
     text = (channel + "# a remark\n" * 40).replace("\n", end)
-    right = by_right(paths.ORGANISATIONS, text)
-    assert [right(one) for one in find(text) if one.category == "PHONE"] == [True, False]
+    assert [stands_by_right(paths.ORGANISATIONS, text, one) for one in find(text) if one.category == "PHONE"] == [
+        True,
+        False,
+    ]
 
 
 def test_a_sign_that_ends_a_line_for_yaml_moves_no_right() -> None:
     """The right to hold a contact stays on the line of the contact."""
     phone = MADE["phone"]()
     text = f"a: '\u2028'\norganisations:\n  - channels:\n      - kind: phone\n        value: x\n    name: '{phone}'\n"
-    right = by_right(paths.ORGANISATIONS, text)
-    assert [right(one) for one in find(text) if one.category == "PHONE"] == [False]
+    assert [stands_by_right(paths.ORGANISATIONS, text, one) for one in find(text) if one.category == "PHONE"] == [False]
 
 
 @pytest.mark.parametrize(

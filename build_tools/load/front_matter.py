@@ -43,19 +43,6 @@ def line_of(text: str, field: Field) -> int | None:
     return None if front is None else yaml_lines.line_of(front, field, first_line=2)
 
 
-def lines_of(text: str, field: Field) -> range:
-    """Return the lines, from 1, of a field of the front matter and of all below it, as ``yaml_lines.lines_of`` does."""
-    front = _front(text)
-    return range(0) if front is None else yaml_lines.lines_of(front, field, first_line=2)
-
-
-def lines_of_body(text: str) -> range:
-    """Return the lines, from 1, of the body of a page; of one whose front matter does not end, none."""
-    lines = text.split("\n")
-    end = _end(lines) if lines[0].rstrip() == _FENCE else -1
-    return range(0) if end is None else range(end + 2, len(lines) + 1)
-
-
 @lru_cache(maxsize=4)
 def _front(text: str) -> str | None:
     lines = text.split("\n")

@@ -6,11 +6,21 @@ keeps the lines, so that many problems of one file read it once.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import yaml
 
 from build_tools.load.strict_yaml import LOADER, MAX_DEPTH, Event, is_a, skip
 from build_tools.problems import Field
+
+
+class Scalar(NamedTuple):
+    """A key, a value or an entry: the way to it, what it says, and where it stands in the text, quotes included."""
+
+    field: Field
+    value: str
+    start: int
+    end: int
 
 
 def line_of(text: str, field: Field, first_line: int = 1, loader: type = LOADER) -> int | None:
@@ -39,23 +49,35 @@ def _lines(text: str, loader: type) -> Mapping[Field, int]:
     """Return the line, from 0, of every key and list entry."""
     lines: dict[Field, int] = {}
     try:
-        for place, line in _places(yaml.parse(text.translate(_NO_LINE_ENDS), Loader=loader)):
-            lines.setdefault(place, line)
+        for place, event in _places(yaml.parse(text.translate(_NO_LINE_ENDS), Loader=loader)):
+            lines.setdefault(place, event.start_mark.line)
     except (yaml.YAMLError, ValueError):
         pass  # the places before the fault still hold
     return lines
 
 
-def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:
-    """Every key and list entry in order, with its line from 0; the whole comes first."""
+def scalars(text: str) -> list[Scalar]:
+    """Return every key, value and entry of a text in order, up to what cannot be read."""
+    found: list[Scalar] = []
+    try:
+        for place, event in _places(yaml.parse(text.translate(_NO_LINE_ENDS), Loader=LOADER)):
+            if is_a(event, yaml.ScalarEvent):
+                found.append(Scalar(place, event.value, event.start_mark.index, event.end_mark.index))
+    except (yaml.YAMLError, ValueError):
+        pass  # whoever asks looks at the rest as it is written
+    return found
+
+
+def _places(events: Iterator[Event]) -> Iterator[tuple[Field, Event]]:
+    """Every key, value and list entry in order, with the event that begins it; the whole comes first."""
     for event in events:
         if is_a(event, yaml.CollectionStartEvent):
-            yield (), event.start_mark.line
+            yield (), event
             yield from _places_in(event, events, ())
             return
 
 
-def _places_in(event: Event, events: Iterator[Event], field: Field) -> Iterator[tuple[Field, int]]:
+def _places_in(event: Event, events: Iterator[Event], field: Field) -> Iterator[tuple[Field, Event]]:
     if not isinstance(event, yaml.CollectionStartEvent) or len(field) >= MAX_DEPTH:
         skip(event, events)
         return
@@ -64,8 +86,9 @@ def _places_in(event: Event, events: Iterator[Event], field: Field) -> Iterator[
             return
         keyed = isinstance(event, yaml.MappingStartEvent)
         place = (*field, getattr(entry, "value", "") if keyed else position)
-        yield place, entry.start_mark.line
+        yield place, entry
         if keyed:
             skip(entry, events)
             entry = next(events)
+            yield place, entry
         yield from _places_in(entry, events, place)

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.terms import with_terms
 from build_tools.problems import Field
 from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Lines, with_plain_ends
+from build_tools.screening.values import data_of, is_within
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
     from build_tools.models import AllowedFinding, Approvals, ApprovedTerm, PublicPerson
@@ -132,17 +132,18 @@ def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval
 
 def _own_words(text: str) -> Callable[[Finding], bool]:
     """Return what tells whether a finding is of the words of an entry; one that breaks a guard rail may hold none."""
-    from build_tools.load import record_in, yaml_lines
+    from build_tools.load import record_in
     from build_tools.models import Approvals
 
     record, _ = record_in(text.encode(), paths.REVIEWED, Approvals)
     if record is None or not _is_sound(record):
         return lambda _: False
-    here, plain, kinds = Lines(text), with_plain_ends(text), dict[int, frozenset[Category]]()
-    for part, name, allowed in _OWN_WORDS:
-        for number in range(len(getattr(record, part))):
-            kinds |= dict.fromkeys(yaml_lines.lines_of(plain, (part, number, name)), allowed)
-    return lambda one: all(one.category in kinds.get(here.at(end)[0], ()) for end in (one.start, one.end - 1))
+    fields = [
+        ((part, number, name), kinds)
+        for part, name, kinds in _OWN_WORDS
+        for number in range(len(getattr(record, part)))
+    ]
+    return lambda one: any(one.category in kinds and is_within(one, text, field) for field, kinds in fields)
 
 
 _OF_TERMS: frozenset[Category] = frozenset(("PERSON",))
@@ -184,25 +185,11 @@ def _way(said: str) -> Field:
 
 
 def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
-    """Whether a finding lies on the lines of a field."""
-    here, lines = _lines_of(path, text, said)
-    return here.at(one.start)[0] in lines and here.at(one.end - 1)[0] in lines
-
-
-# Many findings of one file may be excused by one entry.
-@lru_cache(maxsize=64)
-def _lines_of(path: str, text: str, said: str) -> tuple[Lines, range]:
-    """Return the lines of a file, and those of a field: of data, of the front matter of a page, or of its words."""
-    from build_tools.load import front_matter, yaml_lines
-
-    way, plain = _way(said), with_plain_ends(text)
-    if path.endswith(".yml"):
-        lines = yaml_lines.lines_of(plain, way)
-    elif way == _BODY:
-        lines = front_matter.lines_of_body(plain)
-    else:
-        lines = front_matter.lines_of(plain, way)
-    return Lines(text), lines
+    """Whether a finding stands in a field: of data, of the front matter of a page, or in its words."""
+    data, way = data_of(path, text), _way(said)
+    if way == _BODY and not path.endswith(".yml"):
+        return one.start >= len(data)
+    return is_within(one, data, way)
 
 
 def _plain(text: str) -> str:

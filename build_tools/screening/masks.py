@@ -7,6 +7,7 @@ import re
 
 from build_tools import paths
 from build_tools.personal_data.lists import pattern
+from build_tools.screening.values import apart, data_of
 
 PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 """The folders of what readers see."""
@@ -37,13 +38,6 @@ _MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[n
 
 _ANGLES = str.maketrans("<>", "  ")
 
-_BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40} ?: [\"']?|^ {0,40}- [\"']?", re.MULTILINE)
-"""What stands before a value of YAML, which begins a sentence of its own."""
-
-_QUOTED_KEY = re.compile(r"[\"']([a-z][a-z0-9_]{0,40})[\"'](?=: )")
-_SPACE_BY_CODE = re.compile(r"(?<!\\)\\[nt]")
-_FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
-
 
 def mask(path: str, text: str) -> str:
     """Return a text of the same length without what is known to be no number and no address of anybody."""
@@ -52,28 +46,13 @@ def mask(path: str, text: str) -> str:
     text = _without_reserved(path, text)
     if path.startswith(_LOCKS):
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)
-    if path.endswith(".yml"):
-        text = _parted(text)
-    elif text.startswith("---"):
-        text = _FRONT.sub(lambda front: _parted(front[0]), text, count=1)
+    if data := data_of(path, text):
+        text = apart(data) + text[len(data) :]
     if path.endswith(".md"):
         return _CODE.sub(lambda code: code[0].translate(_ANGLES), text)
     if path.startswith(_CATALOGUES):
         text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
     return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text
-
-
-def _parted(text: str) -> str:
-    """Return YAML in which each value stands on a line of its own, with every sign in its place."""
-    text = _QUOTED_KEY.sub(lambda key: f" {key[1]} ", text)
-    text = _SPACE_BY_CODE.sub("  ", text)
-    return _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
-
-
-def front_of(text: str) -> str:
-    """Return the front matter with which a text begins, or nothing."""
-    found = _FRONT.match(text)
-    return found[0] if found else ""
 
 
 def _without_reserved(path: str, text: str) -> str:

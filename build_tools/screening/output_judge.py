@@ -5,11 +5,9 @@ that what is found here alone is a fault of the generator.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
-from itertools import accumulate
 
 from build_tools import paths
 from build_tools.models import Site
@@ -19,14 +17,14 @@ from build_tools.plain_words import all_text, html_of
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.clean import Clean
-from build_tools.screening.finder import said_once
+from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, said_once
 from build_tools.screening.texts import is_bare
 from build_tools.validate.internal import INTERNAL_TEXT, internal_texts
 from build_tools.validate.walk import descriptions, documents, walk
 
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
-_APART, _BETWEEN = " | ", "\n|\n"
+_APART = " | "
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
@@ -73,7 +71,7 @@ class OutputJudge:
         """Return what may be personal in a text, each kind once."""
         new = self._new(text)
         suspects = [self._without_what_stands_by_right(line) for line in self._with_findings(new)]
-        found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(_BETWEEN.join(suspects))))
+        found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(BETWEEN_LINES.join(suspects))))
         if not found:
             self.seen.update(new)
         return found
@@ -81,10 +79,7 @@ class OutputJudge:
     def _with_findings(self, lines: list[str]) -> list[str]:
         """Return the lines in which something is found, whether or not it may stand there: few of many."""
         lines = [line for line in lines if not self.note.has(_PRINTED, line, self.approval.mark)]
-        text = _BETWEEN.join(lines)
-        starts = list(accumulate((len(line) + len(_BETWEEN) for line in lines), initial=0))
-        numbers = (bisect_right(starts, place) - 1 for one in self._sure(text) for place in (one.start, one.end - 1))
-        found = dict.fromkeys(lines[number] for number in numbers)
+        found = lines_with_findings(lines, self._sure)
         for line in lines:
             if line not in found:
                 self.note.add(_PRINTED, line, self.approval.mark)

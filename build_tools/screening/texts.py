@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from build_tools import paths
 from build_tools.personal_data import Finding
 from build_tools.screening.approval import NOTHING, Approval, unexcused
-from build_tools.screening.finder import Finder, said_once
-from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, front_of, mask
-from build_tools.screening.rights import by_right
+from build_tools.screening.finder import said_once
+from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, mask
+from build_tools.screening.rights import stands_by_right
 from build_tools.screening.shown import shown
+from build_tools.screening.values import data_of, found_in_codes
 
 OF_THE_PROGRAM = (
     *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
@@ -31,13 +32,12 @@ def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding
     found = look(masked)
     if is_program(path):
         found = [one for one in found if is_sure(one) and not _is_syntax(one, masked)]
-    elif path.endswith(".yml"):
-        found = [one for one in found if not (is_bare(one, masked) and _is_code(one, masked, look))]
-    found = [*_without_words_of_code(path, text, found), *_spelt_by_code(path, text)]
+    data = data_of(path, text)
+    found = [*_without_words_of_code(path, text, found), *found_in_codes(data, look), *_spelt_by_code(path, data)]
     if path.startswith(PUBLISHED) and path.endswith(".md"):
         found += [] if found else shown(path, text, look)
-    right = by_right(path, text)
-    return unexcused(path, text, [one for one in said_once(found) if not right(one)], approval)
+    found = [one for one in said_once(found) if not stands_by_right(path, text, one)]
+    return unexcused(path, text, found, approval)
 
 
 def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[Finding]:
@@ -53,24 +53,11 @@ def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[F
 _ESCAPE = re.compile(r"\\(?![\"\\/nt])")
 
 
-def _spelt_by_code(path: str, text: str) -> Iterator[Finding]:
+def _spelt_by_code(path: str, data: str) -> Iterator[Finding]:
     """Yield the signs of published data that are written as codes of YAML, or joined over the end of a line: nobody
     sees there what readers will."""
-    data = text if path.endswith(".yml") else front_of(text)
-    for found in _ESCAPE.finditer(data) if path.startswith(PUBLISHED) and not path.endswith(SCHEMA) else ():
+    for found in _ESCAPE.finditer(data) if path.startswith(PUBLISHED) else ():
         yield Finding(*found.span(), "HYGIENE", "block")
-
-
-_BEFORE_CODE = re.compile(r"(?:^|[\s:\[{,-])[\"']?\Z", re.MULTILINE)
-_AFTER_CODE = re.compile(r"[\"']? *(?:[:,\]}#]|$)", re.MULTILINE)
-
-
-def _is_code(one: Finding, text: str, look: Finder) -> bool:
-    """Whether what looks like a name in a network is a whole key or entry of data, as codes are, and names nobody."""
-    line = text.rfind("\n", 0, one.start) + 1
-    whole = _BEFORE_CODE.search(text[line : one.start]) and _AFTER_CODE.match(text, one.end)
-    apart = text[one.start : one.end].replace("_", " ").title()
-    return bool(whole) and not any(found.severity == "block" for found in look(apart))
 
 
 def is_program(path: str) -> bool:
