@@ -48,12 +48,12 @@ withdraw: ## take a case out, because a person takes consent back; ARGS=ID
 
 # What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
 # packages are installed already, for a machine without network. What holds is asked of today first, not of the day of
-# the commit, which may have waited or be wrong. HEADERS names the headers that a server's nginx sends, PUBLISHED the
-# commit that readers see now: what only withdraws a case since is not held up.
+# the commit, which may have waited or be wrong. PUBLISHED names the commit that readers see now: what only withdraws a
+# case since is not held up.
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
-	@$(program) release $(if $(HEADERS),--headers '$(HEADERS)') $(if $(PUBLISHED),--published '$(PUBLISHED)')
+	@$(program) release $(if $(PUBLISHED),--published '$(PUBLISHED)')
 
 # A process that has nothing left takes tests from another; how many there are, tests/conftest.py says. ARGS='-n 0' runs
 # all in one, as a debugger needs.

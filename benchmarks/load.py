@@ -90,7 +90,7 @@ def built(folder: Path) -> Path:
 
 def measured(wrk: str, nginx: str, site: Path, given: argparse.Namespace) -> Iterator[tuple[str, ...]]:
     """Load each page: as it is, compressed for each reader, and with the copies of `transparency compress`."""
-    lines = header_file("nginx", policy_of(site, content.checked(site.parent, ROOT / "site_src").settings))
+    lines = header_file("nginx", policy_of(content.settings_of(site.parent)))
     for way, encoding in (("uncompressed", "identity"), ("compressed on the way", "gzip"), ("copies", "gzip")):
         if way == "copies":
             compress(site)

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from build_tools.hosting import Policy
-from build_tools.hosting.policy import A_MINUTE, CACHE, NOT_KEPT, TYPES
+from build_tools.hosting.policy import A_MINUTE, COMMON, NOT_KEPT, TYPES
 
 
 class Reply(NamedTuple):
@@ -52,7 +52,7 @@ def good(site: Path, policy: Policy, path: str) -> Reply:
     status, file = (200, file) if file.is_file() else (404, site / "404.html")
     kind = TYPES.get(file.suffix.removeprefix("."), "application/octet-stream")
     quiet = status == 404 or path.startswith(policy.not_kept)
-    headers = {"Content-Type": f"{kind}; charset=utf-8", CACHE: NOT_KEPT if quiet else A_MINUTE, **policy.common}
+    headers = {"Content-Type": f"{kind}; charset=utf-8", "Cache-Control": NOT_KEPT if quiet else A_MINUTE, **COMMON}
     return Reply(path, status, headers, file.read_bytes())
 
 

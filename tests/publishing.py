@@ -211,7 +211,6 @@ def installed(server: Path, clone: Path) -> Place:
     place = Place(server, clone)
     done = install(server, clone)
     assert done.returncode == 0, done.stderr
-    place.setting("headers", "none")
     return connected(place)
 
 

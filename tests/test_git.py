@@ -14,7 +14,7 @@ from build_tools.git import running
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.manifest import NO_LOCK, Manifest
-from build_tools.provenance.source import outdated_problems
+from build_tools.provenance.source import source_problems
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, verdicts_of
 from build_tools.tree import NOT_A_FILE
@@ -239,7 +239,7 @@ def test_what_git_cannot_tell_is_no_release_of_now(
     """No release of another commit counts as the one of the project."""
     BROKEN[way](changed_since, monkeypatch)
     manifest = Manifest({"commit": "0" * 40, "day": "2000-01-01", "lock": NO_LOCK}, {})
-    assert problems_of(lambda: outdated_problems(changed_since, manifest))
+    assert problems_of(lambda: source_problems(changed_since, manifest))
 
 
 def problems_of(ask: Callable[[], Iterable[Problem]]) -> list[Problem]:

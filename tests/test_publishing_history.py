@@ -23,12 +23,12 @@ def place(small_place: Place) -> Place:
     return small_place
 
 
-@pytest.mark.parametrize("ref", REFS)
-def test_only_what_is_checked_is_stored(place: Place, ref: str) -> None:
+def test_only_what_is_checked_is_stored(place: Place) -> None:
     """A branch, tag or note that nobody checks is refused, and with it all of the push, and nothing of it is stored."""
     before, draft = state(place), good_change(place)
-    done = place.push("main", ref)
-    assert (done.returncode, said(done).startswith(OTHER_BRANCH)) == (1, True)
+    for ref in REFS:
+        done = place.push("main", ref)
+        assert (done.returncode, said(done).startswith(OTHER_BRANCH)) == (1, True), ref
     assert not stores(place, draft)
     assert state(place) == before
 

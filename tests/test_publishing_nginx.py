@@ -68,7 +68,7 @@ def test_nobody_is_written_down_whichever_block_answers(nginx: str, tmp_path: Pa
 
 def served(place: Place, own: Path, port: int) -> str:
     """Return the configuration of an nginx with the block and the headers of the program, on a port."""
-    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", cwd=place.clone)
     (own / "transparency.conf").write_text(headers, "utf-8")
     block = (DEPLOY / "nginx.conf").read_text("utf-8").replace("    listen [::]:80;\n", "")
     named = ("/srv/transparency", str(place.server))

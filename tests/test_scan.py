@@ -16,28 +16,24 @@ from click.testing import CliRunner, Result
 from build_tools import content
 from build_tools.command_line import main
 from build_tools.hosting import Policy, header_file, policy_of, scan, served
-from build_tools.hosting import answers as why
-from build_tools.hosting.answers import answer_faults
+from build_tools.hosting import headers_sent as why
 from build_tools.hosting.asking import Answer
 from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT
-from build_tools.hosting.scan import NOT_LED, encryption_faults, samples_of
+from build_tools.hosting.scan import EXPIRED, NOT_LED, OPEN, answer_faults, encryption_faults, samples_of
 from build_tools.hosting.served import Expected, came
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
 from build_tools.security_txt import SECURITY_TXT
-from build_tools.verify.policy import digest
 from tests.local_nginx import serving
 from tests.lying_server import Lie, Reply, lying
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
-STYLE = digest("p { margin: 0 }")
-HEADER = f"default-src 'none'; style-src {STYLE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-POLICY = Policy("/", HEADER, ("kk/k/", "kit/", "404.html"), ONION)
+HEADER = COMMON["Content-Security-Policy"]
+POLICY = Policy("/", ("kk/k/", "kit/", "404.html"), ONION)
 PAGE = b"<!doctype html><p>a"
 GOOD = {
     **{name.lower(): value for name, value in COMMON.items()},
-    "content-security-policy": HEADER,
     "content-type": "text/html; charset=utf-8",
     "cache-control": NOT_KEPT,
     "strict-transport-security": ENCRYPTED,
@@ -75,12 +71,11 @@ def test_a_good_answer_has_no_reason() -> None:
     [
         {"date": "Mon, 01 Jan 2035 00:00:00 GMT", "content-length": "1", "accept-ranges": "bytes", "vary": "Accept"},
         {"etag": 'W/"Ab//Cd+/="', "server": "a host, https://host.test", "x-request-id": "Ab//Cd=="},
-        {"alt-svc": 'h3=":443"; ma=86400, h2="site.test:443"'},
+        {"alt-svc": 'h3=":443"; ma=86400, h2=":443"'},
         {"alt-svc": "clear"},
-        {"link": '<https://SITE.test:443/kk/index.html>; rel="canonical"', "content-location": "/kk/index.html"},
+        {"content-location": "/kk/index.html"},
         {"onion-location": ONION},
         {"onion-location": f"{ONION}kk/k/index.html"},
-        {"content-security-policy": HEADER.replace(STYLE, f"{STYLE} {digest('of an earlier version')}")},
         {"strict-transport-security": "max-age=63072000; includeSubDomains; preload"},
         {"content-type": "text/html;charset=UTF-8"},
     ],
@@ -103,11 +98,12 @@ def test_what_hosts_add_without_harm_is_no_reason(headers: Mapping[str, str]) ->
         (why.LACKS, {"content-security-policy": None}),
         (why.LACKS, {"content-security-policy": f"{HEADER}; script-src 'unsafe-inline'"}),
         (why.LACKS, {"content-security-policy": HEADER.replace("; frame-ancestors 'none'", "")}),
-        (why.LACKS, {"content-security-policy": HEADER.replace(STYLE, digest("other"))}),
+        (why.LACKS, {"content-security-policy": HEADER.replace("'none'", "'self'", 1)}),
+        (why.LACKS, {"content-security-policy": HEADER.replace("data:", "data: https:")}),
         (why.LACKS, {"content-security-policy": f"{HEADER}, default-src 'none'"}),
         (why.LACKS, {"content-security-policy": f"{HEADER}, upgrade-insecure-requests"}),
-        (served.TYPE, {"content-type": "text/html"}),
-        (served.TYPE, {"content-type": "text/html; charset=utf-80"}),
+        (why.TYPE, {"content-type": "text/html"}),
+        (why.TYPE, {"content-type": "text/html; charset=utf-80"}),
         (why.LACKS, {"strict-transport-security": None}),
         (why.LACKS, {"strict-transport-security": "max-age=0"}),
         (why.LACKS, {"strict-transport-security": "max-age=0, max-age=31536000"}),
@@ -132,51 +128,25 @@ def test_one_wrong_header_is_one_reason(reason: Fault, headers: Mapping[str, str
         {"link": "<http:evil.test/a.css>; rel=stylesheet"},
         {"link": "<https://site.test@evil.test/a.css>; rel=stylesheet"},
         {"link": "<//evil%2etest/a.css>; rel=stylesheet"},
-        {"report-to": '{"endpoints":[{"url":"https:\\/\\/evil.test"}]}', "nel": '{"report_to":"x"}'},
+        {"report-to": '{"endpoints":[{"url":"https:\\/\\/evil.test"}]}'},
         {"reporting-endpoints": 'a="https://evil.test/"'},
         {"onion-location": "http://evilevilevil.onion/"},
         {"onion-location": f"{ONION.rstrip('/')}.evil.test/"},
         {"alt-svc": 'h2="evil.test:443"'},
         {"alt-svc": 'h3=":443", h2=evil.test:8443'},
         {"sourcemap": "https://evil.test/map"},
+        {"content-security-policy-report-only": "default-src 'none'; report-uri https://evil.test/"},
+        {"speculation-rules": '"/rules.json"'},
     ],
 )
 def test_a_header_that_leads_elsewhere_is_found(headers: Mapping[str, str]) -> None:
-    """Any header that names another host, and every Refresh, is found, and nothing else."""
-    assert judged(headers=headers) == [served.LEADS]
+    """Any header by which a browser goes, loads or reports somewhere is found, and nothing else."""
+    assert judged(headers=headers) == [why.LEADS]
 
 
 def test_an_onion_address_is_that_of_the_settings() -> None:
     """Where the settings name none, a server that offers one leads readers to somebody else."""
-    assert judged(headers={"onion-location": ONION}, policy=replace(POLICY, onion_address="")) == [served.LEADS]
-
-
-@pytest.mark.parametrize(
-    "policy",
-    [
-        f"{HEADER}; script-src evil.test",
-        f"{HEADER}; report-uri /r",
-        f"{HEADER}; script-src data: wss:",
-        f"{HEADER}; script-src 'sha256-short='",
-        f"{HEADER}; img-src blob:",
-        f"{HEADER}; img-src https:",
-        f"{HEADER}; connect-src evil.test",
-        f"{HEADER}; script-src-elem 'self'",
-        f"{HEADER}; sandbox allow-scripts",
-        f"{HEADER}; report-to somebody",
-        f"{HEADER}; script-src 'self'; script-src 'none'",
-        HEADER.replace("form-action 'none'", "form-action evil.test"),
-        HEADER.replace("form-action 'none'; ", ""),
-        HEADER.replace("base-uri 'none'", "base-uri 'self'"),
-        HEADER.replace("default-src 'none'", "default-src 'self'"),
-        HEADER.replace("style-src", "style-src evil.test"),
-        HEADER.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
-        f"frame-ancestors 'self'; {HEADER}",
-    ],
-)
-def test_a_policy_of_any_other_form_than_ours_is_found(policy: str) -> None:
-    """What no policy of ours holds is too wide, whoever thought of it."""
-    assert judged(headers={"content-security-policy": policy}) == [why.LACKS]
+    assert judged(headers={"onion-location": ONION}, policy=replace(POLICY, onion_address="")) == [why.LEADS]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +191,7 @@ def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
     """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
     sample = Expected(SECURITY_TXT, sha256(text.encode()).hexdigest())
     kind = {"content-type": "text/plain; charset=utf-8"}
-    assert judged(sample, kind, body=text.encode()) == [why.EXPIRED]
+    assert judged(sample, kind, body=text.encode()) == [EXPIRED]
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +203,7 @@ def settings(finished_example: Path) -> Settings:
 @pytest.fixture(scope="module")
 def policy(finished_example: Path, settings: Settings) -> Policy:
     """The policy of the example, at the root of a host."""
-    return replace(policy_of(finished_example / "site", settings), base="/")
+    return policy_of(settings, "/")
 
 
 def test_every_kind_of_address_is_looked_at(finished_example: Path, settings: Settings) -> None:
@@ -252,7 +222,7 @@ def tracking(reply: Reply) -> Reply:
 
 LIES: Mapping[str, tuple[Lie, Fault | None]] = {
     "nothing": (lambda reply: reply, None),
-    "Refresh": (lambda reply: reply.saying(Refresh="0; url=https://evil.test/"), served.LEADS),
+    "Refresh": (lambda reply: reply.saying(Refresh="0; url=https://evil.test/"), why.LEADS),
     "a picture": (tracking, served.OTHER_BYTES),
     "own 404": (lambda reply: reply._replace(body=b"<h1>404") if reply.status == 404 else reply, served.OTHER_BYTES),
     "to Kazakh": (
@@ -286,7 +256,7 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(
     (site / SECURITY_TXT).write_text(f"Expires: {NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}\n", "utf-8")
     for served_site, now, right in (
         (site, NOW, []),
-        (site, NOW + timedelta(days=1), [(SECURITY_TXT, why.EXPIRED.code)]),
+        (site, NOW + timedelta(days=1), [(SECURITY_TXT, EXPIRED.code)]),
         (finished_example / "site", NOW, [(SECURITY_TXT, served.STATUS.code)]),
     ):
         with lying(served_site, policy, lambda reply: reply) as address:
@@ -333,7 +303,7 @@ def test_our_nginx_passes_but_for_encryption(
         plain = scanned(finished_example, address)
         apart = scanned(finished_example, f"{address}/", "--apart-from-encryption")
     assert plain.exit_code == 1
-    assert [why.OPEN.message in line for line in plain.output.splitlines()] == [True]
+    assert [OPEN.message in line for line in plain.output.splitlines()] == [True]
     assert (apart.exit_code, apart.output) == (0, "Passed; encryption was not judged.\n")
 
 

@@ -22,7 +22,7 @@ from build_tools.command_line.output import (
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
-from build_tools.provenance.source import outdated_problems
+from build_tools.provenance.source import source_problems
 from build_tools.release.archive import ARCHIVE_WRITERS, write_archive
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import may_go_out, verdicts_of, without_places
@@ -47,7 +47,7 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
         raise wrong_use(root, _NO_FOLDER)
     key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     if release := manifest_of(folder)[0]:
-        stop_with(refuse_problems(lambda: list(outdated_problems(root, release)), root), root)
+        stop_with(refuse_problems(lambda: list(source_problems(root, release)), root), root)
     packed = refuse_problems(lambda: write_archive(folder, file, key, unsigned), root)
     size = -(-packed.size // 1024)
     say(root, _PACKED, number=packed.files, file=file, size=size)
@@ -77,12 +77,9 @@ def _say_ready(root: Path, release: Release, form: str = "text") -> None:
 
 
 @click.command()
-@click.option(
-    "--headers", type=click.Path(path_type=Path), help="Say also whether this file of headers for nginx fits."
-)
 @click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_context
-def release(context: click.Context, headers: Path | None, published: str) -> None:
+def release(context: click.Context, published: str) -> None:
     """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
     root = context.obj
     with as_of_today():
@@ -92,8 +89,6 @@ def release(context: click.Context, headers: Path | None, published: str) -> Non
     site = building.built(root, release=True)
     building.say_built(root, site, release=True)
     context.invoke(publishing.compress, site=site)
-    if headers:
-        context.invoke(publishing.headers, host="nginx", site=site, kept=headers)
 
 
 @contextmanager

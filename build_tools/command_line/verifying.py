@@ -17,12 +17,13 @@ from build_tools import content, git, plugin
 from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
+from build_tools.hosting.readers import REQUESTS
 from build_tools.problems import N_, Fault, Problem, in_order
-from build_tools.provenance import manifest
-from build_tools.provenance import signature as signatures
-from build_tools.provenance.source import outdated_problems, untrue_problems
+from build_tools.provenance.manifest import ALLOWED, NO_COMMIT, differences, manifest_of, release_code, sums_of
+from build_tools.provenance.signature import missing_signature, signature_file, signature_problems
+from build_tools.provenance.source import source_problems
 from build_tools.verify import verify as verify_folder
-from build_tools.verify.site import problem
+from build_tools.verify.site import bytes_of, problem
 
 SAME = N_("The site is exactly what the content and the program of this folder make.")
 _COMPARED = N_(
@@ -93,7 +94,7 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None, si
 
 def _handed_over(root: Path, file: Path) -> bytes:
     """Return a signature that does not lie beside its manifest. Ends where it cannot be read."""
-    data = manifest.bytes_of(file)
+    data = bytes_of(file)
     if data is None:
         stop_with([problem(file.name, _NO_SIGNATURE)], root)
     return data or b""
@@ -103,7 +104,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
     day = None if release else _day_of_preview(site)
     output, expected, notes = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
-    optional = manifest.ALLOWED if release else frozenset()
+    optional = ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional), notes)
     began = time.monotonic()
     problems += output.outside_problems(site)
@@ -123,7 +124,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
 
 def _day_of_preview(site: Path) -> datetime.date | None:
     """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
-    texts = ((manifest.bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
+    texts = ((bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
     said = next((day for text in texts if (day := _DAY.search(text))), None)
     try:
         return datetime.date.fromisoformat(said[0]) if said else None
@@ -133,13 +134,13 @@ def _day_of_preview(site: Path) -> datetime.date | None:
 
 def _say_which(root: Path, site: Path) -> None:
     """Say of which day and commit a release is, and its code."""
-    found, data, _ = manifest.manifest_of(site)
+    found, data, _ = manifest_of(site)
     if found is None:
         return
     commit = found.facts["commit"]
-    known = commit not in manifest.NO_COMMIT
+    known = commit not in NO_COMMIT
     say(root, _OF_COMMIT if known else _OF_NO_COMMIT, day=found.facts["day"], commit=commit)
-    say(root, CODE, code=manifest.release_code(data))
+    say(root, CODE, code=release_code(data))
 
 
 def of_release(
@@ -147,25 +148,26 @@ def of_release(
 ) -> list[Problem]:
     """Return where a release is not that of the project now or not what its manifest says, and what its signature
     lacks. Raises ``Refused``."""
-    found, data, problems = manifest.manifest_of(site)
+    found, data, problems = manifest_of(site)
     if found is None:
         return problems
-    signature = signatures.signature_source(handed, lambda name: manifest.bytes_of(site / name))
-    signed = signatures.signature_problems(key, data, signature, signatures.missing_signature(key, site))
-    said = [*outdated_problems(root, found)] or [*untrue_problems(root, found, day)]
-    return [*said, *manifest.differences(found, manifest.sums_of(site)), *signed]
+    problems = [*source_problems(root, found, day), *differences(found, sums_of(site))]
+    if key:
+        signature = handed or bytes_of(site / signature_file(key))
+        problems += signature_problems(key, data, signature, missing_signature(key, site))
+    return problems
 
 
 def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
     key = refuse_problems(lambda: content.settings_of(root), root).signing_key
-    found, data, problems = manifest.manifest_of(site)
+    found, data, problems = manifest_of(site)
     if found is None:
         stop_with(problems, root)
         return
-    stop_with(refuse_problems(lambda: list(outdated_problems(root, found)), root), root)
+    stop_with(refuse_problems(lambda: list(source_problems(root, found)), root), root)
     reference = mirror.Reference(found, data, key, handed)
-    with click.progressbar(length=len(found.sums), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=len(found.sums) * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         problems = mirror.mirror_problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
     say(root, _EXACTLY, number=len(found.sums))

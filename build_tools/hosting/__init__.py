@@ -1,10 +1,10 @@
 """What a server must send with each file: one policy, written for each server that is known, and scanned when served.
 
-In: the finished site and its settings. Out: texts of header files, problems of a served site. Writes no file.
+In: the settings, the finished site, an address. Out: texts of header files, problems of a served site.
 """
 
-from build_tools.hosting.policy import Policy, has_policy, policy_of, widened
+from build_tools.hosting.policy import Policy, policy_of
 from build_tools.hosting.scan import scan
 from build_tools.hosting.writers import WRITERS, header_file
 
-__all__ = ["WRITERS", "Policy", "has_policy", "header_file", "policy_of", "scan", "widened"]
+__all__ = ["WRITERS", "Policy", "header_file", "policy_of", "scan"]

@@ -21,10 +21,9 @@ from build_tools.hosting.addresses import stays_at_host
 from build_tools.packed import unpacked
 from build_tools.problems import Fault
 
-MOST_BYTES, _MOST_SECONDS, _SILENCE = 64 * 1024 * 1024, 120, 20
-"""The bytes of one file, the seconds until it is there whole, and the seconds until its next piece."""
+MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
+"""The bytes of one file, and the seconds until it is there whole."""
 
-UNPACKED_CODING = "identity"
 _MOST_MOVES = 3
 _MOVED = (301, 302, 303, 307, 308)
 
@@ -102,7 +101,7 @@ def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCo
 def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tuple[HTTPConnection, str]:
     """Return what asks the host of an address, through the proxy of the system if it has one, and how the address is
     asked for there."""
-    seconds = min(_SILENCE, end - time.monotonic())
+    seconds = end - time.monotonic()
     if seconds <= 0:
         raise TimeoutError
     way = "" if proxy_bypass(address.netloc) else getproxies().get(address.scheme, "")
@@ -142,12 +141,11 @@ def _joined(headers: HTTPMessage) -> dict[str, str]:
 
 
 def _opened(body: bytes, headers: Mapping[str, str], asked: str) -> bytes | None:
-    """Return a body unpacked, and nothing where it is too large, was packed unasked or cannot be opened here."""
-    coding = headers.get("content-encoding", "").strip().lower() or UNPACKED_CODING
-    if len(body) > MOST_BYTES or (coding != UNPACKED_CODING and coding.removeprefix("x-") not in asked.split(", ")):
+    """Return a body unpacked, and nothing where it was packed unasked or cannot be opened here."""
+    coding = headers.get("content-encoding", "").strip().lower() or "identity"
+    if coding != "identity" and coding not in asked.split(", "):
         return None
-    whole = unpacked(coding, body, MOST_BYTES)
-    return None if whole is None or len(whole) > MOST_BYTES else whole
+    return unpacked(coding, body, MOST_BYTES)
 
 
 def _target(address: str, location: str) -> str:

@@ -11,30 +11,36 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.hosting.answers import answer_faults
-from build_tools.hosting.asking import Unreachable
-from build_tools.hosting.policy import policy_of
+from build_tools.hosting.asking import Answer, Unreachable
+from build_tools.hosting.headers_sent import header_faults
+from build_tools.hosting.policy import Policy, policy_of
 from build_tools.hosting.readers import requests
 from build_tools.hosting.served import AWAY, Expected, asking_at, problems_at
 from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
-from build_tools.provenance.manifest import bytes_of
-from build_tools.security_txt import SECURITY_TXT
-from build_tools.verify.site import problem
+from build_tools.security_txt import SECURITY_TXT, is_in_force
+from build_tools.verify.site import bytes_of, problem
 
+OPEN = Fault(
+    "host.no_encryption",
+    "comes without encryption, so everybody on the way can read and change it; serve the site over https",
+)
 NOT_LED = Fault(
     "host.http_not_redirected",
     "is answered without encryption too; let the server lead every reader from http to https",
 )
+EXPIRED = Fault(
+    "host.security_txt_expired",
+    "says that it holds no longer, or not until when; build the site anew and publish it",
+)
 
 
 def scan(address: str, site: Path, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[Problem]:
-    """Return what is wrong with the samples at the address of a finished ``site``. Raises ``Refused`` where that site
-    has pages of another program.
+    """Return what is wrong with the samples at the address of a finished ``site``.
 
     Without ``judge_encryption`` a site over http is judged for the rest. ``now`` has a zone.
     """
-    policy, samples = policy_of(site, settings), list(samples_of(site, settings))
+    policy, samples = policy_of(settings), list(samples_of(site, settings))
     rule = partial(answer_faults, policy=policy, now=now, judge_encryption=judge_encryption)
     try:
         found = problems_at(asking_at(address, len(samples)), samples, rule)
@@ -63,6 +69,17 @@ def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; nothing, which no answer has, where there is none."""
     data = bytes_of(path)
     return "" if data is None else sha256(data).hexdigest()
+
+
+def answer_faults(
+    answer: Answer, sample: Expected, policy: Policy, now: datetime, judge_encryption: bool
+) -> Iterator[Fault]:
+    """Yield what is wrong beside the bytes of an answer."""
+    yield from header_faults(answer, sample, policy)
+    if judge_encryption and not answer.address.startswith("https:"):
+        yield OPEN
+    if sample.path == SECURITY_TXT and not is_in_force((answer.body or b"").decode("utf-8", "replace"), now):
+        yield EXPIRED
 
 
 def encryption_faults(address: str) -> Iterator[Fault]:

@@ -6,9 +6,9 @@ Ends in time, however slow the host; keeps nothing.
 
 import ssl
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
@@ -44,14 +44,6 @@ UNEQUAL = Fault(
     "is answered rightly to some readers and with something else to others, in {wrong} of {asked} requests; the host "
     "treats readers differently, so do not name it before you know why",
 )
-LEADS = Fault(
-    "host.header_leads_away",
-    "leads browsers elsewhere, or has them report there, by the header {header}; find who sends it, end that",
-)
-TYPE = Fault(
-    "host.content_type",
-    "says another kind of file than {right} in Content-Type; set it as `transparency headers` does",
-)
 _OF_ONE_FILE = (AWAY.code, STATUS.code, OTHER_BYTES.code, UNEQUAL.code)
 
 
@@ -63,6 +55,7 @@ class Expected(NamedTuple):
     status: int = 200
 
 
+Faults = tuple[Fault, ...]
 Rule = Callable[[Answer, Expected], Iterator[Fault]]
 AskFile = Callable[[str, Mapping[str, str]], Answer]
 """Returns what comes at a path below the address, asked for with such headers. Raises ``Unreachable``."""
@@ -98,41 +91,24 @@ def came(answer: Answer, expected: Expected) -> Iterator[Fault]:
 def problems_at(
     ask_file: AskFile, every: Sequence[Expected], rule: Rule, tick: Callable[[], object] = lambda: None
 ) -> list[Problem]:
-    """Return what a rule finds in the answers at all paths; ``tick`` is called after each path. Raises
-    ``Unreachable``."""
-    found: dict[str, list[Fault]] = {}
-    for path, faults in _asked_for(ask_file, every, rule):
-        found[path] = list(_of_all_readers(faults))
-        tick()
-    return _together(problem(one.path or "/", fault) for one in every for fault in found[one.path])
+    """Return what a rule finds in the answers at all paths; ``tick`` is called after each answer. All files are asked
+    for as all readers, mixed, so that no host can tell a check by its order. Raises ``Unreachable``."""
 
-
-def _asked_for(
-    ask_file: AskFile, every: Iterable[Expected], rule: Rule
-) -> Iterator[tuple[str, list[tuple[Fault, ...]]]]:
-    """Ask for all files as all readers, mixed, so that no host can tell a check by its order; yield each path, once it
-    is done, with what is wrong with each answer. Raises ``Unreachable``."""
-
-    def faults_in(expected: Expected, headers: Mapping[str, str]) -> tuple[Fault, ...]:
+    def faults_in(one: tuple[Expected, Mapping[str, str]]) -> Faults:
+        expected, headers = one
         answer = ask_file(expected.path, headers)
         return tuple(came(answer, expected)) or tuple(rule(answer, expected))
 
     asked = in_random_order([(expected, headers) for expected in every for headers in requests(expected.path)])
-    left = Counter(expected.path for expected, _ in asked)
-    faults: defaultdict[str, list[tuple[Fault, ...]]] = defaultdict(list)
+    found: defaultdict[str, list[Faults]] = defaultdict(list)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        futures = {pool.submit(faults_in, *one): one[0].path for one in asked}
-        try:
-            for future in as_completed(futures):
-                path = futures[future]
-                faults[path].append(future.result())
-                if len(faults[path]) == left[path]:
-                    yield path, faults.pop(path)
-        finally:
-            pool.shutdown(cancel_futures=True)
+        for (expected, _), faults in zip(asked, pool.map(faults_in, asked), strict=True):
+            found[expected.path].append(faults)
+            tick()
+    return _together(problem(one.path or "/", fault) for one in every for fault in _of_all_readers(found[one.path]))
 
 
-def _of_all_readers(answers: Sequence[tuple[Fault, ...]]) -> Iterator[Fault]:
+def _of_all_readers(answers: Sequence[Faults]) -> Iterator[Fault]:
     """Yield each fault once, and in place of a file that only some readers do not get, that readers are treated
     differently."""
     wrong = sum(any(fault.code in _OF_ONE_FILE for fault in faults) for faults in answers)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.hosting.policy import A_MINUTE, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy
+from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy
 from build_tools.problems import fill
 
 _TEMPLATES = Path(__file__).with_name("headers")
@@ -77,7 +77,7 @@ def header_file(host: str, policy: Policy) -> str:
         "encrypted": ENCRYPTED,
         "onion": onion,
         "onion_header": fill(writer.onion, onion=onion) if onion else "",
-        "headers": "\n".join(fill(writer.header, name=name, value=value) for name, value in policy.common.items()),
+        "headers": "\n".join(fill(writer.header, name=name, value=value) for name, value in COMMON.items()),
         "types": "\n".join(
             fill(writer.kind, name=name, value=value, charset=charsets[name]) for name, value in TYPES.items()
         ),

@@ -202,8 +202,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             facts = source.head_facts(self.root, day)
         if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
-        manifest.write_manifest(self.staging.folder, self.facts)
-        return {manifest.MANIFEST: manifest.sum_of(self.staging.folder / manifest.MANIFEST)}
+        return {manifest.MANIFEST: manifest.write_manifest(self.staging.folder, self.facts)}
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

@@ -11,8 +11,8 @@ from build_tools import git, tree
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem
-from build_tools.provenance.manifest import bytes_of
 from build_tools.tree import LINK
+from build_tools.verify.site import bytes_of
 
 _PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
 """Words and data, the program, its libraries and its configuration."""

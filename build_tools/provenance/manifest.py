@@ -7,17 +7,17 @@ Names no file twice and leaves none out but itself, its signature and copies tha
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from itertools import repeat
+from os import DirEntry
 from pathlib import Path
 
 from build_tools.packed import PACKERS, is_copy, original
 from build_tools.problems import Fault, Problem
 from build_tools.spoken_codes import grouped
-from build_tools.verify.site import problem, walk
+from build_tools.verify.folder import stale_copies
+from build_tools.verify.site import bytes_of, problem, walk
 
 MANIFEST = "manifest.txt"
 SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
@@ -32,7 +32,6 @@ NO_COMMIT = (UNKNOWN, CHANGED)
 NO_LOCK = f"none (no {LOCK})"
 
 _PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
-_SUM = re.compile(rf"([0-9a-f]{{64}})  ({_PART}(?:/{_PART})*)")
 _FACTS = {
     "commit": "|".join(("[0-9a-f]{40}", "[0-9a-f]{64}", *map(re.escape, NO_COMMIT))),
     "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -40,17 +39,19 @@ _FACTS = {
 }
 """What the first lines say, in this order, and the forms that each fact can have."""
 
-_HEAD = (re.compile(FORMAT), *(re.compile(f"# {name}: ({form})") for name, form in _FACTS.items()))
-_DAY = _HEAD[2]
+_FORM = re.compile(
+    "\n".join((FORMAT, *(f"# {name}: (?P<{name}>{form})" for name, form in _FACTS.items())))
+    + rf"\n(?P<sums>(?:[0-9a-f]{{64}}  {_PART}(?:/{_PART})*\n)*)"
+)
 
 _CODE_DIGITS = 20
 """Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
 
 _NO_MANIFEST = Fault("manifest.cannot_be_read", "cannot be read; a release has one: transparency build --release")
-BAD_LINE = Fault(
-    "manifest.bad_line",
-    "is not the line of a manifest that stands here: first its name, commit, day and lock, then of each file, in order "
-    "and once, the sum, two spaces and the path; build the release anew",
+BAD_FORM = Fault(
+    "manifest.bad_form",
+    "has not the form of a manifest: first its name, commit, day and lock, then of each file, in order and once, the "
+    "sum, two spaces and the path; build the release anew",
 )
 DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
 FILE_MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
@@ -76,39 +77,37 @@ class Manifest:
         return "\n".join((*head, *(f"{self.sums[path]}  {path}" for path in sorted(self.sums)), ""))
 
 
-def write_manifest(folder: Path, facts: Mapping[str, str]) -> None:
+def write_manifest(folder: Path, facts: Mapping[str, str]) -> str:
     """Write the manifest of a finished folder into it, with the facts of ``source`` and the line ends that its sums are
-    of on every system. Raises ``OSError``."""
-    sums = {path: sum_of(folder / path) for path in _listed(files_below(folder))}
-    (folder / MANIFEST).write_text(Manifest(facts, sums).text, "ascii", newline="\n")
-
-
-def files_below(folder: Path) -> list[str]:
-    """Return the path of every plain file below a folder."""
-    return [path for path, entry in walk(folder) if entry is not None and entry.is_file(follow_symlinks=False)]
+    of on every system; return its SHA-256. Raises ``OSError``."""
+    data = Manifest(facts, sums_of(folder)).text.encode("ascii")
+    (folder / MANIFEST).write_bytes(data)
+    return sha256(data).hexdigest()
 
 
 def sums_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest names, by its path; what cannot be read is left out."""
-    sums = {}
-    for path in _listed(files_below(folder)):
-        with suppress(OSError):
-            sums[path] = sum_of(folder / path)
-    return sums
+    """Return the SHA-256 of every file that a manifest names, by its path: a packed copy is one only beside what it is
+    a copy of."""
+    every = digests_below(folder)
+    own = {path for path in every if path in OWN or (is_copy(path) and original(path) in every)}
+    return {path: digest for path, digest in every.items() if path not in own or not digest}
 
 
-def sum_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+def digests_below(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
+    text, which no file has."""
+    return {path: _digest_of(entry) for path, entry in walk(folder)}
 
 
-def _listed(paths: Iterable[str]) -> Iterator[str]:
-    """Yield those paths that a manifest names: a packed copy is one only beside what it is a copy of."""
-    every = set(paths)
-    for path in every - OWN:
-        if not (is_copy(path) and original(path) in every):
-            yield path
+def _digest_of(entry: DirEntry[str] | None) -> str:
+    """Return the SHA-256 of a file in a folder."""
+    if entry is None or not entry.is_file(follow_symlinks=False):
+        return ""
+    try:
+        with open(entry.path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def release_code(data: bytes) -> str:
@@ -131,34 +130,14 @@ def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
     return manifest, data, problems
 
 
-def bytes_of(path: Path) -> bytes | None:
-    """Return a file, or nothing where it cannot be read or is a pipe or a device, which might never end."""
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError:
-        return None
-
-
 def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
     """Read a manifest strictly, for it may come from anywhere; any problem means none."""
-    lines = text.removesuffix("\n").split("\n")
-    if wrong := _first_wrong_line(lines):
-        return None, [Problem(MANIFEST, BAD_LINE, line=wrong)]
-    head, entries = lines[1 : len(_HEAD)], lines[len(_HEAD) :]
-    facts = (line.partition(": ")[2] for line in head)
-    sums = (line.partition("  ") for line in entries)
-    return Manifest(dict(zip(_FACTS, facts, strict=True)), {path: digest for digest, _, path in sums}), []
-
-
-def _first_wrong_line(lines: Sequence[str]) -> int | None:
-    """Return the number of the first line that is not the one that stands there, if there is any."""
-    last = ""
-    for number, form in enumerate((*_HEAD, *repeat(_SUM, len(lines) - len(_HEAD))), 1):
-        found = form.fullmatch(lines[number - 1]) if number <= len(lines) else None
-        if found is None or (form is _DAY and not _is_day(found[1])) or (form is _SUM and found[2] <= last):
-            return number
-        last = found[2] if form is _SUM else ""
-    return None
+    if found := _FORM.fullmatch(text):
+        sums = (line.partition("  ") for line in found["sums"].splitlines())
+        manifest = Manifest({name: found[name] for name in _FACTS}, {path: digest for digest, _, path in sums})
+        if manifest.text == text and _is_day(found["day"]):
+            return manifest, []
+    return None, [Problem(MANIFEST, BAD_FORM)]
 
 
 def _is_day(text: str) -> bool:
@@ -169,8 +148,15 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
+    """Yield each file of a folder that differs from a manifest, is missing or is too many, and each packed copy of
+    something else than the file beside it."""
+    yield from differences(manifest, sums_of(folder))
+    yield from stale_copies(folder, [path for path, _ in walk(folder)])
+
+
 def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield each file that differs, is missing or is too many; ``sums`` are those of a folder or a manifest."""
+    """Yield each file that differs, is missing or is too many; ``sums`` are those of a folder."""
     for path in sorted(manifest.sums.keys() | sums.keys()):
         if path not in sums:
             yield problem(path, FILE_MISSING)

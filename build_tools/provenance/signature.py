@@ -4,7 +4,7 @@ In: the public key of ``content/site.yml``, a manifest, its signature. Out: prob
 """
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
@@ -31,8 +31,6 @@ _NO_TOOL = Fault(
     "cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer",
 )
 
-ReadFile = Callable[[str], bytes | None]
-
 
 def signature_file(key: str) -> str:
     """Return the name of the file that holds a signature by such a key."""
@@ -45,37 +43,32 @@ def signing_command(key: str, folder: Path) -> str:
     return f"minisign -Sm {manifest}" if key.startswith(_MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
 
 
-def signature_source(handed: bytes | None, read: ReadFile) -> ReadFile:
-    """Return what gives a signature that was handed over by another way, or else the one beside the manifest."""
-    return read if handed is None else lambda _: handed
-
-
-def missing_signature(key: str | None, folder: Path) -> Fault:
+def missing_signature(key: str, folder: Path) -> Fault:
     """Return what is wrong with a folder that lacks the signature by a key."""
-    return _UNSIGNED.said(command=signing_command(key or "", folder))
+    return _UNSIGNED.said(command=signing_command(key, folder))
 
 
-def signature_problems(key: str | None, manifest: bytes, read: ReadFile, lacks: Fault) -> Iterator[Problem]:
-    """Yield what is wrong with the signature of a manifest; ``read`` returns a file beside it, or nothing, of which
-    ``lacks`` is said."""
-    if not key:
-        return
-    name = signature_file(key)
-    signature = read(name)
+def signature_problems(key: str, manifest: bytes, signature: bytes | None, lacks: Fault) -> Iterator[Problem]:
+    """Yield what is wrong with a signature of a manifest; ``lacks`` is said where there is none."""
     fault = lacks if signature is None else _fault_of(key, manifest, signature)
     if fault:
-        yield problem(name, fault)
+        yield problem(signature_file(key), fault)
 
 
 def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
     """Ask the tool of a key whether it made the signature."""
+    files = {
+        MANIFEST: manifest,
+        "signature": signature,
+        # Those who may sign, as OpenSSH reads it: one, for files only.
+        "signers": f'release namespaces="file" {key}\n'.encode(),
+    }
+    command = _checking_command(key)
     with TemporaryDirectory() as folder:
-        place = Path(folder)
-        for name, data in {MANIFEST: manifest, "signature": signature, "signers": _signers(key)}.items():
-            (place / name).write_bytes(data)
-        command = _minisign(key, place) if key.startswith(_MINISIGN) else _openssh(place)
+        for name, data in files.items():
+            Path(folder, name).write_bytes(data)
         try:
-            done = subprocess.run(command, input=manifest, capture_output=True, cwd=place)
+            done = subprocess.run(command, input=manifest, capture_output=True, cwd=folder)
         except OSError:
             return _NO_TOOL.said(tool=command[0])
     if done.returncode and b"usage:" in done.stderr.lower():
@@ -83,17 +76,8 @@ def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
     return _WRONG if done.returncode else None
 
 
-def _minisign(key: str, place: Path) -> list[str]:
-    """Return the check by minisign."""
-    return ["minisign", "-V", "-q", "-P", key, "-m", str(place / MANIFEST), "-x", str(place / "signature")]
-
-
-def _openssh(place: Path) -> list[str]:
-    """Return the check by OpenSSH, 8.1 or newer."""
-    files = ["-f", str(place / "signers"), "-s", str(place / "signature")]
-    return ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", *files]
-
-
-def _signers(key: str) -> bytes:
-    """Return the list of those who may sign, as OpenSSH reads it: one, for files only."""
-    return f'release namespaces="file" {key}\n'.encode()
+def _checking_command(key: str) -> list[str]:
+    """Return the check by minisign, or by OpenSSH, 8.1 or newer, of the files in the folder where it runs."""
+    if key.startswith(_MINISIGN):
+        return ["minisign", "-V", "-q", "-P", key, "-m", MANIFEST, "-x", "signature"]
+    return ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", "-f", "signers", "-s", "signature"]

@@ -7,20 +7,40 @@ built, and problems. Never names a commit that is not exactly what a release of 
 import datetime
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from build_tools import git, variables
+from build_tools.models import Site
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance import clock
-from build_tools.provenance.exact import differences
+from build_tools.provenance.exact import BUILT_PARTS, differences
 from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
+from build_tools.validate.dates import done_later, tomorrow
 
 OTHER_TIME = Fault(
     "commit.other_epoch",
     "names another time than the commit has, and a release that names its commit is of that time; leave "
     "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints",
 )
+AHEAD = Fault(
+    "commit.time_ahead",
+    "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
+    "it is that of the commit, commit once more: `git commit --allow-empty`",
+)
+_BEHIND = Fault(
+    "commit.time_behind",
+    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
+    "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The time of the commit that the folder holds unchanged: its shortened name, and its day in UTC."""
+
+    commit: str
+    day: datetime.date
 
 
 def exact_commit(root: Path) -> str | None:
@@ -43,7 +63,7 @@ def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
     try:
         moment = told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
-        raise Refused(list(clock.ahead_problems(clock.commit_stamp(root)))) from None
+        raise Refused(list(ahead_problems(commit_stamp(root)))) from None
     return moment, _facts(root, moment.date(), exact)
 
 
@@ -93,26 +113,22 @@ OTHER_STATE = Fault(
 )
 
 
-def outdated_problems(root: Path, release: Manifest) -> Iterator[Problem]:
-    """Yield what a release says of itself that is not true of the project; nobody knows the commit of a folder without
-    a repository, nor its day unless somebody tells it. Raises ``Refused``."""
-    commit, day = git.commit_with(root), _known_day(root)
+def source_problems(root: Path, release: Manifest, day: datetime.date | None = None) -> Iterator[Problem]:
+    """Yield what a release says of itself that is not true of the project. One that was made again as of ``day`` is
+    also of that day, and of a commit that is here to the byte. Raises ``Refused``.
+
+    Nobody knows the commit of a folder without a repository, nor its day unless somebody tells it.
+    """
+    commit, known = git.commit_with(root), day.isoformat() if day else _known_day(root)
     if commit and release.facts["commit"] != commit:
         yield Problem(MANIFEST, OTHER_COMMIT)
         return
-    if day and release.facts["day"] != day:
-        yield Problem(MANIFEST, OTHER_DAY, values={"day": day})
+    if known and release.facts["day"] != known:
+        yield Problem(MANIFEST, OTHER_DAY, values={"day": known})
     if release.facts["lock"] != lock_of(root):
         yield Problem(MANIFEST, OTHER_LOCK)
-
-
-def untrue_problems(root: Path, release: Manifest, day: datetime.date) -> Iterator[Problem]:
-    """Yield what a release that is not outdated says of itself and a release made now of the folder, as of ``day``,
-    would not. Raises ``Refused``."""
-    if git.commit_with(root) and release.facts["commit"] != exact_commit(root):
+    if commit and day and exact_commit(root) != commit:
         yield Problem(MANIFEST, OTHER_STATE)
-    if release.facts["day"] != day.isoformat():
-        yield Problem(MANIFEST, OTHER_DAY, values={"day": day.isoformat()})
 
 
 def _known_day(root: Path) -> str | None:
@@ -120,3 +136,34 @@ def _known_day(root: Path) -> str | None:
     seconds = git.committed_at(root) if git.commit_with(root) else None
     known = variables.told_moment() if seconds is None else variables.moment_of(max(0, min(seconds, variables.LATEST)))
     return known.date().isoformat() if known else None
+
+
+def commit_stamp(root: Path) -> Stamp | None:
+    """Return the time of the commit, or nothing where there is none or some part of a release is not committed. Raises
+    ``git.Unknown``."""
+    commit = git.commit_with(root)
+    if commit is None or git.uncommitted(root, *BUILT_PARTS):
+        return None
+    return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
+
+
+def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
+    """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
+    if stamp and stamp.day > tomorrow(_today()):
+        yield _of_stamp(stamp, AHEAD)
+
+
+def time_problems(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
+    """Yield what shows that a commit has a wrong time; ``site`` is the content as of today."""
+    yield from ahead_problems(stamp)
+    if stamp and not site.unread and (file := done_later(site, stamp.day)):
+        yield _of_stamp(stamp, _BEHIND, file=file)
+
+
+def _today() -> datetime.date:
+    """Return the day that the clock of this machine shows, in UTC."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _of_stamp(stamp: Stamp, fault: Fault, **values: str) -> Problem:
+    return Problem(f"commit {stamp.commit}", fault, values={"date": stamp.day.isoformat(), **values})

@@ -24,13 +24,13 @@ from build_tools.provenance.manifest import (
     MANIFEST,
     SIGNATURES,
     Manifest,
-    bytes_of,
     differences,
     manifest_of,
     release_code,
     sums_of,
 )
 from build_tools.provenance.signature import missing_signature, signature_file, signature_problems
+from build_tools.verify.site import bytes_of
 
 _EXISTS = Fault(
     "archive.exists_already",
@@ -85,9 +85,10 @@ def _signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dic
     """Return what lies beside the manifest as its signature, by its name. Raises ``Refused``."""
     names = [signature_file(key)] if key else SIGNATURES
     found = {name: data for name in names if (data := bytes_of(site / name)) is not None}
-    problems = list(signature_problems(key, text, found.get, missing_signature(key, site)))
-    if problems and (found or not unsigned):
-        raise Refused(problems)
+    if key and (found or not unsigned):
+        signature = found.get(signature_file(key))
+        if problems := list(signature_problems(key, text, signature, missing_signature(key, site))):
+            raise Refused(problems)
     return found
 
 

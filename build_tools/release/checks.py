@@ -13,7 +13,7 @@ from build_tools import git, localize, security_txt, variables, versions, withdr
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SETTINGS, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
-from build_tools.provenance import clock
+from build_tools.provenance import source
 from build_tools.release.facts import Release
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.words import languages
@@ -71,7 +71,7 @@ def _printable_path(path: str) -> str:
 
 def time_of_commit(release: Release) -> Iterator[Problem]:
     """A release is of the day of its commit, so that day must be possible."""
-    return clock.time_problems(release.history.stamp, release.site)
+    return source.time_problems(release.history.stamp, release.site)
 
 
 def published_kept(release: Release) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
     """Yield what deserves a reminder: security.txt has ended, or has a quarter of its time left at most; or git cannot
     tell of which day the commit is."""
     try:
-        stamp = clock.commit_stamp(root)
+        stamp = source.commit_stamp(root)
     except git.Unknown as unknown:
         yield from unknown.problems
         return
@@ -100,14 +100,14 @@ def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
         yield _of_end(_ENDING, end)
 
 
-def _end_problems(site: Site, stamp: clock.Stamp | None) -> Iterator[Problem]:
+def _end_problems(site: Site, stamp: source.Stamp | None) -> Iterator[Problem]:
     """Yield a problem where security.txt would be published after its end."""
     end = _end_of(site, stamp)
     if end and end <= site.day:
         yield _of_end(_ENDED, end)
 
 
-def _end_of(site: Site, stamp: clock.Stamp | None) -> datetime.date | None:
+def _end_of(site: Site, stamp: source.Stamp | None) -> datetime.date | None:
     """Return the day that security.txt of a release names as its end, if there is one. What is not committed will have
     a later day than that of its commit, and who tells a build its day knows better."""
     first = stamp.day if stamp and not variables.told_moment() else site.day

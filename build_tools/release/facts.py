@@ -10,7 +10,7 @@ from build_tools import content, git, schema, withdrawal
 from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import Problem
-from build_tools.provenance import clock
+from build_tools.provenance import source
 from build_tools.provenance.exact import differences
 
 
@@ -21,7 +21,7 @@ class History:
 
     uncommitted: tuple[str, ...]
     differences: tuple[Problem, ...]
-    stamp: clock.Stamp | None
+    stamp: source.Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,6 @@ def history_of(root: Path) -> History | git.Unknown:
     try:
         git.commit(root)
         git.check_whole(root)
-        return History(git.uncommitted(root), tuple(differences(root)), clock.commit_stamp(root))
+        return History(git.uncommitted(root), tuple(differences(root)), source.commit_stamp(root))
     except git.Unknown as unknown:
         return unknown

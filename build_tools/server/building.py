@@ -30,7 +30,9 @@ _ENDED = Fault(
     "was ended from outside while it was built, perhaps because the server lacks memory; push again; if it stays so, "
     "tell who looks after the server",
 )
-_SETTING = Fault("push.bad_setting", "cannot be judged: the setting transparency.{name} of the server is wrong")
+_LIMIT = Fault(
+    "push.bad_setting", "cannot be judged: the setting transparency.limit of the server is no number of seconds"
+)
 
 
 class NotBuilt(Refused):
@@ -72,7 +74,6 @@ def _run(place: Place, program: Path, tree: Path, published: str) -> None:
     """Run a program on the words of a commit. Raises ``Refused``."""
     words = [str(program / "environment/bin/python"), "-m", "build_tools", "--root", str(tree), "release"]
     words += ["--published", published] if published else []
-    words += ["--headers", headers] if (headers := _headers(place)) else []
     limit = _limit(place)
     try:
         done = subprocess.run(words, cwd=program, env=_environment(place), check=False, timeout=limit)
@@ -90,17 +91,9 @@ def _environment(place: Place) -> dict[str, str]:
     return environment() | own
 
 
-def _headers(place: Place) -> str:
-    """Return the file with the headers of nginx, which a release must fit; nothing where another server serves."""
-    said = place.setting("headers", "/etc/nginx/transparency.conf")
-    if said != "none" and not os.access(said, os.R_OK):
-        raise Refused([Problem(PUSH, _SETTING, values={"name": "headers"})])
-    return "" if said == "none" else said
-
-
 def _limit(place: Place) -> int:
     """Return how many seconds a build may take."""
     said = place.setting("limit", "600")
     if not said.isascii() or not said.isdigit() or not int(said):
-        raise Refused([Problem(PUSH, _SETTING, values={"name": "limit"})])
+        raise Refused([Problem(PUSH, _LIMIT)])
     return int(said)

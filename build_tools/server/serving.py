@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from build_tools.provenance.manifest import MANIFEST, SIGNATURES, sum_of
+from build_tools.provenance.manifest import MANIFEST, SIGNATURES, digests_below
 from build_tools.server.building import built, new_release
 from build_tools.server.place import MADE, Place, borrowing
 from build_tools.server.pushes import remember_dropped
-from build_tools.verify.site import walk
+from build_tools.verify.site import bytes_of
 
 _CHANGED, _KEPT = "changed.json", "kept"
 
@@ -30,10 +30,8 @@ def altered(place: Place) -> list[str]:
 
 
 def _sums_of(release: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a release, its copies too; of what is no plain file nothing. A signature is
-    put there later."""
-    plain = {path: bool(entry and entry.is_file(follow_symlinks=False)) for path, entry in walk(release)}
-    return {path: sum_of(release / path) if plain[path] else "" for path in plain.keys() - {*SIGNATURES}}
+    """Return the SHA-256 of each file of a release, its copies too. A signature is put there later."""
+    return {path: digest for path, digest in digests_below(release).items() if path not in SIGNATURES}
 
 
 def put_right(place: Place) -> bool:
@@ -79,14 +77,10 @@ def serve(place: Place, commit: str) -> bool:
 
 def _keep_signature(before: tuple[str, Path] | None, release: Path) -> None:
     """Copy the signature of the same bytes, made once more."""
-    if before and _text(before[1] / MANIFEST) == _text(release / MANIFEST):
+    if before and bytes_of(before[1] / MANIFEST) == bytes_of(release / MANIFEST):
         for name in SIGNATURES:
             with contextlib.suppress(FileNotFoundError):
                 shutil.copyfile(before[1] / name, release / name)
-
-
-def _text(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
 
 
 def _point_to(place: Place, commit: str, release: Path) -> None:

@@ -4,14 +4,14 @@ In: the site. Out: problems.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import file_digest
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import Fault, Problem
 from build_tools.security_txt import SECURITY_TXT
-from build_tools.verify.site import Site, is_page, problem
+from build_tools.verify.site import Site, bytes_of, is_page, problem
 
 _ALONE = Fault(
     "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
@@ -34,11 +34,17 @@ def as_made(site: Site) -> Iterator[Problem]:
 
 def copies(site: Site) -> Iterator[Problem]:
     """A reader who gets the copy gets the same bytes."""
-    folder = Path(site.folder)
     for path in filter(is_copy, site.sizes):
         if original(path) not in site.sizes:
             yield problem(path, _ALONE)
-        elif not is_copy_of(path, (folder / path).read_bytes(), (folder / original(path)).read_bytes()):
+    yield from stale_copies(Path(site.folder), site.sizes)
+
+
+def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
+    """Yield each packed copy that is another text than the file beside it, which a server would send."""
+    for path in filter(is_copy, paths):
+        copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
+        if data is not None and (copy is None or not is_copy_of(path, copy, data)):
             yield problem(path, _STALE)
 
 

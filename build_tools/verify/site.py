@@ -122,6 +122,14 @@ def _is_open(path: str | Path, rights: int) -> bool:
     return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
 
 
+def bytes_of(path: Path) -> bytes | None:
+    """Return a file, or nothing where it cannot be read or is a pipe or a device, which might never end."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
 def is_page(path: str) -> bool:
     """Whether a path is that of an HTML page."""
     return path.endswith(".html")

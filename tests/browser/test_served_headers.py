@@ -23,7 +23,7 @@ FRAME = """address => new Promise(loaded => {
 @pytest.fixture(scope="module")
 def address(nginx: str, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site behind nginx."""
-    lines = header_file("nginx", policy_of(site, content.checked(ROOT, ROOT / "site_src").settings))
+    lines = header_file("nginx", policy_of(content.settings_of(ROOT)))
     with serving(nginx, tmp_path_factory.mktemp("nginx"), site, lines) as served:
         yield served
 
