@@ -16,10 +16,12 @@ from build_tools.disclosure.lines import Draft, Why, judging, ledger_problems, o
 from build_tools.disclosure.lines.answers import Answers
 from build_tools.disclosure.lines.known import Published
 from build_tools.ladders import ladder_of, order_of
-from build_tools.models import LAST_STEP, CountedReports, Report
+from build_tools.models import LAST_STEP, CountedReports, Figure, Ledger, Report
+from build_tools.models.figures import PublicSince
 from build_tools.problems import Fault
 from tests.disclosure.reports import REVIEW, briefing, by_chance, release, reports, settings, vocabulary
 from tests.disclosure.test_lines_choosing import valid_sets, worth
+from tests.site_builder import texts
 
 DAYS = {"outside": ("2000-01-01", "2002-12-31"), "inside": ("2001-03-01", "2001-06-30")}
 
@@ -125,6 +127,46 @@ def test_what_two_ledgers_differ_by_is_of_nobody_or_of_many(
     assert said(first_, last_.model_copy(update={"already_public": None})) == [
         ("2001-12-31", judging.DIFFERENCE, "gender")
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "of_whom", "is_said"),
+    [
+        ((8, 9), {}, True),
+        ((9, 8), {}, True),
+        ((8, 8), {}, False),
+        ((8, 13), {}, False),
+        ((8, 17), {}, True),
+        ((8, 18), {}, False),
+        ((18, 8), {}, False),
+        ((8, 9), {"gender": "man"}, True),
+    ],
+)
+def test_what_no_field_compares_is_compared_by_its_name(
+    values: tuple[int, int], of_whom: dict[str, str], is_said: bool
+) -> None:
+    """Of a label, and of people within it, two briefings differ by nobody or by many, and so do all others; unless both
+    were public."""
+
+    def with_label(ledger: Ledger, value: int) -> Ledger:
+        label = {"label": texts("Answered"), "within": "all"}
+        told = {"answered": {**label, "value": value}}
+        if of_whom:
+            told = {
+                "answered": {**label, "value": 19 if ledger.id < "2001" else 29},
+                "some": {**of_whom, "value": value, "within": "answered"},
+            }
+        figures = {name: Figure.model_validate(one) for name, one in told.items()}
+        return ledger.model_copy(update={"figures": {**ledger.figures, **figures}})
+
+    first = with_label(briefing("2000-06-30", 20, {}, *DAYS["inside"], whole="all"), values[0])
+    last = with_label(briefing("2001-12-31", 30, {}, includes=["2000-06-30"], whole="all"), values[1])
+    found = {fault for _, fault, _ in said(first, last)} & {judging.DIFFERENCE, judging.FEWER}
+    assert found == ({judging.DIFFERENCE} if is_said else set())
+    public = {"already_public": PublicSince(source="https://elsewhere.test/", date="2000-01-01")}
+    assert judging.DIFFERENCE not in {
+        fault for _, fault, _ in said(*(one.model_copy(update=public) for one in (first, last)))
+    }
 
 
 def test_a_ledger_holds_at_least_what_lies_within_it() -> None:

@@ -3,10 +3,10 @@
 In: the ledger of a briefing. Out: problems of its figures.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from build_tools.disclosure.lines.known import Ladders, by_field, figures_by, total_of
+from build_tools.disclosure.lines.known import Ladders, Published, by_field, figures_by, total_of
 from build_tools.disclosure.lines.tables import NEARLY_ALL
 from build_tools.models import Ledger, Settings, Vocabulary
 from build_tools.models.settings import is_placeholder, lies_in
@@ -76,6 +76,21 @@ def holds_few(ledger: Ledger, k: int) -> bool:
         for name, figure in ledger.people.items()
         for number in (figure.value, *(whole - figure.value for whole in _wholes_of(ledger, name)))
     )
+
+
+def few_by_name(ledgers: Sequence[Published], ladders: Ladders, k: int) -> Iterator[str]:
+    """Yield the figures of people that no field compares, in which or beside which a briefing, the first, differs by
+    too few from the others."""
+    first, *others = ledgers
+    if isinstance(first, Ledger):
+        compared = {first.whole, *(name for field in ladders for name in figures_by(first, field).values())}
+        spare = (total_of(first) or 0) - sum(total_of(one) or 0 for one in others)
+        for name in (name for name in first.people if name not in compared):
+            values = [one.people[name].value for one in others if isinstance(one, Ledger) and name in one.people]
+            more = first.people[name].value - sum(values)
+            is_part = first.whole in first.around(name)
+            if len(values) == len(others) and (0 < abs(more) < k or (is_part and 0 < spare - more < k)):
+                yield name
 
 
 def _rests(path: str, ledger: Ledger, ladders: Ladders, vocabulary: Vocabulary, k: int) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ makes the tables of a release asks the same judges.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.disclosure.lines.briefings import figure_problems, holds_few
+from build_tools.disclosure.lines.briefings import few_by_name, figure_problems, holds_few
 from build_tools.disclosure.lines.known import TOTAL, Known, Ladders, by_field, compared_ladders, differences, total_of
 from build_tools.disclosure.lines.overlaps import Ledgers, Overlap, overlaps, statement_problems
 from build_tools.disclosure.lines.tables import NO_STEP, TableRule, table_breaches
@@ -86,13 +86,17 @@ def _difference(
         wholes = getattr(ledgers[path], "wholes", ())
         yield Problem(path, NO_WHOLE, ("counts", "whole"), {"allowed": ", ".join(wholes) or NOTHING})
     values = {"k": k, "others": ", ".join(ledgers[path].id for path in overlap.inner)}
-    for field in ladders if not unsaid and not is_public(overlap, ledgers) else ():
+    if unsaid or is_public(overlap, ledgers):
+        return
+    for field in ladders:
         found = {path: by_field(ledgers[path], field, ladders[field], vocabulary) for path in paths}
         broken = next(differing(overlap, found, ladders[field], k), None)
         if broken:
             yield Problem(overlap.outer, FEWER if broken[1] else DIFFERENCE, ("counts",), {**values, "field": field})
         if broken and field == TOTAL:
             return
+    for name in few_by_name([ledgers[path] for path in paths], ladders, k):
+        yield Problem(overlap.outer, DIFFERENCE, ("figures", name, "value"), {**values, "field": name})
 
 
 def differing(
