@@ -138,7 +138,7 @@ def _with_map(codebook: registers.Codebook, root: Path, path: Path) -> registers
             return registers.with_map(codebook, made, path.name)
     except Refused as refused:
         problems = load.located(path.parent, refused.problems)
-    raise Refused([replace(problem, path=str(path), field=problem.field[:2]) for problem in problems])
+    raise Refused([replace(one, path=str(path), field=one.field[:2], entry=None) for one in problems])
 
 
 def _say_spellings(root: Path, codebook: registers.Codebook, reading: Reading) -> None:

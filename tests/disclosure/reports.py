@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from build_tools.ladders import covering, every_ladder
 from build_tools.models import (
     CountedReports,
     Ledger,
@@ -93,6 +94,10 @@ def release(
     return ReleaseLedger.model_validate(data)
 
 
+def _name(field: str, code: str) -> str:
+    return f"{field}_{code}".lower().replace("-", "_")
+
+
 def briefing(
     id_: str,
     total: int,
@@ -101,12 +106,22 @@ def briefing(
     until: object = UNTIL,
     **said: Any,
 ) -> Ledger:
-    """Return the ledger of a briefing, with figures by field and code; ``public`` says that others published it."""
+    """Return the ledger of a briefing, with figures by field and code; ``public`` says that others published it, and
+    ``tables`` that those of a field are parts of one table. Else an authority lies within one of a step above its."""
     public = {"source": "https://elsewhere.test/", "date": "2000-01-01"} if said.pop("public", False) else None
-    parts = {
-        f"{field}_{code}".lower().replace("-", "_"): {"value": number, field: code, "within": "all"}
-        for field, some in figures.items()
-        for code, number in some.items()
+    in_tables = said.pop("tables", False)
+    names = {field: {code: _name(field, code) for code in some} for field, some in figures.items()}
+    ladders = {ladder[0]: ladder for ladder in every_ladder("authority", vocabulary())}
+    parts = dict[str, Any]()
+    for field, some in figures.items():
+        for code, number in some.items():
+            above = covering(ladders[code][1:], some) if field == "authority" and not in_tables else ""
+            within = names[field].get(above, "all")
+            parts[names[field][code]] = {"value": number, field: code, "within": within}
+    tables = {
+        field: {"title": texts("Table"), "total": "all", "parts": [*some.values()]}
+        for field, some in names.items()
+        if in_tables and len(some) > 1
     }
     data = {
         "id": id_,
@@ -117,7 +132,7 @@ def briefing(
         "already_public": public,
         "key_figures": ["all"],
         "figures": {"all": {"value": total, "label": texts("All")}, **parts},
-        "tables": {},
+        "tables": tables,
         "covers": texts("All"),
         "cannot_answer": [texts("Nothing")],
         "counts": {"from": since, "until": until, **said},

@@ -6,7 +6,7 @@ In: the ledger of a briefing. Out: problems of its figures.
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from build_tools.disclosure.lines.known import Ladders, Published, by_field, figures_by, total_of
+from build_tools.disclosure.lines.known import Ladders, Published, are_parts, by_field, figures_by, total_of
 from build_tools.disclosure.lines.tables import NEARLY_ALL
 from build_tools.models import Ledger, Settings, Vocabulary
 from build_tools.models.settings import is_placeholder, lies_in
@@ -29,17 +29,26 @@ _TWO_FIELDS = Fault(
     "figures.two_fields",
     "says two things of the same people, which may only stand where it was already public; leave one of the two out",
 )
+UNSAID = Fault(
+    "figures.nesting_unsaid",
+    "may lie within {other} or beside it; write within: {other}, or list both as parts of one table, in which nobody "
+    "is counted twice",
+)
 _OUR_OWN = Fault(
     "figures.public_by_ourselves",
     "does not show that others published it before; name an address that is not of this site and a day before that of "
     "the ledger",
 )
 
+_NESTED = {"place", "age_band"}
+"""The fields whose codes lie within others by what they are."""
+
 
 def figure_problems(
     path: str, ledger: Ledger, beside_few: bool, ladders: Ladders, vocabulary: Vocabulary, settings: Settings
 ) -> Iterator[Problem]:
-    """Yield the figures of a briefing that nobody may publish first."""
+    """Yield the figures of a briefing that nobody may publish first, or that do not say whom they count."""
+    yield from _unsaid(path, ledger, ladders)
     if ledger.already_public:
         yield from _not_public_before(path, ledger, settings)
         return
@@ -57,6 +66,18 @@ def figure_problems(
         if len(ledger.codes_of(name)) > 1:
             yield Problem(path, _TWO_FIELDS, ("figures", name))
     yield from _rests(path, ledger, ladders, vocabulary, settings.k)
+
+
+def _unsaid(path: str, ledger: Ledger, ladders: Ladders) -> Iterator[Problem]:
+    """Yield the figures beside one of a step above theirs that do not say whether it counts them too: "other" may be
+    all others, or only those that are not named."""
+    for field in ladders.keys() - _NESTED:
+        names = figures_by(ledger, field)
+        for first, *above in ladders[field]:
+            name = names.get(first, "")
+            for whole in (names[step] for step in above if name and step in names):
+                if whole not in ledger.around(name) and not are_parts(ledger, name, whole):
+                    yield Problem(path, UNSAID, ("figures", name, "within"), {"other": whole})
 
 
 def _wholes_of(ledger: Ledger, name: str) -> list[int]:

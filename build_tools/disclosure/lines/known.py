@@ -83,15 +83,22 @@ def by_field(ledger: Published, field: str, ladders: Sequence[Ladder], vocabular
 
 
 def _lines_of(ledger: Published, field: str, ladders: Sequence[Ladder]) -> dict[str, int]:
-    """Return the lines of a ledger by a field: of a briefing each figure without those that lie within it."""
+    """Return the lines of a ledger by a field: of a briefing each figure without those that lie within it, as all do
+    that are finer and no other part of its table."""
     if isinstance(ledger, ReleaseLedger):
         return dict(ledger.tables.get(field, {}))
-    values = {code: ledger.figures[name].value for code, name in figures_by(ledger, field).items()}
-    found = dict(values)
-    for code, value in values.items():
-        for step in {covering(ladder[1:], values) for ladder in ladders if ladder[0] == code} - {LAST_STEP}:
-            found[step] -= value
+    names = figures_by(ledger, field)
+    found = {code: ledger.figures[name].value for code, name in names.items()}
+    for code, name in names.items():
+        around = {step for step, whole in names.items() if not are_parts(ledger, name, whole)}
+        for step in {covering(ladder[1:], around) for ladder in ladders if ladder[0] == code} - {LAST_STEP}:
+            found[step] -= ledger.figures[name].value
     return found
+
+
+def are_parts(ledger: Ledger, *names: str) -> bool:
+    """Whether some figures are parts of one table, in which nobody is counted twice: so "other" is other than them."""
+    return any({*table.parts}.issuperset(names) for table in ledger.tables.values())
 
 
 def figures_by(ledger: Ledger, field: str) -> dict[str, str]:
