@@ -81,11 +81,6 @@ def test_a_ledger_that_stands_may_include_a_newer_one() -> None:
     assert said(wide, release({})) == []
 
 
-def test_what_is_said_is_of_ledgers_that_are_there() -> None:
-    """No ledger speaks of one that is not there, nor of itself."""
-    assert said(release({}, apart=["1999-1", "2001-1"])) == [("2001-1", overlaps.NO_LEDGER, "–")] * 2
-
-
 def test_the_days_of_two_releases_do_not_touch() -> None:
     """Not even where one would include the other: the difference of two releases is no group of people."""
     later = release({}, 60, "2002-1", **{"from": "2001-12-31"}, until="2002-12-31", includes=["2001-1"])

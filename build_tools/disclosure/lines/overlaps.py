@@ -22,7 +22,6 @@ UNSAID = Fault(
     "must say once, in one of the two ledgers, whether reports of {other} are counted here; by their days write: "
     "{allowed}",
 )
-NO_LEDGER = Fault("figures.counts_unknown_ledger", "is not a ledger of this site; use one of: {allowed}")
 DAYS = Fault(
     "figures.days_overlap",
     "has days that {other} counts too, and must not; write one of: {allowed}",
@@ -62,13 +61,6 @@ def _lies_in(inner: str, outer: str, ledgers: Ledgers) -> bool:
 
 def statement_problems(ledgers: Ledgers) -> Iterator[Problem]:
     """Yield what ledgers leave unsaid of each other, or say against their days."""
-    ids = {ledger.id for ledger in ledgers.values()}
-    for path, ledger in sorted(ledgers.items()):
-        for word in WORDS:
-            for position, other in enumerate(getattr(ledger.counts, word)):
-                if other not in ids - {ledger.id}:
-                    allowed = ", ".join(sorted(ids - {ledger.id})) or NOTHING
-                    yield Problem(path, NO_LEDGER, ("counts", word, position), {"allowed": allowed})
     for pair in combinations(sorted(ledgers), 2):
         yield from _of_two(*pair, ledgers)
 
