@@ -139,6 +139,14 @@ def test_what_is_no_contact_is_left_alone(text: str) -> None:
     assert found(ORGANISATIONS, f"a: |\n  Words, {text}, and words.\n") == []
 
 
+def test_values_beside_one_another_are_no_number() -> None:
+    """Quotes and brackets of data part two values as words do, so that a list of releases is no account and no card."""
+    releases = [f"{year}-{half}" for year in range(2000, 2006) for half in (1, 2)]
+    quoted, plain, below = '", "'.join(releases), ", ".join(releases), "\n  - ".join(releases)
+    for data in (f'["{quoted}"]', f"[{plain}]", f"\n  - {below}"):
+        assert found("content/figures/2006-1.yml", f"apart: {data}\n") == []
+
+
 def test_every_part_of_a_page_is_looked_at() -> None:
     """Front matter, a remark, the text and title of a link, and the words for a picture hide nothing."""
     item = MADE["iin"]()

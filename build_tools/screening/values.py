@@ -20,8 +20,8 @@ _FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 _SIGNS = re.compile(r"[\s,:\[\]{}|>+?-]*")
 """What stands between two values and is no remark."""
 
-_SIGN = re.compile(r"[^\s:]")
-"""A colon stays: it parts a key from its value."""
+_AS_IN_WORDS = str.maketrans("[]{}|>+?-,", "         .")
+"""A colon and a full stop part values as they part sentences, so that no number goes on in the next."""
 
 _HEADER = re.compile(r"[|>][+-]?")
 _ESCAPED = re.compile(r"\\[nt]|\\(?=[\"/\\])")
@@ -76,13 +76,13 @@ def _between(text: str) -> str:
 
 
 def _without_signs(line: str) -> str:
-    return _SIGN.sub(" ", line) if _SIGNS.fullmatch(line) else line
+    return line.translate(_AS_IN_WORDS) if _SIGNS.fullmatch(line) else line
 
 
 def _said(value: str) -> str:
     """Return a value as it is written, without its quotes and the sign with which a longer text begins; no code."""
     if value[:1] in "\"'" and value[-1:] == value[:1]:
-        value = f" {value[1:-1]} "
+        value = f" {value[1:-1]}."
         value = _ESCAPED.sub(lambda found: " " * len(found[0]), value)
     elif value[:1] in "|>":
         value = _HEADER.sub(lambda found: " " * len(found[0]), value, count=1)
