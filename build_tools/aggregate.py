@@ -1,7 +1,6 @@
-"""What the site counts and lists: stories by code, figures by briefing, the tables of several releases. Pure views."""
+"""What the site counts and lists: stories, figures by briefing, the tables of several releases. Pure views."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,41 +24,21 @@ from build_tools.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class CaseList:
-    """Stories that tell one ``code`` of a field, sorted by their random ids, which say nothing about intake."""
-
-    field: str
-    code: str
-    cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PublicCases:
-    """What pages and downloads show of published stories, or of invented ones."""
+    """What pages and downloads show of published stories, or of invented ones, in the order of their random ids, which
+    say nothing about intake; ``newest`` are the same by their time, the newest first."""
 
     cases: tuple[Case, ...]
-    lists: tuple[CaseList, ...]
+    newest: tuple[Case, ...]
     example: bool
 
 
 def stories(site: Site, example: bool, left_out: bool = False) -> PublicCases:
-    """Return the stories of real people, or those that are invented, with their lists."""
+    """Return the stories of real people, or those that are invented."""
     found = [case for case in site.cases.values() if case.example == example and not left_out]
-    cases = tuple(sorted(found, key=lambda case: case.id))
-    return PublicCases(cases, tuple(_lists(cases, site.vocabulary)), example)
-
-
-def _lists(cases: Iterable[Case], vocabulary: Vocabulary) -> Iterator[CaseList]:
-    """Yield the list of each code that a story tells, in the order of the codebook, of time newest first."""
-    found = defaultdict[str, dict[str, list[Case]]](lambda: defaultdict(list))
-    for case in cases:
-        for field, codes in case.told.items():
-            for code in codes:
-                found[field][code].append(case)
-    for field, listed in fact_fields().items():
-        own = found[field]
-        ordered = sorted(own, reverse=True) if field == "period" else list(vocabulary.labels(listed))
-        yield from (CaseList(field, code, tuple(own[code])) for code in ordered if code in own)
+    cases = sorted(found, key=lambda case: case.id)
+    newest = sorted(cases, key=lambda case: case.period or "", reverse=True)
+    return PublicCases(tuple(cases), tuple(newest), example)
 
 
 @dataclass(frozen=True, slots=True)

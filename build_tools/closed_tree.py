@@ -67,7 +67,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("figures-<release>.csv", "frozen/figures-<day>.csv"),
     ),
     "tests/golden/<language>": ("<page>.html", "<page>.md"),
-    "tests/golden/<language>/cases": ("<case>.md",),
+    "tests/golden/<language>/cases": ("<case>.md", "index.md"),
     "tests/header_files": ("Caddyfile", "_headers", "htaccess", "nginx.conf"),
     "tests/kit": ("<page>.txt",),
     "tests/personal_data": ("<module>.yml",),

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools import closed_tree, disclosure, git, load, localize, render
+from build_tools import closed_tree, disclosure, git, load, localize
 from build_tools.models import Judged, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import Problem, Refused
 from build_tools.screening.approval import approval_of
 from build_tools.screening.project import personal_problems
 from build_tools.tree import LARGEST, has, joined
@@ -31,8 +31,6 @@ Found = tuple[Site, list[Problem]]
 Waiting = Callable[[Problem], bool]
 """Tells of a problem whether it waits: it stops nothing this time."""
 
-_UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
-
 
 def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
@@ -48,12 +46,10 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})
-    shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
-    templates = [Problem(f"{SITE_SRC}/{path}", _UNREADABLE, line=line) for path, line in broken.items()]
-    catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
+    catalogues = judged(localize.catalogue_problems, site)
     plurals = judged(localize.plural_problems, site)
     undisclosed = judged(disclosure.problems, site)
-    every = [*aside, *problems, *unknown, *templates, *validate(site), *undisclosed, *catalogues, *plurals]
+    every = [*aside, *problems, *unknown, *validate(site), *undisclosed, *catalogues, *plurals]
     return site, [problem for problem in every if not seals.follows(problem, every)]
 
 

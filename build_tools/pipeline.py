@@ -71,7 +71,7 @@ def made_whole(path: str) -> Iterator[None]:
     except NotJudged as error:
         raise Refused([Problem(path, fault) for fault in error.faults]) from None
     except render.ERRORS as error:
-        raise Refused([Problem(path, _CANNOT_BE_MADE, values={"error": error})]) from error
+        raise Refused([Problem(path, _CANNOT_BE_MADE, values={"error": render.reason_of(error)})]) from error
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:

@@ -145,6 +145,12 @@ def output() -> pipeline.Output:
 
 
 @pytest.fixture(scope="session")
+def real() -> pipeline.Output:
+    """The pages and downloads of the real content, invented examples included."""
+    return pipeline.build_pages(ROOT, ROOT / "site_src")
+
+
+@pytest.fixture(scope="session")
 def first(once: Once[tuple[Place, Done]]) -> tuple[Place, Done]:
     """A server with its first publication, and what the maintainer read; tests change copies of it."""
     if reason := lacking():

@@ -259,14 +259,14 @@ VOCABULARY: Plain = {
     "fields": {name: {"label": texts(name)} for name in FIELDS.split()},
     "units": {"report": _unit("report"), "case": _unit("case"), "town": _unit("town")},
     "divisions": [
-        {"id": "old", "label": texts("Old division"), "valid_to": "1999-12-31"},
-        {"id": "new", "label": texts("New division"), "valid_from": "2000-01-01"},
+        {"id": "old", "valid_to": "1999-12-31"},
+        {"id": "new", "valid_from": "2000-01-01"},
     ],
     "parts": _list("north"),
     "regions": {
-        "XX-OLD": {"division": "old", "name": texts("Old region"), "part": "north", "tile": [1, 1]},
-        "XX-1": {"division": "new", "name": texts("Region A"), "part": "north", "tile": [1, 1]},
-        "XX-2": {"division": "new", "name": texts("Region B"), "part": "north", "tile": [1, 2]},
+        "XX-OLD": {"division": "old", "name": texts("Old region"), "part": "north"},
+        "XX-1": {"division": "new", "name": texts("Region A"), "part": "north"},
+        "XX-2": {"division": "new", "name": texts("Region B"), "part": "north"},
     },
     "cities": {
         "town_a": {"name": texts("Town A"), "regions": {"old": "XX-OLD", "new": "XX-1"}},

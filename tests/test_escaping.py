@@ -117,7 +117,6 @@ PLACES = {
     "label": into("vocabulary", "treatments", "beating", "label", "*"),
     "name of a town": into("vocabulary", "cities", "town_a", "name", "*"),
     "name of a region": into("vocabulary", "regions", "XX-1", "name", "*"),
-    "division": into("vocabulary", "divisions", 1, "label", "*"),
     "table": into("ledgers", LEDGER, "tables", "by_town", "title", "*"),
     "question": into("ledgers", LEDGER, "cannot_answer", 0, "*"),
     "instrument": into(*PROVISION, "instrument", "*"),

@@ -128,9 +128,9 @@ def sites(draw: st.DrawFn) -> Plain:
     """Any regions in any part, any cities and towns, some with the same names, any organisations anywhere."""
     part = st.sampled_from(PARTS)
     regions = {
-        code: {"division": division, "name": texts(f"Region {code}"), "part": draw(part), "tile": [1, column]}
+        code: {"division": division, "name": texts(f"Region {code}"), "part": draw(part)}
         for division, codes in REGIONS.items()
-        for column, code in enumerate(codes, 1)
+        for code in codes
     }
     cities = {f"city_{n}": town for n, town in enumerate(draw(st.lists(TOWN, max_size=3)))}
     towns = {f"town_{n}": town for n, town in enumerate(draw(st.lists(TOWN, max_size=4)))}

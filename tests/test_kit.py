@@ -25,7 +25,7 @@ from build_tools.pdf import UNPRINTED, Unset, opened, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
-from build_tools.render.help.kit.edition import WAYS, check_code, code_of_facts, copied_words, edition
+from build_tools.render.help.kit.edition import WAYS, check_code, copied_words, edition
 from build_tools.render.help.kit.paper import back_contacts, card_organisations, card_sides, first_steps
 from build_tools.render.help.kit.plain_text import WIDTH
 from build_tools.spoken_codes import CROCKFORD
@@ -57,12 +57,6 @@ def letters(data: bytes) -> set[str]:
 def example_kit() -> Kit:
     """The kit of the example site on a fixed day."""
     return Kit(build_pages(EXAMPLE, SITE_SRC, day=DAY).downloads)
-
-
-@pytest.fixture(scope="module")
-def real() -> Output:
-    """The real site."""
-    return build_pages(ROOT, SITE_SRC)
 
 
 @pytest.fixture(scope="module")
@@ -376,9 +370,7 @@ _EXAMPLES = "content/organisations.examples.yml"
 EDITIONS: dict[str, tuple[Callable[[Plain], None], tuple[str, ...]]] = {
     "value": (into(*_CHANNEL, "value", "000-00-01"), LANGUAGES),
     "check": (into(*_CHANNEL, "checked_on", "2000-06-02"), LANGUAGES),
-    "validity": (into(*_CHANNEL, "valid_days", 90), LANGUAGES),
     "hours": (into(*_CHANNEL, "hours", texts("Every day")), LANGUAGES),
-    "country": (into(*_CHANNEL, "country", "KZ"), LANGUAGES),
     "name of a town": (into(*_TOWN, "name", texts("Town C")), LANGUAGES),
     "region of a town": (into(*_TOWN, "regions", {"old": "XX-OLD", "new": "XX-2"}), LANGUAGES),
     "old name of a town": (into(*_TOWN, "former", ["Town F"]), LANGUAGES),
@@ -386,8 +378,8 @@ EDITIONS: dict[str, tuple[Callable[[Plain], None], tuple[str, ...]]] = {
         into("organisations", ORGANISATIONS, "situations", 0, "turn_to", 0, "who", "o_1"),
         LANGUAGES,
     ),
+    "a risk": (into(*_FIRST, "risk", "ru", "Другой"), LANGUAGES),
     "words of one language": (into("words", "content/ru/k/1.md", "text", "New.\n"), ("ru",)),
-    "a risk in one language": (into(*_FIRST, "risk", "ru", "Другой"), ("ru",)),
     "words of another page": (into("words", "content/ru/method.md", "text", "New.\n"), ()),
     "the source of a check": (into(*_CHANNEL, "source", "https://example.org/other"), ()),
     "who checked": (into(*_CHANNEL, "checked_by", "other"), ()),
@@ -397,33 +389,20 @@ EDITIONS: dict[str, tuple[Callable[[Plain], None], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", EDITIONS)
-def test_the_code_changes_with_what_the_kit_says_in_a_language(name: str) -> None:
-    """Whatever changes in a contact, in places, in words or in whom a page leads to makes another code, in the
-    languages in which it is read; other pages and remarks for maintainers are no part of an edition."""
+def test_the_code_changes_with_what_the_kit_says(name: str) -> None:
+    """Whatever changes in a contact, in places, in words or in whom a page leads to makes another code; other pages
+    and remarks for maintainers are no part of an edition."""
     change, languages = EDITIONS[name]
     before, after = (with_help(organisation(0, channel()), organisation(1, channel("000-00-05"))) for _ in range(2))
     change(after)
     codes = {one: [check_code(context_of(data, one)) for data in (before, after)] for one in LANGUAGES}
     assert all(CODE.fullmatch(code) for pair in codes.values() for code in pair)
+    assert len({old for old, _ in codes.values()}) == len(LANGUAGES)
     assert {language for language, (old, new) in codes.items() if old != new} == set(languages)
 
 
-def test_the_code_changes_with_where_to_go_in_its_language_alone() -> None:
-    """Russian words on a visit make another code of Russian and of no other language; one text is like three equal."""
-    three = dict.fromkeys(LANGUAGES, "A")
-    for language in LANGUAGES:
-        before, russian, once = (
-            check_code(context_of(with_one(channel(value, kind="visit")), language))
-            for value in (three, {**three, "ru": "B"}, "A")
-        )
-        assert (russian != before) == (language == "ru")
-        assert once == before
-
-
-def test_the_code_of_known_facts_is_known_and_the_edition_names_the_newest_check() -> None:
-    """The way from facts to code stays as it is documented, or editions could not be compared across versions; the
-    version is the day of the build."""
-    assert code_of_facts({"b": ["ә"], "a": 1}) == code_of_facts({"a": 1, "b": ["ә"]}) == "1JNX-2T2N"
+def test_an_edition_names_its_day_and_the_newest_check() -> None:
+    """The version is the day of the build."""
     lines = edition(context_of(with_one(channel(), channel("000-00-01", age=61))))
     assert (lines[0], lines[2]) == ("Version: 2000-07-01", "Newest check of a contact: 1 June 2000")
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from build_tools.pipeline import Output, build_pages
+from build_tools.pipeline import Output
 from build_tools.render import COALITION
 from build_tools.render.linked_data import of_briefing, of_data
 from tests.help_builder import context_of
@@ -22,12 +20,6 @@ ADDRESSES = ("url", "contentUrl", "isBasedOn", "license")
 PARTS = ("author", "creator", "distribution", "hasPart", "translationOfWork")
 SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:\S|//|[<>\\]")
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
-
-
-@pytest.fixture(scope="module")
-def real() -> Output:
-    """The pages of the real content."""
-    return build_pages(ROOT, ROOT / "site_src")
 
 
 def blocks(output: Output) -> dict[str, dict[str, object]]:

@@ -7,18 +7,11 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from build_tools.pipeline import Output, build_pages
-from tests.conftest import ROOT
+from build_tools.pipeline import Output
 
 LANGUAGES = ("kk", "ru", "en")
 CLICKS = 3
 LINK = re.compile(r'<a\b[^<>]*? href="([^"]+)"')
-
-
-@pytest.fixture(scope="module")
-def real() -> Output:
-    """The pages of the real content."""
-    return build_pages(ROOT, ROOT / "site_src")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Problems of the catalogues: messages that lack, placeholders that differ, plural forms that a language needs."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from babel import localedata
 
@@ -13,7 +13,6 @@ from build_tools.problems import Fault, Problem
 from build_tools.reviews import stale
 
 _NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
-_NO_MESSAGE = Fault("catalogues.message_missing", "lacks a translation of “{message}”")
 _NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
 _NO_LANGUAGE = Fault(
     "catalogues.unknown_language",
@@ -24,7 +23,7 @@ _NO_PLURAL = Fault(
     "lacks the plural form {category}; write the noun as it stands after such numbers",
 )
 
-OF_A_LANGUAGE = (_NO_CATALOGUE, _NO_MESSAGE, _NOT_TRANSLATED, NO_TRANSLATION, _NO_PLURAL)
+OF_A_LANGUAGE = (_NO_CATALOGUE, _NOT_TRANSLATED, NO_TRANSLATION, _NO_PLURAL)
 """The messages that say that a language lacks something."""
 
 
@@ -35,9 +34,9 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
             yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
 
 
-def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
-    """Judge each catalogue, compare those of a domain with each other, those of the interface with what pages show
-    (``shown``). English is the language of the messages themselves."""
+def catalogue_problems(site: Site) -> Iterator[Problem]:
+    """Judge each catalogue, and compare those of a domain with each other. English is the language of the messages
+    themselves."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}
@@ -52,19 +51,16 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             # Of a catalogue that cannot be read nobody knows what it lacks.
             if catalogue.lines or not catalogue.faults:
                 found[path] = catalogue
-        yield from _lacks(found, shown if domain == "interface" else ())
+        yield from _lacks(found)
         yield from _reviews(found)
 
 
-def _lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterator[Problem]:
-    """Yield what pages show and a catalogue lacks, and what only another one translates: that by its place, because
-    nobody knows whose words it is."""
+def _lacks(catalogues: Mapping[str, Catalogue]) -> Iterator[Problem]:
+    """Yield what only another catalogue translates: by its place, because nobody knows whose words it is."""
     entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
     places = {message: f"{path}:{line}" for path, message, line in entries}
     for path, catalogue in catalogues.items():
-        for message in sorted({*shown} - catalogue.lines.keys()):
-            yield Problem(path, _NO_MESSAGE, values={"message": message})
-        for message in sorted(places.keys() - {*shown} - catalogue.lines.keys()):
+        for message in sorted(places.keys() - catalogue.lines.keys()):
             yield Problem(path, _NOT_TRANSLATED, values={"place": places[message]})
 
 

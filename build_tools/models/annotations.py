@@ -31,12 +31,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Marks names of which no two in the whole content are the same; what lies in one ``space`` is compared. A field
-    ``beside`` it counts too, and ``within`` names the kind of record in which alone they differ. What is ``reserved``
-    has another meaning."""
+    """Marks names of which no two in the whole content are the same; what lies in one ``space`` is compared.
+    ``within`` names the kind of record in which alone they differ. What is ``reserved`` has another meaning."""
 
     space: str
-    beside: str = ""
     within: str = ""
     reserved: tuple[str, ...] = ()
 

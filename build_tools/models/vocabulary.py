@@ -14,10 +14,6 @@ from build_tools.models.annotations import Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
-Row = Annotated[int, Field(strict=True, ge=1, le=7)]
-Column = Annotated[int, Field(strict=True, ge=1, le=9)]
-"""The map of tiles has so many rows and columns; ``site.css`` places each by name."""
-
 
 class Term(Model):
     """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list.
@@ -61,18 +57,16 @@ class Division(Model):
     """A version of the country's administrative division; ``valid_to`` is its last day."""
 
     id: Annotated[Code, Unique("divisions")]
-    label: Texts
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
 
 
 class Region(Model):
-    """A region of one division. ``tile`` is (row, column) on the map of tiles, both from 1."""
+    """A region of one division."""
 
     division: Annotated[Code, Ref("divisions")]
     name: Texts
     part: Annotated[Code, Ref("parts")]
-    tile: Annotated[tuple[Row, Column], Unique("tiles", beside="division")]
 
 
 class City(Model):

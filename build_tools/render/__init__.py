@@ -2,11 +2,10 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data.files import downloads
-from build_tools.render.environment import ERRORS, Templates, loader_of, rendered, templates, view
+from build_tools.render.environment import ERRORS, Templates, loader_of, reason_of, rendered, templates, view
 from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
-from build_tools.render.messages import messages
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.policy import reading_policy
 from build_tools.render.printed import Printed
@@ -28,9 +27,9 @@ __all__ = [
     "frame_notes",
     "kit_files",
     "loader_of",
-    "messages",
     "pages",
     "reading_policy",
+    "reason_of",
     "rendered",
     "templates",
     "view",

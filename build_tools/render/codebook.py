@@ -1,7 +1,7 @@
 """The codes that files of data use, and the addresses of the entries that explain them on the page of the codebook.
 
-In: lists and codes, kinds of file and columns. Out: what they mean, and addresses within the folder of a language.
-Whether there is such an entry is judged by whoever looks at the finished site.
+In: lists and codes. Out: what they mean, and addresses within the folder of a language. Whether there is such an entry
+is judged by whoever looks at the finished site.
 """
 
 from collections.abc import Mapping
@@ -16,28 +16,8 @@ Entry = Term | Unit | Region | City
 
 
 def code_address(codes: str, code: str) -> str:
-    """Return the address of what a code of a list means."""
-    return f"{CODEBOOK}#{code_anchor(codes, code)}"
-
-
-def code_anchor(codes: str, code: str) -> str:
-    """Return the id of an entry of a list: no list has a hyphen in its name, so no two entries share one."""
-    return f"{codes}-{code}"
-
-
-def column_anchor(kind: str, column: str) -> str:
-    """Return the id of the entry of a column of a kind of file, such as ``figures`` and ``value``."""
-    return f"column-{kind}-{column}"
-
-
-def file_anchor(kind: str) -> str:
-    """Return the id of the part about a kind of file."""
-    return f"file-{kind}"
-
-
-def list_anchor(codes: str) -> str:
-    """Return the id of the part about a list."""
-    return f"list-{codes}"
+    """Return the address of what a code of a list means; no list has a hyphen in its name, so no two share one."""
+    return f"{CODEBOOK}#{codes}-{code}"
 
 
 def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Entry]:

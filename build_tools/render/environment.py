@@ -21,6 +21,13 @@ ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeErr
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
 
 
+def reason_of(error: Exception) -> str:
+    """Return what one of ``ERRORS`` says, on one line and without words of a template."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.name}, line {error.lineno}: {error.message}"
+    return " ".join(str(error).split())
+
+
 class Compiled(jinja2.BytecodeCache):
     """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
 

@@ -195,7 +195,7 @@ def names_are_given_once(site: Site) -> Iterator[Problem]:
     for path, record, kind in every_record(site):
         for found in () if kind and kind.misplaced(path, record) else annotated(record, (Unique,)):
             for place, name in found.names() if isinstance(found.value, Mapping) else [(found.place, found.value)]:
-                key = (found.annotation.space, *_where_alone(found), name)
+                key = (found.annotation.space, _where_alone(found), name)
                 if name in found.annotation.reserved:
                     yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
                 elif key in taken:
@@ -204,11 +204,10 @@ def names_are_given_once(site: Site) -> Iterator[Problem]:
                 taken.setdefault(key, (path, place))
 
 
-def _where_alone(found: AnnotatedValue) -> tuple[object, object]:
-    """Return in which record a name differs from others, and beside which value."""
-    annotation: Unique = found.annotation
-    within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
-    return within, getattr(found.around[0], annotation.beside) if annotation.beside else None
+def _where_alone(found: AnnotatedValue) -> int | None:
+    """Return the record within which a name differs from others."""
+    within = found.annotation.within
+    return next((id(one) for one in found.around if type(one).__name__ == within), None)
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ KINDS = {
     "statistics": "statistics.html",
     "cases": "cases/index.html",
     "case": "cases/examples/[!i]*.html",
-    "list": "cases/examples/treatment/*.html",
+    "list": "cases/examples/index.html",
     "torture": "torture.html",
     "absolute_right": "absolute-right.html",
     "rights": "rights.html",
@@ -29,12 +29,11 @@ RECORDS = {
     "statements": "statements/2022-01-19.html",
     "changes": "changes.html",
     "corrections": "corrections.html",
-    "example_cases": "cases/examples/index.html",
     "example_contacts": "contacts-examples.html",
 }
 """Kinds made of parts that stand on others as well: they are looked at in Kazakh alone, whose words are the longest."""
 
-EXAMPLES = ("case", "list", "example_cases", "example_contacts")
+EXAMPLES = ("case", "list", "example_contacts")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")

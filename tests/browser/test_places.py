@@ -22,7 +22,6 @@ WALK = (
     (".whole", "en/index.html"),
     (".sections a[href$='cases/index.html']", "en/cases/index.html"),
     ("main a[href='examples/index.html']", "en/cases/examples/index.html"),
-    ("main a[href^='treatment/']", "en/cases/examples/treatment/"),
     (".cases a", "en/cases/examples/"),
     (".bottom a[href$='privacy.html']", "en/privacy.html"),
     (".site-name", "en/index.html"),

@@ -50,6 +50,11 @@ class DataSet:
     invented: bool
     forms: tuple[str, ...] = FORMS
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no row."""
+        return next(iter(self.rows()), None) is None
+
     def marked_rows(self) -> Iterator[Row]:
         """Yield each row, which says itself whether it is invented."""
         mark = {"invented": "true"} if self.invented else {}

@@ -8,8 +8,7 @@ from build_tools.render.context import Context
 from build_tools.render.feeds import Entries
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages, paper_pages
-from build_tools.render.pages.case_lists import case_list_pages, cases_home_page, example_cases_page
-from build_tools.render.pages.cases import case_pages
+from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.data import codebook_page, data_page
 from build_tools.render.pages.figures import figures_pages
@@ -29,9 +28,8 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     figures_pages,
     changes_page,
     corrections_page,
-    cases_home_page,
-    example_cases_page,
     case_list_pages,
+    example_list_pages,
     case_pages,
     law_pages,
     report_page,

@@ -1,21 +1,37 @@
-"""One page for each story: its words, the codes that they tell in groups, and ways to the lists that it stands in."""
+"""Stories: the list of all of them by time, and one page for each.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+In: published stories, or invented ones, which stand apart. Out: pages; none of a story is in the navigation.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from build_tools.aggregate import PublicCases
 from build_tools.models import Case, Fragment, Page, Period, Values, fact_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_
-from build_tools.render.context import Context
-from build_tools.render.pages.case_lists import case_title, list_link, register_folder, register_page, registers
+from build_tools.render.authored import page_of_words
+from build_tools.render.context import INVENTED, Context, ReviewsByPart, review_notes
+from build_tools.render.help.contacts import invented_organisations
+
+_SECTION = "cases/index"
+_EXAMPLES = "examples/index.html"
+"""The page of the invented cases, as seen from the page of all cases."""
+
+EXAMPLE_CONTACTS = "contacts-examples.html"
+"""The page of the invented contacts, in the folder of a language."""
+
+_DENIED = "denied"
+_ACCESS_FIELDS = ("access_lawyer", "access_doctor", "access_family")
+_BESIDE_TITLE = ("access_lawyer", "complaint")
+"""The fields that a line of the list says beside the title, where they are told."""
 
 _WHERE, _WHAT = N_("When and where"), N_("Who and what was reported")
 _ACCESS, _AFTER = N_("Who was let in"), N_("What happened after")
 _GROUPS = {
     **dict.fromkeys(("period", "place", "detention_place", "authority"), _WHERE),
-    **dict.fromkeys(("access_lawyer", "access_doctor", "access_family"), _ACCESS),
+    **dict.fromkeys(_ACCESS_FIELDS, _ACCESS),
     **dict.fromkeys(("complaint", "assistance"), _AFTER),
 }
 """Under which heading a field stands; one that is not named here tells who it was and what was reported."""
@@ -29,43 +45,168 @@ _COMPLAINT_WAYS = (
 """The stages of a complaint that was filed; the first way with the present stage is shown."""
 
 
+def case_title(case: Case, context: Context) -> str:
+    """Return a title such as *Man, Karaganda, May 2023: beatings, threats*."""
+    label, about = context.locale.label, ", ".join(_who_where_when(case, context))
+    if case.treatment:
+        return f"{about}: {', '.join(small(label('treatments', code)) for code in case.treatment)}"
+    refused = next((field for field in _ACCESS_FIELDS if getattr(case, field) == _DENIED), "")
+    general = context.say(N_("torture or other ill-treatment"))
+    return f"{about}: {_within_sentence(refused, _DENIED, context) if refused else general}"
+
+
+def _who_where_when(case: Case, context: Context) -> Iterator[str]:
+    """Yield who it was, where and when, as far as it is told."""
+    words, language = context.site.vocabulary, context.language
+    if case.gender:
+        gender = words.genders[case.gender]
+        yield (gender.person or gender.label)[language]
+    else:
+        yield context.say(N_("Person"))
+    if case.age_band and (person := words.age_bands[case.age_band].person):
+        yield person[language]
+    if case.place:
+        yield context.locale.label("places", case.place)
+    if case.period:
+        yield context.locale.period(case.period)
+
+
+def _within_sentence(field: str, code: str, context: Context) -> str:
+    """Return how titles and lines say a code of a field, within a sentence."""
+    texts = context.site.vocabulary.fields[field].says.get(code)
+    return texts[context.language] if texts else small(context.locale.label(fact_fields()[field], code))
+
+
+def _register_folder(register: PublicCases) -> str:
+    """Return the folder of a register in the folder of a language."""
+    return "cases/examples" if register.example else "cases"
+
+
+def register_page(
+    register: PublicCases,
+    context: Context,
+    subpath: str,
+    title: str,
+    description: str,
+    body: Fragment,
+    parts: ReviewsByPart,
+    **about: Any,
+) -> Page:
+    """Return a page of a register; what is invented says so in its title and is not for search engines."""
+    mark = context.mark(context.is_invented(register))
+    return Page(
+        language=context.language,
+        subpath=subpath,
+        title=mark + title,
+        description=mark + description,
+        body=body,
+        notes=tuple(review_notes((), parts, context.locale)),
+        example=register.example,
+        noindex=register.example,
+        **{"section": _SECTION, **about},
+    )
+
+
+def case_list_pages(context: Context) -> Iterator[Page]:
+    """Yield the list of all stories, in pieces of a bearable length; the words about them stand on its first page."""
+    yield page_of_words(_SECTION, "cases.html", context, _first_page, parts=["names"])
+    yield from _further_pages(context.published, context.say(N_("Published cases")), context)
+
+
+def example_list_pages(context: Context) -> Iterator[Page]:
+    """Yield the list of the invented stories, which stand apart from the real ones."""
+    register, title = context.examples, context.say(N_("Invented cases"))
+    if register.cases:
+        body = Fragment("case-list.html", partial(_examples, context))
+        parts = context.parts("names")
+        yield register_page(register, context, f"cases/{_EXAMPLES}", title, context.say(INVENTED), body, parts)
+        yield from _further_pages(register, title, context)
+
+
+def _first_page(context: Context) -> Values:
+    """Return the first stories, and the address of the page of invented ones, if there is one."""
+    found = _piece(context.published, 1, context) if context.published.cases else None
+    return {"list": found, "examples": _EXAMPLES if context.examples.cases else ""}
+
+
+def _examples(context: Context) -> Values:
+    """Return the first invented stories, and the address of the invented contacts, if there are some."""
+    contacts = EXAMPLE_CONTACTS if invented_organisations(context) else ""
+    return {"list": _piece(context.examples, 1, context), "contacts": contacts}
+
+
+def _further_pages(register: PublicCases, name: str, context: Context) -> Iterator[Page]:
+    """Yield the pages of a list from the second on."""
+    for number in range(2, _number_of_pages(register, context) + 1):
+        title = context.say(N_("{title}: page {number}"), title=name, number=number)
+        about = context.say(N_("Anonymised descriptions of cases: {group}."), group=title)
+        body = Fragment("case-list.html", partial(_further_values, register, number, context))
+        path = f"{_register_folder(register)}/{_page_name(number)}"
+        yield register_page(register, context, path, title, about, body, context.parts("names"))
+
+
+def _further_values(register: PublicCases, number: int, context: Context) -> Values:
+    return {"list": _piece(register, number, context), "contacts": ""}
+
+
+def _number_of_pages(register: PublicCases, context: Context) -> int:
+    return -(-len(register.cases) // context.site.settings.cases_per_page)
+
+
+def _page_name(number: int) -> str:
+    """Return where a page of a list lies, from 1; no code of a story has a dot, so nothing else can lie there."""
+    return "index.html" if number == 1 else f"index.{number}.html"
+
+
+def _piece(register: PublicCases, number: int, context: Context) -> Values:
+    """Return the stories of one page of a list, the newest time first, and the links to all its pages. ``mark`` begins
+    the heading where all is invented, and ``word`` stands beside the rest."""
+    invented, size = context.is_invented(register), context.site.settings.cases_per_page
+    numbers = range(1, _number_of_pages(register, context) + 1)
+    return {
+        "mark": context.mark(invented),
+        "word": context.example_word(invented),
+        "count": context.locale.count(len(register.cases), "case"),
+        "lines": [_line(case, invented, context) for case in register.newest[(number - 1) * size : number * size]],
+        "pages": [{"href": _page_name(other), "current": other == number} for other in numbers],
+    }
+
+
+def _line(case: Case, invented: bool, context: Context) -> Values:
+    """Return the line of a story: its title, what is said beside it, and its code."""
+    codes = ((field, getattr(case, field)) for field in _BESIDE_TITLE)
+    return {
+        "id": case.id,
+        "title": context.mark(invented) + case_title(case, context),
+        "beside": " · ".join(_within_sentence(field, code, context) for field, code in codes if code),
+        "code": context.say(N_("code {id}"), id=f"{context.example_word(invented)} {case.id}".strip()),
+    }
+
+
 def case_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each story."""
-    for register in registers(context):
-        links = _list_links_by_case(register, context)
-        for case in register.cases:
-            yield _case_page(case, register, links[case.id], context)
+    for register in (context.published, context.examples):
+        yield from (_case_page(case, register, context) for case in register.cases)
 
 
-def _list_links_by_case(register: PublicCases, context: Context) -> Mapping[str, list[Values]]:
-    """Return by id the links to the lists that a story stands in, which are the same for many."""
-    found = defaultdict[str, list[Values]](list)
-    for one in register.lists:
-        link = list_link(one, context)
-        for case in one.cases:
-            found[case.id].append(link)
-    return found
-
-
-def _case_page(case: Case, register: PublicCases, lists: Sequence[Values], context: Context) -> Page:
+def _case_page(case: Case, register: PublicCases, context: Context) -> Page:
     """Return the page of one story; the code stands above the title, which others may share."""
     title = case_title(case, context)
     about = context.say(N_("Anonymised description of a case: {title}."), title=title)
-    path = f"{register_folder(register)}/{case.id}.html"
+    path = f"{_register_folder(register)}/{case.id}.html"
     reviews = [case.review[context.language]] if context.language in case.summary else []
     parts = {**context.parts("names"), "summary": reviews}
     code = context.mark(context.is_invented(register)) + context.say(N_("code {id}"), id=case.id)
-    body = Fragment("case.html", partial(_case_values, case, register, lists, context))
+    body = Fragment("case.html", partial(_case_values, case, register, context))
     return register_page(register, context, path, title, about, body, parts, kicker=code)
 
 
-def _case_values(case: Case, register: PublicCases, lists: Sequence[Values], context: Context) -> Values:
+def _case_values(case: Case, register: PublicCases, context: Context) -> Values:
     """Return what the page of a story places."""
     return {
         "groups": list(_fact_groups(case, context)),
         "summary": case.summary.get(context.language, ""),
         "not_translated": context.language in case.not_translated,
-        "lists": lists,
         "word": context.example_word(context.is_invented(register)),
     }
 

@@ -1,17 +1,17 @@
 """The page that leads to every file of data, to what it holds, and says on which terms it may be used; and the page of
 the codebook, on which every column and every code of these files has an address of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from build_tools.models import Page, Values, coded_fields
 from build_tools.problems import N_
-from build_tools.render import codebook, linked_data
+from build_tools.render import linked_data
 from build_tools.render.authored import page_of_words
-from build_tools.render.codebook import CODEBOOK, LISTS
+from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context, Link
-from build_tools.render.data.kinds import FIGURES, FROZEN, FileKind, file_kinds
-from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets, frozen_name
+from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
+from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, data_sets, frozen_name
 from build_tools.render.pages.briefings import ledgers_newest_first
 
 _FORMS = {
@@ -46,32 +46,19 @@ def data_page(context: Context) -> Iterator[Page]:
 
 
 def _data(context: Context) -> Values:
-    """Return the sets of data, the newest briefing first, and the licence if it is decided."""
+    """Return the sets of data, the newest briefing first, each with its copy for good, and the licence if it is
+    decided."""
     sets, licence = list(data_sets([context], context)), context.site.settings.licence
     figures = sorted((one for one in sets if one.kind.name == FIGURES), key=lambda one: one.name, reverse=True)
     others = [one for one in sets if one.kind.name not in (FIGURES, FROZEN)]
-    frozen = {one.name: one for one in sets if one.kind.name == FROZEN}
+    frozen = {one.name for one in sets if one.kind.name == FROZEN}
+    copies = {one.name: name for one in figures if (name := frozen_name(one.name)) in frozen}
     return {
-        "downloads": [_set_entry(one, frozen.get(frozen_name(one.name)), context) for one in (*figures, *others)],
+        "sets": [*figures, *others],
+        "copies": copies,
+        "forms": _FORMS,
         "licence": Link(licence.name, licence.address) if licence else None,
     }
-
-
-def _set_entry(data: DataSet, frozen: DataSet | None, context: Context) -> Values:
-    """Return one set: its files, whether it is there but empty, what its columns are, and its copy for good."""
-    return {
-        "title": data.title,
-        "empty": next(iter(data.rows()), None) is None,
-        "files": [_file_link(data, form, context) for form in data.forms],
-        "columns": f"{CODEBOOK}#{codebook.file_anchor(data.kind.name)}",
-        "frozen": [_file_link(frozen, form, context) for form in frozen.forms] if frozen else [],
-    }
-
-
-def _file_link(data: DataSet, form: str, context: Context) -> Values:
-    """Return the link to one form of a set; ``alone`` is read without what stands around it."""
-    title, alone = _FORMS[form]
-    return {"title": title, "href": f"../data/{data.name}{form}", "alone": context.say(alone, name=data.title)}
 
 
 def codebook_page(context: Context) -> Iterator[Page]:
@@ -80,29 +67,10 @@ def codebook_page(context: Context) -> Iterator[Page]:
 
 
 def _codebook(context: Context) -> Values:
-    files = [_file_part(kind, context) for kind in file_kinds(context).values()]
-    return {"files": files, "lists": [_list_part(codes, context) for codes in LISTS]}
-
-
-def _part(anchor: str, title: str, about: str, entries: Iterable[Values]) -> Values:
-    return {"anchor": anchor, "title": title, "about": about, "entries": list(entries)}
-
-
-def _entry(anchor: str, code: str, name: str, about: str, links: Iterable[Link], kind: str = "") -> Values:
-    return {"anchor": anchor, "code": code, "name": name, "about": about, "links": list(links), "type": kind}
-
-
-def _file_part(kind: FileKind, context: Context) -> Values:
-    """Return what the columns of a kind of file mean; each leads to the list of its codes."""
-
-    def entries() -> Iterator[Values]:
-        for column in kind.columns:
-            anchor, held = codebook.column_anchor(kind.name, column.name), context.say(_TYPES[column.kind])
-            to_list = Link(_list_title(column.codes, context), f"#{codebook.list_anchor(column.codes)}")
-            links = [to_list] if column.codes else []
-            yield _entry(anchor, column.name, column.title, column.about, links, held)
-
-    return _part(codebook.file_anchor(kind.name), kind.title, kind.about, entries())
+    """Return the kinds of files with their columns, and the lists with what their codes mean and lie in."""
+    titles = {codes: _list_title(codes, context) for codes in LISTS}
+    lists = {codes: list(_codes_of(codes, context)) for codes in LISTS}
+    return {"files": file_kinds(context).values(), "types": _TYPES, "titles": titles, "lists": lists}
 
 
 def _list_title(codes: str, context: Context) -> str:
@@ -112,18 +80,11 @@ def _list_title(codes: str, context: Context) -> str:
     return ", ".join(context.locale.label("fields", field) for field, name in coded_fields().items() if name == codes)
 
 
-def _list_part(codes: str, context: Context) -> Values:
-    """Return what the codes of a list mean; each leads to the broader ones."""
-    known = codebook.entries_of(codes, context.site.vocabulary)
-    names = {code: texts[context.language] for code, texts in context.site.vocabulary.labels(codes).items()}
-    if codes != "units":
-        names = {code: context.locale.label(codes, code) for code in names}
-
-    def entries() -> Iterator[Values]:
-        for code, name in names.items():
-            broader = codebook.broader_codes(known[code])
-            links = [Link(names[one], f"#{codebook.code_anchor(codes, one)}") for one in broader]
-            about = codebook.definition_of(known[code], context.language)
-            yield _entry(codebook.code_anchor(codes, code), code, name, about, links)
-
-    return _part(codebook.list_anchor(codes), _list_title(codes, context), "", entries())
+def _codes_of(codes: str, context: Context) -> Iterator[Values]:
+    """Yield what each code of a list is called and means, and links to the broader ones."""
+    known, labels = entries_of(codes, context.site.vocabulary), context.site.vocabulary.labels(codes)
+    name = context.locale.label if codes != "units" else lambda _, code: labels[code][context.language]
+    for code in labels:
+        broader = [Link(name(codes, one), f"#{codes}-{one}") for one in broader_codes(known[code])]
+        about = definition_of(known[code], context.language)
+        yield {"code": code, "name": name(codes, code), "about": about, "broader": broader}

@@ -9,7 +9,7 @@ from build_tools.problems import N_
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
-from build_tools.render.pages.case_lists import EXAMPLE_CONTACTS, register_page
+from build_tools.render.pages.cases import EXAMPLE_CONTACTS, register_page
 from build_tools.render.words import emergency_html
 
 _PLACED = (*GENERATED, *KIT)

@@ -9,21 +9,17 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from build_tools.models import KIT, QUIET, Organisation, Words
+from build_tools.models import KIT, QUIET, Words, public
+from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
-from build_tools.render.help.contacts import real_organisations, turned_to
+from build_tools.render.help.contacts import real_organisations
 from build_tools.spoken_codes import crockford, grouped
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 _SIGNS = 8
-_TEXTS = ("name", "does", "cannot", "risk", "advice", "gap", "cost")
-_PLAIN = {"id", "kind", "anonymous", "places", "ages", "languages"}
-_OF_CHANNEL = {"kind", "country", "checked_on", "valid_days"}
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -54,57 +50,26 @@ def _newest_check(day: datetime.date | None, context: Context) -> str:
 
 
 def check_code(context: Context) -> str:
-    """Return the check code of a language: over words, whom situations lead to, organisations, and places."""
-    language, urgent = context.language, context.site.emergency
-    return code_of_facts(
-        {
-            "language": language,
-            "emergency": urgent.text[language] if urgent else "",
-            "words": {
-                name: [words.title_of(found, context), found.about.menu or "", copied_words(name, context).strip()]
-                for name, found in _all_words(context).items()
-            },
-            "turned_to": {name: [one.id for one in turned_to(name, context)] for name in context.situations()},
-            "organisations": [_facts_of(one, language) for one in real_organisations(context)],
-            "places": _places_by_code(context),
-        }
-    )
-
-
-def code_of_facts(facts: Mapping[str, Any]) -> str:
-    """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
+    """Return the check code of a language, such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of all that the kit
+    is made of, as JSON with sorted names: its words, contacts with whom situations lead to, questions, places."""
+    site, vocabulary = context.site, context.site.vocabulary
+    facts = {
+        "language": context.language,
+        "words": {
+            name: [found.about.title, found.about.menu, found.text] for name, found in _all_words(context).items()
+        },
+        "organisations": public(site.organisations[ORGANISATIONS]),
+        "questions": public(site.questions),
+        "towns": {code: public(town) for code, town in vocabulary.settlements.items()},
+        "places": vocabulary.labels("places_of_help"),
+    }
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return grouped(crockford(hashlib.sha256(text.encode()).digest(), _SIGNS))
-
-
-def _places_by_code(context: Context) -> dict[str, list[str]]:
-    """Return by the code of each place of help its names, and of a town the regions it lies and lay in."""
-    vocabulary, language = context.site.vocabulary, context.language
-    towns = {
-        code: [*town.names(language), *town.former, *(town.regions[id_] for id_ in sorted(town.regions))]
-        for code, town in vocabulary.settlements.items()
-    }
-    return {**{code: [names[language]] for code, names in vocabulary.labels("places_of_help").items()}, **towns}
 
 
 def _all_words(context: Context) -> dict[str, Words]:
     """Return the words that the kit is made of, by name."""
     return {name: context.words(name) for name in (*page_names(context), PLACES, *KIT)}
-
-
-def _facts_of(organisation: Organisation, language: str) -> dict[str, Any]:
-    """Return what a reader of a language learns of an organisation."""
-    channels = [
-        {
-            **channel.model_dump(mode="json", include=_OF_CHANNEL),
-            "value": channel.words(language),
-            "hours": (channel.hours or {}).get(language, ""),
-            "unconfirmed": channel.shown_unconfirmed is not None,
-        }
-        for channel in organisation.channels
-    ]
-    texts = {name: (getattr(organisation, name) or {}).get(language, "") for name in _TEXTS}
-    return {**organisation.model_dump(mode="json", include=_PLAIN), **texts, "channels": channels}
 
 
 _LINK = N_("Leave this site")
