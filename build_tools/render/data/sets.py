@@ -9,10 +9,9 @@ from functools import partial
 from typing import Any
 
 from build_tools.aggregate import PublicCases
-from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, fact_fields, figure_fields, public, release_order
+from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, public, release_order
 from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context
-from build_tools.render.data.columns import FROZEN_FIELDS
 from build_tools.render.data.kinds import (
     CASES,
     CODEBOOK,
@@ -30,6 +29,8 @@ from build_tools.render.figures import figure_name, ledger_title
 from build_tools.render.statements import all_statements, texts_of_statements
 
 Row = dict[str, Any]
+"""What is known for a line, by column; more than the columns of its file is not written."""
+
 Facts = Mapping[str, Any]
 MakeRows = Callable[[], Iterable[Row]]
 COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
@@ -55,10 +56,11 @@ class DataSet:
         """Whether it has no row."""
         return next(iter(self.rows()), None) is None
 
-    def marked_rows(self) -> Iterator[Row]:
-        """Yield each row, which says itself whether it is invented."""
-        mark = {"invented": "true"} if self.invented else {}
-        return ({**mark, **row} for row in self.rows())
+    def written_rows(self) -> Iterator[Row]:
+        """Yield each row as it is written: with what has a column, and nothing else; it says itself whether it is
+        invented."""
+        for row in self.rows():
+            yield {name: "true" if name == "invented" else row.get(name) for name in self.kind.names}
 
 
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
@@ -67,7 +69,7 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
 
     def of_kind(name: str, key: str, rows: MakeRows, marked: bool = invented) -> DataSet:
         title = context.mark(marked) + kinds[name].title
-        return DataSet(name, title, kinds[name], rows, partial(_listed, key, rows), marked)
+        return DataSet(name, title, kinds[name], rows, partial(_listed, key, kinds[name], rows), marked)
 
     for ledger in context.site.ledgers.values():
         yield from _of_ledger(ledger, contexts, context, kinds)
@@ -83,8 +85,8 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
     yield of_kind(COLUMNS, "columns", partial(_columns, contexts))
 
 
-def _listed(key: str, rows: MakeRows) -> Facts:
-    return {key: list(rows())}
+def _listed(key: str, kind: FileKind, rows: MakeRows) -> Facts:
+    return {key: [{name: row.get(name) for name in kind.names if name != "invented"} for row in rows()]}
 
 
 def _of_ledger(
@@ -107,15 +109,15 @@ def frozen_name(name: str) -> str:
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
     """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
-    site = contexts[0].site
     for name, figure in ledger.figures.items():
-        number = {"value": figure.value, "unit": figure.unit or ledger.unit}
-        status, labels = _status(name, ledger, site), _in_each("label", _names(name, ledger, contexts))
-        yield {"figure": name, **number, **_place(figure, figure_fields(), ledger), **status, **labels}
+        yield {
+            **_row_of_figure(name, figure, ledger),
+            **_status(name, ledger, contexts[0].site),
+            **_in_each("label", _names(name, ledger, contexts)),
+        }
     for name, missing in ledger.not_given.items():
-        nothing = _place(Figure.model_construct(), figure_fields(), ledger)
-        labels = _in_each("label", {context.language: missing.label[context.language] for context in contexts})
-        yield {"figure": name, "value": "", "unit": "", **nothing, **_status(name, ledger, site), **labels}
+        about = {"figure": name, **_origin(ledger), **_status(name, ledger, contexts[0].site)}
+        yield {**about, **_in_each("label", missing.label)}
 
 
 def _in_each(name: str, texts: Mapping[str, str | None]) -> Row:
@@ -128,14 +130,16 @@ def _frozen(ledger: Ledger, site: Site) -> Iterator[Row]:
     corrected since is not."""
     numbers = site.published.first_numbers(ledger)
     for name, figure in sorted(ledger.figures.items()):
-        number = {"value": numbers.get(name, figure.value), "unit": figure.unit or ledger.unit}
-        yield {"figure": name, **number, **_place(figure, FROZEN_FIELDS, ledger)}
+        yield {**_row_of_figure(name, figure, ledger), "value": numbers.get(name, figure.value)}
 
 
-def _place(figure: Figure, names: Iterable[str], ledger: Ledger) -> Row:
-    """Return what a figure is a part of, and as of when and from where it is; fields that it lacks are empty."""
-    parts = {field: getattr(figure, field, None) for field in (*names, "within")}
-    return {**parts, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
+def _row_of_figure(name: str, figure: Figure, ledger: Ledger) -> Row:
+    """Return a number with what it is a part of, and as of when and from where it is."""
+    return {"figure": name, "unit": ledger.unit, **public(figure), **_origin(ledger)}
+
+
+def _origin(ledger: Ledger) -> Row:
+    return {"as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
 def _status(name: str, ledger: Ledger, site: Site) -> Row:
@@ -164,31 +168,28 @@ def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> Facts:
 
 def _changes(site: Site) -> Iterator[Row]:
     """Yield one row for each correction and planned revision, the oldest first."""
-    of_what = ("on", "since", "briefing", "figure", "statement", "page", "was", "now")
     for part, id_, change in site.corrections.changes():
-        facts, what = public(change), {language: change.what[language] for language in site.settings.codes}
-        own = {name: facts.get(name) for name in of_what}
-        yield {"id": id_, "kind": part.removesuffix("s"), **own, **_in_each("what", what)}
+        yield {"id": id_, "kind": part.removesuffix("s"), **public(change), **_in_each("what", change.what)}
 
 
 def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
     """Yield one row for each statement, with its words in each language."""
     texts = {context.language: texts_of_statements(context) for context in contexts}
     for name, (file, _, one) in all_statements(contexts[0]).items():
-        facts, today = public(one), one.today
+        today = one.today
         origin = [contexts[0].ledger(file.id).source] if one.finding else []
         cited = (*one.sources, *(today.sources if today else ()))
         yield {
+            **public(one),
             "statement": name,
             "briefing": file.id,
             "kind": one.kind,
-            **{field: facts.get(field) for field in ("as_of", "outcome_of", "source_kind", "evidence", "status")},
             "reviewed_on": today.reviewed_on.isoformat() if today else None,
             "replaced_by": file.full_name(one.replaced_by) if one.replaced_by else None,
             "sources": [*origin, *(source.address for source in cited if source.address)],
             **_in_each("text", {language: found[name] for language, found in texts.items()}),
-            **_in_each("today", {language: today.text[language] if today else None for language in texts}),
-            **_in_each("searched", {language: (one.searched or {}).get(language) for language in texts}),
+            **_in_each("today", today.text if today else {}),
+            **_in_each("searched", one.searched or {}),
         }
 
 
@@ -196,20 +197,17 @@ def _stories(register: PublicCases) -> Iterator[Row]:
     """Yield one row for each story: the codes that it tells; what it does not tell is empty."""
     for case in register.cases:
         codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.told.items()}
-        yield {"id": case.id, "release": case.release, **{name: codes.get(name) for name in fact_fields()}}
+        yield {"id": case.id, "release": case.release, **codes}
 
 
 def _releases(site: Site) -> Iterator[Row]:
     """Yield which days each release of tables counts, the oldest first."""
     for one in sorted(site.releases.values(), key=lambda release: release_order(release.id)):
-        counts = public(one.counts)
-        days = {name: counts[name] for name in ("from", "until")}
-        yield {"release": one.id, **days, "total": one.total, "k": site.settings.k}
+        yield {**public(one.counts), "release": one.id, "total": one.total, "k": site.settings.k}
 
 
 def _codes(site: Site) -> Iterator[Row]:
     """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
-    languages = site.settings.codes
     for codes in LISTS:
         entries = entries_of(codes, site.vocabulary)
         for code, texts in site.vocabulary.labels(codes).items():
@@ -217,8 +215,8 @@ def _codes(site: Site) -> Iterator[Row]:
                 "list": codes,
                 "code": code,
                 "broader": " ".join(broader_codes(entries[code])),
-                **_in_each("label", {language: texts[language] for language in languages}),
-                **_in_each("definition", {language: definition_of(entries[code], language) for language in languages}),
+                **_in_each("label", texts),
+                **_in_each("definition", {language: definition_of(entries[code], language) for language in texts}),
             }
 
 
