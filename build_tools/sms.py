@@ -18,6 +18,8 @@ GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
 PHONE = re.compile(r"\+?\d(?:[ \u00a0().-]{0,2}\d){4,}")
 """A run of at least five digits, with what stands between the groups of a telephone number."""
 
+_WORDS = re.compile(rf"(?:{PHONE.pattern}|\S)++\s*|\s+")
+
 
 class Room(NamedTuple):
     """How much one part holds: alone, and as one of several that a phone joins."""
@@ -49,28 +51,15 @@ def parts(text: str) -> tuple[str, ...]:
     room_of_text = room(text)
     if size(text, room_of_text) <= room_of_text.alone:
         return (text,)
-    found: list[list[str]] = [[]]
+    found = [""]
     for piece in _pieces(text, room_of_text):
-        if size("".join(found[-1]) + piece, room_of_text) > room_of_text.joined:
-            found[-1:] = _cut(found[-1], piece, room_of_text)
-        found[-1].append(piece)
-    return tuple("".join(part) for part in found)
-
-
-def _cut(part: list[str], piece: str, room_of_text: Room) -> list[list[str]]:
-    """Divide a full part after its last space, or at its end where the rest would not fit before the next piece."""
-    spaces = [at for at, sign in enumerate(part, 1) if sign.isspace()]
-    for at in spaces[-1:]:
-        if size("".join(part[at:]) + piece, room_of_text) <= room_of_text.joined:
-            return [part[:at], part[at:]]
-    return [part, []]
+        if size(found[-1] + piece, room_of_text) > room_of_text.joined:
+            found.append("")
+        found[-1] += piece
+    return tuple(found)
 
 
 def _pieces(text: str, room_of_text: Room) -> Iterator[str]:
-    """Yield what may not be cut: telephone numbers that fit into a part, and every other sign by itself."""
-    end = 0
-    for number in PHONE.finditer(text):
-        yield from text[end : number.start()]
-        yield from [number[0]] if size(number[0], room_of_text) <= room_of_text.joined else number[0]
-        end = number.end()
-    yield from text[end:]
+    """Yield words and telephone numbers with the spaces after them; of what fits into no part, each sign."""
+    for piece in _WORDS.findall(text):
+        yield from [piece] if size(piece, room_of_text) <= room_of_text.joined else piece

@@ -295,7 +295,7 @@ def test_a_card_has_the_most_useful_numbers_first(name: str) -> None:
     found = [(one.name.split(" ")[0], one.phones[0].value[-2:]) for one in back_contacts(context)]
     assert found == wanted
     assert {one.kind for one in card_organisations(context)} <= {"independent", "international"}
-    assert len(card_sides([], context)["back"]["own"]) == 2
+    assert len(card_sides(context)["back"]["own"]) == 2
 
 
 def test_a_risk_stands_on_the_card() -> None:

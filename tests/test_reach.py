@@ -108,7 +108,7 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert "Whom to turn to: N0" in kit_of(reached)["kit/en.txt"].decode()
     assert reason_for_no_phone([], context_of(alone)) == NOBODY
     assert reason_for_no_phone([], context_of(reached)) != NOBODY
-    titles = [card_sides([], context_of(site))["back"]["title"] for site in (alone, reached)]
+    titles = [card_sides(context_of(site))["back"]["title"] for site in (alone, reached)]
     assert titles == ["Organisations and bodies", "Whom to turn to"]
     assert NOBODY in str(contacts_part([], context_of(alone)))
     assert NOBODY not in str(contacts_part([], context_of(reached)))

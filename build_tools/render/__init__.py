@@ -2,12 +2,20 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data.files import downloads
-from build_tools.render.environment import ERRORS, Templates, loader_of, reason_of, rendered, templates, view
+from build_tools.render.environment import (
+    ERRORS,
+    Templates,
+    loader_of,
+    reading_policy,
+    reason_of,
+    rendered,
+    templates,
+    view,
+)
 from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
 from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.policy import reading_policy
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import whole_site
 

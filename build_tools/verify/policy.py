@@ -2,7 +2,7 @@
 
 In: the text of a page. Out: faults.
 Never weighs one policy against another: there is one narrow form, everything else is refused. It is stated here anew,
-for a judge does not ask whoever writes the policy (``render/policy.py``) what may stand in it.
+for a judge does not ask whoever writes the policy (``render/environment.py``) what may stand in it.
 """
 
 import re

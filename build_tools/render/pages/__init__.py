@@ -11,12 +11,11 @@ from build_tools.render.pages.briefings import briefing_entries, briefing_list_p
 from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.data import codebook_page, data_page
-from build_tools.render.pages.figures import figures_pages
+from build_tools.render.pages.figures import figures_pages, statistics_page
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.ordinary import example_contacts_page, ordinary_pages, report_page
 from build_tools.render.pages.statements import statement_entries, statement_pages
-from build_tools.render.pages.statistics import statistics_page
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,

@@ -11,7 +11,7 @@ from build_tools.models import Download
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
 from build_tools.render.help.kit.one_file import one_file
-from build_tools.render.help.kit.paper import card, sheet, sheet_parts, whole_card
+from build_tools.render.help.kit.paper import card, card_sides, sheet, sheet_parts
 from build_tools.render.help.kit.plain_text import plain_text, sms_messages
 
 
@@ -39,7 +39,7 @@ def drawn(contexts: Sequence[Context]) -> dict[str, str]:
     """Return all that the papers say, by their path in the site, for nobody can read it in what is drawn."""
     found: dict[str, str] = {}
     for context in contexts:
-        found[f"kit/card-{context.language}.pdf"] = _texts(whole_card(context))
+        found[f"kit/card-{context.language}.pdf"] = _texts(card_sides(context))
         found[f"kit/sheet-{context.language}.pdf"] = _texts(sheet_parts(context))
     return found
 

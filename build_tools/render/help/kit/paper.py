@@ -33,8 +33,8 @@ _SIZE = 9
 _PAGES = 2
 """Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
 
-_CARD_CONTACTS, _CARD_TRIED = 3, 8
-"""So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
+_CARD_CONTACTS = 3
+"""So many telephones stand on a card at most. All stand on the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +47,18 @@ class CardContact:
 
 
 def card(context: Context, papers: Path) -> bytes:
-    """Return the card for the pocket, with the most useful contacts of those for which there is room."""
-    typeset, candidates = partial(_typeset, papers / "card.typ", _about(context)), back_contacts(context)
-    found, made = list[CardContact](), b""
-    for contact in candidates[:_CARD_TRIED]:
-        with suppress(Refused):
-            made = typeset(card_sides([*found, contact], context))
-            found.append(contact)
-        if len(found) == _CARD_CONTACTS:
-            break
-    return made or typeset(card_sides([], context, reason_for_no_phone(candidates, context)))
+    """Return the card for the pocket; its template shows the most useful contacts of those for which there is room."""
+    return _typeset(papers / "card.typ", _about(context), card_sides(context))
 
 
-def whole_card(context: Context) -> Values:
-    """Return all that may stand on a card, whether or not there is room for it."""
-    candidates = back_contacts(context)
-    return card_sides(candidates, context, reason_for_no_phone(candidates, context))
-
-
-def card_sides(found: Iterable[CardContact], context: Context, instead: str = "") -> Values:
-    """Return the two sides of a card: of contacts, or a sentence ``instead`` of them, with lines to write on."""
+def card_sides(context: Context) -> Values:
+    """Return the two sides of a card: contacts, or where there is room for none a sentence ``instead`` of them, and
+    lines to write on."""
     title = contacts.heading_over(contacts.real_organisations(context), context)
-    own = (context.say(N_("My lawyer:")), context.say(N_("A number that I trust:")))
-    back = {"title": title, "contacts": [asdict(contact) for contact in found], "instead": instead, "own": own}
-    return {"front": _card_part(context), "back": back}
+    found, own = back_contacts(context), (context.say(N_("My lawyer:")), context.say(N_("A number that I trust:")))
+    instead = reason_for_no_phone(found, context)
+    back = {"title": title, "contacts": [asdict(one) for one in found], "instead": instead, "own": own}
+    return {"front": _card_part(context), "back": {**back, "most": _CARD_CONTACTS}}
 
 
 def reason_for_no_phone(candidates: Sequence[CardContact], context: Context) -> str:
