@@ -15,6 +15,8 @@ from frictionless import Package
 from build_tools.models import LAST_STEP, Published, Site
 from build_tools.pipeline import Output, build_pages
 from build_tools.render import COALITION, codebook, downloads
+from build_tools.render.data.columns import Column
+from build_tools.render.data.kinds import file_kinds
 from build_tools.render.data.sets import data_sets
 from tests.conftest import ROOT
 from tests.registers import laid_series
@@ -65,25 +67,28 @@ def test_each_table_opens_in_spreadsheets_of_each_language_and_says_the_same(mad
         assert rows_of(every[f"{name}.csv"]) == rows_of(every[f"{name}.semicolon.csv"], ";"), name
 
 
-def test_every_column_of_every_table_is_defined_in_each_language(made: dict[str, bytes]) -> None:
-    """The list of columns names each column of each table, itself included, in the order of the table, with a name and
-    a meaning in each language."""
-    defined: dict[str, list[str]] = {}
-    for row in rows_of(made["data/columns.csv"]):
-        defined.setdefault(row["file"], []).append(row["column"])
-        assert all(row[f"{said}_{language}"] for said in ("label", "definition") for language in LANGUAGES), row
+def columns(site: Site, language: str = "en") -> dict[str, dict[str, Column]]:
+    """Return every column by the kind of file and its name, in the words of a language."""
+    [context] = [one for one in contexts(site) if one.language == language]
+    return {name: {one.name: one for one in kind.columns} for name, kind in file_kinds(context).items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_every_table_is_defined(language: str, output: Output, made: dict[str, bytes]) -> None:
+    """Each column of each table has a name and a meaning, in the order of the table."""
+    defined = columns(output.site, language)
+    assert all(one.title and one.about for kind in defined.values() for one in kind.values())
     for path in tables(made):
-        assert made[path].decode("utf-8-sig").split("\n")[0].split(",") == defined[kind_of(path)], path
+        assert made[path].decode("utf-8-sig").split("\n")[0].split(",") == list(defined[kind_of(path)]), path
     assert set(map(kind_of, tables(made))) == defined.keys() - {"briefing"}
 
 
-def test_all_that_a_briefing_says_as_json_is_defined(made: dict[str, bytes]) -> None:
+def test_all_that_a_briefing_says_as_json_is_defined(output: Output, made: dict[str, bytes]) -> None:
     """Whatever stands beside the figures has an entry, and what must be there is."""
-    entries = [row for row in rows_of(made["data/columns.csv"]) if row["file"] == "briefing"]
+    entries = columns(output.site)["briefing"]
     for name in ("2000-01-01", "2000-1"):
         said = json.loads(made[f"data/figures-{name}.json"]).keys()
-        assert said <= {row["column"] for row in entries}
-        assert {row["column"] for row in entries if row["required"] == "true"} <= said
+        assert {name for name, one in entries.items() if one.required} <= said <= entries.keys()
 
 
 def test_a_value_without_a_column_is_written_nowhere(output: Output) -> None:
@@ -93,18 +98,20 @@ def test_a_value_without_a_column_is_written_nowhere(output: Output) -> None:
         assert all(tuple(row) == data.kind.names for row in rows.written_rows())
 
 
-def test_columns_that_must_not_be_empty_never_are_and_codes_are_of_their_list(made: dict[str, bytes]) -> None:
-    """What the list of columns says of a table holds for each of its cells; of figures the last step is a code too."""
+def test_columns_that_must_not_be_empty_never_are_and_codes_are_of_their_list(
+    output: Output, made: dict[str, bytes]
+) -> None:
+    """What a column says holds for each of its cells; of figures the last step is a code too."""
     codes = {(row["list"], row["code"]) for row in rows_of(made["data/codebook.csv"])}
     rests = {(codes_of, LAST_STEP) for codes_of, _ in codes}
-    columns = {(row["file"], row["column"]): row for row in rows_of(made["data/columns.csv"])}
+    defined = columns(output.site)
     for path in tables(made):
         for name, cell in (cell for row in rows_of(made[path]) for cell in row.items()):
-            column = columns[kind_of(path), name]
-            assert cell or column["required"] == "false", (path, name)
-            if column["list"]:
+            column = defined[kind_of(path)][name]
+            assert cell or not column.required, (path, name)
+            if column.codes:
                 there = codes | rests if kind_of(path) in ("figures", "frozen") else codes
-                assert {(column["list"], code) for code in cell.split()} <= there, (path, cell)
+                assert {(column.codes, code) for code in cell.split()} <= there, (path, cell)
 
 
 def test_each_figure_has_the_name_that_the_pages_give_it(output: Output, made: dict[str, bytes]) -> None:
@@ -173,11 +180,11 @@ def test_every_column_and_every_code_has_an_entry_at_its_address(language: str, 
     [page] = [page for page in output.pages if page.path == f"{language}/{codebook.CODEBOOK}"]
     ids = re.findall(r' id="([^"]+)"', output.view(page).content)
     assert len(ids) == len(set(ids))
-    data = {one.path: one.data() for one in output.downloads if one.path in ("data/columns.csv", "data/codebook.csv")}
-    columns = [f"column-{row['file']}-{row['column']}" for row in rows_of(data["data/columns.csv"])]
-    codes = [codebook.code_address(row["list"], row["code"]) for row in rows_of(data["data/codebook.csv"])]
-    assert {*columns, *(address.removeprefix("codebook.html#") for address in codes)} <= set(ids)
-    assert "column-figures-value" in columns
+    [data] = [one.data() for one in output.downloads if one.path == "data/codebook.csv"]
+    entries = [f"column-{kind}-{name}" for kind, found in columns(output.site).items() for name in found]
+    codes = [codebook.code_address(row["list"], row["code"]) for row in rows_of(data)]
+    assert {*entries, *(address.removeprefix("codebook.html#") for address in codes)} <= set(ids)
+    assert "column-figures-value" in entries
     assert codebook.code_address("units", "report") in codes
 
 

@@ -232,13 +232,4 @@ CODE = (
     LABEL,
     _DEFINITION,
 )
-COLUMN = (
-    Column("file", N_("File"), N_("The kind of file that the column stands in.")),
-    Column("column", N_("Column"), N_("The name of the column, as the first line of the file gives it.")),
-    Column("type", N_("Type"), N_("Whether it holds text, a whole number, a date, or yes and no.")),
-    Column("required", N_("Always filled"), N_("Whether no row leaves it empty."), "boolean"),
-    Column("list", N_("List"), N_("The list that its codes belong to; empty where it holds none."), required=False),
-    LABEL,
-    _DEFINITION,
-)
 STORY = (FieldsOfCase(tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))),)

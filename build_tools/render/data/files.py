@@ -34,7 +34,7 @@ _BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet reckon, at the start of a cell."""
 
-_LISTS = ("cases", "codes", "releases", "columns", "statements")
+_LISTS = ("cases", "codes", "releases", "statements")
 _NAME = "figures-and-cases"
 _ABOUT = N_(
     "What the Coalition reported and published, as its site shows it. Figures of briefings count reports; do not add "

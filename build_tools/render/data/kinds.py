@@ -18,7 +18,7 @@ from build_tools.render.data.columns import Column, FieldsOfCase
 
 FIGURES, FROZEN, _LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
-RELEASES, CODEBOOK, COLUMNS, CORRECTIONS, STATEMENTS = "releases", "codebook", "columns", "corrections", "statements"
+RELEASES, CODEBOOK, CORRECTIONS, STATEMENTS = "releases", "codebook", "corrections", "statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,6 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
         columns.RELEASE,
     ),
     CODEBOOK: (N_("Codebook"), N_("One row for each code of each list."), ("list", "code"), columns.CODE),
-    COLUMNS: (
-        N_("Columns of the files"),
-        N_("One row for each column of each file."),
-        ("file", "column"),
-        columns.COLUMN,
-    ),
 }
 """By name: what it is, what its rows are, its key, and its columns."""
 

@@ -15,7 +15,6 @@ from build_tools.render.context import Context
 from build_tools.render.data.kinds import (
     CASES,
     CODEBOOK,
-    COLUMNS,
     CORRECTIONS,
     EXAMPLE_CASES,
     FIGURES,
@@ -82,7 +81,6 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
         yield of_kind(EXAMPLE_CASES, "cases", partial(_stories, context.examples), True)
     yield of_kind(RELEASES, "releases", partial(_releases, context.site))
     yield of_kind(CODEBOOK, "codes", partial(_codes, context.site))
-    yield of_kind(COLUMNS, "columns", partial(_columns, contexts))
 
 
 def _listed(key: str, kind: FileKind, rows: MakeRows) -> Facts:
@@ -217,21 +215,4 @@ def _codes(site: Site) -> Iterator[Row]:
                 "broader": " ".join(broader_codes(entries[code])),
                 **_in_each("label", texts),
                 **_in_each("definition", {language: definition_of(entries[code], language) for language in texts}),
-            }
-
-
-def _columns(contexts: Sequence[Context]) -> Iterator[Row]:
-    """Yield one row for each column of each kind of file, with its name and definition in each language."""
-    kinds = {context.language: file_kinds(context) for context in contexts}
-    for name, kind in kinds[contexts[0].language].items():
-        for place, column in enumerate(kind.columns):
-            words = {language: found[name].columns[place] for language, found in kinds.items()}
-            yield {
-                "file": name,
-                "column": column.name,
-                "type": column.kind,
-                "required": "true" if column.required else "false",
-                "list": column.codes,
-                **_in_each("label", {language: one.title for language, one in words.items()}),
-                **_in_each("definition", {language: one.about for language, one in words.items()}),
             }
