@@ -8,7 +8,7 @@ import pytest
 
 from build_tools import pipeline
 from build_tools.render.environment import contents_of
-from build_tools.render.tables import Table
+from build_tools.render.tables import FiguresTable
 
 ROOT = Path(__file__).parents[1]
 MARKS = {"kk": "МЫСАЛ · ", "ru": "ПРИМЕР · ", "en": "EXAMPLE · "}
@@ -130,5 +130,5 @@ def test_what_is_empty_says_that_none_is_published(real: pipeline.Output, langua
     [cases] = [line for line in real.view(pages["data.html"]).content.split("\n") if "data/cases.csv" in line]
     assert NONE[language] in cases
     macros = real.templates.get_template("macros.html").make_module({"_": real.locales[language].translate})
-    empty = Table("gender", "Title", "Rows", "Head", (), "", invented=False)
+    empty = FiguresTable("gender", "Title", "Rows", "Head", (), "", invented=False)
     assert f">{NONE[language]}</th>" in macros.bars(empty)  # type: ignore[attr-defined]  # a macro of that template

@@ -38,7 +38,7 @@ from build_tools.models import (
 )
 from build_tools.pipeline import Output, build_pages
 from build_tools.render import PAGES, Context
-from build_tools.render.data.sets import FORMS
+from build_tools.render.data.sets import FILE_FORMS
 from build_tools.validate.words.reading import anchors
 from tests.site_builder import public_cases
 
@@ -52,7 +52,7 @@ SHOWN = (
     *("figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01"),
 )
 DATA = (
-    *(f"data/figures-2000-01-01{form}" for form in FORMS),
+    *(f"data/figures-2000-01-01{form}" for form in FILE_FORMS),
     *("data/figures-2000-1.csv", "data/cases.csv", "data/cases.json"),
     "data/frozen/figures-2000-01-01.csv",
 )

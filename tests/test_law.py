@@ -17,7 +17,7 @@ from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.context import Link
-from build_tools.render.pages.law import law_pages, official_texts, pieces
+from build_tools.render.pages.law import law_pages, official_texts, passages_of
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -147,7 +147,7 @@ def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
     """No word is lost or moved, a text stands beside one passage only, and other anchors bring nothing."""
     html = '<p>One <a href="#a">a</a></p>\n<ul>\n<li><a href="#b">b</a>\n<p>still b</p></li>\n</ul>\n<h2>Two</h2>\n'
     html += '<p><a href="#a">a</a> <a href="#c">c</a></p>'
-    found = list(pieces(Markup(html), ["a", "b"]))
+    found = list(passages_of(Markup(html), ["a", "b"]))
     assert "\n".join(piece for piece, _ in found) == html
     assert [beside for _, beside in found] == [["a"], ["b"], []]
 

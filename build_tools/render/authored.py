@@ -23,7 +23,7 @@ def page_of_words(
 ) -> Page:
     """Return the page of the words ``name``; the template gets them, before and after its data, and ``values``.
 
-    ``parts`` are those of ``PARTS`` that the page shows beside its words; its notes tell of their review too.
+    ``parts`` are those of ``_PARTS`` that the page shows beside its words; its notes tell of their review too.
 
     Pages that show invented content beside real content in a preview pass ``noindex``.
     """

@@ -24,7 +24,7 @@ _MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def plain(text: str) -> str:
+def literal(text: str) -> str:
     """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
     return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
 
@@ -53,8 +53,8 @@ def emergency(context: Context) -> str:
     before, number, after = around_number(urgent.number, urgent.text[context.language])
     call = f"[{number}](tel:{number}){{: .call }}" if number else ""
     first, stop, more = after.partition(". ")
-    strong = f"**{plain(before)}{call}{plain(first + stop.strip())}**"
-    return f"{strong} *{plain(more)}*{{: .more }}" if more else strong
+    strong = f"**{literal(before)}{call}{literal(first + stop.strip())}**"
+    return f"{strong} *{literal(more)}*{{: .more }}" if more else strong
 
 
 def _risk(code: str, context: Context) -> str:
@@ -62,7 +62,7 @@ def _risk(code: str, context: Context) -> str:
     if code == NOBODY:
         return ""
     who = context.say(N_("Who learns of it: {text}"), text=_recipients(context)[code].risk[context.language])
-    return f" *{plain(who)}*{{: .risk }}"
+    return f" *{literal(who)}*{{: .risk }}"
 
 
 def _who_learns(words: Words, context: Context) -> str:
@@ -71,7 +71,7 @@ def _who_learns(words: Words, context: Context) -> str:
     known, open_cards = _recipients(context), _in_open_cards(words.name, context)
     found = [known[code] for code in dict.fromkeys(RISK.findall(words.text)) if code not in (NOBODY, *open_cards)]
     language = context.language
-    entries = [f"**{plain(one.name[language])}.** {plain(one.advice[language])}" for one in found if one.advice]
+    entries = [f"**{literal(one.name[language])}.** {literal(one.advice[language])}" for one in found if one.advice]
     return _section("who-learns", N_("Who learns of it, and what you can do"), entries, context)
 
 
@@ -89,7 +89,7 @@ def _open_questions(found: Iterable[Question], context: Context) -> str:
         number = context.say(N_("Question {number}"), number=one.number)
         meanwhile = (one.meanwhile or {}).get(context.language, "")
         texts = (one.question[context.language], context.say(_ANSWERERS[one.must_answer]), meanwhile)
-        entries.append(f"**{number}.** {' '.join(plain(text) for text in texts if text)}")
+        entries.append(f"**{number}.** {' '.join(literal(text) for text in texts if text)}")
     return _section("open-questions", N_("Not answered yet"), entries, context)
 
 

@@ -12,7 +12,7 @@ CODEBOOK = "codebook.html"
 LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
 """Every list whose codes stand in files of data."""
 
-Entry = Term | Unit | Region | City
+_CodeEntry = Term | Unit | Region | City
 
 
 def code_address(codes: str, code: str) -> str:
@@ -20,21 +20,21 @@ def code_address(codes: str, code: str) -> str:
     return f"{CODEBOOK}#{codes}-{code}"
 
 
-def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Entry]:
+def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, _CodeEntry]:
     """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
     if codes == "places":
         return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
-    found: Mapping[str, Entry] = getattr(vocabulary, codes)
+    found: Mapping[str, _CodeEntry] = getattr(vocabulary, codes)
     return found
 
 
-def definition_of(entry: Entry, language: str) -> str:
+def definition_of(entry: _CodeEntry, language: str) -> str:
     """Return what a code means, where more is said of it than its name."""
     definition = entry.definition if isinstance(entry, Term | Unit) else None
     return (definition or {}).get(language, "")
 
 
-def broader_codes(entry: Entry) -> tuple[str, ...]:
+def broader_codes(entry: _CodeEntry) -> tuple[str, ...]:
     """Return the next step of the coarsening ladder; of a city its region in each division."""
     match entry:
         case City():

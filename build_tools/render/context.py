@@ -27,7 +27,7 @@ _NOTES = {
 }
 """What a reader is told of words that are neither the source text nor reviewed: of a whole page, and of parts of it."""
 
-PARTS = {
+_PARTS = {
     "law": N_("provisions of law"),
     "organisations": N_("what is said about organisations"),
     "figures": N_("the words beside figures"),
@@ -56,7 +56,7 @@ def review_notes(own: Collection[str], parts: ReviewsByPart, locale: Locale) -> 
     ``own`` are the states of the page's own words, ``parts`` the reviews of what it shows beside them.
     """
     for state, (whole, of_parts) in _NOTES.items():
-        named = [PARTS[part] for part, reviews in parts.items() if state in {review.state for review in reviews}]
+        named = [_PARTS[part] for part, reviews in parts.items() if state in {review.state for review in reviews}]
         if state in own:
             yield locale.translate(whole)
         elif named:

@@ -14,7 +14,7 @@ from build_tools.problems import N_
 from build_tools.render.codebook import code_address
 from build_tools.render.context import Context, Link
 
-MARKS: dict[Mark, str] = {
+_MARKS: dict[Mark, str] = {
     "p": N_("provisional: it will be revised, as announced"),
     "r": N_("revised, as announced"),
     "c": N_("confidential: not given, so that nobody can be recognised; it may also be zero"),
@@ -97,7 +97,7 @@ def sign_of(mark: Mark) -> str:
 def legend(signs: Iterable[str], context: Context) -> list[tuple[str, str]]:
     """Return the marks that a page shows with what they mean, each once, in their usual order."""
     found = set(signs)
-    return [(sign_of(mark), context.say(meaning)) for mark, meaning in MARKS.items() if sign_of(mark) in found]
+    return [(sign_of(mark), context.say(meaning)) for mark, meaning in _MARKS.items() if sign_of(mark) in found]
 
 
 @dataclass(frozen=True, slots=True)

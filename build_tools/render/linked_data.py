@@ -15,7 +15,7 @@ from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context
 from build_tools.render.words import description_of, title_of
 
-Facts = dict[str, Any]
+_Facts = dict[str, Any]
 
 _MEDIA = {"csv": "text/csv", "json": "application/json"}
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -51,13 +51,13 @@ def of_data(words: Words, ledgers: Iterable[Ledger], context: Context) -> Values
     return _block({"@type": "Dataset", **facts}, context)
 
 
-def _block(facts: Facts, context: Context) -> Values:
+def _block(facts: _Facts, context: Context) -> Values:
     """Return facts as a block, empty where nothing is real."""
     whole = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, indent=0)
     return {"linked": Markup("" if context.site.settings.invented else whole.translate(_ESCAPED))}
 
 
-def _about_words(words: Words, context: Context) -> Facts:
+def _about_words(words: Words, context: Context) -> _Facts:
     """Return what is told of words: their title, what they are, in which state, and who says them."""
     return {
         "name": title_of(words, context),
@@ -68,7 +68,7 @@ def _about_words(words: Words, context: Context) -> Facts:
     }
 
 
-def _original(words: Words, root: str) -> Facts:
+def _original(words: Words, root: str) -> _Facts:
     """Return of a translation what it translates."""
     source = words.about.translates
     if source is None:
@@ -77,7 +77,7 @@ def _original(words: Words, root: str) -> Facts:
     return {"translationOfWork": {"@type": "Report", "inLanguage": source.language, "url": url}}
 
 
-def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
+def _about_ledgers(ledgers: list[Ledger], context: Context) -> _Facts:
     """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, and
     the licence once it is decided."""
     licence = context.site.settings.licence
@@ -92,7 +92,7 @@ def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
     }
 
 
-def _files(ledger: Ledger, folder: str, context: Context) -> Iterator[Facts]:
+def _files(ledger: Ledger, folder: str, context: Context) -> Iterator[_Facts]:
     """Yield the files of the figures of a ledger."""
     for ending, media in _MEDIA.items():
         yield {

@@ -18,7 +18,7 @@ from build_tools.render import words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.codebook import code_address
 from build_tools.render.context import Context, Link
-from build_tools.render.tables import Table, TableLine, bar_width
+from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.words import link_to, tied_text
 
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
@@ -35,7 +35,7 @@ Index = Mapping[str, tuple[Statements, str, Statement]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class BriefingFinding:
     """One finding of a briefing: its anchor there, its number, its words, and where its record stands."""
 
     anchor: str
@@ -49,13 +49,13 @@ class Finding:
         return " ".join(self.text.striptags().split())
 
 
-def findings_of(name: str, context: Context) -> list[Finding]:
+def findings_in(name: str, context: Context) -> list[BriefingFinding]:
     """Return the findings of the briefing that has the words ``name``, in their order."""
     html = "".join(words.html_halves(context.words(name), context))
     items = [piece.rpartition('<li id="')[2] for piece in html.split("</li>")[:-1]]
     found = [(match, item) for item in items if (match := _FINDING.match(item))]
     return [
-        Finding(
+        BriefingFinding(
             match[1],
             match[2],
             Markup(item[match.end() :].strip().removesuffix("</p>").strip()),
@@ -88,7 +88,7 @@ def texts_of_statements(context: Context) -> dict[str, str]:
     """Return the words of each statement in the language, on one line, by its full name."""
     found = {}
     for file in context.site.statements.values():
-        findings = {one.anchor: one.plain for one in findings_of(f"{BRIEFINGS}{file.id}", context)}
+        findings = {one.anchor: one.plain for one in findings_in(f"{BRIEFINGS}{file.id}", context)}
         for code, one in file.statements.items():
             text = findings[one.finding] if one.finding else (one.text or {})[context.language]
             found[f"{file.id}/{code}"] = " ".join(text.split())
@@ -98,12 +98,12 @@ def texts_of_statements(context: Context) -> dict[str, str]:
 def statement_values(file: Statements, context: Context) -> dict[str, Values]:
     """Return the statements of a briefing by code, as templates place them."""
     index = all_statements(context)
-    findings = {one.anchor: one for one in findings_of(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
+    findings = {one.anchor: one for one in findings_in(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
     return {code: _values(file, code, findings, index, context) for code in file.statements}
 
 
 def _values(
-    file: Statements, code: str, findings: Mapping[str, Finding], index: Index, context: Context
+    file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: Index, context: Context
 ) -> dict[str, object]:
     """Return one statement. ``name`` is empty of all but findings; ``today`` is what a review found and where it was
     read, which stands before what it ``changed``; ``history`` are the statements before and after it, each with its day
@@ -150,7 +150,7 @@ def _status(one: Statement, context: Context) -> str:
     return context.say(reviewed, status=context.say(_STATUS[one.status]), date=date)
 
 
-def _finding_name(finding: Finding, context: Context) -> str:
+def _finding_name(finding: BriefingFinding, context: Context) -> str:
     return context.say(N_("Finding {number}"), number=finding.number)
 
 
@@ -178,12 +178,12 @@ def _source(source: Cited, context: Context) -> Values:
     return {"title": tied_text(source.text[context.language]), "href": source.address or "", "rest": f"{date}{note}"}
 
 
-def _table_of_others(code: str, series: OthersFigures, context: Context) -> Table:
+def _table_of_others(code: str, series: OthersFigures, context: Context) -> FiguresTable:
     """Return numbers that others have counted, which add up to nothing."""
     number, language, largest = context.locale.number, context.language, max(series.steps.values())
     steps = sorted(series.steps.items())
     invented = context.site.settings.invented
-    return Table(
+    return FiguresTable(
         name=f"{code}_by_year",
         title=context.mark(invented) + series.title[language],
         rows=context.say(N_("Year")),

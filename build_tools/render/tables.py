@@ -31,7 +31,7 @@ class TableLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FiguresTable:
     """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
     where the lines do not add up to one, and ``why`` says so. The title of an ``invented`` table says so, and so does
     each line; ``note`` stands below it, ``legend`` says what its marks mean, ``total_href`` leads to what is known of
@@ -54,19 +54,19 @@ _ROWS = {"place": N_("City or region"), "period": N_("Time"), "complaint": N_("S
 """What the lines of a table are, where the name of the field says something else, or no field says it."""
 
 
-def ledger_tables(ledger: Ledger, context: Context) -> list[Table]:
+def ledger_tables(ledger: Ledger, context: Context) -> list[FiguresTable]:
     """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
     return [ledger_table(name, ledger, context) for name in ledger.tables]
 
 
-def ledger_table(name: str, ledger: Ledger, context: Context) -> Table:
+def ledger_table(name: str, ledger: Ledger, context: Context) -> FiguresTable:
     """Return one table of a ledger."""
     table, total = ledger.tables[name], ledger.figures[ledger.tables[name].total]
     parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = max(ledger.figures[part].value for part in parts)
     lines = tuple(line for part in parts for line in _lines_of_part(part, ledger, largest, context))
     invented, adds_up = context.site.settings.invented, ledger.adds_up(name)
-    return Table(
+    return FiguresTable(
         name=name,
         title=context.mark(invented) + table_title(name, ledger, context),
         rows=_parts_are([ledger.figures[part] for part in parts], context),
@@ -124,12 +124,12 @@ def bar_width(value: int, largest: int) -> int:
     return max(1, round(100 * value / largest)) if value else 0
 
 
-def added_tables(context: Context) -> list[Table]:
+def added_tables(context: Context) -> list[FiguresTable]:
     """Return one table for each field that all releases have a table of, with the sums of all releases."""
     return [_added_table(table, context) for table in context.added if table.lines]
 
 
-def _added_table(table: AddedTable, context: Context) -> Table:
+def _added_table(table: AddedTable, context: Context) -> FiguresTable:
     """Return the sums of a table, named as if they were of one release. No line leads to an entry: each release has
     one of its own."""
     releases = list(context.site.releases.values())

@@ -15,7 +15,7 @@ from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, 
 from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of
 from build_tools.problems import N_
-from build_tools.render.beside_words import emergency, plain, with_sections_beside
+from build_tools.render.beside_words import emergency, literal, with_sections_beside
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import counted_time
 
@@ -89,7 +89,7 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    return with_sections_beside(_with_figures(words.text, words, context, plain, noted=True), words, context)
+    return with_sections_beside(_with_figures(words.text, words, context, literal, noted=True), words, context)
 
 
 def title_of(words: Words, context: Context) -> str:

@@ -23,8 +23,14 @@ from build_tools.models import (
 from build_tools.models.base import bare
 from build_tools.problems import N_
 
-Kind = Literal["string", "integer", "date", "boolean", "array", "object"]
-_KINDS: Mapping[Any, Kind] = {int: "integer", datetime.date: "date", bool: "boolean", tuple: "array", dict: "object"}
+_Held = Literal["string", "integer", "date", "boolean", "array", "object"]
+_KINDS: Mapping[Any, _Held] = {
+    int: "integer",
+    datetime.date: "date",
+    bool: "boolean",
+    tuple: "array",
+    dict: "object",
+}
 """What a column holds, by its type; it is a text where none of these is it."""
 
 
@@ -38,7 +44,7 @@ class Column:
     name: str
     title: str
     about: str
-    kind: Kind = "string"
+    kind: _Held = "string"
     codes: str = ""
     several: bool = False
     or_rest: bool = False
@@ -62,7 +68,7 @@ def _of(model: type[Model], name: str, title: str, about: str, **more: Any) -> C
     annotation = model.model_fields[name].annotation
     held = get_origin(bare(annotation)) or bare(annotation)
     is_model = isinstance(held, type) and issubclass(held, Model)
-    kind: Kind = "object" if is_model else _KINDS.get(held, "string")
+    kind: _Held = "object" if is_model else _KINDS.get(held, "string")
     codes, required = coded_fields(model).get(name, ""), NoneType not in get_args(annotation)
     return replace(Column(name, title, about, kind, codes, required=required), **more)
 
@@ -70,10 +76,10 @@ def _of(model: type[Model], name: str, title: str, about: str, **more: Any) -> C
 FROZEN_FIELDS = ("place", "gender", "age_band", "authority", "detention_place")
 """Never longer: a file that somebody has quoted stays as it is, also if figures have more fields one day."""
 
-INVENTED = Column(
+INVENTED_COLUMN = Column(
     "invented", N_("Invented"), N_("Says that the row is an invented example and describes nothing real."), "boolean"
 )
-LABEL = Column("label", N_("Name ({language})"), N_("What the pages call it."), in_each=True)
+LABEL_COLUMN = Column("label", N_("Name ({language})"), N_("What the pages call it."), in_each=True)
 _DEFINITION = Column(
     "definition",
     N_("Definition ({language})"),
@@ -81,9 +87,9 @@ _DEFINITION = Column(
     required=False,
     in_each=True,
 )
-FIGURE = Column("figure", N_("Figure"), N_("The code of the figure, which no other figure of the briefing has."))
-VALUE = Column("value", N_("Value"), N_("The number itself."), "integer")
-UNIT = Column("unit", N_("Unit"), N_("What the number counts."), codes="units")
+FIGURE_COLUMN = Column("figure", N_("Figure"), N_("The code of the figure, which no other figure of the briefing has."))
+VALUE_COLUMN = Column("value", N_("Value"), N_("The number itself."), "integer")
+UNIT_COLUMN = Column("unit", N_("Unit"), N_("What the number counts."), codes="units")
 _AS_OF = _of(Ledger, "as_of", N_("As of"), N_("The day up to which was counted."))
 _SOURCE = Column(
     "source",
@@ -91,7 +97,7 @@ _SOURCE = Column(
     N_("The address of the document that states the figure; empty where the register was counted."),
     required=False,
 )
-BASIS = (
+BASIS_COLUMNS = (
     Column(
         "within",
         N_("Part of"),
@@ -102,7 +108,7 @@ BASIS = (
     _AS_OF,
     _SOURCE,
 )
-STATUS = (
+STATUS_COLUMNS = (
     Column(
         "mark",
         N_("Status"),
@@ -128,7 +134,7 @@ STATUS = (
         required=False,
     ),
 )
-OF_LEDGER = (
+LEDGER_COLUMNS = (
     _of(Ledger, "id", N_("Briefing"), N_("The day of the briefing, or the code of the release.")),
     _AS_OF,
     _of(Ledger, "unit", N_("Unit"), N_("What a number counts whose figure names no other unit."), codes="units"),
@@ -154,9 +160,13 @@ OF_LEDGER = (
     _of(Ledger, "covers", N_("Covers"), N_("Which reports are counted, in each language.")),
     _of(Ledger, "cannot_answer", N_("Open questions"), N_("What the figures cannot answer, in each language.")),
 )
-CHANGE = (
+CHANGE_COLUMNS = (
     Column("id", N_("Entry"), N_("The code of the entry, which is its anchor on the page of corrections.")),
-    Column("kind", N_("Kind"), N_("correction: a mistake was mended; revision: a provisional number was counted out.")),
+    Column(
+        "kind",
+        N_("Kind"),
+        N_("correction: a mistake was mended; revision: a provisional number was counted out."),
+    ),
     _of(Correction, "on", N_("Day"), N_("The day of the change.")),
     _of(
         Correction,
@@ -173,10 +183,14 @@ CHANGE = (
     _of(Correction, "now", N_("After"), N_("The number after; empty for words.")),
     Column("what", N_("What was wrong ({language})"), N_("What was wrong, or why it was revised."), in_each=True),
 )
-STATEMENT = (
+STATEMENT_COLUMNS = (
     Column("statement", N_("Statement"), N_("The date of the briefing and the code of the statement.")),
     Column("briefing", N_("Briefing"), N_("The day of the briefing."), "date"),
-    Column("kind", N_("Kind"), N_("finding: of the briefing; development, outcome, figures_of_others: learnt since.")),
+    Column(
+        "kind",
+        N_("Kind"),
+        N_("finding: of the briefing; development, outcome, figures_of_others: learnt since."),
+    ),
     _of(Statement, "as_of", N_("As of"), N_("The day as of which it is said.")),
     _of(Statement, "outcome_of", N_("Outcome of"), N_("What became of what; empty where it is no outcome.")),
     _of(Statement, "source_kind", N_("Kind of source"), N_("Who speaks.")),
@@ -212,14 +226,14 @@ STATEMENT = (
         in_each=True,
     ),
 )
-RELEASE = (
+RELEASE_COLUMNS = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
     Column("from", N_("From"), N_("The first day of registration; unknown where nobody knows it.")),
     Column("until", N_("Until"), N_("The last day of registration."), "date"),
     Column("total", N_("Reports"), N_("How many reports were registered."), "integer"),
     Column("k", N_("Size of a line"), N_("How many people each line counts at least."), "integer"),
 )
-CODE = (
+CODE_COLUMNS = (
     Column("list", N_("List"), N_("The list that the code belongs to.")),
     Column("code", N_("Code"), N_("The code as it stands in the files.")),
     Column(
@@ -229,7 +243,8 @@ CODE = (
         several=True,
         required=False,
     ),
-    LABEL,
+    LABEL_COLUMN,
     _DEFINITION,
 )
-STORY = (FieldsOfCase(tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))),)
+_OF_STORY = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
+STORY_COLUMNS = (FieldsOfCase(_OF_STORY),)

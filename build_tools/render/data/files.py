@@ -20,7 +20,7 @@ from build_tools.render.data.columns import Column
 from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 
-Facts = dict[str, Any]
+_Facts = dict[str, Any]
 _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
 """What parts the cells of a table, by how its name ends: spreadsheets for Russian and Kazakh take semicolons."""
 
@@ -87,7 +87,7 @@ def _as_json(data: DataSet) -> str:
     return _written({"invented": data.invented, **facts})
 
 
-def _written(facts: Facts) -> str:
+def _written(facts: _Facts) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -114,13 +114,13 @@ def _description(contexts: Sequence[Context]) -> str:
     )
 
 
-def _source(ledger: Ledger, context: Context) -> Facts:
+def _source(ledger: Ledger, context: Context) -> _Facts:
     """Return where the figures of a briefing come from."""
     date = context.locale.date(ledger.days["briefing"])
     return {"title": context.say(N_("Briefing of {date}"), date=date), "path": ledger.source}
 
 
-def _resources(data: DataSet, words: Vocabulary) -> Iterator[Facts]:
+def _resources(data: DataSet, words: Vocabulary) -> Iterator[_Facts]:
     """Yield the description of each table of a set."""
     schema = _schema(data.kind, words)
     for form in data.forms:
@@ -139,7 +139,7 @@ def _resources(data: DataSet, words: Vocabulary) -> Iterator[Facts]:
             }
 
 
-def _schema(kind: FileKind, words: Vocabulary) -> Facts:
+def _schema(kind: FileKind, words: Vocabulary) -> _Facts:
     """Return what the columns of a kind of file hold."""
     keys = [key for column in kind.columns for key in _foreign_keys(column)]
     return {
@@ -150,7 +150,7 @@ def _schema(kind: FileKind, words: Vocabulary) -> Facts:
     }
 
 
-def _foreign_keys(column: Column) -> Iterator[Facts]:
+def _foreign_keys(column: Column) -> Iterator[_Facts]:
     """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. Several
     codes in a cell are no entry there, and the last step of tables is none."""
     if column.codes and not (column.several or column.or_rest):
@@ -159,14 +159,14 @@ def _foreign_keys(column: Column) -> Iterator[Facts]:
         yield {"fields": column.name, "reference": {"resource": "", "fields": column.repeats}}
 
 
-def _field(column: Column, words: Vocabulary) -> Facts:
+def _field(column: Column, words: Vocabulary) -> _Facts:
     """Return what one column holds."""
     own = {"name": column.name, "type": column.kind, "title": column.title, "description": column.about}
     values = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}
     return {**own, **values, "constraints": {"required": column.required, **_limits(column, words)}}
 
 
-def _limits(column: Column, words: Vocabulary) -> Facts:
+def _limits(column: Column, words: Vocabulary) -> _Facts:
     """Return which values a column may have: the codes of its list, or texts of a form."""
     codes = [*words.labels(column.codes), *([LAST_STEP] if column.or_rest else [])] if column.codes else []
     if codes and column.several:

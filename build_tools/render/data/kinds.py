@@ -45,13 +45,13 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
         N_("One row for each number of a briefing, with its date and its source."),
         ("figure",),
         (
-            columns.FIGURE,
+            columns.FIGURE_COLUMN,
             # What a briefing does not give is a row without a number.
-            *(replace(one, required=False) for one in (columns.VALUE, columns.UNIT)),
+            *(replace(one, required=False) for one in (columns.VALUE_COLUMN, columns.UNIT_COLUMN)),
             FieldsOfCase(tuple(figure_fields()), broken_down=True),
-            *columns.BASIS,
-            *columns.STATUS,
-            columns.LABEL,
+            *columns.BASIS_COLUMNS,
+            *columns.STATUS_COLUMNS,
+            columns.LABEL_COLUMN,
         ),
     ),
     FROZEN: (
@@ -59,40 +59,40 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
         N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
         ("figure",),
         (
-            columns.FIGURE,
-            columns.VALUE,
-            columns.UNIT,
+            columns.FIGURE_COLUMN,
+            columns.VALUE_COLUMN,
+            columns.UNIT_COLUMN,
             FieldsOfCase(columns.FROZEN_FIELDS, broken_down=True),
-            *columns.BASIS,
+            *columns.BASIS_COLUMNS,
         ),
     ),
     _LEDGER: (
         N_("Figures of a briefing as JSON"),
         N_("One briefing with all its figures, what they count and what they cannot answer."),
         ("id",),
-        columns.OF_LEDGER,
+        columns.LEDGER_COLUMNS,
     ),
     CORRECTIONS: (
         N_("Corrections and planned revisions"),
         N_("One row for each mistake that was mended, and for each number that was revised as announced."),
         ("id",),
-        columns.CHANGE,
+        columns.CHANGE_COLUMNS,
     ),
     STATEMENTS: (
         N_("Statements"),
         N_("One row for each finding of a briefing, and for each statement of what was learnt since."),
         ("statement",),
-        columns.STATEMENT,
+        columns.STATEMENT_COLUMNS,
     ),
-    CASES: (N_("Published cases"), _STORIES, ("id",), columns.STORY),
-    EXAMPLE_CASES: (N_("Invented cases"), _STORIES, ("id",), columns.STORY),
+    CASES: (N_("Published cases"), _STORIES, ("id",), columns.STORY_COLUMNS),
+    EXAMPLE_CASES: (N_("Invented cases"), _STORIES, ("id",), columns.STORY_COLUMNS),
     RELEASES: (
         N_("Releases"),
         N_("One row for each release of tables: which days it counts, and how many reports."),
         ("release",),
-        columns.RELEASE,
+        columns.RELEASE_COLUMNS,
     ),
-    CODEBOOK: (N_("Codebook"), N_("One row for each code of each list."), ("list", "code"), columns.CODE),
+    CODEBOOK: (N_("Codebook"), N_("One row for each code of each list."), ("list", "code"), columns.CODE_COLUMNS),
 }
 """By name: what it is, what its rows are, its key, and its columns."""
 
@@ -102,7 +102,7 @@ def file_kinds(context: Context) -> dict[str, FileKind]:
     itself, for rows are copied alone."""
     kinds = {}
     for name, (title, about, key, parts) in _FILES.items():
-        mark = (columns.INVENTED,) if context.site.settings.invented or name in (EXAMPLE_CASES, _LEDGER) else ()
+        mark = (columns.INVENTED_COLUMN,) if context.site.settings.invented or name in (EXAMPLE_CASES, _LEDGER) else ()
         if name != EXAMPLE_CASES or context.examples.cases:
             own = tuple(_in_words((*mark, *parts), context))
             kinds[name] = FileKind(name, context.say(title), context.say(about), key, own)

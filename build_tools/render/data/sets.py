@@ -27,13 +27,13 @@ from build_tools.render.data.kinds import (
 from build_tools.render.figures import figure_name, ledger_title
 from build_tools.render.statements import all_statements, texts_of_statements
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 """What is known for a line, by column; more than the columns of its file is not written."""
 
-Facts = Mapping[str, Any]
-MakeRows = Callable[[], Iterable[Row]]
+_Facts = Mapping[str, Any]
+MakeRows = Callable[[], Iterable[_Row]]
 COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
-FORMS = (COMMA, SEMICOLON, JSON)
+FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
 
 
@@ -46,16 +46,16 @@ class DataSet:
     title: str
     kind: FileKind
     rows: MakeRows
-    facts: Callable[[], Facts]
+    facts: Callable[[], _Facts]
     invented: bool
-    forms: tuple[str, ...] = FORMS
+    forms: tuple[str, ...] = FILE_FORMS
 
     @property
     def is_empty(self) -> bool:
         """Whether it has no row."""
         return next(iter(self.rows()), None) is None
 
-    def written_rows(self) -> Iterator[Row]:
+    def written_rows(self) -> Iterator[_Row]:
         """Yield each row as it is written: with what has a column, and nothing else; it says itself whether it is
         invented."""
         for row in self.rows():
@@ -83,7 +83,7 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
     yield of_kind(CODEBOOK, "codes", partial(_codes, context.site))
 
 
-def _listed(key: str, kind: FileKind, rows: MakeRows) -> Facts:
+def _listed(key: str, kind: FileKind, rows: MakeRows) -> _Facts:
     return {key: [{name: row.get(name) for name in kind.names if name != "invented"} for row in rows()]}
 
 
@@ -105,7 +105,7 @@ def frozen_name(name: str) -> str:
     return f"{FROZEN}/{name}"
 
 
-def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
+def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[_Row]:
     """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
     for name, figure in ledger.figures.items():
         yield {
@@ -118,12 +118,12 @@ def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
         yield {**about, **_in_each("label", missing.label)}
 
 
-def _in_each(name: str, texts: Mapping[str, str | None]) -> Row:
+def _in_each(name: str, texts: Mapping[str, str | None]) -> _Row:
     """Return a text in each language in columns of its own."""
     return {f"{name}_{language}": text for language, text in texts.items()}
 
 
-def _frozen(ledger: Ledger, site: Site) -> Iterator[Row]:
+def _frozen(ledger: Ledger, site: Site) -> Iterator[_Row]:
     """Yield one row for each figure of a ledger as it was published, in an order that no edit changes; what was
     corrected since is not."""
     numbers = site.published.first_numbers(ledger)
@@ -131,16 +131,16 @@ def _frozen(ledger: Ledger, site: Site) -> Iterator[Row]:
         yield {**_row_of_figure(name, figure, ledger), "value": numbers.get(name, figure.value)}
 
 
-def _row_of_figure(name: str, figure: Figure, ledger: Ledger) -> Row:
+def _row_of_figure(name: str, figure: Figure, ledger: Ledger) -> _Row:
     """Return a number with what it is a part of, and as of when and from where it is."""
     return {"figure": name, "unit": ledger.unit, **public(figure), **_origin(ledger)}
 
 
-def _origin(ledger: Ledger) -> Row:
+def _origin(ledger: Ledger) -> _Row:
     return {"as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
-def _status(name: str, ledger: Ledger, site: Site) -> Row:
+def _status(name: str, ledger: Ledger, site: Site) -> _Row:
     """Return what became of a number since it was published."""
     changed = site.corrections.of_figure(ledger.id, name)
     return {
@@ -155,7 +155,7 @@ def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, 
     return {context.language: figure_name(name, ledger, context) for context in contexts}
 
 
-def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> Facts:
+def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> _Facts:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
     facts = public(ledger)
     for name in ledger.figures:
@@ -164,13 +164,13 @@ def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> Facts:
     return facts
 
 
-def _changes(site: Site) -> Iterator[Row]:
+def _changes(site: Site) -> Iterator[_Row]:
     """Yield one row for each correction and planned revision, the oldest first."""
     for part, id_, change in site.corrections.changes():
         yield {"id": id_, "kind": part.removesuffix("s"), **public(change), **_in_each("what", change.what)}
 
 
-def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
+def _statements(contexts: Sequence[Context]) -> Iterator[_Row]:
     """Yield one row for each statement, with its words in each language."""
     texts = {context.language: texts_of_statements(context) for context in contexts}
     for name, (file, _, one) in all_statements(contexts[0]).items():
@@ -191,20 +191,20 @@ def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
         }
 
 
-def _stories(register: PublicCases) -> Iterator[Row]:
+def _stories(register: PublicCases) -> Iterator[_Row]:
     """Yield one row for each story: the codes that it tells; what it does not tell is empty."""
     for case in register.cases:
         codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.told.items()}
         yield {"id": case.id, "release": case.release, **codes}
 
 
-def _releases(site: Site) -> Iterator[Row]:
+def _releases(site: Site) -> Iterator[_Row]:
     """Yield which days each release of tables counts, the oldest first."""
     for one in sorted(site.releases.values(), key=lambda release: release_order(release.id)):
         yield {**public(one.counts), "release": one.id, "total": one.total, "k": site.settings.k}
 
 
-def _codes(site: Site) -> Iterator[Row]:
+def _codes(site: Site) -> Iterator[_Row]:
     """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
     for codes in LISTS:
         entries = entries_of(codes, site.vocabulary)

@@ -11,7 +11,7 @@ from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.help.entries import (
-    Entry,
+    OrganisationEntry,
     as_sentences,
     confirmed_first,
     contact_of,
@@ -52,13 +52,13 @@ def all_contacts(context: Context) -> Values:
 def example_contacts(context: Context) -> Values:
     """Return what the page of the invented contacts places."""
 
-    def marked(organisation: Organisation, context: Context) -> Entry:
+    def marked(organisation: Organisation, context: Context) -> OrganisationEntry:
         return example_of(entry_of(organisation, context), context.mark(True))
 
     return {"groups": by_kind(invented_organisations(context), context, marked)}
 
 
-def entry_with_lead(organisation: Organisation, context: Context) -> Entry:
+def entry_with_lead(organisation: Organisation, context: Context) -> OrganisationEntry:
     """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
     return replace(entry_of(organisation, context), lead=_lead_lines(organisation, context))
 
@@ -131,7 +131,7 @@ def most_useful_first(organisations: Iterable[Organisation], context: Context) -
 
 
 def by_kind(
-    organisations: list[Organisation], context: Context, show: Callable[[Organisation, Context], Entry]
+    organisations: list[Organisation], context: Context, show: Callable[[Organisation, Context], OrganisationEntry]
 ) -> list[Values]:
     """Return organisations by kind, in the order of ``KINDS_IN_ORDER``, each as ``show`` shows it."""
     ordered = most_useful_first(organisations, context)

@@ -53,7 +53,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OrganisationEntry:
     """An organisation as pages and copies show it; a text that it lacks is empty. What a caller must know before is
     in ``gap``, ``reach`` (where it works, whom it serves), ``named`` and ``risk``."""
 
@@ -88,7 +88,7 @@ def entry_anchor(id_: str) -> str:
     return f"_{anchor_of(id_)}"
 
 
-def entry_of(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> Entry:
+def entry_of(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> OrganisationEntry:
     """Return one organisation; of the places where it works all, or those that are given."""
     channels = confirmed_first(organisation.channels, lambda channel: channel.freshness(context.site.day) != "expired")
     texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in _TEXTS}
@@ -96,7 +96,7 @@ def entry_of(organisation: Organisation, context: Context, places: Sequence[str]
     anonymity, must_name = context.say(_ANONYMITY[organisation.anonymous]), organisation.anonymous == "not_possible"
     cost = (organisation.cost or {}).get(context.language, "")
     languages = languages_line(organisation.languages, context) if organisation.languages else ""
-    return Entry(
+    return OrganisationEntry(
         id=entry_anchor(organisation.id),
         reach=_reach_lines(organisation, organisation.places if places is None else places, context),
         named=anonymity if must_name else "",
@@ -163,7 +163,7 @@ def _check_line(channel: Channel, context: Context) -> str:
     return context.say(N_("Checked on: {date}; valid until: {until}"), date=checked, until=until)
 
 
-def example_of(entry: Entry, mark: str) -> Entry:
+def example_of(entry: OrganisationEntry, mark: str) -> OrganisationEntry:
     """Return an invented entry as nobody can take it for real: each contact marked, none to press, none to dial, each
     digit of a number an X."""
     values = [_DIGIT.sub("X", one.value) if one.is_phone else one.value for one in entry.channels]

@@ -11,7 +11,7 @@ from build_tools.localize import alphabet_key
 from build_tools.models import QUIET, City, Organisation, Values
 from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.entries import Entry
+from build_tools.render.help.entries import OrganisationEntry
 from build_tools.render.words import link_to
 
 _, _CONTACTS, *_others = QUIET
@@ -30,7 +30,7 @@ def by_place(context: Context) -> Values:
     }
 
 
-def _fallback(context: Context) -> list[Entry]:
+def _fallback(context: Context) -> list[OrganisationEntry]:
     """Return whom to call where nobody is listed: at most one, with the numbers whose check counts.
 
     Who helps people of all ages comes before who helps only some.
@@ -41,7 +41,7 @@ def _fallback(context: Context) -> list[Entry]:
     return [one for one in counted if one.channels][:1]
 
 
-def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
+def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> OrganisationEntry:
     """Return an organisation with its telephones, or with its other channels where it has none."""
     whole = entries.entry_of(organisation, context, places)
     return replace(whole, channels=whole.phones or whole.channels)

@@ -22,13 +22,13 @@ from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
 from build_tools.render.citing import page_citation, sentences
 from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.feeds import FeedEntry
-from build_tools.render.statements import findings_of, statement_values
+from build_tools.render.statements import findings_in, statement_values
 
 _SECTION = f"{BRIEFINGS}index"
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
 
-Beside = Mapping[str, tuple[Link, list[Link]]]
+_BesideFindings = Mapping[str, tuple[Link, list[Link]]]
 """By the anchor of a finding: its record, and what is noted of it."""
 
 
@@ -144,7 +144,7 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
     }
 
 
-def _passages(html: Markup, beside: Beside) -> list[Values]:
+def _passages(html: Markup, beside: _BesideFindings) -> list[Values]:
     """Return the words of a briefing, cut behind each paragraph that left something to be filled in, which is marked,
     and at the end of each finding that has a record, within it. ``later`` leads to what is noted of that finding."""
     unfilled, findings = set(_ends_of_unfilled(html)), dict(_ends_of_findings(html, beside))
@@ -173,7 +173,7 @@ def _ends_of_findings(html: str, anchors: Iterable[str]) -> Iterator[tuple[int, 
             yield html.index("</li>", start), name
 
 
-def _beside_findings(name: str, file: Statements, context: Context) -> Beside:
+def _beside_findings(name: str, file: Statements, context: Context) -> _BesideFindings:
     """Return what stands beside the findings that have a record: a topic that speaks of a finding is named there, so
     that whoever reads an old sentence learns that more is known."""
     later = defaultdict[str, dict[str, Link]](dict)
@@ -185,7 +185,7 @@ def _beside_findings(name: str, file: Statements, context: Context) -> Beside:
     record = context.say(N_("Source and link"))
     return {
         one.anchor: (Link(record, f"../{one.href}"), list(later[one.anchor].values()))
-        for one in findings_of(name, context)
+        for one in findings_in(name, context)
         if one.anchor in file.by_finding
     }
 

@@ -161,7 +161,7 @@ def _missing(name: str, ledger: Ledger, context: Context) -> Values:
     return {"id": name, "name": ledger.not_given[name].label[context.language], "mark": mark}
 
 
-def _table(table: tables.Table, ledger: Ledger, context: Context) -> Values:
+def _table(table: tables.FiguresTable, ledger: Ledger, context: Context) -> Values:
     """Return one table, ready to be quoted."""
     anchor = _table_anchor(table.name)
     return {"id": anchor, "table": table, "cite": _citation(table.title, anchor, ledger, context)}

@@ -12,7 +12,7 @@ from build_tools.render import figures, tables, words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts
-from build_tools.render.statements import Finding, findings_of
+from build_tools.render.statements import BriefingFinding, findings_in
 from build_tools.render.words import link_to
 
 _FIRST = 3
@@ -33,7 +33,7 @@ def _home(context: Context) -> Values:
     named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
     ledger = context.ledger(NEWEST)
     name = f"{BRIEFINGS}{ledger.id}"
-    findings = findings_of(name, context)
+    findings = findings_in(name, context)
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return {
         "as_of": figures.ledger_day(ledger, context),
@@ -69,7 +69,7 @@ def _places(ledger: Ledger, context: Context) -> Sequence[tables.TableLine]:
     return tables.ledger_table(first, ledger, context).lines if first else ()
 
 
-def _quoted(text: str, findings: Iterable[Finding]) -> Values | None:
+def _quoted(text: str, findings: Iterable[BriefingFinding]) -> Values | None:
     """Return words with the finding that they stand in."""
     return next(({"words": text, "finding": one} for one in findings if text and text in one.plain), None)
 

@@ -67,11 +67,11 @@ def _law_on_page(name: LawPage, context: Context) -> Values:
     provisions = (one for group in context.site.law.groups if name in group.pages for one in group.provisions)
     exact = [anchor_of(one.id) for one in provisions if one.wording[context.language] != _SUMMARY]
     before, _ = html_halves(context.words(name), context)
-    passages = [{"html": html, "beside": [rows[id_] for id_ in beside]} for html, beside in pieces(before, exact)]
+    passages = [{"html": html, "beside": [rows[id_] for id_ in beside]} for html, beside in passages_of(before, exact)]
     return {"passages": passages, "groups": groups}
 
 
-def pieces(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
+def passages_of(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
     """Yield words cut behind each paragraph or list that links to one of the anchors, which each stand beside the first
     piece that links to them."""
     left, pending = set(anchors), list[str]()

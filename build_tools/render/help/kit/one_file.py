@@ -24,7 +24,7 @@ _LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?"
 def one_file(contexts: Sequence[Context], templates: Templates) -> str:
     """Return the file: its neutral title in each language, and a part for each."""
     parts = [
-        rendered("one-language.html", of_language(context), templates, _=context.locale.translate)
+        rendered("one-language.html", _of_language(context), templates, _=context.locale.translate)
         for context in contexts
     ]
     titles = [context.locale.translate("Information") for context in contexts]
@@ -32,7 +32,7 @@ def one_file(contexts: Sequence[Context], templates: Templates) -> str:
     return rendered("one-file.html", values, templates)
 
 
-def of_language(context: Context) -> Values:
+def _of_language(context: Context) -> Values:
     """Return what the part of one language places."""
     situations = context.situations()
     return {
