@@ -130,5 +130,5 @@ def test_what_is_empty_says_that_none_is_published(real: pipeline.Output, langua
     [cases] = [line for line in real.view(pages["data.html"]).content.split("\n") if "data/cases.csv" in line]
     assert NONE[language] in cases
     macros = real.templates.get_template("macros.html").make_module({"_": real.locales[language].translate})
-    empty = FiguresTable("gender", "Title", "Rows", "Head", (), "", invented=False)
+    empty = FiguresTable("gender", "Title", "Rows", "Head", (), "")
     assert f">{NONE[language]}</th>" in macros.bars(empty)  # type: ignore[attr-defined]  # a macro of that template

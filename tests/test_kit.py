@@ -4,10 +4,7 @@ The example site and the minimal site are made as of fixed days. PDFs are read h
 """
 
 import datetime
-import os
 import re
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable
 from difflib import unified_diff
@@ -30,7 +27,6 @@ from build_tools.render.help.kit.paper import back_contacts, card_organisations,
 from build_tools.render.help.kit.plain_text import WIDTH
 from build_tools.spoken_codes import CROCKFORD
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
-from tests.publishing import PLAIN_LOCALE
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, texts
 
 EXAMPLE = ROOT / "tests" / "example"
@@ -180,25 +176,6 @@ def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> No
     assert UNPRINTED.match("😀")
     with pytest.raises(Unset):
         pdf(template, {"text": "😀"})
-
-
-def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
-    """Neither time zone, locale, hash seed, home nor fonts of the system leave a trace in any file of the kit."""
-    program = (
-        "import sys, datetime, hashlib; from pathlib import Path; from build_tools.pipeline import build_pages\n"
-        f"made = build_pages(Path({str(EXAMPLE)!r}), Path({str(SITE_SRC)!r}), day={DAY!r})\n"
-        "print([hashlib.sha256(f.data()).hexdigest() for f in made.downloads if f.path.startswith('kit/')])"
-    )
-    settings = [
-        {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-        {"TZ": "Asia/Almaty", "LC_ALL": PLAIN_LOCALE, "PYTHONHASHSEED": "2", "HOME": str(tmp_path), "PYTHONUTF8": "1"},
-    ]
-    run = [sys.executable, "-c", program]
-    made = [
-        subprocess.run(run, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True) for own in settings
-    ]
-    assert made[0].stdout == made[1].stdout
-    assert made[0].stdout.count("'") == 2 * (1 + 4 * len(LANGUAGES)), made[0].stderr
 
 
 def test_an_invented_contact_never_enters_the_kit(real_kit: Kit, example_kit: Kit) -> None:

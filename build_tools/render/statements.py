@@ -182,15 +182,13 @@ def _table_of_others(code: str, series: OthersFigures, context: Context) -> Figu
     """Return numbers that others have counted, which add up to nothing."""
     number, language, largest = context.locale.number, context.language, max(series.steps.values())
     steps = sorted(series.steps.items())
-    invented = context.site.settings.invented
     return FiguresTable(
         name=f"{code}_by_year",
-        title=context.mark(invented) + series.title[language],
+        title=context.mark(context.site.settings.invented) + series.title[language],
         rows=context.say(N_("Year")),
         head=series.unit[language],
         lines=tuple(TableLine(year, number(value), bar_width(value, largest)) for year, value in steps),
         total="",
-        invented=invented,
         note=series.note[language] if series.note else "",
     )
 

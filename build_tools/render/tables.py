@@ -33,9 +33,8 @@ class TableLine:
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
     """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
-    where the lines do not add up to one, and ``why`` says so. The title of an ``invented`` table says so, and so does
-    each line; ``note`` stands below it, ``legend`` says what its marks mean, ``total_href`` leads to what is known of
-    the total."""
+    where the lines do not add up to one, and ``why`` says so; ``note`` stands below it, ``legend`` says what its marks
+    mean, ``total_href`` leads to what is known of the total."""
 
     name: str
     title: str
@@ -43,7 +42,6 @@ class FiguresTable:
     head: str
     lines: tuple[TableLine, ...]
     total: str
-    invented: bool
     why: str = ""
     note: str = ""
     legend: Sequence[tuple[str, str]] = ()
@@ -65,15 +63,14 @@ def ledger_table(name: str, ledger: Ledger, context: Context) -> FiguresTable:
     parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = max(ledger.figures[part].value for part in parts)
     lines = tuple(line for part in parts for line in _lines_of_part(part, ledger, largest, context))
-    invented, adds_up = context.site.settings.invented, ledger.adds_up(name)
+    adds_up = ledger.adds_up(name)
     return FiguresTable(
         name=name,
-        title=context.mark(invented) + table_title(name, ledger, context),
+        title=context.mark(context.site.settings.invented) + table_title(name, ledger, context),
         rows=_parts_are([ledger.figures[part] for part in parts], context),
         head=figures.unit_label(total.unit or ledger.unit, context),
         lines=lines,
         total=context.locale.number(total.value) if adds_up else "",
-        invented=invented,
         why="" if adds_up else _why_no_sum(total.value, context),
         legend=figures.legend([line.mark for line in lines], context),
         total_href=figures.figure_address(table.total, ledger),
@@ -169,7 +166,6 @@ def series_values(series: Series, context: Context) -> Values:
         "lines": lines,
         "legend": figures.legend([str(line["mark"]) for line in lines], context),
         "apart": any(step.added is None for step in later),
-        "invented": context.site.settings.invented,
     }
 
 
