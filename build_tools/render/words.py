@@ -114,8 +114,8 @@ def description_of(words: Words, context: Context) -> str:
 
 def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
     """Return the HTML of the words before and after the place of data."""
-    before, _, after = in_markdown(words, context).partition(PLACE_OF_DATA)
-    return words_html(before), words_html(after)
+    before, _, after = words_html(in_markdown(words, context)).partition(PLACE_OF_DATA)
+    return before.rstrip("\n"), after.lstrip("\n")
 
 
 def emergency_html(context: Context) -> Markup:
