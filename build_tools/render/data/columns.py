@@ -39,7 +39,7 @@ class Column:
     """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
     values, ``or_rest`` that the last step of tables may stand there; a column that is not ``required`` may be empty.
     ``form`` is a pattern of its values, ``repeats`` the column of the same file whose values it repeats. A column
-    ``in_each`` language stands there once for each."""
+    ``in_each`` language stands there once for each; one without a title is a field of a case."""
 
     name: str
     title: str
@@ -54,13 +54,10 @@ class Column:
     in_each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FieldsOfCase:
-    """A column for each of these fields of a case, as the codebook names and defines it; of a figure that is
-    ``broken_down`` by them one of its own may be empty, and may hold the last step of tables."""
-
-    names: tuple[str, ...]
-    broken_down: bool = False
+def broken_down(field: str) -> Column:
+    """Return the column of a field of a case by which figures are broken down: it may be empty, or hold the last step
+    of tables."""
+    return Column(field, "", "", or_rest=True, required=False)
 
 
 def _of(model: type[Model], name: str, title: str, about: str, **more: Any) -> Column:
@@ -246,5 +243,5 @@ CODE_COLUMNS = (
     LABEL_COLUMN,
     _DEFINITION,
 )
-_OF_STORY = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
-STORY_COLUMNS = (FieldsOfCase(_OF_STORY),)
+_OF_STORY = (name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
+STORY_COLUMNS = tuple(Column(name, "", "") for name in _OF_STORY)

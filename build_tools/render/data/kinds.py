@@ -14,7 +14,7 @@ from build_tools.paths import CASE_ID
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.data import columns
-from build_tools.render.data.columns import Column, FieldsOfCase
+from build_tools.render.data.columns import Column, broken_down
 
 FIGURES, FROZEN, _LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
@@ -39,7 +39,7 @@ class FileKind:
 
 _STORIES = N_("One row for each case, in coded fields, as it is published today.")
 
-_FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCase, ...]]] = {
+_FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column, ...]]] = {
     FIGURES: (
         N_("Figures of a briefing"),
         N_("One row for each number of a briefing, with its date and its source."),
@@ -48,7 +48,7 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
             columns.FIGURE_COLUMN,
             # What a briefing does not give is a row without a number.
             *(replace(one, required=False) for one in (columns.VALUE_COLUMN, columns.UNIT_COLUMN)),
-            FieldsOfCase(tuple(figure_fields()), broken_down=True),
+            *map(broken_down, figure_fields()),
             *columns.BASIS_COLUMNS,
             *columns.STATUS_COLUMNS,
             columns.LABEL_COLUMN,
@@ -62,7 +62,7 @@ _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCas
             columns.FIGURE_COLUMN,
             columns.VALUE_COLUMN,
             columns.UNIT_COLUMN,
-            FieldsOfCase(columns.FROZEN_FIELDS, broken_down=True),
+            *map(broken_down, columns.FROZEN_FIELDS),
             *columns.BASIS_COLUMNS,
         ),
     ),
@@ -109,34 +109,30 @@ def file_kinds(context: Context) -> dict[str, FileKind]:
     return kinds
 
 
-def _in_words(parts: Iterable[Column | FieldsOfCase], context: Context) -> Iterator[Column]:
+def _in_words(columns: Iterable[Column], context: Context) -> Iterator[Column]:
     """Yield columns in the words of a language, those in each language once for each."""
-    for column in parts:
-        if isinstance(column, FieldsOfCase):
-            make = _broken_down if column.broken_down else _field_of_case
-            yield from (make(name, context) for name in column.names)
-            continue
-        about = context.say(column.about)
-        for code in context.site.settings.codes if column.in_each else ():
-            title = context.say(column.title, language=context.locale.language_name(code))
-            yield replace(column, name=f"{column.name}_{code}", title=title, about=about)
-        if not column.in_each:
+    for column in columns:
+        about = context.say(column.about) if column.about else ""
+        if column.in_each:
+            for code in context.site.settings.codes:
+                title = context.say(column.title, language=context.locale.language_name(code))
+                yield replace(column, name=f"{column.name}_{code}", title=title, about=about)
+        elif column.title:
             yield replace(column, title=context.say(column.title), about=about)
+        else:
+            yield _in_words_of_codebook(column, context)
 
 
-def _field_of_case(name: str, context: Context) -> Column:
+def _in_words_of_codebook(column: Column, context: Context) -> Column:
     """Return the column of a field of a case, as the codebook names and defines it."""
-    field, words, language = Case.model_fields[name], context.site.vocabulary.fields[name], context.language
+    name, language = column.name, context.language
+    field, words = Case.model_fields[name], context.site.vocabulary.fields[name]
     about, several = (words.definition or words.label)[language], get_origin(field.annotation) is tuple
     if several:
         about = context.say(N_("{definition} A space stands between several codes."), definition=about)
-    form, codes = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}.get(name, ""), coded_fields().get(name, "")
-    required = field.is_required()
-    return Column(name, words.label[language], about, codes=codes, several=several, required=required, form=form)
-
-
-def _broken_down(name: str, context: Context) -> Column:
-    """Return the column of a field by which figures are broken down."""
-    of_case = _field_of_case(name, context)
-    about = context.say(N_("{definition} It is empty where the figure counts all."), definition=of_case.about)
-    return Column(name, of_case.title, about, codes=of_case.codes, or_rest=True, required=False)
+    named = replace(column, title=words.label[language], about=about, codes=coded_fields().get(name, ""))
+    if column.or_rest:
+        message = N_("{definition} It is empty where the figure counts all.")
+        return replace(named, about=context.say(message, definition=about))
+    form = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}.get(name, "")
+    return replace(named, several=several, required=field.is_required(), form=form)
