@@ -165,8 +165,7 @@ def test_nothing_of_a_case_is_ever_frozen(output: Output, made: dict[str, bytes]
     frozen = [path for path in made if "frozen" in path]
     assert frozen
     assert [path for path in frozen if not re.fullmatch(r"data/frozen/figures-\d{4}-(\d|\d\d-\d\d)\.csv", path)] == []
-    kinds = {row["file"]: {row["column"]} for row in rows_of(made["data/columns.csv"]) if row["file"] == "frozen"}
-    assert kinds["frozen"].isdisjoint({"id", "release", "treatment", "complaint"})
+    assert columns(output.site)["frozen"].keys().isdisjoint({"id", "release", "treatment", "complaint"})
     path, case = next((path, case) for path, case in output.site.cases.items() if not case.example)
     assert [name for name, data in made.items() if case.id.encode() in data]
     left = {place: one for place, one in output.site.cases.items() if place != path}

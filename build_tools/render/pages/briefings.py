@@ -6,10 +6,9 @@ more as one document for paper, without menus and margin, which search does not 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate, pairwise
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -27,6 +26,8 @@ from build_tools.render.statements import findings_in, statement_values
 _SECTION = f"{BRIEFINGS}index"
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
+
+_ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
 
 _BesideFindings = Mapping[str, tuple[Link, list[Link]]]
 """By the anchor of a finding: its record, and what is noted of it."""
@@ -133,8 +134,8 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
     file = context.site.statements.get(statements_file(ledger.id))
     beside = _beside_findings(name, file, context) if file else {}
     return {
-        "first": _passages(before, beside),
-        "then": _passages(after, beside),
+        "first": list(_passages(before, beside)),
+        "then": list(_passages(after, beside)),
         "title": words.title_of(own, context) if own.about.headline else "",
         "key_figures": figures.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context),
@@ -144,33 +145,26 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
     }
 
 
-def _passages(html: Markup, beside: _BesideFindings) -> list[Values]:
-    """Return the words of a briefing, cut behind each paragraph that left something to be filled in, which is marked,
+def _passages(html: Markup, beside: _BesideFindings) -> Iterator[Values]:
+    """Yield the words of a briefing, cut behind each paragraph that left something to be filled in, which is marked,
     and at the end of each finding that has a record, within it. ``later`` leads to what is noted of that finding."""
-    unfilled, findings = set(_ends_of_unfilled(html)), dict(_ends_of_findings(html, beside))
-    ends = sorted({*unfilled, *findings})
-    cuts = zip([0, *ends], [*ends, len(html)], strict=True)
-    return [
-        {
-            "html": Markup(_PLACEHOLDER.sub(r"<mark>\g<0></mark>", str(html[start:end]))),
-            "gap": end in unfilled,
-            "record": beside[findings[end]][0] if end in findings else None,
-            "later": beside[findings[end]][1] if end in findings else [],
-        }
-        for start, end in cuts
-    ]
+    pending, finding = "", ""
+    for piece in _ENDS.split(html):
+        if piece.startswith("</li>") and finding in beside:
+            yield _passage(pending, beside=beside[finding])
+            pending, finding = "", ""
+        pending += piece
+        finding = [finding, *_ITEM.findall(piece)][-1]
+        if piece.endswith("</p>") and _PLACEHOLDER.search(piece.rpartition("<p>")[2]):
+            yield _passage(pending, gap=True)
+            pending = ""
+    yield _passage(pending)
 
 
-def _ends_of_unfilled(html: str) -> Iterator[int]:
-    ends = [0, *accumulate(len(piece) + len("</p>") for piece in html.split("</p>")[:-1])]
-    return (end for start, end in pairwise(ends) if _PLACEHOLDER.search(html[start:end].rpartition("<p>")[2]))
-
-
-def _ends_of_findings(html: str, anchors: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for name in anchors:
-        start = html.find(f'<li id="{name}">')
-        if start >= 0:
-            yield html.index("</li>", start), name
+def _passage(html: str, gap: bool = False, beside: tuple[Link | None, list[Link]] = (None, [])) -> Values:
+    record, later = beside
+    marked = Markup(_PLACEHOLDER.sub(r"<mark>\g<0></mark>", html))
+    return {"html": marked, "gap": gap, "record": record, "later": later}
 
 
 def _beside_findings(name: str, file: Statements, context: Context) -> _BesideFindings:

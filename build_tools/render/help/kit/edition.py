@@ -53,12 +53,14 @@ def check_code(context: Context) -> str:
     """Return the check code of a language, such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of all that the kit
     is made of, as JSON with sorted names: its words, contacts with whom situations lead to, questions, places."""
     site, vocabulary = context.site, context.site.vocabulary
+    file = site.organisations[ORGANISATIONS]
+    own = tuple(one.model_copy(update={"lead": None}) for one in file.organisations)  # no copy holds a lead
     facts = {
         "language": context.language,
         "words": {
             name: [found.about.title, found.about.menu, found.text] for name, found in _all_words(context).items()
         },
-        "organisations": public(site.organisations[ORGANISATIONS]),
+        "organisations": public(file.model_copy(update={"organisations": own})),
         "questions": public(site.questions),
         "towns": {code: public(town) for code, town in vocabulary.settlements.items()},
         "places": vocabulary.labels("places_of_help"),
