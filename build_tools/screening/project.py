@@ -53,14 +53,13 @@ def _used(root: Path, site_src: Path, approval: Approval) -> frozenset[Field]:
 
 
 def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]]:
-    """Yield each file that readers see something of, by its path in a project: templates too, of which what they say
-    themselves is printed unasked. Sentences for maintainers are read by the gate alone; schemas are compared with the
-    program."""
+    """Yield each file of people that readers see something of, by its path in a project. Templates and sentences for
+    maintainers are of the program, which the gate reads; schemas are compared with the program."""
     for path in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
         if path not in schema_files():
             yield path, tree.read(root, path)
-    for path in tree.files(site_src, ""):
-        if path.endswith((".html", ".js", ".css", ".po")) and not path.startswith(_FOR_MAINTAINERS):
+    for path in tree.files(site_src, "locales"):
+        if not path.startswith(_FOR_MAINTAINERS):
             yield f"{paths.SITE_SRC}/{path}", tree.read(site_src, path)
 
 
