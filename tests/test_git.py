@@ -15,8 +15,9 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.manifest import NO_LOCK, Manifest
 from build_tools.provenance.source import source_problems
+from build_tools.release import checks
 from build_tools.release.facts import Release, history_of
-from build_tools.release.gates import GATES, verdicts_of
+from build_tools.release.gates import found_by
 from build_tools.tree import NOT_A_FILE
 from tests.conftest import ROOT
 from tests.repositories import committed, of_another_user, write
@@ -202,7 +203,7 @@ def changed_since(tmp_path: Path) -> Path:
     return project
 
 
-OF_GIT = ("uncommitted", "withdrawn", "time_of_commit")
+OF_GIT = (checks.uncommitted_files, checks.withdrawn_cases, checks.time_of_commit)
 """The gates that ask git alone."""
 
 
@@ -211,9 +212,8 @@ def test_what_git_cannot_tell_stops_a_release(changed_since: Path, way: str, mon
     """However a repository is broken, each gate that asks git stays shut and says why in one sentence."""
     BROKEN[way](changed_since, monkeypatch)
     release = Release(changed_since, minimal_site(), (), history_of(changed_since))
-    for verdict in verdicts_of(release, [gate for gate in GATES if gate.code in OF_GIT]):
-        [finding] = verdict.open
-        said = sentence(finding.problem)
+    for gate in OF_GIT:
+        said = sentence(*found_by([gate], release))
         assert said.startswith(".: is in ")
         assert str(changed_since) not in said
 

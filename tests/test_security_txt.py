@@ -1,7 +1,6 @@
 """`.well-known/security.txt`: made of the settings alone, never of a placeholder in a release, never left over."""
 
 import datetime
-import json
 import re
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from build_tools.security_txt import SECURITY_TXT, text_of
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, untouched
 from tests.conftest import with_address
+from tests.gates import sentences
 from tests.repositories import changed, committed, write
 from tests.site_builder import SETTINGS, built, plain
 
@@ -185,10 +185,9 @@ def test_what_is_not_committed_has_no_end_yet(repository: Path, monkeypatch: pyt
 
 
 def said_by_gate(project: Path) -> list[str]:
-    """Return what the gate says."""
-    done = CliRunner().invoke(main, ["--root", str(project), "ready", "--json"], catch_exceptions=False)
-    [gate] = [gate for gate in json.loads(done.stdout)["gates"] if gate["code"] == "security"]
-    return [finding["sentence"] for finding in gate["findings"]]
+    """Return what the gates say of security.txt."""
+    said = [*sentences(project, "security_txt_in_force"), *sentences(project, "refused_by_builds")]
+    return [one for one in said if ": security" in one]
 
 
 def said_by_check(project: Path) -> list[str]:

@@ -9,11 +9,10 @@ from click.testing import CliRunner, Result
 from build_tools import pipeline, withdrawal
 from build_tools.command_line import main
 from build_tools.problems import Refused
-from build_tools.release.facts import release_of
-from build_tools.release.gates import GATES, verdicts_of
 from build_tools.withdrawal.commit import Change, withdrawn_by
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
+from tests.gates import open_gates
 from tests.publishing import Place, must, said
 from tests.repositories import changed, committed, git, write
 
@@ -24,7 +23,7 @@ PAGE = "content/en/method.md"
 REVIEWED = "content/reviewed.yml"
 LONG_AGO = publishing.TODAY - datetime.timedelta(days=400)
 WAITING = {
-    *("contacts_expired", "no_contact", "contact_missing"),
+    *("refused_by_builds", "no_contact", "contact_missing"),
     *("awaiting_review", "law_unconfirmed", "errors_to", "real_cases"),
 }
 
@@ -53,12 +52,6 @@ def run(project: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
 
 
-def open_gates(project: Path, published: str = "") -> set[str]:
-    """Return the codes of the gates that keep a release from going out; none of them makes pages."""
-    gates = [gate for gate in GATES if gate.code != "examples"]
-    return {verdict.gate.code for verdict in verdicts_of(release_of(project, published), gates) if verdict.stopping}
-
-
 @pytest.fixture
 def small(small_project: Path) -> Path:
     """The example site with a case as if it were real, committed."""
@@ -85,7 +78,7 @@ def overdue(tmp_path: Path) -> Path:
 def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) -> None:
     """Ended decisions, a stale one and old contacts stop every other commit, not the one that only withdraws; what is
     left open is said."""
-    assert open_gates(overdue) >= WAITING | {"content"}
+    assert open_gates(overdue) >= WAITING | {"content_problems"}
     withdraw(overdue)
     done = run(overdue, "ready")
     assert (done.exit_code, open_gates(overdue)) == (0, set())
@@ -95,7 +88,7 @@ def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) 
     assert (said.exit_code, said.output.count("is not open in this gate")) == (0, 1)
     write(overdue, "notes.txt", "words\n")
     committed(overdue)
-    assert open_gates(overdue) == WAITING | {"content"}
+    assert open_gates(overdue) == WAITING | {"content_problems"}
 
 
 def test_a_release_of_a_withdrawal_shows_no_contact_that_is_too_old(overdue: Path) -> None:
@@ -125,12 +118,12 @@ def test_what_could_hurt_somebody_stops_a_withdrawal(overdue: Path, path: str, o
     changed(overdue, path, old, new)
     committed(overdue)
     withdraw(overdue)
-    assert open_gates(overdue) == {"content"}
+    assert open_gates(overdue) == {"content_problems"}
 
 
 def test_what_a_withdrawal_left_open_is_said_again_after_a_week(overdue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is lulled: a commit that was let through is judged like any other when it has been there for a while."""
-    for days, stopped in ((7, set()), (8, WAITING | {"content"})):
+    for days, stopped in ((7, set()), (8, WAITING | {"content_problems"})):
         moment = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)
         monkeypatch.setenv("GIT_COMMITTER_DATE", moment.isoformat())
         git(overdue, "restore", "--source=main", "--worktree", "--staged", ".")
@@ -159,7 +152,7 @@ def test_what_was_never_published_does_not_go_out_with_a_withdrawal(overdue: Pat
     committed(overdue)
     withdraw(overdue)
     assert open_gates(overdue) == set()
-    assert open_gates(overdue, published) == WAITING | {"content"}
+    assert open_gates(overdue, published) == WAITING | {"content_problems"}
 
 
 def test_a_server_publishes_a_withdrawal_that_has_more_below_it_only_if_that_was_published(place: Place) -> None:

@@ -52,7 +52,7 @@ COMMANDS = (
     Named(
         "headers",
         _PUBLISHING,
-        "Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project).",
+        "Print what a HOST must be told so that it sends the right headers with the site.",
     ),
     Named("scan", _PUBLISHING, "Look whether URL serves SITE as it should: whether it passes, or each reason why not."),
     Named("protect", _PROTECTING, "Keep personal data out of commits and pushes."),

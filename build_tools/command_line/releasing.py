@@ -25,8 +25,8 @@ from build_tools.provenance.manifest import manifest_of
 from build_tools.provenance.source import source_problems
 from build_tools.release.archive import ARCHIVE_WRITERS, write_archive
 from build_tools.release.facts import Release, release_of
-from build_tools.release.gates import may_go_out, verdicts_of, without_places
-from build_tools.release.report import FORMATS
+from build_tools.release.gates import verdict_of, without_places
+from build_tools.release.report import report_text
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
 _NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
@@ -58,21 +58,20 @@ _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_obj
-def ready(root: Path, as_json: bool, published: str) -> None:
+def ready(root: Path, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
-    _say_ready(root, release_of(root, published), "json" if as_json else "text")
+    _say_ready(root, release_of(root, published))
 
 
-def _say_ready(root: Path, release: Release, form: str = "text") -> None:
-    """Say what each gate found; with any that stops the release, end with 1."""
-    verdicts = list(verdicts_of(release))
-    if form != "text" or not (variables.reads_places() and sys.stdout.isatty()):
-        verdicts = without_places(verdicts)
-    click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
-    if not may_go_out(verdicts):
+def _say_ready(root: Path, release: Release) -> None:
+    """Say what the gates found; with anything that stops the release, end with 1."""
+    verdict = verdict_of(release)
+    if not (variables.reads_places() and sys.stdout.isatty()):
+        verdict = without_places(verdict)
+    click.echo(report_text(verdict, variables.maintainers_language(root / SITE_SRC)))
+    if not verdict.may_go_out:
         raise SystemExit(EXIT_PROBLEMS)
 
 

@@ -2,7 +2,6 @@
 
 from build_tools.localize.catalogue import Catalogue
 from build_tools.localize.check import (
-    OF_A_LANGUAGE,
     catalogue_problems,
     plural_problems,
     unknown_languages,
@@ -11,7 +10,6 @@ from build_tools.localize.locale import Locale, alphabet_key, locale_of
 from build_tools.localize.po import read_catalogue
 
 __all__ = [
-    "OF_A_LANGUAGE",
     "Catalogue",
     "Locale",
     "alphabet_key",

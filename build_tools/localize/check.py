@@ -6,7 +6,7 @@ from babel import localedata
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue
 from build_tools.localize.locale import plural_categories
-from build_tools.localize.po import NO_TRANSLATION, read_catalogue
+from build_tools.localize.po import read_catalogue
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import Fault, Problem
@@ -22,9 +22,6 @@ _NO_PLURAL = Fault(
     "catalogues.plural_form_missing",
     "lacks the plural form {category}; write the noun as it stands after such numbers",
 )
-
-OF_A_LANGUAGE = (_NO_CATALOGUE, _NOT_TRANSLATED, NO_TRANSLATION, _NO_PLURAL)
-"""The messages that say that a language lacks something."""
 
 
 def unknown_languages(settings: Settings) -> Iterator[Problem]:

@@ -9,17 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from build_tools import git, localize, security_txt, variables, versions, withdrawal
+from build_tools import git, security_txt, variables, versions, withdrawal
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SETTINGS, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.provenance import source
 from build_tools.release.facts import Release
-from build_tools.validate import cases, settings, texts
-from build_tools.validate.words import languages
-
-_OF_LANGUAGES = (texts.MISSING, languages.MISSING, cases.EMPTY, *localize.OF_A_LANGUAGE)
-"""The faults that say that a language lacks something which another has."""
 
 _NOT_COMMITTED = Fault(
     "release.not_committed", "is not committed as it is here; commit it, take the change back or delete the file"
@@ -47,13 +42,8 @@ _ENDING = Fault(
 
 
 def content_problems(release: Release) -> Iterator[Problem]:
-    """All problems that ``check`` names, but for those of a language."""
-    return (problem for problem in release.problems if problem.fault not in _OF_LANGUAGES)
-
-
-def missing_languages(release: Release) -> Iterator[Problem]:
-    """What is there in one language and lacks in another."""
-    return (problem for problem in release.problems if problem.fault in _OF_LANGUAGES)
+    """All problems that ``check`` names."""
+    yield from release.problems
 
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:
@@ -80,10 +70,9 @@ def published_kept(release: Release) -> Iterator[Problem]:
     return versions.published_kept(release.root, release.site)
 
 
-def security_txt_problems(release: Release) -> Iterator[Problem]:
-    """What makes security.txt worthless: contacts that reach nobody, or an end that has passed."""
-    yield from settings.security_is_real(release.site)
-    yield from _end_problems(release.site, release.history.stamp)
+def security_txt_in_force(release: Release) -> Iterator[Problem]:
+    """A security.txt whose end has passed is worthless."""
+    return _end_problems(release.site, release.history.stamp)
 
 
 def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
