@@ -348,7 +348,7 @@ def test_content_that_cannot_be_read_is_said_and_the_rest_waits(small: Path) -> 
     """Gates that need the content are neither passed nor refused when it cannot be read; git is asked all the same."""
     write(small, "content/organisations.yml", "organisations: [\n")
     assert open_gates(small) == {"content_problems", "uncommitted_files"}
-    assert ready(small).stdout.endswith("More is judged once the content can be read.\n")
+    assert ready(small).stdout.endswith("More is judged once the content can be read\n")
 
 
 Changes = Mapping[str, str | None]

@@ -23,7 +23,7 @@ _REMINDS = N_("what stops no release, and should be looked at")
 _DECIDED = N_("what is decided")
 _WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
-_NOT_JUDGED = N_("More is judged once the content can be read.")
+_NOT_JUDGED = N_("more is judged once the content can be read")
 _MORE = N_("and {number} more")
 
 TITLES: Mapping[OpenGate, str] = {
@@ -49,7 +49,7 @@ def report_text(verdict: Verdict, translate: Translate) -> str:
     lines = [capital(translate(_READY if verdict.may_go_out else _NOT_READY))]
     for title, points in lists.items():
         lines += ["", f"{capital(translate(title))}:", *points] if points else []
-    return "\n".join(lines if verdict.read else [*lines, "", translate(_NOT_JUDGED)])
+    return "\n".join(lines if verdict.read else [*lines, "", capital(translate(_NOT_JUDGED))])
 
 
 def _sentences(problems: Iterable[Problem], translate: Translate) -> Iterator[str]:
