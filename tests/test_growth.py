@@ -23,8 +23,7 @@ from build_tools.load import located
 from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
-from build_tools.personal_data import lists
-from build_tools.personal_data.rows import rows
+from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
 from build_tools.verify import site
@@ -79,8 +78,8 @@ def patterns() -> Uses:
 
 def of_the_finder() -> Iterator[tuple[str, re.Pattern[Any]]]:
     """Yield the patterns of the table of the finder, which may be used in every way but those of single words."""
-    yield from ((name, lists.pattern(name)) for name in lists.table()["patterns"] if name not in OF_WORDS)
-    for row in (row for some in rows().values() for row in some):
+    yield from ((name, table.pattern(name)) for name in table.table()["patterns"] if name not in OF_WORDS)
+    for row in table.rows():
         around = {"label": row.label, "said": row.said, "then": row.then, "but": row.but}
         yield from ((f"{row.name} {key}", one) for key, one in (*row.named, *around.items()) if one)
 

@@ -4,62 +4,74 @@ Pure: no clock, no network, no file but the lists of this folder, each read once
 patterns, or a generator here; each can be left out, so that tests show what it finds.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
 
-from build_tools.personal_data import contacts, dates, hygiene, number_words, numbers
-from build_tools.personal_data.escaped import decoded
+from build_tools.personal_data import contacts, dates, number_words, numbers
+from build_tools.personal_data.calls import NAMES, NUMBERS, Calls, Rule
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
+from build_tools.personal_data.matching import found_by_row
 from build_tools.personal_data.persons import persons
-from build_tools.personal_data.quick import doubtful
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.rows import found_by_rows
+from build_tools.personal_data.spelling import decoded, spellings
+from build_tools.personal_data.table import hints, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
-Rule = Callable[[Reading], Iterator[Finding]]
 
-OF_ORIGINALS: Mapping[str, Rule] = {"accents": hygiene.accented, "mixed words": hygiene.mixed}
-OF_PLAIN_TEXTS: Mapping[str, Rule] = {
-    "numbers": numbers.numbers,
-    "interrupted numbers": numbers.interrupted,
-    "spelt numbers": number_words.spelt_numbers,
-    "phones": contacts.phones,
-    "e-mail": contacts.emails,
-    "addresses in networks": contacts.addresses_in_networks,
-    "joined names": contacts.joined_names,
-    "accounts": contacts.accounts,
-    "numbered names": contacts.numbered_names,
-    "births": dates.births,
-    "moments": dates.moments,
-}
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules for plain texts."""
+    of_plain_text = (row for row in rows() if "original" not in row.forms)
+    return (
+        Rule("names", persons, [NAMES]),
+        Rule("numbers", numbers.long_numbers, digits=9),
+        Rule("interrupted numbers", numbers.interrupted, digits=10),
+        Rule("spelt numbers", number_words.spelt_numbers, [NUMBERS]),
+        Rule("phones", contacts.phones, digits=1, whole=True),
+        Rule("e-mail", contacts.emails, hints("emails")),
+        Rule("addresses in networks", contacts.addresses_in_networks, hints("addresses")),
+        Rule("joined names", contacts.joined_names, hints("joined")),
+        Rule("accounts", contacts.accounts, hints("accounts")),
+        Rule("numbered names", contacts.numbered_names, digits=1),
+        Rule("births", dates.births, hints("births")),
+        Rule("moments", dates.moments, digits=1),
+        *(Rule(row.name, partial(found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
+    )
+
+
+@lru_cache(maxsize=32)
+def calls_of(vocabulary: Vocabulary) -> Calls:
+    """Return what calls the rules with a vocabulary."""
+    return Calls(rules(), vocabulary)
 
 
 def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> list[Finding]:
-    """Return what of a text may be personal, in order.
+    """Return what of a text may be personal, in order: as it is written, and with letters for the codes of programs.
 
     Without a vocabulary, that which the program ships with approves words. ``without`` leaves one rule out, for tests.
     """
     approved = vocabulary or shipped()
-    found = ((start, found_by_all(text[start:end], approved, without)) for start, end in doubtful(text, approved))
-    return merged([one.at(start + one.start, start + one.end) for start, some in found for one in some])
-
-
-def found_by_all(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
-    """Return what all rules find in a text, whatever a quick look says of it: as it is, and with letters for codes."""
-    found, letters = _found_in(text, vocabulary, without), decoded(text)
+    found, letters = list(_found_in(Reading(text, approved, without))), decoded(text)
     if letters.before and without != "escaped":
-        again = (one for one in _found_in(letters.text, vocabulary, without) if _is_in_words(letters.text, one))
-        found += (one.at(*letters.origin(one.start, one.end)) for one in again)
-    return found
+        again = (one for one in _found_in(Reading(letters.text, approved, without)) if _is_in_words(letters.text, one))
+        found += [one.at(*letters.origin(one.start, one.end)) for one in again]
+    return merged(found) if found else found
 
 
-def _found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
-    """Return what all rules find in a text as it is written."""
-    reading = Reading(text, vocabulary)
-    found = [one for name, rule in OF_PLAIN_TEXTS.items() if name != without for one in rule(reading)]
-    found += [*found_by_rows(reading, without), *persons(reading, without)]
-    found = [one.at(*reading.plain.origin(one.start, one.end)) for one in found]
-    found += [one for name, rule in OF_ORIGINALS.items() if name != without for one in rule(reading)]
-    return [*found, *found_by_rows(reading, without, in_original=True)]
+def _found_in(reading: Reading) -> Iterator[Finding]:
+    """Yield what all rules find in a text as it is written."""
+    yield from spellings(reading)
+    for line, called in calls_of(reading.vocabulary).lines(reading.text):
+        for one in _found_by(called, reading, line):
+            yield one.at(*reading.plain.origin(one.start, one.end))
+
+
+def _found_by(called: tuple[Rule, ...], reading: Reading, line: tuple[int, int]) -> Iterator[Finding]:
+    """Yield what rules find in a line that has as many digits as they want."""
+    digits = reading.digits_in(line)
+    for rule in called:
+        if rule.digits <= digits and rule.name != reading.without:
+            yield from reading.once(rule.name, rule.find) if rule.whole else rule.find(reading, line)
 
 
 def _is_in_words(text: str, one: Finding) -> bool:

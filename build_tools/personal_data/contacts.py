@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
-from build_tools.personal_data.lists import pattern
 from build_tools.personal_data.name_forms import is_namesake, likeness
-from build_tools.personal_data.normalise import LATIN_LETTER
 from build_tools.personal_data.numbers import hidden
-from build_tools.personal_data.reading import Reading, lines_with
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.table import pattern
 from build_tools.personal_data.vocabulary import common
 from build_tools.phones import number_spans
 
@@ -25,28 +24,33 @@ _IDEOGRAPHIC_STOP = "\u3002"
 
 _IN_NAME = frozenset("._+%-")
 _LONGEST_NAME = 64
-_PHONE_LEAST, _PHONE_TRIES = 7, 500
-"""Digits of the shortest telephone number, and how often the library looks again in one text."""
+_DENSE, _AROUND = re.compile(r"\d(?:\D{0,8}\d){6,}"), 8
+"""Seven digits, which the shortest telephone number has, and so much around them, where no digit stands."""
+
+_PHONE_TRIES = 500
+"""How often the library looks again in one text."""
 
 _REST_OF_ADDRESS = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
 _BEFORE_CODE = frozenset("`{($%[")
 _AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
-_LOW_LINE = re.compile("_")
 _JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
 """A name with low lines, as networks give them."""
 
 _PART_OF_NAME, _SHORT_PART = re.compile(r"[^_\d]+"), 3
 _ACCOUNT_REACH, _ACCOUNT_LEAST = 40, 4
 _SIGN_OF_ACCOUNT = re.compile(r"[\d_.#]")
+_BEFORE_NUMBER = re.compile(r"[^\W\d_](?=,? \d)")
 _HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
 _CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 
 
-def phones(reading: Reading) -> Iterator[Finding]:
+def phones(reading: Reading, _: Span) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
-    if reading.digits >= _PHONE_LEAST:
-        without = hidden(pattern("NAMED"), _hidden_addresses(reading.figures))
-        yield from (Finding(start, end, "PHONE", "block") for start, end in number_spans(without, _PHONE_TRIES))
+    for dense in _DENSE.finditer(reading.figures):
+        start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
+        without = hidden(pattern("NAMED"), _hidden_addresses(reading.figures[start:end]))
+        spans = number_spans(without, _PHONE_TRIES)
+        yield from (Finding(start + first, start + last, "PHONE", "block") for first, last in spans)
 
 
 def _hidden_addresses(text: str) -> str:
@@ -54,10 +58,10 @@ def _hidden_addresses(text: str) -> str:
     return _WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
 
 
-def emails(reading: Reading) -> Iterator[Finding]:
+def emails(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield e-mail addresses, also those that are spelt for people alone."""
     text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
-    for found in pattern("EMAIL").finditer(text):
+    for found in pattern("EMAIL").finditer(text, *reading.with_neighbours(line)):
         start = _start_of_name(text, found.start())
         if not _PLACEHOLDER.match(text, start):
             after = pattern("AFTER_AT").match(text, found.end())
@@ -73,10 +77,10 @@ def _start_of_name(text: str, at: int) -> int:
     return start
 
 
-def addresses_in_networks(reading: Reading) -> Iterator[Finding]:
+def addresses_in_networks(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
     text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
-    for found in itertools.chain(pattern("HANDLE").finditer(text), pattern("CALL").finditer(text)):
+    for found in itertools.chain(pattern("HANDLE").finditer(text, *line), pattern("CALL").finditer(text, *line)):
         rest = _REST_OF_ADDRESS.match(text, found.end())
         # The full stop of its sentence is none of an address.
         address = text[found.start() : rest.end() if rest else found.end()].rstrip(".:!?*_`")
@@ -90,16 +94,15 @@ def _kind_of_address(begin: str) -> Category:
     return "EMAIL" if begin.startswith("mailto") else "PHONE" if begin.startswith(("tel:", "sms")) else "HANDLE"
 
 
-def joined_names(reading: Reading) -> Iterator[Finding]:
+def joined_names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield words set together by low lines, as networks give names, but for those that stand in code or are all of
     everyday and name nobody."""
-    for line in lines_with(_LOW_LINE, reading.text):
-        for joined in _JOINED_NAME.finditer(reading.text, *line):
-            parts = [part for part in _PART_OF_NAME.findall(joined[0]) if len(part) >= _SHORT_PART]
-            if _names_somebody(reading, parts) or not (
-                _is_code(reading.text, joined) or all(_is_plain(reading, part) for part in parts)
-            ):
-                yield Finding(*joined.span(), "HANDLE", "block")
+    for joined in _JOINED_NAME.finditer(reading.text, *line):
+        parts = [part for part in _PART_OF_NAME.findall(joined[0]) if len(part) >= _SHORT_PART]
+        if _names_somebody(reading, parts) or not (
+            _is_code(reading.text, joined) or all(_is_plain(reading, part) for part in parts)
+        ):
+            yield Finding(*joined.span(), "HANDLE", "block")
 
 
 def _names_somebody(reading: Reading, parts: list[str]) -> bool:
@@ -125,12 +128,11 @@ def _is_code(text: str, joined: re.Match[str]) -> bool:
     return text[joined.start() - 1 : joined.start()] in _BEFORE_CODE or bool(_AFTER_CODE.match(text, joined.end()))
 
 
-def accounts(reading: Reading) -> Iterator[Finding]:
+def accounts(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names of accounts beside the word for a network or an account: with a sign that no word has, or after what
     introduces them."""
-    for network in pattern("NETWORK").finditer(reading.low) if LATIN_LETTER.search(reading.text) else ():
-        line = reading.text.find("\n", network.end())
-        end = min(network.end() + _ACCOUNT_REACH, line if line >= 0 else len(reading.text))
+    for network in pattern("NETWORK").finditer(reading.low, *line):
+        end = min(network.end() + _ACCOUNT_REACH, line[1])
         for name in itertools.islice(pattern("ACCOUNT").finditer(reading.text, network.end(), end), 2):
             if _is_account(reading, network, reading.text[network.end() : name.start()], name[0]):
                 yield Finding(*name.span(), "HANDLE", "block")
@@ -147,13 +149,14 @@ def _is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -
     return len(name) >= _ACCOUNT_LEAST and introduced and (not known or ":" in gap or "=" in gap)
 
 
-def numbered_names(reading: Reading) -> Iterator[Finding]:
+def numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names with a number after them, as people write a street without its word: to be looked at."""
-    for word in reading.capitals if reading.digits else ():
-        if word.ordinary or word.shouted or len(word.text) == 1:
+    for found in _BEFORE_NUMBER.finditer(reading.text, *line):
+        word = reading.word_at(found.start())
+        if word is None or not word.capital or word.ordinary or word.shouted or len(word.text) == 1:
             continue
         is_street = not word.begins and not (word.approved and reading.vocabulary.has_term(word.text))
-        found = pattern("SHORT_NUMBER").match(reading.low, word.end) if is_street else None
-        found = found or pattern("WITH_A_FLAT").match(reading.low, word.end)
-        if found:
-            yield Finding(word.start, found.end(), "ADDRESS", "review")
+        number = pattern("SHORT_NUMBER").match(reading.low, word.end) if is_street else None
+        number = number or pattern("WITH_A_FLAT").match(reading.low, word.end)
+        if number:
+            yield Finding(word.start, number.end(), "ADDRESS", "review")

@@ -5,10 +5,11 @@ In: a text made ready. Out: findings in the plain text.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.lists import pattern
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.table import pattern
 
 _VERBS = frozenset(("may", "march"))
 """What in small letters is no month."""
@@ -23,9 +24,9 @@ _SENTENCE_REACH = 90
 _SENTENCE_ENDS = re.compile(r"[!?\n]|(?<=\w{4})[.;](?= )")
 
 
-def births(reading: Reading) -> Iterator[Finding]:
+def births(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield dates of birth; a month in words alone is to be looked at."""
-    for date in pattern("DATE").finditer(reading.figures):
+    for date in pattern("DATE").finditer(reading.figures, *line):
         if date[0] not in _VERBS and _is_of_birth(reading.figures, date):
             exact = any(map(str.isdigit, date[0]))
             yield Finding(*date.span(), "DOB", "block" if exact else "review")
@@ -43,12 +44,12 @@ def _is_of_birth(text: str, date: re.Match[str]) -> bool:
     return bool(_SHORT_WORD_OF_BIRTH.search(before)) or any(map(pattern("BIRTH").search, near))
 
 
-def moments(reading: Reading) -> Iterator[Finding]:
+def moments(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the days on which something was done to somebody: with the hour it stops a text, alone it is to be looked
     at. Days of laws, sittings and briefings are legal."""
     low, hours = reading.low, pattern("HOUR")
-    days = (pattern(name) for name in ("DAY_OF_A_YEAR", "ENGLISH_DAY_OF_A_YEAR"))
-    for day in (one for some in days for one in reading.in_numbered(some, low)):
+    days = (pattern(name).finditer(low, *line) for name in ("DAY_OF_A_YEAR", "ENGLISH_DAY_OF_A_YEAR"))
+    for day in chain.from_iterable(days):
         start, end = sentence_around(low, *day.span())
         if pattern("DEED").search(low, start, end):
             hour = hours.search(low, start, day.start()) or hours.search(low, day.end(), end)

@@ -6,8 +6,8 @@ Out: sets of endings as they are written with Russian letters, and of their skel
 from collections.abc import Iterable
 from itertools import product
 
-from build_tools.personal_data.lists import words
 from build_tools.personal_data.skeleton import folded, skeletons
+from build_tools.personal_data.table import words
 
 
 def endings(name: str) -> tuple[str, ...]:

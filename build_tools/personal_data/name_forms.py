@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, PROPER, beginnings_of, begins_like, stems
-from build_tools.personal_data.lists import lines, pattern
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton, skeletons
+from build_tools.personal_data.table import lines, pattern
 
 Likeness = Literal["given", "word", "patronymic", "surname", "part", ""]
 """A given name, one that is a word as well, a patronymic, an ending of surnames, parts of Kazakh names, or nothing."""

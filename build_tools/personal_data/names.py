@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.personal_data.dates import sentence_around
 from build_tools.personal_data.finding import Finding, Severity
-from build_tools.personal_data.lists import pattern, words
 from build_tools.personal_data.name_forms import (
     is_adjective,
     is_surname_too,
@@ -17,7 +16,8 @@ from build_tools.personal_data.name_forms import (
     is_word_by_shape,
     likeness,
 )
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.table import pattern, words
 from build_tools.personal_data.words import Word
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
@@ -36,7 +36,7 @@ _TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 _SPEECH = re.compile(rf"(?! ?[{_CAPITAL}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
-_SHORT_TITLE = 4
+_SHORT_TITLE, _MINOR_WORD = 4, 3
 _CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
 """How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
 
@@ -53,14 +53,15 @@ _SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
 _WORDS_OF_ACTING = 6
 
 
-def names(reading: Reading, without: str = "") -> Iterator[Finding]:
-    """Yield what the rules say of single words, and of words side by side, but for the rule of a name."""
-    of_words = [rule for name, rule in OF_WORDS.items() if name != without]
-    for word in (*reading.capitals, *(reading.words[number] for number in reading.small_names)):
+def names(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield what the rules say of single words of a line, and of words side by side."""
+    words_of_line = list(reading.candidates(line))
+    of_words = [rule for name, rule in OF_WORDS.items() if name != reading.without]
+    for word in words_of_line:
         found = {rule(reading, word) for rule in of_words}
         yield from (_person(word, severity) for severity in found if severity)
-    for name, rule in OF_TEXTS.items():
-        yield from rule(reading) if name != without else ()
+    for name, rule in OF_LINES.items():
+        yield from rule(reading, line) if name != reading.without else ()
 
 
 def _person(word: Word, severity: Severity) -> Finding:
@@ -152,8 +153,11 @@ def _surname(reading: Reading, word: Word) -> Severity | None:
 
 
 def _in_heading(reading: Reading, word: Word) -> bool:
-    """Tell whether a word stands in a heading with capitals."""
-    return any(start <= word.start < end for start, end in reading.headings)
+    """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
+    inside = [one for one in reading.words_in(*reading.line_of(word.start)) if len(one.text) > _MINOR_WORD]
+    if len(inside) < 2 or not all(one.capital for one in inside):
+        return False
+    return sum(one.ordinary or one.approved for one in inside) * 2 >= len(inside)
 
 
 def _unapproved(reading: Reading, word: Word) -> Severity | None:
@@ -254,22 +258,21 @@ OF_WORDS: Mapping[str, Callable[[Reading, Word], Severity | None]] = {
 }
 
 
-def _initialled(reading: Reading) -> Iterator[Finding]:
+def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield surnames with initials before or after them, and three initials alone."""
-    for form in _INITIALS if "." in reading.text else ():
-        for found in form.finditer(reading.text):
+    for form in _INITIALS if "." in reading.text[slice(*line)] else ():
+        for found in form.finditer(reading.text, *line):
             word = reading.word_at(found.start("name")) if form.groups else None
             if word is None or not (word.approved or word.ordinary or is_title(word.text)):
                 yield Finding(*found.span(), "PERSON", "block")
 
 
-def _small_pairs(reading: Reading) -> Iterator[Finding]:
+def _small_pairs(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
-    for number in reading.small_names:
-        word = reading.words[number]
-        if len(word.text) < _SMALL_NAME or not _is_surname(word):
+    for word in reading.candidates(line):
+        if word.capital or len(word.text) < _SMALL_NAME or not _is_surname(word):
             continue
-        for other in (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2]):
+        for other in filter(None, (reading.word_before(word.start), reading.word_after(word.end))):
             first, second = sorted((word, other), key=lambda one: one.start)
             is_pair = not other.capital and len(other.text) >= _FIRST_WORD
             is_pair = is_pair and other.likeness in ("given", "word", "part")
@@ -278,9 +281,9 @@ def _small_pairs(reading: Reading) -> Iterator[Finding]:
                 yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
 
 
-def _coded(reading: Reading) -> Iterator[Finding]:
+def _coded(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
-    for code in reading.in_numbered(_CODE, reading.text):
+    for code in _CODE.finditer(reading.text, *line) if reading.digits_in(line) else ():
         if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
             inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
             found = (
@@ -301,7 +304,7 @@ def _is_surname(word: Word) -> bool:
     return word.likeness == "surname" and not (word.known or word.common)
 
 
-OF_TEXTS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
+OF_LINES: Mapping[str, Callable[[Reading, Span], Iterator[Finding]]] = {
     "initials": _initialled,
     "small pairs": _small_pairs,
     "coded names": _coded,
@@ -310,6 +313,7 @@ OF_TEXTS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
 
 def is_marked_name(reading: Reading) -> bool:
     """Tell whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
-    candidates = (*reading.capitals, *(reading.words[number] for number in reading.small_names))
-    marked = any(rule(reading, word) for word in candidates for rule in (_called, _titled))
-    return marked or any(word.likeness == "patronymic" for word in reading.words) or any(_initialled(reading))
+    whole = (0, len(reading.text))
+    marked = any(rule(reading, word) for word in reading.candidates(whole) for rule in (_called, _titled))
+    has_patronymic = any(word.likeness == "patronymic" for word in reading.words_in(*whole))
+    return marked or has_patronymic or any(_initialled(reading, whole))

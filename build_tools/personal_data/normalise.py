@@ -29,6 +29,9 @@ _HIDDEN = re.compile(f"{_UNSEEN}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u
 _PLAIN = f"\\x00-\\x7f{_CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
 
+STRANGE = re.compile(f"[^{_PLAIN}\u00a0]")
+"""A sign of which a plain text has none."""
+
 _CLUSTER = re.compile(f"[^{_PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n ]")
@@ -42,12 +45,16 @@ _TAG = re.compile(r"<(?<=\w<)[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
 MARKS = re.compile(r"[*~`_\\](?:(?<=\w[*~`])[*~`]{0,2}(?=\w)|(?<=\w_)_{1,2}(?=\w)|(?<=\\)(?=[\w@.+*]))")
 """Begins with what is rare, as other patterns here do: then the matcher skips all other signs at once."""
 
-_SPACED = re.compile(
+APART = re.compile(
     rf"(?<!{LETTER})[{_LATIN}](?:[ \u00a0][{_LATIN}]){{3,}}(?!{LETTER})|"
     rf"(?<!{LETTER})[{_OTHER}](?:[ \u00a0][{_OTHER}]){{3,}}(?!{LETTER})|"
-    rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})"
+    rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER}){LETTER}(?:[ \u00a0]{{2,3}}{LETTER}){{3,}}(?!{LETTER})"
 )
 """A word whose letters stand apart."""
+
+_PARTS = r"[-._*~|/ \u00a0]{1,3}"
+_FOUR_LETTERS = re.compile(rf"[-._*~|/ \u00a0](?={LETTER}{_PARTS}{LETTER}{_PARTS}{LETTER}(?!{LETTER}))")
 
 WORD = re.compile(rf"{LETTER}+")
 LATIN_LETTER, _CYRILLIC_LETTER = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
@@ -119,8 +126,14 @@ def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
     read = Plain(text)
     for pattern, by in _STEPS:
-        read = replaced(read, pattern, by)
+        if (pattern is not _CLUSTER or STRANGE.search(read.text)) and (pattern is not APART or may_be_apart(read.text)):
+            read = replaced(read, pattern, by)
     return replaced(read, WORD, _one_script) if MIXED.search(read.text) else read
+
+
+def may_be_apart(text: str) -> bool:
+    """Tell quickly of most texts that no letters stand apart there."""
+    return bool(_FOUR_LETTERS.search(text))
 
 
 def _without_accents(cluster: re.Match[str]) -> str:
@@ -171,6 +184,6 @@ _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_TAG, lambda _: ""),
     (MARKS, lambda _: ""),
     (_INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
-    (_SPACED, _set_together),
+    (APART, _set_together),
 )
 """What a step looks for, and what it puts there."""

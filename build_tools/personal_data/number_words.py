@@ -5,14 +5,14 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import dropwhile
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.lists import pattern, words
 from build_tools.personal_data.numbers import kind_in
-from build_tools.personal_data.reading import Reading, is_in_clause_before
+from build_tools.personal_data.reading import Reading, Span, is_in_clause_before
 from build_tools.personal_data.skeleton import skeleton, skeletons
+from build_tools.personal_data.table import pattern, words
 
 _DICTATED, _FEW = 6, 2
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -33,17 +33,14 @@ def _listed(*names: str) -> frozenset[str]:
 _ZEROS = ("zeros", "english_zeros")
 
 
-@lru_cache(maxsize=16384)
 def is_number_word(word: str) -> bool:
     """Tell whether a word is a number."""
     return skeleton(word) in _listed("numbers", *_ZEROS)
 
 
-def spelt_numbers(reading: Reading) -> Iterator[Finding]:
+def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so, and a few words after one for a plate or a telephone."""
-    if "'" not in reading.text and not any(is_number_word(word.text) for word in reading.words):
-        return
-    for chain in _chains(reading.text):
+    for chain in _chains(reading.text, reading.with_neighbours(line)):
         in_words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
         if _FEW <= len(chain) == len(in_words) < _DICTATED:
             yield from _of_a_plate(reading, chain)
@@ -55,11 +52,11 @@ def spelt_numbers(reading: Reading) -> Iterator[Finding]:
             yield Finding(start, chain[-1].end(), kind, "block")
 
 
-def _chains(text: str) -> Iterator[Chain]:
+def _chains(text: str, lines: Span) -> Iterator[Chain]:
     """Yield the parts of each row of numbers, in words or digits, that hardly anything parts."""
     chain: Chain = []
     last = 0
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(text, *lines):
         is_number = part[0].isdigit() or is_number_word(part[0])
         goes_on = is_number or part[0].lower() in words("between_numbers")
         if chain and (part.start() - last > _GAP or not goes_on):

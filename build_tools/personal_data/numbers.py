@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
-from build_tools.personal_data.lists import pattern
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.table import pattern
 
 _RUN = re.compile(r"(?<!\d)\d(?:[ .\-/()_]{0,3}\d)*")
 """Digits with at most three signs between one and the next."""
@@ -62,15 +62,19 @@ def _is_of_book(digits: str) -> bool:
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
 
 
-def numbers(reading: Reading) -> Iterator[Finding]:
-    """Yield the long numbers of a text: of persons, of firms, of cards, and those of no known kind."""
+def long_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield the long numbers of a line: of persons, of firms, of cards, and those of no known kind."""
     text = reading.figures
-    if reading.digits < _LONG_NUMBER:
-        return
-    for run in _RUN.finditer(hidden(pattern("NAMED"), hidden(pattern("EXEMPT"), text))):
-        digits = "".join(filter(str.isdigit, run[0]))
-        if len(digits) >= _LONG_NUMBER and not _is_sum(text, run) and not _NOBODYS.fullmatch(digits):
-            yield from _of_run(text, run, digits)
+    for start, run in _runs(text, line):
+        digits = "".join(filter(str.isdigit, run))
+        if len(digits) >= _LONG_NUMBER and not _is_sum(text, start, run) and not _NOBODYS.fullmatch(digits):
+            yield from _of_run(text, start, run, digits)
+
+
+def _runs(text: str, line: Span) -> Iterator[tuple[int, str]]:
+    """Yield the runs of digits of a line that are no dates, hours and names of documents, each with its place."""
+    without = hidden(pattern("NAMED"), hidden(pattern("EXEMPT"), text[slice(*line)]))
+    yield from ((line[0] + run.start(), run[0]) for run in _RUN.finditer(without))
 
 
 def hidden(found: re.Pattern[str], text: str) -> str:
@@ -78,36 +82,36 @@ def hidden(found: re.Pattern[str], text: str) -> str:
     return found.sub(lambda match: ":" * len(match[0]), text)
 
 
-def _is_sum(text: str, run: re.Match[str]) -> bool:
+def _is_sum(text: str, start: int, run: str) -> bool:
     """Tell whether a run of digits is a sum or a count, with its unit beside it."""
-    if not _THOUSANDS.fullmatch(run[0].rstrip(" .-/()_")):
+    if not _THOUSANDS.fullmatch(run.rstrip(" .-/()_")):
         return False
-    before = text[max(0, run.start() - _REACH_OF_SUM) : run.start()]
-    return bool(pattern("AFTER_SUM").match(text, run.end()) or pattern("BEFORE_SUM").search(before))
+    before = text[max(0, start - _REACH_OF_SUM) : start]
+    return bool(pattern("AFTER_SUM").match(text, start + len(run)) or pattern("BEFORE_SUM").search(before))
 
 
-def _of_run(text: str, run: re.Match[str], digits: str) -> Iterator[Finding]:
+def _of_run(text: str, start: int, run: str, digits: str) -> Iterator[Finding]:
     """Yield what a run of digits holds: what of it has a known kind, or all of it."""
-    before = text[max(0, run.start() - _REACH_BEFORE) : run.start()]
+    before, span = text[max(0, start - _REACH_BEFORE) : start], (start, start + len(run))
     if _BOOK.search(before) and _OF_BOOK.fullmatch(digits):
-        yield from () if _is_of_book(digits) else (Finding(*run.span(), "NUMBER", "review"),)
+        yield from () if _is_of_book(digits) else (Finding(*span, "NUMBER", "review"),)
         return
-    known = list(_known_kinds(run))
+    known = list(_known_kinds(start, run))
     yield from known
-    if not known and not (_SYMBOL.search(before) and _OF_DOCUMENT.fullmatch(run[0])):
-        yield Finding(*run.span(), _kind_by_words(text, run, len(digits)), "block")
+    if not known and not (_SYMBOL.search(before) and _OF_DOCUMENT.fullmatch(run)):
+        yield Finding(*span, _kind_by_words(text, span, len(digits)), "block")
 
 
-def _known_kinds(run: re.Match[str]) -> Iterator[Finding]:
+def _known_kinds(start: int, run: str) -> Iterator[Finding]:
     """Yield each stretch of whole groups of digits that has the length and the check digit of a known kind."""
-    groups = [(run.start() + group.start(), group[0]) for group in _GROUP.finditer(run[0])]
-    for number, (start, _) in enumerate(groups if len(groups) <= _MOST_GROUPS else ()):
+    groups = [(start + group.start(), group[0]) for group in _GROUP.finditer(run)]
+    for number, (first, _) in enumerate(groups if len(groups) <= _MOST_GROUPS else ()):
         digits = ""
         for place, group in groups[number : number + _LONGEST_CARD]:
             digits += group
             kind = _kind_of(digits)
             if kind:
-                yield Finding(start, place + len(group), kind, "block")
+                yield Finding(first, place + len(group), kind, "block")
 
 
 def _kind_of(digits: str) -> Category | None:
@@ -118,9 +122,9 @@ def _kind_of(digits: str) -> Category | None:
     return "CARD" if is_card else None
 
 
-def _kind_by_words(text: str, run: re.Match[str], length: int) -> Category:
+def _kind_by_words(text: str, span: Span, length: int) -> Category:
     """Return the kind that the words around a number say it has, whether or not its check digit is right."""
-    start, end = run.span()
+    start, end = span
     around = f"{text[max(0, start - _REACH_OF_WORDS) : start]} {text[end : end + _REACH_OF_WORDS]}"
     if 11 <= length <= 13 and (kind := kind_in(around)):
         return kind
@@ -132,17 +136,15 @@ def kind_in(words: str) -> Category | None:
     return "IIN" if pattern("IIN_WORD").search(words) else "BIN" if pattern("BIN_WORD").search(words) else None
 
 
-def interrupted(reading: Reading) -> Iterator[Finding]:
+def interrupted(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield numbers of persons after their label, and of telephones after their prefix, that a word or a bracket
     parts, if all groups together have the length that is due."""
-    if reading.digits < _OF_A_PHONE:
-        return
     text = reading.figures
-    for prefix in reading.in_numbered(pattern("PHONE_PREFIX"), text):
+    for prefix in pattern("PHONE_PREFIX").finditer(text, *line):
         if end := _end_of_phone(text, prefix):
             yield Finding(prefix.start(), end, "PHONE", "block")
     for name, category in _LABELS:
-        for label in reading.in_numbered(pattern(name), text):
+        for label in pattern(name).finditer(text, *line):
             first = _AFTER_LABEL.match(text, label.end())
             start = first.end() if first else len(text)
             end, _ = _parted(text, start, _OF_A_PERSON)

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Finding, severer
-from build_tools.personal_data.lists import pattern, words
 from build_tools.personal_data.name_forms import is_namesake, likeness
 from build_tools.personal_data.names import is_title_of, names
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.table import pattern, words
 
 _JOINS = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
 _BESIDE = re.compile(r" ?- ?| ")
 _REACH = 40
 
 
-def persons(reading: Reading, without: str = "") -> Iterator[Finding]:
+def persons(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the names of persons; one that places bear too, and nothing says whose it is, less severe."""
-    for one in _joined(reading, list(names(reading, without))):
+    for one in _joined(reading, list(names(reading, line))):
         sure = one.severity == "block" and not _is_borne(reading, one)
         yield one if sure else Finding(one.start, one.end, one.category, "review")
 

@@ -1,20 +1,21 @@
 """A text made ready for the rules: plain, in small letters, with digits for letters that stand for some, in words.
 
-All of these are the same sign for sign, so that a place in one is a place in each.
+All of these are the same sign for sign, so that a place in one is a place in each. What no rule asks for is not made.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.normalise import Plain, plain
+from build_tools.personal_data.table import Form
 from build_tools.personal_data.vocabulary import Vocabulary
-from build_tools.personal_data.words import Word, headings_of, words_of
+from build_tools.personal_data.words import WORD, Word, may_be_name
 
-Form = Literal["original", "text", "low", "figures"]
+Span = tuple[int, int]
 
 _LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
 _AS_DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE_DIGITS.items() for letter in letters})
@@ -26,16 +27,16 @@ _NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,
 _NEAR_REACH = 24
 _ZEROS = re.compile(r"[OoОо]{1,4}")
 _DIGIT = re.compile(r"\d")
-_SHORTEST_NAME = 4
 _REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the rules read it, and the words that a vocabulary approves."""
+    """A text as the rules read it, and the words that a vocabulary approves; ``without`` a rule, for tests."""
 
     original: str
     vocabulary: Vocabulary
+    without: str = ""
 
     @cached_property
     def plain(self) -> Plain:
@@ -54,77 +55,82 @@ class Reading:
         return low if len(low) == len(self.text) else "".join(sign.lower()[:1] for sign in self.text)
 
     @cached_property
-    def spaced(self) -> str:
-        """The plain text in small letters, with a space before each word that a sign or a line begins."""
-        return " " + self.low.replace("\n", " ").replace("(", " ").replace("«", " ").replace('"', " ")
-
-    @cached_property
     def figures(self) -> str:
         """The plain text with digits for the letters within numbers."""
-        return _FIGURES.sub(_as_digits, self.text) if _DIGIT.search(self.text) else self.text
-
-    @cached_property
-    def digits(self) -> int:
-        """How many digits there are."""
-        return len(_DIGIT.findall(self.figures))
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the plain text."""
-        return words_of(self.text, self.vocabulary)
-
-    @cached_property
-    def capitals(self) -> tuple[Word, ...]:
-        """The words with a capital letter."""
-        return tuple(word for word in self.words if word.capital)
-
-    @cached_property
-    def small_names(self) -> tuple[int, ...]:
-        """The numbers of the words in small letters that look like a name."""
-        small = ((number, word) for number, word in enumerate(self.words) if not word.capital)
-        return tuple(number for number, word in small if len(word.text) >= _SHORTEST_NAME and word.likeness)
-
-    @cached_property
-    def headings(self) -> tuple[tuple[int, int], ...]:
-        """Where the lines lie that are headings with capitals."""
-        return tuple(headings_of(self.text, self.words))
-
-    @cached_property
-    def lines_with_digits(self) -> list[tuple[int, int]]:
-        """Where the lines lie that hold a digit: few of most texts."""
-        return list(lines_with(_DIGIT, self.text))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
+        return _FIGURES.sub(_as_digits, self.text)
 
     def form(self, name: Form) -> str:
         """Return one form of the text."""
         return str(getattr(self, name))
 
-    def in_numbered(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-        """Yield what a pattern finds in such lines of a form of the text: it wants a digit, and never goes over the end
-        of a line."""
-        return (found for start, end in self.lines_with_digits for found in pattern.finditer(text, start, end))
+    def digits_in(self, line: Span) -> int:
+        """Return how many digits a line has."""
+        return len(_DIGIT.findall(self.figures, *line)) if _DIGIT.search(self.text, *line) else 0
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the plain text."""
+        return WORD.findall(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start() for word in WORD.finditer(self.text)]
+
+    @cached_property
+    def _made(self) -> dict[int, Word]:
+        return {}
+
+    def _word(self, number: int) -> Word:
+        if number not in self._made:
+            self._made[number] = Word(number, self._starts[number], self.text, self.words, self.vocabulary)
+        return self._made[number]
 
     def word_before(self, place: int) -> Word | None:
         """Return the last word that begins before a place."""
         number = bisect_left(self._starts, place)
-        return self.words[number - 1] if number else None
+        return self._word(number - 1) if number else None
 
     def word_after(self, place: int) -> Word | None:
         """Return the first word that begins at a place or after it."""
         number = bisect_left(self._starts, place)
-        return self.words[number] if number < len(self.words) else None
+        return self._word(number) if number < len(self._starts) else None
 
-    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+    def candidates(self, line: Span) -> Iterator[Word]:
+        """Yield the words of a line that may be names."""
+        for number in self._numbers_in(*line):
+            if may_be_name(self.words[number], self.vocabulary):
+                yield self._word(number)
+
+    def words_in(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in a stretch."""
-        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return list(map(self._word, self._numbers_in(start, end)))
+
+    def _numbers_in(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def word_at(self, place: int) -> Word | None:
         """Return the word that holds a place."""
         number = bisect_right(self._starts, place)
-        return self.words[number - 1] if number else None
+        return self._word(number - 1) if number else None
+
+    def line_of(self, place: int) -> Span:
+        """Return where the line lies that holds a place."""
+        end = self.text.find("\n", place)
+        return self.text.rfind("\n", 0, place) + 1, end if end >= 0 else len(self.text)
+
+    def with_neighbours(self, line: Span) -> Span:
+        """Return where a line lies with those before and after it."""
+        return self.line_of(max(0, line[0] - 1))[0], self.line_of(min(len(self.text), line[1] + 1))[1]
+
+    @cached_property
+    def _asked(self) -> set[str]:
+        return set()
+
+    def once(self, name: str, find: "Callable[[Reading, Span], Iterator[Finding]]") -> Iterator[Finding]:
+        """Yield what a rule finds in the whole text, the first time that it is asked."""
+        if name not in self._asked:
+            self._asked.add(name)
+            yield from find(self, (0, len(self.text)))
 
 
 def _as_digits(found: re.Match[str]) -> str:
@@ -135,16 +141,6 @@ def _as_digits(found: re.Match[str]) -> str:
     if _DIGIT.search(signs) or (_ZEROS.fullmatch(signs) and _NEAR.search(text[max(0, start - _NEAR_REACH) : start])):
         return signs.translate(_AS_DIGITS)
     return signs
-
-
-def lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a text lie, without their ends, in which a sign stands."""
-    found = sign.search(text)
-    while found:
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
-        end = len(text) if end < 0 else end
-        yield start, end
-        found = sign.search(text, end)
 
 
 def is_in_clause_before(pattern: re.Pattern[str], text: str, place: int, reach: int) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import RUSSIAN
+from build_tools.personal_data.table import lines
 
 _LANGUAGES = ("kk", "ru", "en")
 _ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}

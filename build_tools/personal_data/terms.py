@@ -7,8 +7,8 @@ with its word, such as город, is one.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import likeness
+from build_tools.personal_data.table import lines
 from build_tools.personal_data.vocabulary import Vocabulary, shipped, vocabulary, with_more
 
 _PLACES = ("* қаласы", "город *", "* city", "town of *")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
-from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
+from build_tools.personal_data.table import lines
 
 PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")

@@ -1,22 +1,22 @@
 """The words of a text: where each stands, how it is written, whether a sentence may begin with it, whether the
 vocabulary approves it.
 
-In: a plain text and a vocabulary. Out: its words in order.
+In: a plain text, its words and a vocabulary. Out: what is asked of a word, found out when it is asked.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from build_tools.personal_data import name_forms
 from build_tools.personal_data.vocabulary import Vocabulary, common
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _BEGINS = re.compile(
     r"(?:\n[^\w\n]*(?:\d{1,3}[.)]? ?)?[^\w\n]*|[.!?][\"'»”)\]*_`]* +[«\"'“(\[*_`-]*|\| *[*_`]*|[.!?][^\S\n]*\n\W*)$"
 )
-_LOOK_BACK = 24
+_LOOK_BACK, _SMALL_NAME = 24, 4
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
 ABBREVIATIONS = (
     *("г", "гор", "ул", "пр", "ст", "т", "им", "обл", "пос", "с", "п", "пп", "стр", "см", "ред", "тов", "гр", "қ", "ш"),
@@ -24,31 +24,54 @@ ABBREVIATIONS = (
 )
 """Words after whose full stop a sentence goes on."""
 
-_MINOR_WORD = 3
 
+@dataclass(frozen=True)
+class Word:
+    """A word, its number among the words of its text, and where it begins."""
 
-class Word(NamedTuple):
-    """A word; ``covered`` as a part of an approved term of several words."""
-
-    text: str
+    number: int
     start: int
-    end: int
-    capital: bool
-    begins: bool
-    covered: bool
+    whole_text: str
+    words: Sequence[str]
     vocabulary: Vocabulary
+
+    @cached_property
+    def text(self) -> str:
+        """The word as it is written."""
+        return self.words[self.number]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether it has a capital letter that a sentence, a line or a cell may begin with."""
+        return self.capital and begins_sentence(self.whole_text, self.start)
+
+    @cached_property
+    def covered(self) -> bool:
+        """Whether it is part of an approved term of several words, which has a capital letter."""
+        term = self.vocabulary.phrase_at(self.words, self.number)
+        return any(self.words[number][0].isupper() for number in term)
 
     @property
     def shouted(self) -> bool:
         """Whether it is written in capitals alone, as names of bodies are."""
         return len(self.text) > 1 and self.text.isupper()
 
-    @property
+    @cached_property
     def approved(self) -> bool:
         """Whether it is a proper noun of the vocabulary, which has a capital letter."""
-        return self.covered or (self.capital and self.vocabulary.has_term(self.text))
+        return (self.capital and self.vocabulary.has_term(self.text)) or self.covered
 
-    @property
+    @cached_property
     def ordinary(self) -> bool:
         """Whether a word with a capital letter is a word of everyday."""
         return self.capital and self.vocabulary.is_ordinary(self.text)
@@ -56,7 +79,7 @@ class Word(NamedTuple):
     @property
     def exact(self) -> bool:
         """Whether a word with a capital letter stands in the vocabulary as it is written."""
-        return self.covered or (self.capital and self.vocabulary.holds(self.text))
+        return (self.capital and self.vocabulary.holds(self.text)) or self.covered
 
     @property
     def known(self) -> bool:
@@ -68,36 +91,15 @@ class Word(NamedTuple):
         """Whether it is one of the words of everyday with which a sentence may begin."""
         return common().is_ordinary(self.text)
 
-    @property
+    @cached_property
     def likeness(self) -> name_forms.Likeness:
         """What it looks like by itself."""
         return name_forms.likeness(self.text)
 
-    @property
+    @cached_property
     def nominative(self) -> bool:
         """Whether it is a name of the list as it stands there."""
         return name_forms.is_nominative(self.text)
-
-
-def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
-    """Return the words of a text."""
-    found = list(_WORD.finditer(text))
-    covered = _covered_by_phrases([match[0] for match in found], vocabulary)
-    return tuple(
-        Word(word[0], word.start(), word.end(), capital, begins, number in covered, vocabulary)
-        for number, word in enumerate(found)
-        for capital in (word[0][0].isupper(),)
-        for begins in (capital and begins_sentence(text, word.start()),)
-    )
-
-
-def _covered_by_phrases(words: Sequence[str], vocabulary: Vocabulary) -> set[int]:
-    """Return the numbers of the words that are parts of terms of several words."""
-    covered: set[int] = set()
-    for number, word in enumerate(words):
-        if word[0].isupper() and number not in covered:
-            covered.update(vocabulary.phrase_at(words, number))
-    return covered
 
 
 def begins_sentence(text: str, place: int) -> bool:
@@ -111,15 +113,14 @@ def begins_sentence(text: str, place: int) -> bool:
     return not (last and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS))
 
 
-def headings_of(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Yield the lines, by where they begin and end, that are headings with a capital at each word that counts."""
-    starts = [word.start for word in words]
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        of_line = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        inside = [word for word in of_line if len(word.text) > _MINOR_WORD]
-        known = [word for word in inside if word.capital and (word.ordinary or word.approved)]
-        if len(inside) >= 2 and all(word.capital for word in inside) and len(known) * 2 >= len(inside):
-            yield start, end
-        start = end + 1
+@lru_cache(maxsize=65536)
+def may_be_name(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a rule may take a word for a name, whatever stands around it."""
+    is_known = vocabulary.is_ordinary(word) or vocabulary.has_term(word)
+    if not word[0].isupper():
+        return len(word) >= _SMALL_NAME and not is_known and bool(name_forms.likeness(word))
+    if len(word) == 1:
+        return False
+    is_plain = word[1:].islower() or word.isupper()
+    is_listed = bool(name_forms.likeness(word)) or name_forms.is_nominative(word) or name_forms.is_surname_too(word)
+    return is_listed or not (is_known and is_plain)

@@ -6,7 +6,7 @@ In: the path of a file and its text. Out: a text of the same length, so that eve
 import re
 
 from build_tools import paths
-from build_tools.personal_data.lists import pattern
+from build_tools.personal_data.table import pattern
 from build_tools.screening.values import apart, data_of
 
 PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
+from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, HARD, Said, capitals_in, said_in
 from build_tools.personal_data.terms import public_terms
-from build_tools.personal_data.words import words_of
 from build_tools.problems import N_, Fault, Problem
 from build_tools.said_places import Mention, places_in
 
@@ -118,7 +118,8 @@ def _names(text: str, said: Sequence[Said | Mention], terms: frozenset[str]) -> 
     """Yield words with a capital letter of which nothing else is said and that begin no approved term."""
     spans = (span for span in capitals_in(text))
     inside = [(start, end) for start, end in spans if not any(one.start < end and start < one.end for one in said)]
-    approved = {word.start for word in words_of(text, public_terms(terms)) if word.approved} if inside else set()
+    words = Reading(text, public_terms(terms)).words_in(0, len(text)) if inside else ()
+    approved = {word.start for word in words if word.approved}
     yield from (Said(start, end, "") for start, end in inside if start not in approved)
 
 

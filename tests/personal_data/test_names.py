@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from build_tools.personal_data import Vocabulary, find, shipped
 from build_tools.personal_data.canaries import CANARIES, items, missed
-from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.skeleton import skeleton
+from build_tools.personal_data.table import lines
 from build_tools.personal_data.terms import with_terms
 from build_tools.personal_data.vocabulary import vocabulary, with_more
 from build_tools.screening.texts import findings

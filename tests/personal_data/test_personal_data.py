@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.personal_data import OF_ORIGINALS, OF_PLAIN_TEXTS, Finding, find
+from build_tools.personal_data import Finding, find, rules
 from build_tools.personal_data.finding import merged
-from build_tools.personal_data.names import OF_TEXTS, OF_WORDS
+from build_tools.personal_data.names import OF_LINES, OF_WORDS
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
-from build_tools.personal_data.rows import rows
+from build_tools.personal_data.table import rows
 from tests.personal_data.items import MADE
 from tests.personal_data.tables import Sentence, result, sentences
 
@@ -25,8 +25,10 @@ def test_a_sentence_of_the_tables(sentence: Sentence) -> None:
     assert result(sentence), [(one.category, one.severity) for one in find(sentence.text)]
 
 
-PATTERNS = [name for some in rows().values() for row in some for name, _ in row.named]
-EVERY = [*OF_ORIGINALS, *OF_PLAIN_TEXTS, *OF_WORDS, *OF_TEXTS, *dict.fromkeys(PATTERNS), "escaped"]
+PATTERNS = [name for row in rows() for name, _ in row.named]
+ROWS = [row.name for row in rows()]
+OTHERS = ["escaped", "mixed words", "letters apart", "accents"]
+EVERY = [*OTHERS, *(rule.name for rule in rules() if rule.name not in ROWS), *OF_WORDS, *OF_LINES, *PATTERNS]
 
 
 @pytest.mark.parametrize("rule", EVERY)

@@ -1,0 +1,89 @@
+"""Which rules have to look at a line: most lines hold words of everyday alone, in which no rule can find anything.
+
+In: a text and the hints of the rules. Out: lines with the rules that their words, numbers and signs call. Each word is
+judged once; what is in doubt calls.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from build_tools.personal_data.finding import Finding
+from build_tools.personal_data.number_words import is_number_word
+from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.vocabulary import Vocabulary
+from build_tools.personal_data.words import may_be_name
+
+_CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+_TOKEN = re.compile(
+    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,;:!?()'\"«»“”„*-]|_|-(?=\d)|\((?=\s?\.)"
+)
+"""Initials side by side, a word, a number, a sign that stands in no plain sentence."""
+
+_DIGIT = ("0",)
+_LONGEST_HINT = 14
+NAMES, NUMBERS = "(names)", "(numbers)"
+"""Hints that stand for words which may be names, and for numbers in words."""
+
+
+class Rule(NamedTuple):
+    """What finds one kind of thing, and what calls for it.
+
+    ``hints``: a beginning of words; a whole word, with a full stop after it; so many digits in a row, as 000; a sign.
+    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text is asked once.
+    """
+
+    name: str
+    find: Callable[[Reading, Span], Iterator[Finding]]
+    hints: Sequence[str] = ()
+    digits: int = 0
+    whole: bool = False
+
+
+class Calls(dict[str, int]):
+    """By each word, number and sign of a text the rules that it calls, one bit for each; and the lines of a text."""
+
+    def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary):
+        super().__init__()
+        self.rules, self.vocabulary = rules, vocabulary
+        self.called = dict[int, tuple[Rule, ...]]()
+        self.hints = defaultdict[str, int](int)
+        for number, rule in enumerate(rules):
+            for hint in rule.hints or _DIGIT:
+                self.hints[hint] |= 1 << number
+
+    def __missing__(self, token: str) -> int:
+        """Return the rules that a token calls."""
+        if token.isdecimal():
+            bits = sum(self.hints.get("0" * length, 0) for length in range(1, min(len(token), _LONGEST_HINT) + 1))
+        elif token[0].isalpha():
+            bits = self.hints[NAMES] if "." in token else self._by_word(token)
+        else:
+            bits = self.hints.get(token, 0)
+        self[token] = bits
+        return bits
+
+    def _by_word(self, word: str) -> int:
+        bits, low = 0, word.lower()
+        for hint in (*(low[:length] for length in range(1, min(len(low), _LONGEST_HINT) + 1)), f"{low}."):
+            bits |= self.hints.get(hint, 0)
+        bits |= self.hints[NUMBERS] if any(map(is_number_word, word.split("'"))) else 0
+        return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
+
+    def lines(self, text: str) -> Iterator[tuple[Span, tuple[Rule, ...]]]:
+        """Yield the lines of a text that call any rule, with the rules."""
+        start = 0
+        for line in text.split("\n"):
+            bits = 0
+            for token in _TOKEN.findall(line):
+                bits |= self[token]
+            if bits:
+                yield (start, start + len(line)), self._rules_of(bits)
+            start += len(line) + 1
+
+    def _rules_of(self, bits: int) -> tuple[Rule, ...]:
+        """Return the rules of some bits."""
+        if bits not in self.called:
+            self.called[bits] = tuple(rule for number, rule in enumerate(self.rules) if bits >> number & 1)
+        return self.called[bits]
