@@ -17,11 +17,14 @@ from build_tools.personal_data.words import may_be_name
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 _TOKEN = re.compile(
-    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,;:!?()'\"«»“”„*-]|_|-(?=\d)|\((?=\s?\.)"
+    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,;:!?()'\"«»“”„*\[\]{{}}|#-]|_|"
+    r"-(?=\d)|\.(?=[a-zа-я]|\d{3})|[(\[{](?=\s?(?:[.@]|(?i:at|ат|dot|собака|айқұлақ|точка|нүкте)\b))"
 )
-"""Initials side by side, a word, a number, a sign that stands in no plain sentence."""
+"""Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
+a spelt sign of an address."""
 
 _DIGIT = ("0",)
+_BRACKETS = {"[": "(", "{": "("}
 _LONGEST_HINT = 14
 NAMES, NUMBERS = "(names)", "(numbers)"
 """Hints that stand for words which may be names, and for numbers in words."""
@@ -52,6 +55,7 @@ class Calls(dict[str, int]):
         for number, rule in enumerate(rules):
             for hint in rule.hints or _DIGIT:
                 self.hints[hint] |= 1 << number
+        self.beginnings = {hint[:2] for hint in self.hints}
 
     def __missing__(self, token: str) -> int:
         """Return the rules that a token calls."""
@@ -60,14 +64,15 @@ class Calls(dict[str, int]):
         elif token[0].isalpha():
             bits = self.hints[NAMES] if "." in token else self._by_word(token)
         else:
-            bits = self.hints.get(token, 0)
+            bits = self.hints.get(_BRACKETS.get(token, token), 0)
         self[token] = bits
         return bits
 
     def _by_word(self, word: str) -> int:
-        bits, low = 0, word.lower()
-        for hint in (*(low[:length] for length in range(1, min(len(low), _LONGEST_HINT) + 1)), f"{low}."):
-            bits |= self.hints.get(hint, 0)
+        low = word.lower()
+        bits = self.hints.get(f"{low}.", 0)
+        for length in range(2, min(len(low), _LONGEST_HINT) + 1) if low[:2] in self.beginnings else ():
+            bits |= self.hints.get(low[:length], 0)
         bits |= self.hints[NUMBERS] if any(map(is_number_word, word.split("'"))) else 0
         return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
 

@@ -39,7 +39,7 @@ _JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)
 _PART_OF_NAME, _SHORT_PART = re.compile(r"[^_\d]+"), 3
 _ACCOUNT_REACH, _ACCOUNT_LEAST = 40, 4
 _SIGN_OF_ACCOUNT = re.compile(r"[\d_.#]")
-_BEFORE_NUMBER = re.compile(r"[^\W\d_](?=,? \d)")
+_AFTER_WORD = re.compile(r"\d(?:(?<=[^\W\d_] .)|(?<=[^\W\d_], .))")
 _HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
 _CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 
@@ -151,8 +151,8 @@ def _is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -
 
 def numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names with a number after them, as people write a street without its word: to be looked at."""
-    for found in _BEFORE_NUMBER.finditer(reading.text, *line):
-        word = reading.word_at(found.start())
+    for found in _AFTER_WORD.finditer(reading.text, *line):
+        word = reading.word_before(found.start())
         if word is None or not word.capital or word.ordinary or word.shouted or len(word.text) == 1:
             continue
         is_street = not word.begins and not (word.approved and reading.vocabulary.has_term(word.text))

@@ -5,7 +5,7 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 
 from build_tools.personal_data.finding import Finding
@@ -33,6 +33,7 @@ def _listed(*names: str) -> frozenset[str]:
 _ZEROS = ("zeros", "english_zeros")
 
 
+@lru_cache(maxsize=32768)
 def is_number_word(word: str) -> bool:
     """Tell whether a word is a number."""
     return skeleton(word) in _listed("numbers", *_ZEROS)

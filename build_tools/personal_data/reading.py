@@ -82,7 +82,9 @@ class Reading:
 
     def _word(self, number: int) -> Word:
         if number not in self._made:
-            self._made[number] = Word(number, self._starts[number], self.text, self.words, self.vocabulary)
+            text = self.words[number]
+            place = number, self._starts[number], self.text, self.words, self.vocabulary
+            self._made[number] = Word(text, text[0].isupper(), *place)
         return self._made[number]
 
     def word_before(self, place: int) -> Word | None:

@@ -27,28 +27,21 @@ ABBREVIATIONS = (
 
 @dataclass(frozen=True)
 class Word:
-    """A word, its number among the words of its text, and where it begins."""
+    """A word: how it is written and whether with a capital letter, its number among the words of its text, and where
+    it begins."""
 
+    text: str
+    capital: bool
     number: int
     start: int
     whole_text: str
     words: Sequence[str]
     vocabulary: Vocabulary
 
-    @cached_property
-    def text(self) -> str:
-        """The word as it is written."""
-        return self.words[self.number]
-
     @property
     def end(self) -> int:
         """Where it ends."""
         return self.start + len(self.text)
-
-    @cached_property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
 
     @cached_property
     def begins(self) -> bool:
@@ -71,7 +64,7 @@ class Word:
         """Whether it is a proper noun of the vocabulary, which has a capital letter."""
         return (self.capital and self.vocabulary.has_term(self.text)) or self.covered
 
-    @cached_property
+    @property
     def ordinary(self) -> bool:
         """Whether a word with a capital letter is a word of everyday."""
         return self.capital and self.vocabulary.is_ordinary(self.text)
@@ -91,12 +84,12 @@ class Word:
         """Whether it is one of the words of everyday with which a sentence may begin."""
         return common().is_ordinary(self.text)
 
-    @cached_property
+    @property
     def likeness(self) -> name_forms.Likeness:
         """What it looks like by itself."""
         return name_forms.likeness(self.text)
 
-    @cached_property
+    @property
     def nominative(self) -> bool:
         """Whether it is a name of the list as it stands there."""
         return name_forms.is_nominative(self.text)
@@ -116,11 +109,14 @@ def begins_sentence(text: str, place: int) -> bool:
 @lru_cache(maxsize=65536)
 def may_be_name(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a rule may take a word for a name, whatever stands around it."""
-    is_known = vocabulary.is_ordinary(word) or vocabulary.has_term(word)
     if not word[0].isupper():
-        return len(word) >= _SMALL_NAME and not is_known and bool(name_forms.likeness(word))
+        return len(word) >= _SMALL_NAME and bool(name_forms.likeness(word)) and not _is_known(word, vocabulary)
     if len(word) == 1:
         return False
-    is_plain = word[1:].islower() or word.isupper()
-    is_listed = bool(name_forms.likeness(word)) or name_forms.is_nominative(word) or name_forms.is_surname_too(word)
-    return is_listed or not (is_known and is_plain)
+    if not (word[1:].islower() or word.isupper()) or not _is_known(word, vocabulary):
+        return True
+    return bool(name_forms.likeness(word)) or name_forms.is_nominative(word) or name_forms.is_surname_too(word)
+
+
+def _is_known(word: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.is_ordinary(word) or vocabulary.has_term(word)
