@@ -36,7 +36,7 @@ _TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 _SPEECH = re.compile(rf"(?! ?[{_CAPITAL}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
-_SHORT_TITLE, _MINOR_WORD = 4, 3
+_SHORT_TITLE = 4
 _CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
 """How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
 
@@ -149,15 +149,7 @@ def _surname(reading: Reading, word: Word) -> Severity | None:
     if not word.ordinary:
         part = word.likeness == "part" and not word.common
         return _unless_quoted(reading, word) if sure or part else "review"
-    return "review" if sure and not _in_heading(reading, word) else None
-
-
-def _in_heading(reading: Reading, word: Word) -> bool:
-    """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
-    inside = [one for one in reading.words_in(*reading.line_of(word.start)) if len(one.text) > _MINOR_WORD]
-    if len(inside) < 2 or not all(one.capital for one in inside):
-        return False
-    return sum(one.ordinary or one.approved for one in inside) * 2 >= len(inside)
+    return "review" if sure and not reading.in_heading(word) else None
 
 
 def _unapproved(reading: Reading, word: Word) -> Severity | None:
@@ -171,7 +163,7 @@ def _unapproved(reading: Reading, word: Word) -> Severity | None:
     is_short_name = len(word.text) == _SHORTEST_SURNAME and word.nominative
     if not (is_word_too or is_short_name) and word.ordinary:
         return None
-    if (word.shouted and (len(word.text) <= _ACRONYM or is_word_too)) or _in_heading(reading, word):
+    if (word.shouted and (len(word.text) <= _ACRONYM or is_word_too)) or reading.in_heading(word):
         return None
     sure = _is_alone(reading, word) if is_word_too else _is_done_to(reading, word)
     return _unless_quoted(reading, word) if sure else "review"
@@ -204,7 +196,7 @@ def _first_word(reading: Reading, word: Word) -> Severity | None:
     """Return that a word at the beginning of a sentence is known to no list and does not end like an ordinary one."""
     if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < _FIRST_WORD:
         return None
-    return None if is_word_by_shape(word.text) or word.common or _in_heading(reading, word) else "review"
+    return None if is_word_by_shape(word.text) or word.common or reading.in_heading(word) else "review"
 
 
 def _in_capitals(_: Reading, word: Word) -> Severity | None:

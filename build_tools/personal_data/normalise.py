@@ -30,7 +30,7 @@ _PLAIN = f"\\x00-\\x7f{_CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
 
 _ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,;:!?()'\"«»-]")
-_KNOWN = frozenset("&<>*~`_\\#$%+/=@[]^{|}№\u2013\u2014\u2019\u201c\u201d\u201e")
+_KNOWN = frozenset("<>*~`_\\#$%+/=@[]^{|}№\u2013\u2014\u2019\u201c\u201d\u201e")
 _ODDEST = "\u00a0"
 """Signs that stand in no plain sentence, those of them that few steps have to see, and one that is strange."""
 
@@ -178,7 +178,7 @@ def _one_script(found: re.Match[str]) -> str:
 
 
 _STEPS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("&", _ENTITY, lambda found: unescape(found[0])),
+    (_ODDEST, _ENTITY, lambda found: unescape(found[0])),
     (_ODDEST, _HIDDEN, lambda _: ""),
     (_ODDEST, _BREAK, lambda _: "\n"),
     (_ODDEST, _CLUSTER, _without_accents),

@@ -25,6 +25,7 @@ _FIGURES = re.compile(rf"[{_DIGIT_LIKE}]{{0,20}}\d[{_DIGIT_LIKE}]*|(?<=[\d ().-]
 
 _NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
 _NEAR_REACH = 24
+_MINOR_WORD, _FEWEST_WORDS = 3, 2
 _ZEROS = re.compile(r"[OoОо]{1,4}")
 _DIGIT = re.compile(r"\d")
 _REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
@@ -119,6 +120,19 @@ class Reading:
         """Return where the line lies that holds a place."""
         end = self.text.find("\n", place)
         return self.text.rfind("\n", 0, place) + 1, end if end >= 0 else len(self.text)
+
+    def in_heading(self, word: Word) -> bool:
+        """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
+        line = self.line_of(word.start)
+        if line not in self._headings:
+            inside = [one for one in self.words_in(*line) if len(one.text) > _MINOR_WORD]
+            is_capital = len(inside) >= _FEWEST_WORDS and all(one.capital for one in inside)
+            self._headings[line] = is_capital and sum(one.ordinary or one.approved for one in inside) * 2 >= len(inside)
+        return self._headings[line]
+
+    @cached_property
+    def _headings(self) -> dict[Span, bool]:
+        return {}
 
     def with_neighbours(self, line: Span) -> Span:
         """Return where a line lies with those before and after it."""
