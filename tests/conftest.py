@@ -1,5 +1,6 @@
 """What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
+import datetime
 import fcntl
 import os
 import pickle
@@ -16,6 +17,7 @@ from hypothesis import settings
 from build_tools import pipeline
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, new_place, with_small_program
+from tests.registers import laid_series
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -148,6 +150,13 @@ def output() -> pipeline.Output:
 def real() -> pipeline.Output:
     """The pages and downloads of the real content, invented examples included."""
     return pipeline.build_pages(ROOT, ROOT / "site_src")
+
+
+@pytest.fixture(scope="session")
+def series_output(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Output:
+    """The pages and downloads of the example with two more briefings, corrections and a revision."""
+    folder = laid_series(tmp_path_factory.mktemp("series") / "project")
+    return pipeline.build_pages(folder, folder / "site_src", day=datetime.date(2001, 2, 1))
 
 
 @pytest.fixture(scope="session")

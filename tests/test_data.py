@@ -13,13 +13,12 @@ import yaml
 from frictionless import Package
 
 from build_tools.models import LAST_STEP, Published, Site
-from build_tools.pipeline import Output, build_pages
+from build_tools.pipeline import Output
 from build_tools.render import COALITION, codebook, downloads
 from build_tools.render.data.columns import Column
 from build_tools.render.data.kinds import file_kinds
 from build_tools.render.data.sets import data_sets
 from tests.conftest import ROOT
-from tests.registers import laid_series
 from tests.site_builder import LANGUAGES, contexts
 
 Rows = list[dict[str, str]]
@@ -289,11 +288,9 @@ def test_the_terms_of_use_are_named_where_they_are_decided_and_asked_for_where_n
 
 
 @pytest.fixture(scope="module")
-def series(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def series(series_output: Output) -> dict[str, bytes]:
     """The files of data of the example with two more briefings, corrections and a revision."""
-    folder = laid_series(tmp_path_factory.mktemp("series") / "project")
-    output = build_pages(folder, folder / "site_src")
-    return {one.path: one.data() for one in output.downloads if one.path.startswith("data/")}
+    return {one.path: one.data() for one in series_output.downloads if one.path.startswith("data/")}
 
 
 def test_a_table_of_figures_says_of_each_number_what_the_pages_say(series: dict[str, bytes], tmp_path: Path) -> None:

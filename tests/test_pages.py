@@ -146,21 +146,21 @@ def pages_of(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
 
 
-@pytest.fixture(params=["finished", "finished_example"])
-def project(request: pytest.FixtureRequest) -> Path:
-    """The real project, then the example, each with its site built."""
-    return request.getfixturevalue(request.param)
+SITES = {"finished": "real", "finished_example": "output"}
+"""The real project and the example, each with its site built, and what they are made of."""
 
 
-@pytest.fixture
-def site(project: Path) -> Path:
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest) -> Path:
     """The finished site of each."""
+    project: Path = request.getfixturevalue(request.param)
     return project / "site"
 
 
-def test_every_page_keeps_the_rules(project: Path, site: Path) -> None:
+@pytest.mark.parametrize("name", SITES)
+def test_every_page_keeps_the_rules(name: str, request: pytest.FixtureRequest) -> None:
     """Elements, attributes, addresses, language, heading, title, ways to other languages and out, on each page."""
-    output = pipeline.build_pages(project, project / "site_src")
+    site, output = request.getfixturevalue(name) / "site", request.getfixturevalue(SITES[name])
     exits = {code: output.site.settings.exit_of(code) for code in LANGUAGES}
     quiet = frozenset(page.path for page in output.pages if page.quiet)
     said = {path: list(page_faults(path, text, quiet, exits)) for path, text in pages_of(site).items()}

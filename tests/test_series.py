@@ -12,22 +12,20 @@ from hypothesis import strategies as st
 from build_tools import aggregate
 from build_tools.aggregate import Series, Step
 from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine
-from build_tools.pipeline import Output, build_pages, pages_of
+from build_tools.pipeline import Output, pages_of
 from build_tools.validate.seals import published_numbers_stay, sealed
-from tests.registers import ROOT, laid_series
+from tests.registers import ROOT
 from tests.site_builder import LEDGER, minimal_site
 
 FIRST, SECOND, THIRD = "2000-01-01", "2000-07-01", "2001-01-01"
 LANGUAGES = ("kk", "ru", "en")
 WORDS = dict.fromkeys(LANGUAGES, "example")
-DAY = datetime.date(2001, 2, 1)
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
+def output(series_output: Output) -> Output:
     """The example with three briefings, corrections and a revision."""
-    root = laid_series(tmp_path_factory.mktemp("series") / "site")
-    return build_pages(root, root / "site_src", day=DAY)
+    return series_output
 
 
 def shown(output: Output, path: str) -> str:

@@ -4,15 +4,13 @@ import datetime
 import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
 from build_tools.models import Statements
 from build_tools.models.statements import Today
-from build_tools.pipeline import Output, build_pages
+from build_tools.pipeline import Output
 from build_tools.validate.words.reading import items
-from tests.registers import laid_series
 
 LANGUAGES = ("kk", "ru", "en")
 PAGE = "statements/2000-01-01.html"
@@ -74,12 +72,11 @@ def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(out
         assert all(step in plain(found[anchor]) for step in chain)
 
 
-def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(tmp_path: Path) -> None:
+def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output: Output) -> None:
     """What replaces a statement may stand in the file of another briefing; both pages lead to each other."""
-    output = build_pages(laid_series(tmp_path / "series"), Path(__file__).parents[1] / "site_src")
     old, new = ("statements/2000-07-01.html", "statements/2001-01-01.html")
-    assert f'href="../{new}#first-finding"' in records(output, f"en/{old}")["first-finding"]
-    assert f'href="../{old}#first-finding"' in records(output, f"en/{new}")["first-finding"]
+    assert f'href="../{new}#first-finding"' in records(series_output, f"en/{old}")["first-finding"]
+    assert f'href="../{old}#first-finding"' in records(series_output, f"en/{new}")["first-finding"]
 
 
 def test_a_review_is_read_before_what_it_is_about(output: Output) -> None:
