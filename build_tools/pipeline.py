@@ -103,7 +103,7 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
-    drawn = render.drawn(contexts)
+    drawn = render.words_of_papers(contexts)
     return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
 
 

@@ -14,7 +14,7 @@ from build_tools.render.environment import (
 )
 from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
-from build_tools.render.help.kit import drawn, kit_files
+from build_tools.render.help.kit import kit_files, words_of_papers
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import whole_site
@@ -30,7 +30,6 @@ __all__ = [
     "Templates",
     "contact_texts",
     "downloads",
-    "drawn",
     "feeds",
     "frame_notes",
     "kit_files",
@@ -42,4 +41,5 @@ __all__ = [
     "templates",
     "view",
     "whole_site",
+    "words_of_papers",
 ]

@@ -35,7 +35,7 @@ def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | 
     }
 
 
-def drawn(contexts: Sequence[Context]) -> dict[str, str]:
+def words_of_papers(contexts: Sequence[Context]) -> dict[str, str]:
     """Return all that the papers say, by their path in the site, for nobody can read it in what is drawn."""
     found: dict[str, str] = {}
     for context in contexts:
