@@ -3,7 +3,7 @@
 In: published stories, or invented ones, which stand apart. Out: pages; none of a story is in the navigation.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -26,23 +26,6 @@ _DENIED = "denied"
 _ACCESS_FIELDS = ("access_lawyer", "access_doctor", "access_family")
 _BESIDE_TITLE = ("access_lawyer", "complaint")
 """The fields that a line of the list says beside the title, where they are told."""
-
-_WHERE, _WHAT = N_("When and where"), N_("Who and what was reported")
-_ACCESS, _AFTER = N_("Who was let in"), N_("What happened after")
-_GROUPS = {
-    **dict.fromkeys(("period", "place", "detention_place", "authority"), _WHERE),
-    **dict.fromkeys(_ACCESS_FIELDS, _ACCESS),
-    **dict.fromkeys(("complaint", "assistance"), _AFTER),
-}
-"""Under which heading a field stands; one that is not named here tells who it was and what was reported."""
-
-_FILED = ("filed", "under_investigation")
-_COMPLAINT_WAYS = (
-    (*_FILED, "in_court"),
-    (*_FILED, "discontinued"),
-    (*_FILED, "in_court", "conviction"),
-)
-"""The stages of a complaint that was filed; the first way with the present stage is shown."""
 
 
 def case_title(case: Case, context: Context) -> str:
@@ -202,28 +185,14 @@ def _case_page(case: Case, register: PublicCases, context: Context) -> Page:
 
 
 def _case_values(case: Case, register: PublicCases, context: Context) -> Values:
-    """Return what the page of a story places."""
+    """Return what the page of a story places: its words, and what its fields are called with the names of its codes."""
+    label = context.locale.label
     return {
-        "groups": list(_fact_groups(case, context)),
+        "facts": [(label("fields", field), _names_of(codes, field, context)) for field, codes in case.told.items()],
         "summary": case.summary.get(context.language, ""),
         "not_translated": context.language in case.not_translated,
         "word": context.example_word(context.is_invented(register)),
     }
-
-
-def _fact_groups(case: Case, context: Context) -> Iterator[tuple[str, list[Values]]]:
-    """Yield the headings, each with the fields below it that a story tells."""
-    for heading in (_WHERE, _WHAT, _ACCESS, _AFTER):
-        facts = [(field, codes) for field, codes in case.told.items() if _GROUPS.get(field, _WHAT) == heading]
-        if facts:
-            yield context.say(heading), [_fact(field, codes, context) for field, codes in facts]
-
-
-def _fact(field: str, codes: Sequence[str], context: Context) -> Values:
-    """Return what a field is called with the names of its codes; of a complaint with the stages of its way."""
-    name = context.locale.label("fields", field)
-    way = next((way for way in _COMPLAINT_WAYS if codes[0] in way), ()) if field == "complaint" else ()
-    return {"name": name, "text": _names_of(codes, field, context), "stages": _stages(way, codes[0], context)}
 
 
 def _names_of(codes: Iterable[str], field: str, context: Context) -> str:
@@ -231,9 +200,3 @@ def _names_of(codes: Iterable[str], field: str, context: Context) -> str:
     label, listed = context.locale.label, fact_fields()[field]
     first, *others = (label(listed, Period(code) if field == "period" else code) for code in codes)
     return ", ".join([first, *map(small, others)])
-
-
-def _stages(way: Iterable[str], present: str, context: Context) -> list[tuple[str, bool]]:
-    """Return the stages of a way that the codebook has, each with whether it is the present one."""
-    known = context.site.vocabulary.complaints
-    return [(context.locale.label("complaints", stage), stage == present) for stage in way if stage in known]
