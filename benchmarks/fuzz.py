@@ -25,10 +25,12 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mkdocs.exceptions import MkDocsException
+
 from benchmarks.broken import MARK, break_one
 from build_tools import content, variables
 from build_tools.paths import SITE_SRC
-from build_tools.plugin import BuildFailed, build_site
+from build_tools.plugin import build_site
 from build_tools.problems import Refused, sentence
 from build_tools.schema import stale
 from build_tools.validate import release_problems
@@ -118,7 +120,7 @@ def answer(root: Path, language: str) -> tuple[str, str]:
     with contextlib.redirect_stderr(stderr):
         try:
             build_site(root, release=False)
-        except BuildFailed as failed:
+        except (Refused, MkDocsException) as failed:
             return "red", f"{stderr.getvalue()}{failed}"
     return "built", said
 

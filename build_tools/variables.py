@@ -6,11 +6,9 @@ program asks the environment for these.
 
 import datetime
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO
 
 from build_tools.problems import N_, Fault, Problem, Refused, fill, in_english, sentence
 
@@ -72,17 +70,6 @@ def is_hosted() -> bool:
 def reads_places() -> bool:
     """Tell whether one person reads what is said: only there it is said where something personal stands."""
     return not is_hosted() and sys.stderr.isatty()
-
-
-def is_private(stream: TextIO) -> bool:
-    """Tell whether one person reads what is written: at a terminal, or in a file that only its owner may read."""
-    if is_hosted() or stream.isatty():
-        return not is_hosted()
-    try:
-        mode = os.fstat(stream.fileno()).st_mode
-    except OSError:
-        return False
-    return stat.S_ISREG(mode) and not mode & 0o077
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.models import schema_files
-from build_tools.plugin.staging import Staging
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
-from tests.test_plugin import KILLED, LEFT
 from tests.test_withdrawal import CASE, STONE, case
 
 ENDED = """
@@ -130,16 +128,3 @@ def test_what_is_ended_while_it_writes_has_written_all_or_nothing(
     end(project, tmp_path / "temporary", "SIGTERM", *point.split(), TRANSPARENCY, *command.split())
     assert git(project, "status", "--porcelain").splitlines() == left
     assert not (project / ".git/index.lock").exists()
-
-
-@pytest.mark.parametrize("when", KILLED)
-def test_a_build_that_ends_puts_the_sites_in_order(tmp_path: Path, when: str) -> None:
-    """Whenever a build is ended, also between two moves, it leaves one site, with the hidden entries of the last."""
-    staging = Staging(tmp_path / LEFT, tmp_path / "site")
-    for name, site in KILLED[when].items():
-        (tmp_path / name / (".git" if site == "old" else "assets")).mkdir(parents=True)
-        (tmp_path / name / "index.html").write_text(site)
-    staging.discard()
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert (tmp_path / "site" / "index.html").read_text() == KILLED[when].get("site", "old")
-    assert (tmp_path / "site" / ".git").is_dir()

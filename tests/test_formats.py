@@ -1,12 +1,8 @@
 """Problems as hosts show them at their file and line: whatever they hold, each stays one entry."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import IO
 from urllib.parse import unquote
 
 import pytest
@@ -15,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
-from build_tools.command_line.output import ERROR, FORMS, WARNING
+from build_tools.command_line.checking import ERROR, FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
 from tests.personal_data.items import MADE
-from tests.publishing import ENVIRONMENT
 from tests.terminal import at_a_terminal
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")
@@ -55,16 +50,6 @@ def test_each_problem_is_one_entry_for_gitlab(problems: list[tuple[str, Problem]
     assert {entry["severity"] for entry in entries} <= {"major", "info"}
 
 
-@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
-def test_each_problem_is_one_entry_for_programs(problems: list[tuple[str, Problem]]) -> None:
-    """JSON says of each problem its code, how grave it is, its file and line, and the sentence."""
-    facts = json.loads(FORMS["json"](problems, in_english))
-    for fact, (kind, problem) in zip(facts, problems, strict=True):
-        assert (fact["code"], fact["severity"], fact["path"]) == (problem.code, kind, problem.path)
-        assert fact.get("line") == problem.line
-        assert sentence(problem).endswith(fact["message"])
-
-
 def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None:
     """GitLab says which problems are new: the same one further down is not, in whatever language; another field is."""
 
@@ -78,15 +63,15 @@ def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None
 
 
 @pytest.mark.parametrize("hosted", [True, False])
-@pytest.mark.parametrize("form", ["text", *FORMS])
+@pytest.mark.parametrize("form", [[], *(["--format", form] for form in FORMS)])
 def test_no_form_says_where_something_personal_stands(
-    example: Path, form: str, hosted: bool, monkeypatch: pytest.MonkeyPatch
+    example: Path, form: list[str], hosted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A host shows what a program reads, so it holds no place, no kind and no value; a number is said beside it."""
     monkeypatch.setenv("CI", "true" if hosted else "")
     with (example / "content/law.yml").open("a", encoding="utf-8") as law:
         law.write(f"# {MADE['iin']()}\n")
-    done = CliRunner().invoke(main, ["--root", str(example), "check", "--format", form])
+    done = CliRunner().invoke(main, ["--root", str(example), "check", *form])
     assert done.exit_code == 1
     assert "Places with what may be personal: 1." in done.stderr
     assert [word for word in ("law.yml", "personal.", "IIN", MADE["iin"]()[:4]) if word in done.output] == []
@@ -116,29 +101,15 @@ def test_a_check_says_each_problem_at_its_line(
     assert says in done.stdout
 
 
-def test_a_file_for_its_owner_alone_and_a_terminal_read_where_something_personal_stands(project: Path) -> None:
-    """File, line and kind, never the value; a file that others may read, a pipe and a host learn a number alone."""
-    page = project / "content/en/about.md"
-    page.write_text(f"{page.read_text('utf-8')}\n{MADE['iin']()}\n", "utf-8")
-    line = page.read_text("utf-8").count("\n")
-    said = {}
-    for mode, hosted in ((0o600, ""), (0o640, ""), (0o600, "true")):
-        report = project.parent / f"report-{mode}-{hosted}.json"
-        with open(os.open(report, os.O_CREAT | os.O_WRONLY, mode), "w") as file:
-            done = run_check(project, file, hosted)
-        assert "Places with what may be personal" in done.stderr
-        personal = [fact for fact in json.loads(report.read_text()) if fact["code"].startswith("personal.")]
-        said[mode, hosted] = [(fact["path"], fact["line"], fact["code"]) for fact in personal]
-        assert MADE["iin"]()[:5] not in report.read_text()
-    assert said == {(0o600, ""): [("content/en/about.md", line, "personal.iin")], (0o640, ""): [], (0o600, "true"): []}
-    assert "personal.iin" in at_a_terminal(project, "check", "--format", "json", CI="")
-
-
-def run_check(root: Path, output: IO[str], hosted: str) -> subprocess.CompletedProcess[str]:
-    """Check a project as a program does, into a file."""
-    command = [sys.executable, "-m", "build_tools", "--root", str(root), "check", "--format", "json"]
-    environment = {**ENVIRONMENT, "CI": hosted}
-    return subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+def test_a_terminal_reads_where_something_personal_stands(example: Path) -> None:
+    """File, line and kind, never the value, whatever else a host is shown."""
+    with (example / "content/law.yml").open("a", encoding="utf-8") as law:
+        law.write(f"# {MADE['iin']()}\n")
+    said = at_a_terminal(example, "check", "--format", "gitlab", CI="", TRANSPARENCY_LANGUAGE="en")
+    assert "content/law.yml:" in said
+    assert "(IIN)" in said
+    assert MADE["iin"]()[:5] not in said
+    assert '"personal.' not in said
 
 
 def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:

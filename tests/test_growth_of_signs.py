@@ -17,7 +17,7 @@ from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.records import record
 from build_tools.models import Statements
 from build_tools.plain_words import html_of
-from build_tools.protect.judge import new_in_file
+from build_tools.protect.gate import new_in
 from build_tools.screening.approval import Approval
 from build_tools.screening.files import screen
 
@@ -144,7 +144,7 @@ def test_many_findings_of_one_file_are_excused_and_compared_in_linear_time() -> 
     def judged(text: str) -> None:
         found = screen(DATA, text.encode(), approval=approval)
         assert isinstance(found, list)
-        assert not list(new_in_file(DATA, text.encode(), found, [text.encode()], found))
+        assert not list(new_in(text.encode(), found, [text.encode()]))
 
     texts = ["".join(f"a{number}: Асан Үсенов\n" for number in range(count)) for count in (200, 400)]
     judged(f"a: 1\n{texts[0]}")  # lists are read once

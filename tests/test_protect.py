@@ -14,10 +14,11 @@ from build_tools.closed_tree import MISPLACED, may_lie
 from build_tools.git.updates import Update, updates_of
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
-from build_tools.protect import Found, commits, judge, report
+from build_tools.protect import Found, commits, gate, report, words
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.screening import files
 from build_tools.screening.files import NOT_TEXT
+from build_tools.screening.names import NAMED
 from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, write
 from tests.repositories import git as run_git
@@ -240,7 +241,7 @@ def test_a_name_of_a_file_is_judged_and_not_said(repository: Path, name: str, of
     write(repository, path, "a\n")
     run_git(repository, "add", "--all")
     found = staged(repository)
-    assert [one.fault.code for one in found] == [judge.NAMED.code if may_lie(path) else MISPLACED.code]
+    assert [one.fault.code for one in found] == [NAMED.code if may_lie(path) else MISPLACED.code]
     assert of[:3] not in "".join(report(found))
 
 
@@ -319,19 +320,19 @@ def test_a_message_is_judged(repository: Path) -> None:
     run_git(repository, "commit", "--quiet", "--allow-empty", "--message", "b", "--author", f"{NAME} <a@b.invalid>")
     found = [(one.fault.code, one.line, one.part) for one in push(repository, "main", old=base)]
     assert found == [
-        ("personal.iin", 3, judge.OF_A_MESSAGE),
-        ("protect.author", None, judge.OF_AN_AUTHOR),
-        ("personal.person", 1, judge.OF_A_MESSAGE),
-        ("protect.author", None, judge.OF_AN_AUTHOR),
+        ("personal.iin", 3, words.OF_A_MESSAGE),
+        ("protect.author", None, words.OF_AN_AUTHOR),
+        ("personal.person", 1, words.OF_A_MESSAGE),
+        ("protect.author", None, words.OF_AN_AUTHOR),
     ]
 
 
 def test_a_message_may_speak_of_the_program() -> None:
     """Names of modules and a word in capitals at the beginning are no person; a name in the middle is one."""
     right = "Twelve rows of test_verify\n\nDivide them\n- Hold the lines\n"
-    assert list(judge.of_words(right.encode(), judge.OF_A_MESSAGE)) == []
+    assert list(words.of_words(right.encode(), words.OF_A_MESSAGE)) == []
     wrong = f"{NAME.split()[0]} did it\n\nSo did {NAME}\n"
-    assert {one.line for one in judge.of_words(wrong.encode(), judge.OF_A_MESSAGE)} == {1, 3}
+    assert {one.line for one in words.of_words(wrong.encode(), words.OF_A_MESSAGE)} == {1, 3}
 
 
 @pytest.mark.parametrize("address", ["noreply@host.zz", "1+x@users.noreply.host.zz", "a@b.invalid", "a@example.org"])
@@ -346,9 +347,9 @@ def test_tags_and_names_of_branches_are_judged(repository: Path) -> None:
     run_git(repository, "tag", "--annotate", "outer", "inner", "--message", "Words")
     run_git(repository, "branch", f"case-{item('iin')}")
     base = run_git(repository, "rev-parse", "HEAD")
-    assert [one.part for one in push(repository, "outer", old=base)] == [judge.OF_A_TAG]
+    assert [one.part for one in push(repository, "outer", old=base)] == [words.OF_A_TAG]
     (named,) = push(repository, f"case-{item('iin')}", old=base)
-    assert (named.fault, named.part) == (judge.NAMED, judge.OF_A_REF)
+    assert (named.fault, named.part) == (NAMED, words.OF_A_REF)
     assert item("iin")[:4] not in "".join(report([named]))
 
 
@@ -356,7 +357,7 @@ def test_a_tag_of_no_commit_is_refused(repository: Path) -> None:
     """What names a file or a folder brings what no commit shows."""
     run_git(repository, "tag", "file", f"HEAD:{PAGE}")
     run_git(repository, "tag", "folder", "HEAD:content")
-    assert [one.fault for one in push(repository, "file", "folder")] == [judge.STRANGE] * 2
+    assert [one.fault for one in push(repository, "file", "folder")] == [gate.STRANGE] * 2
 
 
 def test_a_merge_is_judged_by_what_it_brings_itself(repository: Path) -> None:
@@ -392,15 +393,12 @@ def test_a_push_of_nothing_known_is_judged_from_the_first_commit(repository: Pat
 
 
 def test_what_was_there_before_the_gate_is_closed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Up to the baseline nothing is judged; a picture of it may come again under another name, another may not."""
-    write(repository, "docs/a.md", item("iin"))
-    (repository / "docs/old.md").write_bytes(b"\x89PNG\x00")
-    first = committed(repository)
-    monkeypatch.setattr(commits, "BASELINE", first)
-    (repository / "docs/again.md").write_bytes(b"\x89PNG\x00")
-    (repository / "docs/new.md").write_bytes(b"\x89PNG\x01")
+    """Up to the baseline nothing is judged; what comes after it is, and so is a line that joins an older one."""
+    write(repository, "docs/a.md", f"{item('iin')}\nb\n")
+    monkeypatch.setattr(commits, "BASELINE", committed(repository))
+    changed(repository, "docs/a.md", "b", f"{item('phone')[:6]}\n{item('phone')[6:]}")
     committed(repository)
-    assert [(one.path, one.fault) for one in push(repository, "main")] == [("docs/new.md", NOT_TEXT)]
+    assert [(one.path, one.line) for one in push(repository, "main")] == [("docs/a.md", 2)]
 
 
 def test_a_history_that_is_cut_short_is_refused(repository: Path, tmp_path: Path) -> None:
@@ -435,18 +433,4 @@ def test_the_lines_of_a_push_are_read_as_git_writes_them() -> None:
 def test_a_signature_is_no_text() -> None:
     """The lines of a signature are numbers of a machine; what stands around it is judged at its own line."""
     lines = ["Words", "-----BEGIN SSH SIGNATURE-----", item("iin"), "-----END SSH SIGNATURE-----", item("iin")]
-    assert [one.line for one in judge.of_words("\n".join(lines).encode(), judge.OF_A_TAG)] == [5]
-
-
-def test_a_whole_history_is_looked_through(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that branches and tags lead to is judged, and what was there before the gate is told apart."""
-    write(repository, "docs/a.md", f"{item('iin')}\nb\n")
-    first = committed(repository)
-    changed(repository, "docs/a.md", "b", f"b\n{item('phone')[:6]}")
-    committed(repository)
-    changed(repository, "docs/a.md", item("phone")[:6], f"{item('phone')[:6]}\n{item('phone')[6:]}")
-    run_git(repository, "stash", "--quiet")
-    monkeypatch.setattr(commits, "BASELINE", first)
-    since, before = commits.history(repository)
-    assert [(one.path, one.line) for one in since] == [("docs/a.md", 3)]
-    assert [(one.path, one.line, one.commit) for one in before] == [("docs/a.md", 1, first)]
+    assert [one.line for one in words.of_words("\n".join(lines).encode(), words.OF_A_TAG)] == [5]

@@ -1,7 +1,5 @@
 """The hooks of the gate in real repositories: commits and pushes, hooks of others, and what the gate says to whom."""
 
-import json
-import re
 import shlex
 import sys
 from pathlib import Path
@@ -12,14 +10,12 @@ from click.testing import CliRunner, Result
 
 from build_tools import protect
 from build_tools.command_line import main
-from build_tools.paths import REVIEWED
-from build_tools.problems import Refused
+from build_tools.problems import Refused, sentence
 from build_tools.protect import commits, hooks
 from tests.personal_data.items import MADE
 from tests.publishing import Done, run
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
-from tests.site_builder import TERM
 from tests.terminal import at_a_terminal
 
 FRAMEWORK = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
@@ -34,15 +30,6 @@ def repository(tmp_path: Path) -> Path:
     write(root, PAGE, "Words\n")
     committed(root)
     return root
-
-
-def own_hook(root: Path, name: str, text: str) -> Path:
-    """Write a hook of somebody else."""
-    path = root / ".git" / "hooks" / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
-    path.chmod(0o755)
-    return path
 
 
 def state(root: Path) -> dict[str, bytes]:
@@ -87,50 +74,27 @@ def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -
     assert run("git", "commit", "--message", "a", "docs/other.md", cwd=repository).returncode == 0
 
 
-def test_hooks_of_others_are_kept_and_called_once(repository: Path, tmp_path: Path) -> None:
-    """A hook that was there gets what git hands over, once; if that of a commit refuses, nothing else is asked."""
-    for name in hooks.HOOKS:
-        own_hook(repository, name, f'{{ echo {name} "$@"; cat; }} >>../said; [ ! -f ../refuse ]')
-    before = state(repository)
-    assert hooks.install(repository, GONE) == list(hooks.HOOKS)
-    after = state(repository)
-    assert hooks.install(repository, GONE) == []
-    assert state(repository) == after
-    run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
-    assert commit_one(repository, "Words\n").returncode == 0
-    assert run("git", "push", "../server.git", "main", cwd=repository).returncode == 0
-    commit = run_git(repository, "rev-parse", "HEAD")
-    assert (tmp_path / "said").read_text("utf-8").split() == (
-        f"pre-commit pre-push ../server.git ../server.git refs/heads/main {commit} refs/heads/main {'0' * 40}".split()
-    )
-    (tmp_path / "refuse").touch()
-    refused = commit_one(repository, "More\n")
-    assert (refused.returncode, refused.stderr) == (1, "")
-    assert hooks.remove(repository) == list(hooks.HOOKS)
-    assert state(repository) == before
-    assert hooks.remove(repository) == []
-
-
-def test_a_hook_that_uploads_is_asked_after_ours(repository: Path, tmp_path: Path) -> None:
-    """What ours stops, a hook of a push that was there before never sees: it may have sent it elsewhere."""
-    run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
-    own_hook(repository, "pre-push", "cat >../uploaded")
-    hooks.install(repository, GONE)
-    commit_one(repository, MADE["iin"](), "--no-verify")
-    assert run("git", "push", "../server.git", "main", cwd=repository).returncode == 1
-    assert not (tmp_path / "uploaded").exists()
-
-
-def test_two_hooks_that_want_one_place_are_a_sentence(repository: Path) -> None:
-    """Where somebody put a hook over ours and the kept one is still there, nothing is lost: a person decides."""
-    own_hook(repository, "pre-commit", "true")
-    hooks.install(repository, GONE)
-    own_hook(repository, "pre-commit", "false")
+@pytest.mark.parametrize("name", hooks.HOOKS)
+def test_a_hook_of_somebody_else_stays_and_nothing_is_written(repository: Path, name: str) -> None:
+    """Whoever has a hook reads what it has to run; once it is gone ours are written, again and again the same, and
+    taken away."""
+    hook = repository / ".git" / "hooks" / name
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ntrue\n", "utf-8")
     before = state(repository)
     with pytest.raises(Refused) as refused:
         hooks.install(repository, GONE)
-    assert [problem.code for problem in refused.value.problems] == ["protect.hook_in_the_way"]
+    [problem] = refused.value.problems
+    assert (problem.code, hooks.HOOKS[name] in sentence(problem)) == ("protect.hook_in_the_way", True)
+    assert not hooks.remove(repository)
     assert state(repository) == before
+    hook.unlink()
+    hooks.install(repository, GONE)
+    written = state(repository)
+    hooks.install(repository, GONE)
+    assert (written.keys(), state(repository)) == (hooks.HOOKS.keys(), written)
+    assert hooks.remove(repository)
+    assert state(repository) == {}
 
 
 def test_hooks_that_cannot_be_written_are_a_sentence(repository: Path) -> None:
@@ -191,13 +155,10 @@ def test_only_a_terminal_reads_places(repository: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(("language", "says"), [("kk", "адамның нөмірі (ЖСН)"), ("ru", "номер человека (ИИН)")])
 def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, language: str, says: str) -> None:
-    """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value. Before
-    it stands how many entries of what was approved come and go."""
+    """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value."""
     write(repository, SETTINGS, f"Words\n\nЖСН {MADE['iin']()}\n")
-    write(repository, REVIEWED, json.dumps({"vocabulary": [TERM]}))
     run_git(repository, "add", "--all")
     said = at_a_terminal(repository, "protect", "staged", TRANSPARENCY_LANGUAGE=language, CI="")
-    assert re.match(rf"\D*{REVIEWED}\D+ 1\. \D+ 0\.", said)
     assert f"{SETTINGS}:3:5: " in said
     assert says in said
     assert MADE["iin"]()[:4] not in said

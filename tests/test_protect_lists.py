@@ -7,8 +7,9 @@ import pytest
 from build_tools import protect
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
-from build_tools.protect import commits, judge
+from build_tools.protect import commits, words
 from build_tools.screening.clean import Clean
+from build_tools.screening.names import NAMED
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -100,21 +101,21 @@ def test_a_protected_name_is_said_like_any_other(listed: Path) -> None:
     run_git(listed, "add", "docs")
     found = commits.staged(listed, protect.protected(listed))
     assert {one.fault.code for one in found} == {"personal.person", "protect.name"}
-    assert {one.fault for one in found} <= {*FAULTS.values(), judge.NAMED}
+    assert {one.fault for one in found} <= {*FAULTS.values(), NAMED}
     last = committed(listed, f"For {NAME}")
     update = commits.Update("refs/heads/main", "0" * 40, last)
     messages = [one.part for one in commits.pushed(listed, [update], (), protect.protected(listed)) if not one.path]
-    assert judge.OF_A_MESSAGE in messages
+    assert words.OF_A_MESSAGE in messages
 
 
-def test_half_of_a_name_is_none_and_nothing_is_noted(listed: Path) -> None:
-    """One word of a name of two is nobody's, and of texts that were compared with the list nothing is kept."""
+def test_half_of_a_name_is_none(listed: Path) -> None:
+    """One word of a name of two is nobody's; what a note calls clean is compared all the same."""
     write(listed, "tests/a.txt", f"x {NAME.split()[0]} x\n")
-    run_git(listed, "add", "tests/a.txt")
-    assert commits.staged(listed, protect.protected(listed)) == commits.staged(listed)
-    note(listed).unlink(missing_ok=True)
-    commits.staged(listed, protect.protected(listed))
-    assert not note(listed).exists()
+    write(listed, "tests/b.txt", f"x {NAME.lower()} x\n")
+    run_git(listed, "add", "tests")
+    before = commits.staged(listed)
+    named = [one for one in commits.staged(listed, protect.protected(listed)) if one not in before]
+    assert {one.path for one in named} == {"tests/b.txt"}
 
 
 def refusal(root: Path) -> str:

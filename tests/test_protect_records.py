@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.git.updates import RECEIVED, updates_of
+from build_tools.protect import Found
 from build_tools.protect.commits import everything, pushed, ranged, staged
-from build_tools.protect.judge import Found
 from tests.conftest import EXAMPLE
 from tests.records import RELEASE, record, text_of, write_record
 from tests.repositories import committed, write

@@ -83,7 +83,7 @@ def test_what_a_push_takes_away_again_is_stored_nowhere(place: Place, ref: str) 
 
 def test_a_push_that_nothing_could_judge_is_refused(place: Place) -> None:
     """Where the program that looks for personal data fails, nothing is stored."""
-    (place.server / "programs/newest/build_tools/protect/judge.py").unlink()
+    (place.server / "programs/newest/build_tools/protect/gate.py").unlink()
     change = good_change(place)
     assert place.push().returncode != 0
     assert not stores(place, change)

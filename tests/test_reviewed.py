@@ -17,9 +17,8 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, find
 from build_tools.personal_data.canaries import items, missed
 from build_tools.personal_data.faults import FAULTS
-from build_tools.protect import Found, judge
+from build_tools.protect import Found, gate
 from build_tools.protect.commits import pushed, ranged, staged
-from build_tools.protect.entries import entries_changed
 from build_tools.screening import unused
 from build_tools.screening.approval import NOTHING, Approval, approval_in, approval_of
 from build_tools.screening.clean import Clean
@@ -254,7 +253,7 @@ def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> No
     write(repository, PAGE, CASE)
     write(repository, "content/ru/other.md", CASE)
     found = [(one.path, one.line, one.fault) for one in staged_all(repository)]
-    assert found == [(PAGE, 5, judge.TOO_EARLY), ("content/ru/other.md", 5, FAULTS["PERSON"])]
+    assert found == [(PAGE, 5, gate.TOO_EARLY), ("content/ru/other.md", 5, FAULTS["PERSON"])]
     committed(repository)
     assert [(one.path, one.line, one.fault) for one in judged(repository)] == found
 
@@ -324,18 +323,6 @@ def test_no_entry_excuses_a_protected_name(repository: Path) -> None:
     run_git(repository, "add", "--all")
     assert [one.path for one in staged(repository, find)] == [PAGE]
     assert staged(repository) == []
-
-
-def test_entries_that_a_commit_changes_are_counted(repository: Path) -> None:
-    """How many come and how many go is told before the commit; one that is changed does both."""
-    assert entries_changed(repository) == (0, 0)
-    write(repository, REVIEWED, file_of(ENTRY, terms=(TERM,)))
-    run_git(repository, "add", "--all")
-    assert entries_changed(repository) == (2, 0)
-    committed(repository)
-    write(repository, REVIEWED, file_of({**ENTRY, "text": "Другое"}))
-    run_git(repository, "add", "--all")
-    assert entries_changed(repository) == (1, 2)
 
 
 LATER = DAY + datetime.timedelta(days=31)

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from build_tools import content
-from build_tools.command_line.output import finished_site, refuse_problems, say, stop_with, wrong_use
+from build_tools.command_line.output import finished_site, refuse, say, wrong_use
 from build_tools.hosting import WRITERS, header_file, policy_of
 from build_tools.hosting import scan as scan_site
 from build_tools.hosting.addresses import in_ascii, is_address
 from build_tools.hosting.compress import compress as compress_site
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, Fault, Problem, Refused
 
 _NOT_WRITTEN = Fault(
     "host.copies_not_written",
@@ -38,8 +38,8 @@ def compress(root: Path, site: Path | None) -> None:
     try:
         done = compress_site(finished_site(root, site))
     except OSError as error:
-        stop_with([Problem(str(site or "site"), _NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
-        return
+        values = {"error": error.strerror or "?"}
+        raise Refused([Problem(str(site or "site"), _NOT_WRITTEN, values=values)]) from None
     packed = ", ".join(f"{ending} {size:,}" for ending, size in done.copies.items())
     say(root, _COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
 
@@ -52,8 +52,7 @@ def headers(root: Path, host: str, below: str | None) -> None:
     """Print what a HOST must be told so that it sends the right headers with the site."""
     if below is not None and not _BELOW.fullmatch(below):
         raise wrong_use(root, _NO_FOLDER)
-    settings = refuse_problems(lambda: content.settings_of(root), root)
-    click.echo(header_file(host, policy_of(settings, below)), nl=False)
+    click.echo(header_file(host, policy_of(content.settings_of(root), below)), nl=False)
 
 
 @click.command()
@@ -64,8 +63,8 @@ def headers(root: Path, host: str, below: str | None) -> None:
 def scan(root: Path, address: str, site: Path | None, apart_from_encryption: bool) -> None:
     """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
     served = _site_address(root, address)
-    folder, settings = finished_site(root, site), refuse_problems(lambda: content.settings_of(root), root)
-    stop_with(scan_site(served, folder, settings, datetime.now(UTC), not apart_from_encryption), root)
+    folder, settings = finished_site(root, site), content.settings_of(root)
+    refuse(scan_site(served, folder, settings, datetime.now(UTC), not apart_from_encryption))
     say(root, _PASSED_APART if apart_from_encryption else _PASSED)
 
 

@@ -6,15 +6,14 @@ In: what a maintainer types. Out: sentences that name row and column. What a cel
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from build_tools import load, localize, tree, variables
-from build_tools.command_line.output import ERROR, EXIT_PROBLEMS, fact, refuse_problems, say, stop_with, wrong_use
-from build_tools.command_line.usage import Commands
+from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, say_problems, wrong_use
 from build_tools.disclosure import register as registers
 from build_tools.disclosure.register import Reading
 from build_tools.models import Site
@@ -22,7 +21,6 @@ from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY
 from build_tools.private import INSIDE, is_inside
 from build_tools.problems import N_, Problem, Refused, in_order
 
-_REGISTER = "register"
 _LOCALES = f"{SITE_SRC}/locales"
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
@@ -32,24 +30,20 @@ _MADE = N_(
 _FINE = N_("Reports: {reports}, of people: {people}. Columns that were not read: {others}.")
 _WITHOUT_VALUES = N_("What stands in these cells is said at a terminal only.")
 _SPELLINGS = N_("What stands there, for the file of --columns; choose a code for each, or correct the cell:")
-_FORMATS = ("text", "json")
 _MOST = 100
 """Spellings that are said in one run, the most common ones."""
 
 
 of_file = click.argument("file", type=click.Path(path_type=Path))
-with_form = click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", help="For people or programs."
-)
 with_columns = click.option("--columns", type=click.Path(path_type=Path), help="A file with other headings and words.")
 
 
-@click.group(_REGISTER, cls=Commands)
+@click.group()
 def register() -> None:
     """Read the register, a spreadsheet outside of the project, or make an empty one."""
 
 
-@register.command("new")
+@register.command()
 @of_file
 @click.option("--language", help="The language of the sheet, such as kk.")
 @click.pass_obj
@@ -63,7 +57,7 @@ def new(root: Path, file: Path, language: str | None) -> None:
     if file.suffix != ".xlsx":
         raise wrong_use(root, _NO_PLACE)
     if is_inside(file.parent.resolve() / file.name, root):
-        stop_with([Problem(str(file), INSIDE)], root)
+        refuse([Problem(str(file), INSIDE)])
     taken = {Path(path).stem for path in tree.files(root, CASES)}
     data = empty_register(site.vocabulary, language, _words_of(site)[language], taken)
     try:
@@ -74,49 +68,38 @@ def new(root: Path, file: Path, language: str | None) -> None:
     say(root, _MADE, path=file)
 
 
-@register.command("check")
+@register.command()
 @of_file
 @with_columns
-@with_form
 @click.pass_obj
-def check(root: Path, file: Path, columns: Path | None, form: str) -> None:
+def check(root: Path, file: Path, columns: Path | None) -> None:
     """Say every problem of the register in FILE."""
-    reading = read_or_stop(root, file, columns, form)
+    reading = faultless_register(root, codes_and_settings(root), file, columns)
     people = {report.person for report in reading.reports}
-    say(root, _FINE, err=form != "text", reports=len(reading.reports), people=len(people), others=reading.others)
+    say(root, _FINE, reports=len(reading.reports), people=len(people), others=reading.others)
 
 
-def read_or_stop(root: Path, file: Path, columns: Path | None, form: str = "text") -> Reading:
-    """Return a register without a problem, or say every problem of it and end with exit code 1."""
-    site = codes_and_settings(root)
+def faultless_register(root: Path, site: Site, file: Path, columns: Path | None) -> Reading:
+    """Return a register without a problem. Raises ``Refused`` with every problem; what stands in cells that nobody
+    knows is said after these."""
     codebook = registers.codebook_of(site.vocabulary, _words_of(site))
     if columns:
-        codebook = refuse_problems(lambda: _with_map(codebook, root, columns), root)
+        codebook = _with_map(codebook, root, columns)
     reading = registers.read_register(root, file, codebook, _words_of(site), site.day)
     problems = in_order(reading.problems)
-    if form == "text" and reading.unknown:
-        click.echo(variables.report(problems, root / SITE_SRC), err=True)
+    if reading.unknown:
+        say_problems(root, problems)
         _say_spellings(root, codebook, reading)
         raise SystemExit(EXIT_PROBLEMS)
-    stop_in_form(root, problems, form)
+    refuse(problems)
     return reading
 
 
-def stop_in_form(root: Path, problems: Sequence[Problem], form: str) -> None:
-    """End with exit code 1 where there are problems: for people all together, for programs one line of JSON each."""
-    if problems and form == "json":
-        translate = variables.maintainers_language(root / SITE_SRC)
-        for problem in problems:
-            click.echo(json.dumps(fact(ERROR, problem, translate), ensure_ascii=False))
-        raise SystemExit(EXIT_PROBLEMS)
-    stop_with(problems, root)
-
-
 def codes_and_settings(root: Path) -> Site:
-    """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem; ends
-    with exit code 1 where they have. Whether it may be published, the check says."""
+    """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem. Raises
+    ``Refused`` where they have. Whether it may be published, the check says."""
     site, problems = load.load_site(root, root / _LOCALES, variables.build_day())
-    stop_with(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]), root)
+    refuse(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]))
     return site
 
 
@@ -138,7 +121,7 @@ def _with_map(codebook: registers.Codebook, root: Path, path: Path) -> registers
             return registers.with_map(codebook, made, path.name)
     except Refused as refused:
         problems = load.located(path.parent, refused.problems)
-    raise Refused([replace(one, path=str(path), field=one.field[:2], entry=None) for one in problems])
+    raise Refused([replace(problem, path=str(path), entry=None, field=problem.field[:2]) for problem in problems])
 
 
 def _say_spellings(root: Path, codebook: registers.Codebook, reading: Reading) -> None:

@@ -9,16 +9,8 @@ from pathlib import Path
 import click
 
 from build_tools import content, variables
-from build_tools.command_line import building, publishing
-from build_tools.command_line.output import (
-    CODE,
-    EXIT_PROBLEMS,
-    finished_site,
-    refuse_problems,
-    say,
-    stop_with,
-    wrong_use,
-)
+from build_tools.command_line import building, checking, publishing
+from build_tools.command_line.output import CODE, EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
@@ -45,10 +37,10 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
         raise wrong_use(root, _NO_FOLDER)
-    key = refuse_problems(lambda: content.settings_of(root), root).signing_key
+    key = content.settings_of(root).signing_key
     if release := manifest_of(folder)[0]:
-        stop_with(refuse_problems(lambda: list(source_problems(root, release)), root), root)
-    packed = refuse_problems(lambda: write_archive(folder, file, key, unsigned), root)
+        refuse(source_problems(root, release))
+    packed = write_archive(folder, file, key, unsigned)
     size = -(-packed.size // 1024)
     say(root, _PACKED, number=packed.files, file=file, size=size)
     say(root, CODE, code=packed.code)
@@ -70,7 +62,7 @@ def _say_ready(root: Path, release: Release) -> None:
     verdict = verdict_of(release)
     if not (variables.reads_places() and sys.stdout.isatty()):
         verdict = without_places(verdict)
-    click.echo(report_text(verdict, variables.maintainers_language(root / SITE_SRC)))
+    click.echo(report_text(verdict, translation(root)))
     if not verdict.may_go_out:
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -82,11 +74,10 @@ def release(context: click.Context, published: str) -> None:
     """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
     root = context.obj
     with as_of_today():
-        found = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
-        building.say_checked(root, found=found)
+        found = content.read(root, root / SITE_SRC)
+        checking.say_checked(root, found)
         _say_ready(root, release_of(root, published, found))
     site = building.built(root, release=True)
-    building.say_built(root, site, release=True)
     context.invoke(publishing.compress, site=site)
 
 

@@ -5,13 +5,13 @@ may not come in, or where what is served was altered.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import EXIT_PROBLEMS, say, stop_with
-from build_tools.command_line.usage import PROGRAM, Commands
+from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.updates import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.server import (
@@ -65,7 +65,7 @@ _EVERY = 100
 """Commits after which it is said how far the looking has come."""
 
 
-@click.group("server", cls=Commands)
+@click.group("server", hidden=True)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.pass_context
 def server(context: click.Context, folder: Path) -> None:
@@ -73,27 +73,45 @@ def server(context: click.Context, folder: Path) -> None:
     context.obj = Place(folder)
 
 
+@contextmanager
+def _ending_with(closing: str) -> Iterator[None]:
+    """Say what stops a push, then how things stand, and end with exit code 1."""
+    try:
+        yield
+    except (Refused, OSError) as error:
+        _say_stopped(error)
+        say(PROGRAM, closing, err=True)
+        raise SystemExit(EXIT_PROBLEMS) from None
+
+
+def _say_stopped(error: Refused | OSError) -> None:
+    """Say the problems of an error; of words that are refused the program has said them itself."""
+    if isinstance(error, OSError):
+        say_problems(PROGRAM, [Problem(PUSH, _NOT_WRITTEN, values={"error": error.strerror or "?"})])
+    elif error.problems:
+        say_problems(PROGRAM, error.problems)
+
+
 @server.command()
 @click.argument("arriving", default="")
 @click.pass_obj
 def judge(place: Place, arriving: str) -> None:
     """Judge a push, which git keeps ARRIVING so far, and build what it publishes; git's lines are handed over."""
-    updates, known = _said_by_git()
+    updates, known = _lines_of_git()
     pushed = next((one for one in updates if one.name == PUBLISHED), None)
-    try:
+    with _ending_with(_AS_IT_WAS):
         place.check_room()
         with turn(place), borrowing(place, arriving) as tree:
             put_right(place)
             _say_changed(place)
-            _stop(push_problems(place, tree, updates, known))
+            if problems := list(push_problems(place, tree, updates, known)):
+                raise Refused(problems)
             _judge_commits(tree, updates, known)
             if pushed:
                 _build(place, tree, pushed)
-    except (Refused, OSError) as error:
-        _stop(_problems(error))
 
 
-def _said_by_git() -> tuple[list[Update], list[str]]:
+def _lines_of_git() -> tuple[list[Update], list[str]]:
     """Return the lines of ``pre-receive``, and what the repository has: a line ``known DIGEST`` for each branch."""
     lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
     known = [line.removeprefix("known ") for line in lines if line.startswith("known ")]
@@ -106,30 +124,13 @@ def _say_changed(place: Place) -> None:
         say(PROGRAM, _CHANGED, err=True, **what)
 
 
-def _problems(error: Exception) -> list[Problem]:
-    """Return the problems that an error stands for."""
-    if isinstance(error, Refused):
-        return list(error.problems)
-    return [Problem(PUSH, _NOT_WRITTEN, values={"error": getattr(error, "strerror", None) or "?"})]
-
-
-def _stop(problems: Iterable[Problem], closing: str = _AS_IT_WAS) -> None:
-    """Say problems, then that nothing was changed, and end; without a problem go on."""
-    try:
-        stop_with(problems, PROGRAM)
-    except SystemExit:
-        say(PROGRAM, closing, err=True)
-        raise
-
-
 def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
     """Look through each commit of a push before git stores it or anything is made of it."""
     from build_tools import protect  # loads the finder, which serving has no use for
     from build_tools.command_line.protecting import say_places
 
-    found = protect.pushed(tree, updates, known, progress=_say_progress)
-    if found:
-        say_places(tree, found, told=True)
+    if found := protect.pushed(tree, updates, known, progress=_say_progress):
+        say_places(tree, found, to_pusher=True)
         say(PROGRAM, _PERSONAL, err=True)
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -155,15 +156,9 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
 @click.pass_obj
 def serve(place: Place, commit: str) -> None:
     """Serve COMMIT, where the branch is now, and put right what was altered."""
-    try:
-        with turn(place):
-            if not is_nothing(commit) and serve_commit(place, commit):
-                say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
-    except NotBuilt:
-        say(PROGRAM, _KEPT, err=True)
-        raise SystemExit(EXIT_PROBLEMS) from None
-    except (Refused, OSError) as error:
-        _stop(_problems(error), _KEPT)
+    with _ending_with(_KEPT), turn(place):
+        if not is_nothing(commit) and serve_commit(place, commit):
+            say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
 
 
 @server.command()

@@ -11,22 +11,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import say, wrong_use
-from build_tools.command_line.registering import (
-    codes_and_settings,
-    of_file,
-    read_or_stop,
-    stop_in_form,
-    with_columns,
-    with_form,
-)
-from build_tools.command_line.usage import Commands
+from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.command_line.registering import codes_and_settings, faultless_register, of_file, with_columns
 from build_tools.disclosure.stories import NO_TABLES, TREATMENT
 from build_tools.disclosure.telling import Crowd, Told, of_release, wrong_with
 from build_tools.ended import to_the_end
 from build_tools.models import SEVERAL_ANSWERS, Alike, ReleaseLedger, Report, Site, fact_fields, public
 from build_tools.paths import case_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.validate.cases import IS_WITHDRAWN
 from build_tools.variables import reads_places
 
@@ -50,74 +42,65 @@ _WRITTEN = N_(
 _FINE = N_("Stories counted again: {number}. Enough people without a story are like each of these people.")
 _KINDS = N_("Kinds of treatment that the tables let the story tell: {codes}")
 _BESIDE = N_("Beside {kinds} one of these, or none: {codes}")
-_TELLS = N_("What do the words tell? Such as treatment=beatings,place")
-_RELEASE = N_("Of which release? Such as 2027-1")
-_BY = N_("Who counted? A role, such as coordinator")
+_NOT_WRITTEN = N_("Nothing is written yet; say with --tells what the words tell, such as treatment=beatings,place")
 _NO_ROLE = N_("--by is a role in small Latin letters, such as coordinator; never a name")
-_MISSING = N_("say --release, --tells and --by; only at a terminal somebody can be asked")
+_MISSING = N_("say --tells; what the words may tell is said at a terminal alone")
+
+Stories = Mapping[str, tuple[str, Told]]
+"""The release of each real story and what it tells, by its id."""
 
 
-@click.group("story", cls=Commands)
+@click.group()
 def story() -> None:
     """Begin the story of somebody who wants it told, or count again who is like those who have one."""
 
 
-@story.command("new")
+@story.command()
 @of_file
 @click.argument("own", metavar="ID")
-@click.option("--release", help="The release of the report, such as 2027-1.")
+@click.option("--release", required=True, help="The release of the report, such as 2027-1.")
+@click.option("--by", required=True, help="The role of whoever counts, such as coordinator; never a name.")
 @click.option("--tells", help="What the words tell, such as treatment=beatings+threats,place.")
-@click.option("--by", help="The role of whoever counts, such as coordinator; never a name.")
 @with_columns
-@with_form
 @click.pass_obj
-def new(
-    root: Path,
-    file: Path,
-    own: str,
-    release: str | None,
-    tells: str | None,
-    by: str | None,
-    columns: Path | None,
-    form: str,
-) -> None:
-    """Write the file of the story of the report ID, whose person wants it told."""
-    site, reports = codes_and_settings(root), read_or_stop(root, file, columns, form).reports
-    if not (release and tells and by) and not reads_places():
-        raise wrong_use(root, _MISSING)
-    release = release or _asked(root, _RELEASE)
-    report, ledger = _report(own, release, reports, site), _ledger(release, site)
-    path = case_file(release, own)
-    stop_in_form(root, list(_forbidden(path, report, ledger, site)), form)
-    if report is None or ledger is None:  # which was said
+def new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None, columns: Path | None) -> None:
+    """Write the file of the story of the report ID, whose person wants it told; without --tells, say what it may."""
+    site = codes_and_settings(root)
+    reports = faultless_register(root, site, file, columns).reports
+    path, stories = case_file(release, own), _stories(site)
+    report, ledger = _report_to_tell(path, own, release, reports, site)
+    crowd = of_release(ledger, reports, stories, site, apart=own)
+    if not tells:
+        _say_choices(root, report, crowd)
         return
-    crowd = of_release(ledger, reports, _stories(site), site, apart=own)
-    told = _told(tells or _asked_what(root, report, crowd), report, crowd)
-    unread = [Problem(path, _NO_CODE, ("tells",))]
-    stop_in_form(root, unread if told is None else list(_wrong(path, report, told, crowd, reports, site)), form)
-    text = _text_of(report, release, told or {}, _alike(root, ledger, by or _asked(root, _BY)), site)
+    told = _told(tells, report, crowd)
+    if told is None:
+        raise Refused([Problem(path, _NO_CODE, ("tells",))])
+    refuse(wrong_with(path, report, told, crowd))
+    refuse(_left_alone(path, release, {**stories, own: (release, told)}, reports, site))
+    text = _text_of(report, release, told, _alike(root, ledger, by), site)
     with to_the_end():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8", newline="")
-    say(root, _WRITTEN, err=form != "text", path=path)
+    say(root, _WRITTEN, path=path)
 
 
-@story.command("check")
+@story.command()
 @of_file
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @with_columns
-@with_form
 @click.pass_obj
-def check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None, form: str) -> None:
+def check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None) -> None:
     """Count again whether enough people are like those who have a story: each, or those of some IDs."""
-    site, reports = codes_and_settings(root), read_or_stop(root, file, columns, form).reports
-    asked = {own: told for own, told in _stories(site).items() if not ids or own in ids}
-    stop_in_form(root, [one for own in asked for one in _of_story(own, reports, site)], form)
-    say(root, _FINE, err=form != "text", number=len(asked))
+    site = codes_and_settings(root)
+    reports = faultless_register(root, site, file, columns).reports
+    stories = _stories(site)
+    asked = [own for own in stories if not ids or own in ids]
+    refuse(problem for own in asked for problem in _wrong_now(own, stories, reports, site))
+    say(root, _FINE, number=len(asked))
 
 
 def _stories(site: Site) -> dict[str, tuple[str, Told]]:
-    """Return the release of each real story and what it tells, by its id."""
     return {case.id: (case.release, case.told) for case in site.cases.values() if not case.example}
 
 
@@ -125,65 +108,55 @@ def _ledger(release: str, site: Site) -> ReleaseLedger | None:
     return next((one for one in site.releases.values() if one.id == release), None)
 
 
-def _report(own: str, release: str, reports: Sequence[Report], site: Site) -> Report | None:
+def _report(own: str, ledger: ReleaseLedger, reports: Sequence[Report]) -> Report | None:
     """Return a report that was registered on the days of a release."""
+    first, until = ledger.counts.first, ledger.counts.until
+    return next((one for one in reports if one.id == own and first <= one.registered <= until), None)
+
+
+def _report_to_tell(
+    path: str, own: str, release: str, reports: Sequence[Report], site: Site
+) -> tuple[Report, ReleaseLedger]:
+    """Return a report and its release. Raises ``Refused`` where no story of it can be begun."""
     ledger = _ledger(release, site)
-    days = (ledger.counts.first, ledger.counts.until) if ledger else None
-    found = (one for one in reports if one.id == own)
-    return next((one for one in found if days is None or days[0] <= one.registered <= days[1]), None)
-
-
-def _forbidden(path: str, report: Report | None, ledger: ReleaseLedger | None, site: Site) -> Iterator[Problem]:
-    """Yield why no story of a report can be begun."""
-    release, own = path.split("/")[-2], Path(path).stem
     if ledger is None:
-        yield Problem(path, NO_TABLES, ("release",), {"release": release})
-    elif report is None:
-        yield Problem(path, _NO_REPORT, ("id",), {"release": release})
-    if own in {stone.id for stone in site.withdrawn.values()}:
-        yield Problem(path, IS_WITHDRAWN, ("id",))
-    if own in _stories(site):
-        yield Problem(path, _THERE, ("id",))
+        raise Refused([Problem(path, NO_TABLES, ("release",), {"release": release})])
+    report = _report(own, ledger, reports)
+    if report is None:
+        raise Refused([Problem(path, _NO_REPORT, ("id",), {"release": release})])
+    known = {IS_WITHDRAWN: {stone.id for stone in site.withdrawn.values()}, _THERE: _stories(site).keys()}
+    refuse(Problem(path, fault, ("id",)) for fault, ids in known.items() if own in ids)
+    return report, ledger
 
 
-def _wrong(
-    path: str, report: Report, told: Told, crowd: Crowd, reports: Sequence[Report], site: Site
-) -> Iterator[Problem]:
-    """Yield why a report may not be told so, also because of the stories that are there."""
-    found = list(wrong_with(path, report, told, crowd))
-    yield from found
-    stories = _stories(site)
-    after = {**stories, report.id: (crowd.release.id, told)}
-    ids = [own for own, (release, _) in stories.items() if release == crowd.release.id]
-    alone = [own for own in ids if not found and list(_of_story(own, reports, site, after))]
+def _left_alone(path: str, release: str, after: Stories, reports: Sequence[Report], site: Site) -> Iterator[Problem]:
+    """Yield which stories of a release could not be told any more beside a new one."""
+    before = [own for own, (name, _) in _stories(site).items() if name == release]
+    alone = [own for own in before if any(True for _ in _wrong_now(own, after, reports, site))]
     if alone:
         yield Problem(path, _OTHERS_ALONE, values={"ids": ", ".join(alone)})
 
 
-def _of_story(
-    own: str, reports: Sequence[Report], site: Site, stories: Mapping[str, tuple[str, Told]] | None = None
-) -> Iterator[Problem]:
+def _wrong_now(own: str, stories: Stories, reports: Sequence[Report], site: Site) -> Iterator[Problem]:
     """Yield what is wrong with a story that is there, as the register has its person."""
-    every = stories or _stories(site)
-    release, told = every[own]
-    path, report, ledger = case_file(release, own), _report(own, release, reports, site), _ledger(release, site)
+    release, told = stories[own]
+    path, ledger = case_file(release, own), _ledger(release, site)
+    report = _report(own, ledger, reports) if ledger else None
     if ledger and report:
-        yield from wrong_with(path, report, told, of_release(ledger, reports, every, site, apart=own))
+        yield from wrong_with(path, report, told, of_release(ledger, reports, stories, site, apart=own))
     else:
         yield Problem(path, _NO_REPORT if ledger else NO_TABLES, ("id",), {"release": release})
 
 
-def _told(said: str, report: Report, crowd: Crowd) -> Told | None:
+def _told(text: str, report: Report, crowd: Crowd) -> Told | None:
     """Return the codes that somebody wants to tell, by field: of a field without a code the finest step that may be."""
     found: dict[str, tuple[str, ...]] = {}
-    for part in said.split(","):
+    for part in text.split(","):
         field, _, codes = part.strip().partition("=")
         if field not in fact_fields():
             return None
-        kinds = found.get(TREATMENT, ())
-        chosen = (
-            tuple(map(str.strip, re.split("[+;]", codes))) if codes else tuple(crowd.choices(report, kinds, field)[:1])
-        )
+        finest = crowd.choices(report, found.get(TREATMENT, ()), field)[:1]
+        chosen = tuple(map(str.strip, re.split("[+;]", codes))) if codes else tuple(finest)
         found[field] = (*found.get(field, ()), *chosen) if field in SEVERAL_ANSWERS else chosen
     return found
 
@@ -196,20 +169,16 @@ def _alike(root: Path, ledger: ReleaseLedger, role: str) -> Alike:
         raise wrong_use(root, _NO_ROLE) from None
 
 
-def _asked(root: Path, question: str) -> str:
-    say(root, question, err=True)
-    answer: str = click.prompt("", prompt_suffix="> ", err=True)
-    return answer
-
-
-def _asked_what(root: Path, report: Report, crowd: Crowd) -> str:
-    """Ask what the words tell, after saying what they may: at a terminal alone."""
+def _say_choices(root: Path, report: Report, crowd: Crowd) -> None:
+    """Say what the words may tell: at a terminal alone."""
+    if not reads_places():
+        raise wrong_use(root, _MISSING)
     kinds = crowd.tellable(report, TREATMENT)
     say(root, _KINDS, err=True, codes=", ".join(kinds) or "–")
     fields = [field for field in fact_fields() if field != TREATMENT]
     choices = [f"{field}={code}" for field in fields for code in crowd.choices(report, kinds, field)]
     say(root, _BESIDE, err=True, kinds=", ".join(kinds) or "–", codes=", ".join(choices) or "–")
-    return _asked(root, _TELLS)
+    say(root, _NOT_WRITTEN, err=True)
 
 
 def _text_of(report: Report, release: str, told: Told, alike: Alike, site: Site) -> str:

@@ -11,16 +11,8 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import say, wrong_use
-from build_tools.command_line.registering import (
-    codes_and_settings,
-    of_file,
-    read_or_stop,
-    register,
-    stop_in_form,
-    with_columns,
-    with_form,
-)
+from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.command_line.registering import codes_and_settings, faultless_register, of_file, register, with_columns
 from build_tools.disclosure.lines import Draft, Why, tables_of
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, Ledger, ReleaseLedger, Reviewed, Site, public
@@ -51,7 +43,7 @@ _WHY = {
 }
 
 
-@register.command("tables")
+@register.command()
 @of_file
 @click.option("--release", required=True, help="The name of the release, such as 2027-1.")
 @click.option("--from", "first", required=True, help="The first day of registration, or unknown.")
@@ -61,7 +53,6 @@ _WHY = {
 @click.option("--same", multiple=True, metavar="LEDGER", help="A ledger that counts just these reports.")
 @click.option("--write", is_flag=True, help="Write the ledger; nothing is committed.")
 @with_columns
-@with_form
 @click.pass_obj
 def tables(
     root: Path,
@@ -74,27 +65,26 @@ def tables(
     same: tuple[str, ...],
     write: bool,
     columns: Path | None,
-    form: str,
 ) -> None:
     """Show the tables of the reports that were registered from one day to another."""
     site = codes_and_settings(root)
     counts = _counts(root, site, release, first, until, {"includes": includes, "apart": apart, "same": same})
     path = ledger_file(release)
-    stop_in_form(root, list(_wrong_days(path, counts, site.day)), form)
-    reports = read_or_stop(root, file, columns, form).reports
+    refuse(_wrong_days(path, counts, site.day))
+    reports = faultless_register(root, site, file, columns).reports
     every: list[Ledger | ReleaseLedger] = [*site.briefings.values(), *site.releases.values()]
     others = {ledger.id: ledger for ledger in every if ledger.id != release}
     review = dict.fromkeys(site.settings.codes, Reviewed(state="source"))
     draft = tables_of(reports, others, counts, release, review, site.vocabulary, site.settings)
     there = [Problem(path, _THERE)] if write and (root / path).exists() else []
-    stop_in_form(root, [*there, *draft.problems], form)
-    _show(root, draft, form)
+    refuse([*there, *draft.problems])
+    _show(root, draft)
     if not write:
         say(root, _NOT_WRITTEN, err=True, path=path)
         return
     with to_the_end():
         (root / path).write_text(_text_of(draft.ledger), "utf-8", newline="")
-    say(root, _WRITTEN, err=form != "text", path=path)
+    say(root, _WRITTEN, path=path)
 
 
 def _counts(
@@ -121,10 +111,9 @@ def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iter
         yield Problem(path, NOT_OVER, ("counts", "until"))
 
 
-def _show(root: Path, draft: Draft, form: str) -> None:
+def _show(root: Path, draft: Draft) -> None:
     """Say the tables as they would be published; at a terminal what went into each line, and why a field has none."""
-    if form == "text":
-        click.echo(_text_of(draft.ledger))
+    click.echo(_text_of(draft.ledger))
     if not reads_places():
         say(root, _NOT_SHOWN, err=True)
         return

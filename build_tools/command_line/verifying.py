@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from build_tools import content, git, plugin
-from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
+from build_tools.command_line.output import CODE, refuse, say, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
 from build_tools.hosting.readers import REQUESTS
-from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.provenance.manifest import ALLOWED, NO_COMMIT, differences, manifest_of, release_code, sums_of
 from build_tools.provenance.signature import missing_signature, signature_file, signature_problems
 from build_tools.provenance.source import source_problems
@@ -85,25 +85,25 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None, si
     """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
     if signature and not (release or against):
         raise wrong_use(root, _ONLY_A_RELEASE)
-    handed = _handed_over(root, signature) if signature else None
+    handed = _handed_over(signature) if signature else None
     if against:
         _compare(root, site, against, handed)
     else:
         _judge(root, site, release, handed)
 
 
-def _handed_over(root: Path, file: Path) -> bytes:
-    """Return a signature that does not lie beside its manifest. Ends where it cannot be read."""
+def _handed_over(file: Path) -> bytes:
+    """Return a signature that does not lie beside its manifest. Raises ``Refused`` where it cannot be read."""
     data = bytes_of(file)
     if data is None:
-        stop_with([problem(file.name, _NO_SIGNATURE)], root)
-    return data or b""
+        raise Refused([problem(file.name, _NO_SIGNATURE)])
+    return data
 
 
 def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
     day = None if release else _day_of_preview(site)
-    output, expected, notes = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
+    output, expected, notes = plugin.rehearse(root, release, day)
     optional = ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional), notes)
     began = time.monotonic()
@@ -111,8 +111,8 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     seconds = f"{time.monotonic() - began:.1f}"
     key = output.site.settings.signing_key
     if release:
-        problems += refuse_problems(lambda: of_release(root, site, output.site.day, key, handed), root)
-    stop_with(in_order(problems), root)
+        problems += of_release(root, site, output.site.day, key, handed)
+    refuse(in_order(problems))
     say(root, SAME)
     say(root, _COMPARED, number=len(expected.digests), day=output.site.day)
     say(root, _LOOKED_THROUGH, seconds=seconds)
@@ -160,16 +160,15 @@ def of_release(
 
 def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
-    key = refuse_problems(lambda: content.settings_of(root), root).signing_key
+    key = content.settings_of(root).signing_key
     found, data, problems = manifest_of(site)
     if found is None:
-        stop_with(problems, root)
-        return
-    stop_with(refuse_problems(lambda: list(source_problems(root, found)), root), root)
+        raise Refused(problems)
+    refuse(source_problems(root, found))
     reference = mirror.Reference(found, data, key, handed)
     with click.progressbar(length=len(found.sums) * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         problems = mirror.mirror_problems(reference, against, lambda: bar.update(1))
-    stop_with(problems, root)
+    refuse(problems)
     say(root, _EXACTLY, number=len(found.sums))
     say(root, _HELD, folder=site)
     _say_which(root, site)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from build_tools import content, git, withdrawal
-from build_tools.command_line.output import refuse_problems, say, stop_with
+from build_tools.command_line.output import refuse, say
 from build_tools.paths import WITHDRAWN
 from build_tools.problems import N_, Refused
 from build_tools.withdrawal import Plan
@@ -51,14 +51,9 @@ _COMMIT = 'git commit -m "withdraw a case"'
 @click.pass_obj
 def withdraw(root: Path, case: str, words_stay: bool) -> None:
     """Take the case ID out, because the person takes consent back, and look whether anything still tells of it."""
-    refuse_problems(lambda: _withdraw(root, case, words_stay), root)
-
-
-def _withdraw(root: Path, said: str, words_stay: bool) -> None:
-    """Withdraw a case, or say what forbids it. Raises ``Refused``, and then nothing was changed."""
-    plan = withdrawal.plan_of(root, said)
+    plan = withdrawal.plan_of(root, case)
     if plan.was_public and not words_stay:
-        stop_with(list(withdrawal.words_alike(root, plan.case)), root)
+        refuse(withdrawal.words_alike(root, plan.case))
     withdrawal.carry_out(root, plan.files)
     if not plan.was_public:
         say(root, _NEVER_PUBLIC)

@@ -5,10 +5,9 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 
 import datetime
 import logging
-import os
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +28,7 @@ from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import Shells
-from build_tools.plugin.staging import Staging, refusals_said
+from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
 from build_tools.validate.mkdocs import OTHER_ASKED, PLUGIN, THEME
@@ -58,7 +57,6 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     """
 
     day: datetime.date | None = None
-    lock: int | None = None
     moment: datetime.datetime | None
     facts: Mapping[str, str] | None
 
@@ -94,8 +92,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
             self.stop_at([Problem(MKDOCS, OTHER_ASKED)])
         self.root = Path(config.config_file_path).parent
-        with self.said():
-            self.staging = Staging.beside(Path(config.site_dir))
+        with self.refusing():
+            self.staging = Staging(Path(config.site_dir))
             self.moment, self.facts = None, None
             if self.config.release:
                 self.moment, self.facts = source.moment_and_facts(self.root)
@@ -110,7 +108,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def pages_of(self, root: Path) -> pipeline.Output:
         """Return the pages of the project, or those that were good last while somebody edits. Raises ``PluginError``
         with every problem of the content."""
-        with self.said():
+        with self.refusing():
             day = self.moment.date() if self.moment else self.day
             if self.watched:
                 return self.preview.renewed(root, Path(self.config.site_src), day)
@@ -119,16 +117,21 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the folder of the new site, and mend what a build left that was killed."""
-        with self.said():
-            self.lock = self.staging.begin()
+        with self.refusing():
+            self.staging.begin()
 
-    def said(self) -> AbstractContextManager[None]:
-        """Say problems in the way of MkDocs, a disk that takes nothing among them. Raises ``PluginError``."""
-        return refusals_said(Path(self.config.site_src))
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Raise ``PluginError``, the way of MkDocs, with problems and where a disk takes nothing."""
+        try:
+            with full_disk_refused():
+                yield
+        except Refused as refused:
+            raise PluginError(variables.report(refused.problems, Path(self.config.site_src))) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
-        with self.said(), pipeline.made_whole(SITE_SRC):
+        with self.refusing(), pipeline.made_whole(SITE_SRC):
             self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
         self.made = [*self.stylesheets, *generated.page_files(self.output, self.html, self.data, config)]
         self.expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets])
@@ -139,12 +142,12 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Take the theme's templates for the shells of pages, just before pages are written."""
         env.loader = render.loader_of(self.theme_folders)
         hrefs = [file.url for file in self.stylesheets]
-        with self.said(), pipeline.made_whole(SITE_SRC):
+        with self.refusing(), pipeline.made_whole(SITE_SRC):
             self.shells = Shells(env, config, self.output, hrefs, self.watched)
 
     def html(self, page: Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
-        with self.said(), pipeline.made_whole(page.path):
+        with self.refusing(), pipeline.made_whole(page.path):
             view = self.shown.view(page)
             html = view.content if page.quiet else self.shells.join(view)
             if self.watched:
@@ -154,7 +157,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
-        with self.said():
+        with self.refusing():
             data = self.shown.data(download)
             if download.path.endswith(".html"):
                 self.notes.add(download.path, data.decode())
@@ -171,14 +174,15 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         digests = {file.dest_uri: file.digest for file in self.made}
         digests |= self.write_manifest(self.moment.date()) if self.moment else {}
-        with self.said():
+        with self.refusing():
             self.staging.settle(self.moment.timestamp() if self.moment else None)
         files, optional = frozenset(digests) - self.expectation.pages, frozenset(digests.keys() & manifest.OWN)
         asked = replace(self.expectation, files=files, optional=optional, digests=digests)
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
         self.stop_at(untouched(self.staging.folder, asked))
-        with self.said():
-            config.site_dir = str(self.staging.publish())
+        with self.refusing():
+            self.staging.publish()
+        config.site_dir = str(self.staging.target)
         self.output.note.keep()
         self.finish()
 
@@ -198,7 +202,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
         Raises ``PluginError`` if the project changed meanwhile.
         """
-        with self.said():
+        with self.refusing():
             facts = source.head_facts(self.root, day)
         if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
@@ -206,8 +210,6 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""
-        if hasattr(self, "staging"):
-            self.staging.discard()
         self.finish()
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
@@ -218,8 +220,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         return server
 
     def finish(self) -> None:
-        """Stop counting warnings, and let the folder go."""
+        """Stop counting warnings, and put the folders in order."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
-        if self.lock is not None:
-            os.close(self.lock)
-            self.lock = None
+        if hasattr(self, "staging"):
+            self.staging.discard()

@@ -1,56 +1,49 @@
-"""Every commit that is about to go somewhere, each against its parents; the next commit, against the last one.
+"""Every commit that is about to go somewhere, and the next one: which of them are meant, and what is found in them.
 
-In: a repository, and which of its commits are meant. Out: what was found, but for what the commit before had approved.
-Reads objects of git as they are stored; writes nothing but the note of what was found clean.
+In: a repository, and what git says of a commit or a push. Out: what was found. Writes nothing but the note of what was
+found clean.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools import git
 from build_tools.git.updates import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
-from build_tools.protect.gate import Gate, Progress, unsaid
-from build_tools.protect.judge import Found
+from build_tools.protect.found import Found
+from build_tools.protect.gate import Gate, Progress
+from build_tools.protect.words import OF_AN_AUTHOR, WHO, is_a_person
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
 from build_tools.variables import build_day
 
-_ZEROS = "0" * 40
 _NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
+_NOTHING = "0" * 40
 
 
-def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]], also: Finder | None = None) -> list[Found]:
-    """Return what is found in a repository by a gate that is open for this one question. What something else looks for
-    ``also`` is not noted anywhere. Raises ``Unknown``."""
+@contextmanager
+def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
+    """Give what judges a repository, and keep the note of what it finds clean. Raises ``Unknown``."""
     git.check_not_shallow(root)
-    prefix = git.git(root, "rev-parse", "--show-prefix")
+    note = Clean.of(root)
     with git.reader(root, LARGEST + 1) as read:
-        gate = Gate(root, read, prefix, Clean(None) if also else Clean.of(root), BASELINE, build_day(), also)
-        found = list(work(gate))
-    gate.clean.keep()
-    return found
+        yield Gate(root, read, git.git(root, "rev-parse", "--show-prefix"), note, build_day(), also)
+    note.keep()
 
 
 def staged(root: Path, also: Finder | None = None) -> list[Found]:
     """Return what the next commit would bring, and whether who makes it looks like a person."""
-    said = os.environ.get("GIT_INDEX_FILE")
-    index = os.path.abspath(said) if said else None
-    changes = git.staged_changes(root, index)
-
-    def work(gate: Gate) -> Iterator[Found]:
-        gate = gate.after("HEAD")
-        if any(judge.is_a_person(*one, gate.finder) for one in git.who(root)):
-            yield Found(judge.WHO, part=judge.OF_AN_AUTHOR)
-        yield from gate.of_changes(changes)
-        yield from gate.of_stories(changes)
-
-    return _with_gate(root, work, also)
+    index = os.environ.get("GIT_INDEX_FILE")
+    changes = git.staged_changes(root, os.path.abspath(index) if index else None)
+    with _opened(root, also) as gate:
+        approval = gate.approved_at("HEAD")
+        is_person = any(is_a_person(*one, gate.finder(approval)) for one in git.who(root))
+        who = [Found(WHO, part=OF_AN_AUTHOR)] if is_person else []
+        return [*who, *gate.of_changes(changes, approval)]
 
 
 def pushed(
@@ -58,10 +51,11 @@ def pushed(
     updates: Iterable[Update],
     known: Iterable[str] = (),
     also: Finder | None = None,
-    progress: Progress = unsaid,
+    progress: Progress = lambda done, number: None,
 ) -> list[Found]:
     """Return what a push brings: names, tags, and every commit that is not known."""
-    return _with_gate(root, lambda gate: replace(gate, progress=progress).of_updates(updates, known), also)
+    with _opened(root, also) as gate:
+        return list(gate.of_updates(updates, [*known, BASELINE], progress))
 
 
 def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:
@@ -74,27 +68,13 @@ def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str],
     return list(dict.fromkeys(tips)) if next(changes, None) else []
 
 
-def history(root: Path) -> tuple[list[Found], list[Found]]:
-    """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
-    updates = everything(root)
-    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS).of_updates(updates))
-    closed = closed_commits(root)
-    return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
-
-
-def closed_commits(root: Path) -> frozenset[str]:
-    """Return the commits up to the baseline; none where the repository has it not."""
-    first = git.commit_named(root, BASELINE)
-    return frozenset(git.commits(root, [first], ())) if first else frozenset()
-
-
 def everything(root: Path, *of: str) -> list[Update]:
     """Return all that a clone could push: where its branches and tags are, or those ``of`` some folders of git's, and
     where it works."""
     lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
     refs = [line.partition(" ") for line in lines if line]
-    updates = [Update(name, _ZEROS, digest) for digest, _, name in refs]
-    return updates + [Update("", _ZEROS, head) for head in [git.commit_named(root, "HEAD")] if head]
+    updates = [Update(name, _NOTHING, digest) for digest, _, name in refs]
+    return updates + [Update("", _NOTHING, head) for head in [git.commit_named(root, "HEAD")] if head]
 
 
 def closes_anything(root: Path) -> bool:
@@ -107,7 +87,7 @@ def ranged(root: Path, old: str, new: str) -> list[Found]:
     nothing. Raises ``Refused``."""
     if (tip := git.commit_named(root, new)) is None:
         raise Refused([Problem("", _NO_COMMIT)])
-    return pushed(root, [Update("", _ZEROS, tip)], [known for known in [git.commit_named(root, old)] if known])
+    return pushed(root, [Update("", _NOTHING, tip)], [known for known in [git.commit_named(root, old)] if known])
 
 
 def known_to(root: Path, remote: str) -> list[str]:

@@ -1,6 +1,6 @@
-"""What judges the objects of one repository: each commit with what the commit before it had approved.
+"""What judges commits before they leave this machine: each against its parents, by what the one before had approved.
 
-In: objects of git, and what is to be looked for. Out: what was found. Writes nothing.
+In: objects of git as they are stored. Out: what was found. Writes nothing.
 """
 
 import datetime
@@ -13,15 +13,32 @@ from build_tools import git, paths
 from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.git.running import CANNOT_TELL
 from build_tools.git.updates import Update, is_nothing
+from build_tools.personal_data import Finding
+from build_tools.personal_data.faults import FAULTS
 from build_tools.personal_data.finding import merged
-from build_tools.problems import Problem
-from build_tools.protect import judge
-from build_tools.protect.judge import Found
+from build_tools.problems import Fault, Problem
+from build_tools.protect.found import Found
+from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, of_object, of_path, of_ref
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import NOT_TEXT, screen, screened
+from build_tools.screening.files import screen, screened, text_of
 from build_tools.screening.finder import Finder
+from build_tools.screening.lines import Lines
 from build_tools.tree import LARGEST, LINK
+
+INSIDE = Fault(
+    "protect.repository_inside",
+    "is a repository inside this one, whose files nobody looks at here; put the files themselves in its place",
+)
+TOO_EARLY = Fault(
+    "protect.approved_later",
+    "is approved in content/reviewed.yml from the next commit on; commit that file first, alone",
+)
+STRANGE = Fault(
+    "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
+)
+_NO_FILE = {git.LINK: LINK, git.SUBMODULE: INSIDE}
+"""What is said of entries that are no files."""
 
 _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
 """Where stories, tombstones and tables lie."""
@@ -30,38 +47,24 @@ Progress = Callable[[int, int], None]
 """Is told how many commits were looked at, and of how many: a whole history takes minutes."""
 
 
-def unsaid(done: int, number: int) -> None:
-    """Say nothing."""
-
-
 @dataclass(frozen=True)
 class Gate:
-    """What judges the objects of one repository."""
+    """What judges the objects of one repository. ``also`` looks for what no approval excuses; ``approvals`` are what
+    each version of the file of approvals comes to, for most commits have the same."""
 
     root: Path
     read: git.Reader
     prefix: str
-    clean: Clean
-    baseline: str
+    note: Clean
     day: datetime.date
-    also: Finder | None = None
-    """What looks besides for what no approval excuses."""
-
-    approval: Approval = NOTHING
-    progress: Progress = unsaid
+    also: Finder | None
     approvals: dict[bytes, Approval] = field(default_factory=dict)
-    """What each version of the file of approvals comes to; most commits have the same."""
 
-    @property
-    def finder(self) -> Finder:
-        """What looks through names and messages."""
-        return _both(self.approval.finder(), self.also)
+    def approved_at(self, commit: str) -> Approval:
+        """Return what a commit has approved."""
+        return self._approval(f"{commit}:{self.prefix}{paths.REVIEWED}")
 
-    def after(self, commit: str) -> "Gate":
-        """Return what judges a commit that comes after another: with what that one has approved."""
-        return replace(self, approval=self.approved(f"{commit}:{self.prefix}{paths.REVIEWED}"))
-
-    def approved(self, name: str) -> Approval:
+    def _approval(self, name: str) -> Approval:
         """Return what a stored file of approvals comes to; one that is not there approves nothing."""
         stored = self.read(name)
         if stored is None or stored.kind != "blob":
@@ -70,105 +73,96 @@ class Gate:
             self.approvals[stored.data] = approval_in(stored.data, self.day)
         return self.approvals[stored.data]
 
-    def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
-        """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
+    def finder(self, approval: Approval) -> Finder:
+        """Return what looks through names and messages: for what the program knows, and what it is given."""
+        known, also = approval.finder(), self.also
+        return (lambda text: merged([*known(text), *also(text)])) if also else known
+
+    def of_updates(self, updates: Iterable[Update], known: Iterable[str], progress: Progress) -> Iterator[Found]:
+        """Yield what a push brings that is in none of the commits that are known."""
         updates = [update for update in updates if not is_nothing(update.new)]
-        yield from (
-            found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name, self.finder)
-        )
         tips = list[str]()
+        for name in sorted({update.name for update in updates}):
+            yield from of_ref(name, self.finder(NOTHING))
         for update in updates:
             yield from self._of_tip(update.new, tips)
         olds = [update.old for update in updates if not is_nothing(update.old)]
-        yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known, self.baseline])))
+        yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known])), progress)
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[Found]:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
         stored = self._object(digest)
         while stored.kind == "tag":
-            yield from judge.of_object(stored.data, judge.OF_A_TAG, self.finder)
+            yield from of_object(stored.data, OF_A_TAG, self.finder(NOTHING))
             digest = stored.data.partition(b"\n")[0].decode("ascii", "replace").removeprefix("object ")
             stored = self._object(digest)
         if stored.kind == "commit":
             tips.append(digest)
         else:
-            yield Found(judge.STRANGE, part=judge.OF_A_TAG)
+            yield Found(STRANGE, part=OF_A_TAG)
 
     def _here(self, digests: Collection[str]) -> list[str]:
         """Return the commits of these that the repository has; what it has not closes nothing."""
         found = (self.read(f"{digest}^{{commit}}") for digest in digests)
         return [digest for digest, stored in zip(digests, found, strict=True) if stored and stored.kind == "commit"]
 
-    def of_commits(self, commits: Collection[str]) -> Iterator[Found]:
+    def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[Found]:
         """Yield what each of these commits brings."""
-        gates = {commit: self.after(f"{commit}^1") for commit in commits}
-        merges = list[str]()
-        for commit, gate in gates.items():
-            data = self._object(commit, "commit").data
-            merges += [commit] if data.partition(b"\n\n")[0].count(b"\nparent ") > 1 else []
-            found = judge.of_object(data, judge.OF_A_FILE, gate.finder)
+        approvals = {commit: self.approved_at(f"{commit}^1") for commit in commits}
+        for commit, approval in approvals.items():
+            found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
             yield from (replace(one, commit=commit) for one in found)
         for done, (commit, changes) in enumerate(git.brought(self.root, commits), 1):
-            self.progress(done, len(commits))
-            brought = (*gates[commit].of_changes(changes), *self.of_stories(changes))
-            yield from (replace(one, commit=commit) for one in brought)
-        yield from self._of_merges(merges)
+            progress(done, len(commits))
+            yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
-    def _of_merges(self, merges: Collection[str]) -> Iterator[Found]:
-        """Yield stories that one side of a merge brings to the other, and that nobody may publish as both have them."""
-        cases = [f"{self.prefix}{paths.CASES}"]
-        for commit, changes in git.brought(self.root, merges, cases, any_parent=True) if merges else ():
-            yield from (replace(one, commit=commit) for one in self.of_stories(changes))
-
-    def of_stories(self, changes: Iterable[git.Change]) -> Iterator[Found]:
-        """Yield stories and tables that changes bring and that nobody may publish as they are."""
-        for change in changes:
-            path = change.path.removeprefix(self.prefix)
-            if _OF_PEOPLE.fullmatch(path) and change.mode not in (git.LINK, git.SUBMODULE):
-                from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
-
-                if fault := fault_of(path, self._data(change.digest)):
-                    yield Found(fault, change.path)
-
-    def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
-        """Yield what is in files that are new, or in new lines of others."""
-        changes = list(changes)
-        own = (change.digest for change in changes if change.path == f"{self.prefix}{paths.REVIEWED}")
-        later = next((replace(self, approval=self.approved(digest)) for digest in own), self)
+    def of_changes(self, changes: Collection[git.Change], approval: Approval) -> Iterator[Found]:
+        """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole."""
+        own = [change.digest for change in changes if change.path == f"{self.prefix}{paths.REVIEWED}"]
+        later = self._approval(own[0]) if own else approval
         for number, change in enumerate(changes, 1):
-            yield from (replace(one, number=number) for one in self._of_change(change, later))
+            found = (
+                *self._of_entry(change, approval),
+                *self._of_file(change, approval, later),
+                *self._of_story(change),
+            )
+            yield from (replace(one, number=number) for one in found)
 
-    def _of_change(self, change: git.Change, later: "Gate") -> Iterator[Found]:
+    def _of_entry(self, change: git.Change, approval: Approval) -> Iterator[Found]:
         if not change.before:
-            yield from judge.of_path(change.path, change.path.removeprefix(self.prefix), self.finder)
-        if change.mode == git.LINK:
-            yield Found(LINK, change.path)
-        if change.mode == git.SUBMODULE:
-            yield Found(judge.INSIDE, change.path)
-        else:
-            yield from self._of_file(change, later)
+            yield from of_path(change.path, change.path.removeprefix(self.prefix), self.finder(approval))
+        if change.mode in _NO_FILE:
+            yield Found(_NO_FILE[change.mode], change.path)
 
-    def _of_file(self, change: git.Change, later: "Gate") -> Iterator[Found]:
-        path = change.path.removeprefix(self.prefix)
-        found = screened(path, change.digest, lambda: self._data(change.digest), self.approval, self.clean)
-        if isinstance(found, Problem):
-            if found.fault != NOT_TEXT or change.digest not in self._closed():
-                yield Found(found.fault, change.path, found.line)
+    def _of_file(self, change: git.Change, approval: Approval, later: Approval) -> Iterator[Found]:
+        """Yield what is new in the text of a file, also in where a link leads; what is not found any more with the
+        approvals of the same commit is approved too early."""
+        if change.mode == git.SUBMODULE:
             return
-        protected = self.also(self._data(change.digest).decode("utf-8")) if self.also else []
-        if found or protected:
-            data, before = self._data(change.digest), [self._data(digest) for digest in change.before]
-            left = screen(path, data, later.approval) if later is not self else found
-            still = [*left, *protected] if isinstance(left, list) else found
-            yield from judge.new_in_file(change.path, data, merged([*found, *protected]), before, still)
+        path = change.path.removeprefix(self.prefix)
+        found = screened(path, change.digest, lambda: self._data(change.digest), approval, self.note)
+        if isinstance(found, Problem):
+            yield Found(found.fault, change.path, found.line)
+            return
+        also = self.also(self._data(change.digest).decode("utf-8")) if self.also else []
+        if found or also:
+            data, before = self._data(change.digest), map(self._data, change.before)
+            left = screen(path, data, later) if later is not approval else found
+            stays = [*left, *also] if isinstance(left, list) else found
+            for one, line, column in new_in(data, merged([*found, *also]), before):
+                yield Found(FAULTS[one.category] if one in stays else TOO_EARLY, change.path, line, column)
+
+    def _of_story(self, change: git.Change) -> Iterator[Found]:
+        """Yield why nobody may publish a story or table as a change brings it."""
+        path = change.path.removeprefix(self.prefix)
+        if _OF_PEOPLE.fullmatch(path) and change.mode not in _NO_FILE:
+            from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
+
+            if fault := fault_of(path, self._data(change.digest)):
+                yield Found(fault, change.path)
 
     def _data(self, digest: str) -> bytes:
         return self._object(digest, "blob").data
-
-    def _closed(self) -> Collection[str]:
-        """Return the digests of the files of the baseline."""
-        here = self._here([self.baseline])
-        return {entry.digest for entry in git.entries_at(self.root, here[0])} if here else ()
 
     def _object(self, digest: str, kind: str = "") -> git.StoredObject:
         stored = self.read(digest)
@@ -177,6 +171,11 @@ class Gate:
         return stored
 
 
-def _both(finder: Finder, also: Finder | None) -> Finder:
-    """Return what looks for what the program knows, and for what it is told besides."""
-    return (lambda text: merged([*finder(text), *also(text)])) if also else finder
+def new_in(data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[tuple[Finding, int, int]]:
+    """Yield the findings that touch a line which no earlier version of a file has, with line and column."""
+    here = Lines(data.decode("utf-8"))
+    olds = [Lines(text) for text in map(text_of, before) if text is not None]
+    for one in found:
+        touched = here.touched(one)
+        if not any(old.hold(touched) for old in olds):
+            yield (one, *here.at(one.start))

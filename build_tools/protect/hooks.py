@@ -1,13 +1,13 @@
 """The hooks of git that judge before a commit and a push: written, found again, taken away.
 
-In: a repository. Out: what was done. A hook that was there before is kept beside ours and called too; what has our mark
-is ours, and nothing else is ever changed.
+In: a repository. Out: what was done. What has our mark is ours; a hook of somebody else is never changed.
 """
 
 import os
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools import git
@@ -18,36 +18,27 @@ HOOKS = {"pre-commit": "staged", "pre-push": 'push "$1"'}
 """What each hook asks of the program."""
 
 _MARK = "# Written by `transparency protect install`; `transparency protect remove` takes it away."
-_KEPT = ".before-transparency"
 
 _NOT_OURS = Fault(
     "protect.hook_in_the_way",
-    "is in the way of the hook {hook}: a hook was kept under this name before, and another is there again; remove one",
+    "has a hook {hook} of somebody else, which stays as it is; let it run `{command}`, or take it away and run this "
+    "again",
 )
 _NOT_WRITTEN = Fault(
     "protect.hook_not_written", "cannot be written: {error}; see who owns the folder of the hooks of git"
 )
 
-# What git hands to a hook of a push comes once, so it is kept for both. A kept hook of a commit goes first, for it may
-# change what is committed; one of a push goes last, for it may upload what ours would stop.
 _BODY = """\
 #!/bin/sh
 {mark}
-lines=$([ -t 0 ] || cat)
-kept() {{
-    [ ! -x "$0{ending}" ] || printf '%s\\n' "$lines" | "$0{ending}" "$@"
-}}
-{before}
 python={python}
 "$python" -P -c 'import build_tools' 2>/dev/null || {{
     printf '%s\\n' {gone} >&2
     exit 1
 }}
 project=$(git rev-parse --show-toplevel){folder}
-printf '%s\\n' "$lines" | "$python" -P -m build_tools --root "$project" protect {command} || exit
-{after}
+exec "$python" -P -m build_tools --root "$project" protect {command}
 """
-_KEPT_CALL = 'kept "$@" || exit'
 
 
 def _folder_of(root: Path) -> Path:
@@ -65,11 +56,22 @@ def missing(root: Path) -> bool:
 
 
 @to_the_end()
-def install(root: Path, gone: str) -> list[str]:
-    """Write the hooks that are not there as they should be, and return their names. ``gone`` is what they say where
-    the program is gone. Raises ``Refused``."""
+def install(root: Path, gone: str) -> None:
+    """Write the hooks, anew where they are. ``gone`` is what they say where the program is gone. Raises ``Refused``,
+    and then writes nothing."""
     folder = _folder_of(root)
-    return [hook for hook in HOOKS if _put(folder, hook, _body(root, hook, gone))]
+    others = [hook for hook in HOOKS if os.path.lexists(folder / hook) and not _is_ours(folder / hook)]
+    if others:
+        raise Refused([Problem(".", _NOT_OURS, values=_of_another(hook)) for hook in others])
+    with _refusing():
+        folder.mkdir(parents=True, exist_ok=True)
+        for hook in HOOKS:
+            _write(folder / hook, _body(root, hook, gone))
+
+
+def _of_another(hook: str) -> dict[str, str]:
+    """Return what is said of a hook of somebody else: its name, and what it has to run."""
+    return {"hook": hook, "command": f"{shlex.quote(sys.executable)} -P -m build_tools protect {HOOKS[hook]}"}
 
 
 def _body(root: Path, hook: str, gone: str) -> str:
@@ -77,31 +79,11 @@ def _body(root: Path, hook: str, gone: str) -> str:
     below = git.git(root, "rev-parse", "--show-prefix").rstrip("/")
     return _BODY.format(
         mark=_MARK,
-        ending=_KEPT,
         python=shlex.quote(sys.executable),
         gone=shlex.quote(gone),
         folder=shlex.quote(f"/{below}") if below else "",
         command=HOOKS[hook],
-        before="" if hook == "pre-push" else _KEPT_CALL,
-        after=_KEPT_CALL if hook == "pre-push" else "",
     )
-
-
-def _put(folder: Path, hook: str, text: str) -> bool:
-    """Write a hook, unless it is there with the same text; one that is not ours is kept. Raises ``Refused``."""
-    path, kept = folder / hook, folder / f"{hook}{_KEPT}"
-    if _is_ours(path) and path.read_text("utf-8") == text:
-        return False
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path) and not _is_ours(path):
-            if os.path.lexists(kept):
-                raise Refused([Problem(".", _NOT_OURS, values={"hook": hook})])
-            path.rename(kept)
-        _write(path, text)
-    except OSError as error:
-        raise Refused([Problem(".", _NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
-    return True
 
 
 def _write(path: Path, text: str) -> None:
@@ -113,23 +95,23 @@ def _write(path: Path, text: str) -> None:
 
 
 @to_the_end()
-def remove(root: Path) -> list[str]:
-    """Take our hooks away, put back those that were there before, and return the names. Raises ``Refused``."""
+def remove(root: Path) -> bool:
+    """Take our hooks away; tell whether there were any. Raises ``Refused``."""
     folder = _folder_of(root)
-    return list(_removed(folder))
+    ours = [folder / hook for hook in HOOKS if _is_ours(folder / hook)]
+    with _refusing():
+        for path in ours:
+            path.unlink()
+    return bool(ours)
 
 
-def _removed(folder: Path) -> Iterator[str]:
-    """Take our hooks out of a folder and yield their names. Raises ``Refused``."""
-    for hook in HOOKS:
-        path, kept = folder / hook, folder / f"{hook}{_KEPT}"
-        if not _is_ours(path):
-            continue
-        try:
-            kept.replace(path) if os.path.lexists(kept) else path.unlink()
-        except OSError as error:
-            raise Refused([Problem(".", _NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
-        yield hook
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raise ``Refused`` where a disk takes nothing."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused([Problem(".", _NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
 
 
 def _is_ours(path: Path) -> bool:

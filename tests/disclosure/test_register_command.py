@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import json
 import re
 import stat
 import subprocess
@@ -138,20 +137,6 @@ def test_a_code_of_a_map_that_does_not_exist_is_said_with_its_line(tmp_path: Pat
     assert not re.search("Алмата|Чимкент|almatyy", done.output)
 
 
-def test_a_program_reads_one_line_a_problem(tmp_path: Path) -> None:
-    """Each line says code, row and column, and no cell."""
-    path = placed(tmp_path, WRONG)
-    done = ran("check", path, "--format", "json")
-    told = [json.loads(line) for line in done.output.splitlines()]
-    assert done.exit_code == 1
-    assert [(one["code"], one["path"], one["line"], one["field"]) for one in told] == [
-        ("register.unknown", str(path), 2, "place"),
-        ("register.unknown", str(path), 3, "place"),
-        ("register.not_a_day", str(path), 3, "registered"),
-    ]
-    assert ODD not in done.output
-
-
 def test_nothing_of_a_register_stays(tmp_path: Path) -> None:
     """A check writes no file beside the register and none into the project."""
     path = placed(tmp_path, WRONG)
@@ -165,7 +150,7 @@ def test_nothing_of_a_register_stays(tmp_path: Path) -> None:
     "program",
     [
         "from build_tools import pipeline, plugin, content",
-        "from build_tools.command_line import building, registering; from build_tools.disclosure import register",
+        "from build_tools.command_line import checking, registering; from build_tools.disclosure import register",
     ],
 )
 def test_no_build_and_no_check_loads_the_reader_of_workbooks(program: str) -> None:

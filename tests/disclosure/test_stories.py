@@ -2,7 +2,7 @@
 
 import dataclasses
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools import variables
 from build_tools.command_line import main
 from build_tools.disclosure import stories, telling
 from build_tools.disclosure.lines import tables_of
 from build_tools.disclosure.register import COLUMNS
 from build_tools.models import LAST_STEP, ReleaseLedger, Report, Site, fact_fields
+from build_tools.problems import Problem
 from tests.conftest import copied_example
 from tests.disclosure.reports import COUNTS, by_chance, release, report, reports, settings, vocabulary
 from tests.site_builder import agreed, case, case_file, minimal_site
+from tests.terminal import at_a_terminal
 
 ALIKE = {"enough": True, "on": "2001-12-31", "by": "coordinator"}
 # invented: true
@@ -180,9 +183,26 @@ def project(tmp_path: Path) -> Path:
 
 def codes_of(project: Path, *words: str | Path) -> tuple[int, list[str]]:
     """Run a command and return its exit code with the codes that it says."""
-    command = ["--root", str(project), *map(str, words), "--format", "json"]
-    done = CliRunner().invoke(main, command, catch_exceptions=False)
-    return done.exit_code, [part.split('"')[0] for part in done.output.split('"code": "')[1:]]
+    codes, report = list[str](), variables.report
+
+    def noted(problems: Iterable[Problem], site_src: Path) -> str:
+        codes.extend(problem.code for problem in problems)
+        return report(problems, site_src)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variables, "report", noted)
+        done = CliRunner().invoke(main, ["--root", str(project), *map(str, words)], catch_exceptions=False)
+    return done.exit_code, codes
+
+
+def test_what_a_story_may_tell_is_said_at_a_terminal_alone(project: Path, tmp_path: Path) -> None:
+    """Without --tells nothing is written; what many tell is offered, and only one person reads it."""
+    path = register(tmp_path, *({"id": f"7Q4K{sign}", "place": "imaginville"} for sign in "ABCDEFG"))
+    words = ("story", "new", path, "7Q4KA", "--release", "2000-1", "--by", "coordinator")
+    assert codes_of(project, *words) == (2, [])
+    said = at_a_terminal(project, *map(str, words), CI="", TRANSPARENCY_LANGUAGE="en")
+    assert "let the story tell: beatings" in said
+    assert not (project / "cases_public" / "2000-1" / "7Q4KA.yml").exists()
 
 
 def test_a_story_is_begun_of_a_report_that_is_there_and_leaves_no_other_alone(project: Path, tmp_path: Path) -> None:

@@ -1,30 +1,43 @@
-"""How the gate speaks: place and kind, and what to write in its place; hosted pipelines read a number alone.
+"""What the gate finds, and how it says it: place and kind, and what to write in its place, never what it is.
 
-In: what was found. Out: text. Names of files are said as far as the program knows them.
+Names of files are said as far as the program knows them.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from build_tools.closed_tree import sayable
-from build_tools.problems import N_, Translate, fill, in_english, text_of
-from build_tools.protect.judge import Found
+from build_tools.problems import N_, Fault, Translate, fill, in_english, text_of
 
 _UNSAID = N_("(file {number} of the commit, by path)")
 _SHORT = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that may be personal. ``path`` is that of a file and ``number`` its place among those of the commit;
+    ``commit`` is a digest, ``part`` says of what the line is, if it is of no file."""
+
+    fault: Fault
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    commit: str = ""
+    part: str = ""
+    number: int = 0
+
+
 def report(found: Iterable[Found], translate: Translate = in_english) -> list[str]:
-    """Say each place on a line."""
+    """Return a line for each place."""
     return [_line(one, translate) for one in dict.fromkeys(found)]
 
 
 def _line(one: Found, translate: Translate) -> str:
-    """Say one thing on one line."""
     return f"{_place(one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}"
 
 
 def _place(one: Found, translate: Translate) -> str:
-    """Say where something stands, from the commit to the column; a file whose name is not said, by its number."""
+    """Return where something stands, from the commit to the column; a file whose name is not said, by its number."""
     path = sayable(one.path) if one.path else ""
     commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""
     unsaid = fill(translate(_UNSAID), number=one.number) if path != one.path else ""

@@ -1,0 +1,138 @@
+"""The command check: every problem of the content, for people, or as a host shows problems at their file and line.
+
+What is about a person is said where one person reads it alone, and never in the form of a host.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from build_tools import content, load, variables, withdrawal
+from build_tools.command_line.output import catalogues, refuse, say, translation
+from build_tools.paths import SITE_SRC
+from build_tools.problems import N_, Problem, Refused, Translate, sentence
+from build_tools.release import checks
+from build_tools.schema import stale
+from build_tools.screening.approval import approval_of
+
+_FINE = N_("No problems found.")
+_SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
+_APPROVED = N_("In force in content/reviewed.yml: words: {words}, exceptions: {exceptions}.")
+
+ERROR, WARNING = "error", "warning"
+_SEVERITIES = {ERROR: "major", WARNING: "info"}
+"""What GitLab calls them."""
+
+GradedProblems = Sequence[tuple[str, Problem]]
+"""Problems with how grave each is."""
+
+
+def _words(problem: Problem, translate: Translate) -> str:
+    """Return what is wrong without its place."""
+    return sentence(replace(problem, path="", line=None), translate)
+
+
+def _as_github(problems: GradedProblems, translate: Translate) -> str:
+    """Return a workflow command for each problem, which GitHub shows at the file and line."""
+    return "\n".join(_command(kind, problem, translate) for kind, problem in problems)
+
+
+def _command(kind: str, problem: Problem, translate: Translate) -> str:
+    """Return one workflow command; only the escapes that GitHub reads back keep it one, whatever a path holds."""
+    places = {"file": problem.path, "line": problem.line, "title": problem.code}
+    given = [f"{name}={_escaped(str(value), _PARTING)}" for name, value in places.items() if value is not None]
+    return f"::{kind} {','.join(given)}::{_escaped(_words(problem, translate), _ENDING)}"
+
+
+_ENDING = "%\r\n"
+"""The signs that would end a workflow command."""
+
+_PARTING = f"{_ENDING}:,"
+"""The signs that would end a property of one."""
+
+
+def _escaped(text: str, signs: str) -> str:
+    """Return a text with some signs written as GitHub reads them back."""
+    for sign in signs:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _as_gitlab(problems: GradedProblems, translate: Translate) -> str:
+    """Return a report of code quality, which GitLab shows in the merge request."""
+    return json.dumps([_entry(kind, problem, translate) for kind, problem in problems], ensure_ascii=False, indent=1)
+
+
+def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
+    """Return one entry; its fingerprint is the same in each language, and while the line moves."""
+    values = (f"{name}={value}" for name, value in sorted(problem.said.items()))
+    same = "\0".join((problem.path, problem.code, *map(str, problem.field), *values))
+    return {
+        "description": _words(problem, translate),
+        "check_name": problem.code,
+        "fingerprint": hashlib.sha256(same.encode()).hexdigest(),
+        "severity": _SEVERITIES[kind],
+        "location": {"path": problem.path, "lines": {"begin": problem.line or 1}},
+    }
+
+
+FORMS: Mapping[str, Callable[[GradedProblems, Translate], str]] = {"github": _as_github, "gitlab": _as_gitlab}
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(list(FORMS)), help="For a host that shows problems in place.")
+@click.pass_obj
+def check(root: Path, form: str | None) -> None:
+    """Say every problem of the content."""
+    say_checked(root, content.read(root, root / SITE_SRC), form)
+
+
+def say_checked(root: Path, found: content.Found, form: str | None = None) -> None:
+    """Say every problem of content that was read. Raises ``Refused``."""
+    wrong, soon = _problems_of(root, found)
+    if form:
+        _put_in_place(root, form, wrong, soon)
+    else:
+        _say_approved(root)
+    if soon and not form:
+        click.echo(variables.report(soon, catalogues(root)))
+    refuse(wrong)
+    say(root, _SOON if soon else _FINE, err=bool(form))
+
+
+def _say_approved(root: Path) -> None:
+    """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
+    words, exceptions = approval_of(root, variables.build_day()).counts
+    if words or exceptions:
+        say(root, _APPROVED, words=words, exceptions=exceptions)
+
+
+def _problems_of(root: Path, found: content.Found) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the content; only where nothing is, what is to be done soon."""
+    try:
+        site = content.faultless(found, root)
+    except Refused as refused:
+        return _of_withdrawal(root, refused.problems)
+    if wrong := list(stale(root, site)):
+        return wrong, []
+    return [], [*content.upcoming(site, root), *load.located(root, checks.end_reminders(site, root))]
+
+
+def _of_withdrawal(root: Path, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
+    wrong = [problem for problem in problems if not withdrawal.waits(problem)]
+    if not wrong and withdrawal.withdrawn_lately(root, variables.build_day()):
+        return [], problems
+    return problems, []
+
+
+def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
+    """Say problems to a host, which shows them to everybody."""
+    graded = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
+    public = [(kind, problem) for kind, problem in graded if not problem.is_of_a_person]
+    if text := FORMS[form](public, translation(root)):
+        click.echo(text)
