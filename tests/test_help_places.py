@@ -31,7 +31,7 @@ from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages
 from build_tools.validate import generic, places
 from build_tools.validate import organisations as help_places
-from build_tools.validate.words.signs import data_have_no_such_sign
+from build_tools.validate.words.signs import letters_are_of_one_alphabet
 from tests.help_builder import channel, context_of, templates
 from tests.help_builder import organisation as made
 from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, catalogues, plain, texts, whole_sentence
@@ -300,7 +300,7 @@ def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
         *(places.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
-        *(data_have_no_such_sign, help_places.organisations_serve_places_of_today),
+        *(letters_are_of_one_alphabet, help_places.organisations_serve_places_of_today),
     )
     site = site_of(data)
     found: list[Problem] = [problem for rule in rules for problem in rule(site)]
@@ -369,7 +369,7 @@ def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
         "Капчагай": "KZ-19",
     }
     assert {name: home[name] for name in old_names} == old_names
-    assert list(data_have_no_such_sign(site)) == []
+    assert list(letters_are_of_one_alphabet(site)) == []
 
 
 def test_no_town_of_help_is_a_code_of_a_case() -> None:

@@ -1,13 +1,24 @@
 """However a link is spelt: the check finds in its source whatever would be wrong with it in the finished site."""
 
+import dataclasses
 import re
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_tools import content
 from build_tools.load.project import read_words
+from build_tools.models import Site
+from build_tools.plain_words import html_of
 from build_tools.plugin import build_site
+from build_tools.validate.words.links import addresses
+from build_tools.validate.words.signs import headings_are_sections, words_are_plain
+from tests.site_builder import minimal_site
 
 RIGHT = r"""
 [a](data.md)
@@ -28,9 +39,6 @@ RIGHT = r"""
 [a](https://example.org:8000/b?c=d&e=f#g)
 [a](https://example.org/&copy;)
 [a](https://example.org/(b))
-[a](https://example.org/((b)))
-[a](https://example.org/[b])
-[a](https://example.org/`b`)
 [a](https://example.org/*b*)
 [a](https://example.org/%zz)
 [a](https://example.org/ä)
@@ -70,6 +78,9 @@ WRONG = r"""
 [a](data.md\)
 [a](data.md (b))
 [a](data.md "b" c)
+[a](https://example.org/((b)))
+[a](https://example.org/[b])
+[a](https://example.org/`b`)
 [a](data.md|b)
 [a](k)
 [a](k/)
@@ -144,3 +155,42 @@ def test_an_anchor_of_every_page_is_taken(small_project: Path, anchor: str) -> N
     put(small_project, [f"## B {{#{anchor}}}"])
     _, problems = content.read(small_project, small_project / "site_src")
     assert {problem.code for problem in problems} == ({"words.anchor_twice"} if anchor == "content" else set())
+
+
+PIECES = (
+    *("[", "]", "(", ")", "](", "]:", "](data.md)", "[a](", "<", ">", "<https://a.example/>", "https://b.example/c"),
+    *(
+        "data.md",
+        "\\",
+        "`",
+        "*",
+        ":",
+        "\n",
+        "\n\n",
+        " ",
+        "    ",
+        '"b"',
+        "{#a}",
+        "{: #b }",
+        "> ",
+        "- ",
+        "1. ",
+        "| ",
+        "#",
+    ),
+    *("| ", "#", "## A {#c}\n", "&#46;", "&", "!", "javascript:d", "a@example.org", "//", "|---|\n", "'"),
+)
+MADE = re.compile(r'<a\b[^<>]* href="([^"]*)"')
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_markdown_makes_no_link_that_the_check_does_not_see(text: str) -> None:
+    """Of words in which no sign is out of place each link is one that was written as one."""
+    page = minimal_site().words["en", "method"]
+    words = dataclasses.replace(page, text=text)
+    only = cast(Site, SimpleNamespace(words={("en", "method"): words}))
+    if not [*words_are_plain(only), *headings_are_sections(only)]:
+        written = {unescape(address) for _, address in addresses(words)}
+        made = {unescape(address) for address in MADE.findall(html_of(text))}
+        assert made <= written or any("\\" in address for address in written), "each with a backslash is refused"

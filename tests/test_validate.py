@@ -29,8 +29,8 @@ from build_tools.problems import allowed, fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
 from build_tools.validate.rules import RULES
-from build_tools.validate.words.legal_texts import hours
-from build_tools.validate.words.numbers import UNBOUND
+from build_tools.validate.words.numbers import UNBOUND, percentages
+from build_tools.validate.words.periods import hours
 from tests.site_builder import (
     BRIEFING,
     FIRST_LINE,
@@ -422,3 +422,17 @@ def test_a_number_of_hours_is_found_wherever_it_stands(number: str, between: str
 def test_looking_for_hours_grows_no_faster_than_the_text(piece: str) -> None:
     """Text of one kind makes no pattern explode: the same piece many thousand times over is read at once."""
     assert not any(hours(piece * 20_000))
+
+
+PERCENTAGES = (
+    "4.2 %|4,2%|4,2 пайыз|4,2 пайызы|4,2%-ы|4.2 per cent|4.2 percent|4,2 процента|42 ‰|4-5 %|от 4 до 5 процентов|4-%"
+)
+NO_PERCENTAGES = "4.2|a/4%20b|4 percentage points|4 процентных пункта|4 persons|Уголовно-процессуальный кодекс, глава 4"
+
+
+def test_each_way_of_writing_a_percentage_is_read() -> None:
+    """Signs and words of three languages, with their endings, however they are spaced, set off or hidden by marks."""
+    for text in PERCENTAGES.split("|"):
+        for one in (text, text.replace(" ", "\n"), text.replace(" ", "\N{NO-BREAK SPACE}"), f"Процесс: {text}"):
+            assert any(True for _ in percentages(one)), one
+    assert [text for text in NO_PERCENTAGES.split("|") if any(True for _ in percentages(text))] == []

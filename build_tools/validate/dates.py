@@ -10,7 +10,7 @@ from build_tools.models import Model, Site
 from build_tools.paths import catalogue_file, ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
-from build_tools.validate.texts import reviewed_files
+from build_tools.validate.reviews import reviewed_files
 from build_tools.validate.walk import walk
 
 _FUTURE = Fault(

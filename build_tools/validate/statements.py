@@ -12,8 +12,8 @@ from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.validate.generic import unknown
 from build_tools.validate.published import is_written
 from build_tools.validate.walk import walk
+from build_tools.validate.words.calls import items
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
-from build_tools.validate.words.reading import items
 
 MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""

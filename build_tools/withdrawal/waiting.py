@@ -14,7 +14,7 @@ from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.screening import unused
 from build_tools.validate import contacts, reviewed, undecided
-from build_tools.validate.words.languages import OUTDATED
+from build_tools.validate.reviews import OUTDATED
 
 _FAULTS = (
     contacts.EXPIRED,

@@ -1,19 +1,18 @@
 """Periods of law: words and data call them by name from content/law.yml, so that no two languages can disagree.
 
-In: a site. Out: problems. Briefings are left alone: they are documents, and cases tell what happened to somebody.
+In: a site. Out: problems. Cases tell what happened to somebody; numbers of hours in a briefing may be no law.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.models import PERIOD, Site
 from build_tools.paths import LAW
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import unknown
 from build_tools.validate.law import every_provision
-from build_tools.validate.words.legal_texts import Said, every_text, has_days, hours, paragraphs
-from build_tools.validate.words.numbers import readable
-from build_tools.validate.words.signs import BRACES
+from build_tools.validate.words.reading import Passage, lowered, paragraphs, passages_of_law, readable
 
 NOUNS = {
     "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
@@ -28,17 +27,51 @@ NOUNS = {
 }
 """The noun that follows a period, by unit and language, in every form."""
 
-_BARE = Fault(
-    "periods.hours_unbound",
-    "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
-    "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here",
+_BETWEEN = r"(?:[^\w.!?;]|_|&#?\w{1,10};){0,80}"
+"""What may stand between number and noun and is no word: spaces, dashes, marks of Markdown, a blanked address, an
+entity that holds both on one line."""
+
+_NUMERALS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]\w{3,5})?|hundred|dozen|\w{3,5}teen|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\w{2,8}надцат[ьи]\w?|двадцат[ьи]\w?|тридцат[ьи]\w?|сорока?|пят[ьи]десят\w?|шест[ьи]десят\w?|сем[ьи]десят\w?|"
+    r"восе?мь?и?десят\w?|девяност[оа]|ст[оа]|полутора|полтор[аы]|дв(?:а|е|ое|оих|ух|ум|умя)|тр(?:и|ое|оих|[её]х|[её]м|емя)|"
+    r"четверо|четыр\w{1,3}|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восемь\w?\w?|восьми|девят(?:ь|и|ью)|десят(?:ь|и|ью)|"
+    r"екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз"
 )
-_BARE_DAYS = Fault(
-    "periods.days_unbound",
-    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
-    "for the number and leave the noun, with one of: {allowed}",
+_DIGITS = r"(?<!\d)\d{1,3}(?:-[^\W\d_]{1,3})?"
+"""A number of at most three digits, so no year: *24*, *24-х*."""
+
+_WORD = rf"(?:{_BETWEEN}[^\W\d_]{{1,20}})?"
+_NUMBER_BEFORE = re.compile(rf"(?:{_DIGITS}{_WORD}|\b(?:{_NUMERALS})){_BETWEEN}\Z")
+"""A number, with or without a word before the noun, such as *48 full*."""
+
+_NUMBER_OF_DAYS_BEFORE = re.compile(rf"(?:{_DIGITS}|\b(?:{_NUMERALS})){_WORD}{_BETWEEN}\Z")
+_NUMBER_AFTER = re.compile(r"\s?[:=(–—]\s?\d{1,3}")
+_BEFORE_NUMBER = ("hour", "час", "сағат")
+_REACH = 200
+"""So many characters before a noun its number lies at most."""
+
+_HOURS = re.compile(
+    r"(?:hours?|hrs?|час(?:а|ы|ов\w{0,5}|ам|ами|ах)|сут(?:ки|ок|кам|ками|ках|очн\w{1,3})|сағ|(?:сағат|тәулік)\w{0,12})\b"
 )
-_NO_NOUN = Fault(
+_DAYS = re.compile(
+    r"(?:days?|weeks?|months?|дн(?:я|ей|ям|ях)|недел\w{1,3}|месяц\w{0,3}|күн\w{0,4}|ай(?:дан|ға|да)?|апта\w{0,4})\b"
+)
+_SHORT_HOURS = re.compile(rf"\d{{1,3}}(?<!\d\d{{3}}){_BETWEEN}(?:h|ч|час)\b")
+"""What stands for the noun after digits alone; *a third hour* is no number of hours."""
+
+_WITHIN = re.compile(r"\b(?:течени[еи]|более|до|дольше|позднее|свыше|за|через|на)\s+\Z")
+_WITHIN_AFTER = re.compile(r"(?<=тәулік)\w{0,6}\s+(?:ішінде|дейін|артық)")
+"""What stands before or after the noun where it means one day, which needs no number."""
+
+_UNBOUND = Fault(
+    "periods.unbound",
+    "has a number of hours, days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
+    "for the number and leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs "
+    "no number here",
+)
+_OTHER_NOUN = Fault(
     "periods.noun_differs",
     "has another noun than {unit} after the period {name}; write the noun of content/law.yml after it",
 )
@@ -46,91 +79,98 @@ _ALONE = Fault(
     "periods.exception_unnamed",
     "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph",
 )
-_NOT_IN_TEXT = Fault(
+_NOT_IN_PROVISION = Fault(
     "periods.not_in_provision",
     "is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language",
 )
 
-
-def periods_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a period of the law, and the braces of data call nothing else."""
-    known = site.law.periods
-    for said in every_text(site):
-        for call in PERIOD.finditer(said.text):
-            if call[1] not in known:
-                yield said.problem(unknown(f"periods ({LAW})", known, call[1]), call.start())
-        if not said.piece and re.search(r"\{\{|\}\}", PERIOD.sub("", said.text)):
-            yield said.problem(BRACES)
+Span = tuple[int, int]
 
 
-def hours_are_bound(site: Site) -> Iterator[Problem]:
-    """No number of hours stands in words or data by itself; to record it as a plain number does not help."""
-    values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit == "hours")}
-    for said in every_text(site):
-        lines = set()
-        for start, _ in hours(readable(said.text)):
-            line = said.text.count("\n", 0, start)
-            if line not in lines:
-                yield said.problem(_BARE, start, values)
-            lines.add(line)
+@lru_cache(maxsize=4096)
+def hours(text: str) -> tuple[Span, ...]:
+    """Return where numbers of hours begin and end in a text whose calls and addresses are blanked."""
+    text = lowered(text)
+    found = [match.span() for match in _SHORT_HOURS.finditer(text)]
+    for noun, before in _nouns(_HOURS, text):
+        number = _NUMBER_BEFORE.search(text, *before)
+        after = _NUMBER_AFTER.match(text, noun.end()) if noun[0].startswith(_BEFORE_NUMBER) else None
+        if number or after or _is_one_day(noun, before, text):
+            found.append((number.start() if number else noun.start(), after.end() if after else noun.end()))
+    return tuple(sorted(found))
 
 
-def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
-    """In what the law file and state bodies say, days, weeks and months are of the law too."""
-    values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
-    for said in every_text(site):
-        if (said.path == LAW or _is_of_the_state(said, site)) and has_days(readable(said.text)):
-            yield said.problem(_BARE_DAYS, values=values)
+def _nouns(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], Span]]:
+    """Yield nouns that are whole words, each with the part of its paragraph in which its number may stand."""
+    for noun in pattern.finditer(text):
+        end = noun.start()
+        if not text[end - 1 : end].isalpha():
+            yield noun, (max(text.rfind("\n\n", 0, end) + 1, end - _REACH, 0), end)
 
 
-def _is_of_the_state(said: Said, site: Site) -> bool:
-    match said.field:
-        case ("organisations", int(position), *_) if said.path in site.organisations:
-            return site.organisations[said.path].organisations[position].kind == "state"
+def _is_one_day(noun: re.Match[str], before: Span, text: str) -> bool:
+    """Whether a noun is that of one day, without a number; a period that is called may stand before it."""
+    if noun[0] in ("суток", "сутки"):
+        return _WITHIN.search(text, *before) is not None
+    return _WITHIN_AFTER.match(text, noun.start() + len("тәулік")) is not None and text[noun.start() - 2] != "\0"
+
+
+def periods_are_bound(site: Site) -> Iterator[Problem]:
+    """No number of hours stands in words or data by itself, and none of days in what the law file and state bodies say;
+    to record it as a plain number does not help."""
+    values = {"allowed": allowed(site.law.periods)}
+    for passage in passages_of_law(site):
+        found = [start for start, _ in hours(readable(passage.text))]
+        if passage.path == LAW or _is_of_the_state(passage, site):
+            text = lowered(readable(passage.text))
+            numbers = (_NUMBER_OF_DAYS_BEFORE.search(text, *before) for _, before in _nouns(_DAYS, text))
+            found += [number.start() for number in numbers if number]
+        yield from passage.once_a_line(sorted(found), _UNBOUND, values)
+
+
+def _is_of_the_state(passage: Passage, site: Site) -> bool:
+    match passage.field:
+        case ("organisations", int(position), *_) if passage.path in site.organisations:
+            return site.organisations[passage.path].organisations[position].kind == "state"
     return False
 
 
 def nouns_follow(site: Site) -> Iterator[Problem]:
     """After a period stands the noun of its unit, so that hours do not become days in one language."""
     known = site.law.periods
-    for said in every_text(site):
-        for call in PERIOD.finditer(said.text):
+    for passage in passages_of_law(site):
+        for call in PERIOD.finditer(passage.text):
             period = known.get(call[1])
-            noun = NOUNS[period.unit].get(said.language) if period else None
-            if period and noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
-                yield said.problem(_NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
+            noun = NOUNS[period.unit].get(passage.language) if period else None
+            if period and noun and not _follows(noun).match(passage.text, call.end()):
+                yield passage.problem(_OTHER_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
+
+
+def _follows(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE)
 
 
 def exceptions_are_named(site: Site) -> Iterator[Problem]:
     """A paragraph that names a period also names the one without which it would be false."""
     known = site.law.periods
-    for said in every_text(site):
-        for start, block in paragraphs(said.text) if "{" in said.text else ():
+    for passage in passages_of_law(site):
+        for start, block in paragraphs(passage.text) if "{" in passage.text else ():
             called = {call[1]: call.start() for call in PERIOD.finditer(block)}
             for name, offset in called.items():
                 exception = known[name].only_with if name in known else None
                 other = f"{name.partition('.')[0]}.{exception}"
                 if exception and other not in called:
-                    yield said.problem(_ALONE, start + offset, {"name": name, "other": other})
-
-
-SAYS_MORE = (periods_exist, hours_are_bound)
-"""The rules that refuse a text which calls other periods for a reason of its own."""
+                    yield passage.problem(_ALONE, start + offset, {"name": name, "other": other})
 
 
 def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
     """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
     for way, provision in every_provision(site):
+        texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
         for name, period in provision.periods.items():
             place, called = (*way, "periods", name), f"{provision.id}.{name}"
             others = [other for other in provision.periods if other != name]
             if period.only_with and period.only_with not in others:
                 yield Problem(LAW, unknown("periods", others, period.only_with), (*place, "only_with"))
-            texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
-            if any(called not in PERIOD.findall(text) and not _is_faulty(text, site) for text in texts):
-                yield Problem(LAW, _NOT_IN_TEXT, place, {"name": called})
-
-
-def _is_faulty(text: str, site: Site) -> bool:
-    """Tell whether another rule refuses a text, which explains why it calls no period."""
-    return any(hours(readable(text))) or not site.law.periods.keys() >= {*PERIOD.findall(text)}
+            if any(called not in PERIOD.findall(text) for text in texts):
+                yield Problem(LAW, _NOT_IN_PROVISION, place, {"name": called})

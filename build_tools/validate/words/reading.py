@@ -1,69 +1,129 @@
-"""What is found in words: their pieces, marks and anchors, and the same words in every language.
+"""The passages that readers see, each in one language and with its place, and what of a passage they read as text.
 
-In: words as they were read. Out: matches, spans and problems with the line where something stands.
+In: a site, or words. Out: passages, spans in them, and problems with the line where something stands.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import Site, Words
-from build_tools.paths import words_file
-from build_tools.plain_words import html_of
+from build_tools.models import FIGURE, PERIOD, RISK, Site, Texts, Words
+from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.walk import walk
 
-ATTRIBUTES = re.compile(r"\{:? *#[A-Za-z][A-Za-z0-9_-]* *\}")
-"""``{#id}``, ``{: #id }``: an anchor and nothing else. A class would make any link look like the way out."""
+_ID = r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}"
+_HEADING = rf"##.*?[^\s#] +{_ID} *"
+_SECTION = re.compile(_HEADING)
+ANCHOR = re.compile(
+    rf"^{_HEADING}$|(?<=[^\s>*+-]\n) {{1,8}}{_ID} *$(?=\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)", re.MULTILINE
+)
+"""A heading with its id, or the last line of an item, which gives an id to it: of these Markdown makes anchors. A class
+would make any link look like the way out."""
 
-_ID_IN_HTML = re.compile(r'<[a-z][a-z0-9]*\b[^<>]* id="([^"]*)"')
-_ITEM_IN_HTML = re.compile(r'<li id="([^"]*)"')
-_VISIBLE = re.compile(r"[^\n]")
-ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
-TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
-"""The address of a link ``[words](address)`` or of an image; the words and the title stay outside."""
+_ADDRESS = r"(?:[^\s()<>\[\]`'\"]|\([^\s()<>\[\]`'\"]*\))*"
+LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)")
+"""How the link ``[words](address "title")`` ends; the words and the title are read."""
 
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 """An address that stands for itself, ``<https://…>``."""
 
-Versions = Mapping[str, Words]
-"""The same words by language, in the order of the site's languages."""
+_NOT_READ = re.compile(
+    "|".join([*(one.pattern for one in (FIGURE, PERIOD, RISK, AUTOLINK)), _ID, rf"\]\( *{_ADDRESS}"])
+)
+_VISIBLE = re.compile(r"[^\n]")
+_BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
+"""Where a paragraph, an entry or a step ends."""
+
+_BRIEFING = re.compile(rf"{BRIEFINGS}[0-9-]+")
+_FIELDS = ("title", "headline", "highlight", "description", "menu")
 
 
-class Piece(NamedTuple):
-    """A part of words that readers see: where it stands in the file, and the text."""
+class Passage(NamedTuple):
+    """A text in one language: the body of words, a field of their front matter, or a text of data."""
 
-    words: Words
+    path: str
     field: Field
+    language: str
     text: str
+    words: Words | None = None
 
-    def problem(self, offset: int, fault: Fault, values: Mapping[str, object] | None = None) -> Problem:
-        """Return a problem at a position of the text; front matter gets its line when it is printed."""
-        line = None if self.field else self.words.first_line + bisect_left(_line_ends(self.text), offset)
-        return Problem(self.words.path, fault, self.field, values or {}, line)
+    def problem(self, fault: Fault, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
+        """Return a problem at a position of the text; a field gets its line when the problem is printed."""
+        is_body = self.words and not self.field
+        line = self.words.first_line + self.text.count("\n", 0, offset) if self.words and is_body else None
+        return Problem(self.path, fault, self.field, values or {}, line)
 
-    def once_a_line(self, offsets: Iterable[int], fault: Fault) -> Iterator[Problem]:
+    def once_a_line(
+        self, offsets: Iterable[int], fault: Fault, values: Mapping[str, object] | None = None
+    ) -> Iterator[Problem]:
         """Yield one problem for each line on which one of the positions lies, with its ``column``; they ascend."""
         text, end = self.text + "\n", -1
         for offset in offsets:
             if offset > end:
-                yield self.problem(offset, fault, {"column": offset - text.rfind("\n", 0, offset)})
+                column = {"column": offset - text.rfind("\n", 0, offset)}
+                yield self.problem(fault, offset, {**column, **(values or {})})
                 end = text.index("\n", offset)
 
 
-@lru_cache(maxsize=8)
-def _line_ends(text: str) -> list[int]:
-    """Return where the lines of a text end, so that many problems of one text count them once."""
-    return [place for place, sign in enumerate(text) if sign == "\n"]
+def body(words: Words) -> Passage:
+    """Return the Markdown text of words."""
+    return Passage(words.path, (), words.language, words.text, words)
 
 
-def pieces(words: Words) -> Iterator[Piece]:
+def passages_of(words: Words) -> Iterator[Passage]:
     """Yield body, title, description and menu entry: first what is always there."""
     yield body(words)
-    for name in ("title", "headline", "highlight", "description", "menu"):
+    for name in _FIELDS:
         if text := getattr(words.about, name):
-            yield Piece(words, (name,), text)
+            yield Passage(words.path, (name,), words.language, text, words)
+
+
+def passages_of_words(site: Site) -> Iterator[Passage]:
+    """Yield the passages of all words."""
+    return (passage for words in site.words.values() for passage in passages_of(words))
+
+
+def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
+    """Yield the texts of the data that may call periods, each in all languages, with file and way."""
+    bound = (site.records(kind) for kind in site.kinds if kind.calls_periods)
+    for path, record in (item for records in bound for item in records.items()):
+        for place, kind, value in walk(record):
+            if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
+                yield path, place, value
+
+
+def passages_of_data(site: Site) -> Iterator[Passage]:
+    """Yield the texts of the data that may call periods, but for quotations of the law."""
+    quoted = {(*place, language) for place, language in _quotations(site)}
+    for path, place, texts in texts_with_periods(site):
+        for language, text in texts.items():
+            if path != LAW or (*place, language) not in quoted:
+                yield Passage(path, (*place, language), language, text)
+
+
+def passages_of_law(site: Site) -> Iterator[Passage]:
+    """Yield what may speak of the law: data, and words with their sources but for briefings, which stay as they are."""
+    for words in site.words.values():
+        if not _BRIEFING.fullmatch(words.name):
+            yield from passages_of(words)
+            for number, source in enumerate(words.about.sources):
+                yield Passage(words.path, ("sources", number), words.language, source, words)
+    yield from passages_of_data(site)
+
+
+def _quotations(site: Site) -> Iterator[tuple[Field, str]]:
+    for number, group in enumerate(site.law.groups):
+        for position, provision in enumerate(group.provisions):
+            place = ("groups", number, "provisions", position, "text")
+            yield from ((place, code) for code, wording in provision.wording.items() if wording == "quoted")
+
+
+def is_section(line: str) -> bool:
+    """Whether a line is a heading of the second level or below that ends with an id."""
+    return _SECTION.fullmatch(line) is not None
 
 
 def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -71,18 +131,24 @@ def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(text))
 
 
-def body(words: Words) -> Piece:
-    """Return the Markdown text."""
-    return Piece(words, (), words.text)
+@lru_cache(maxsize=4096)
+def readable(text: str) -> str:
+    """Return a text in which calls, addresses and anchors are blank, which nobody reads; each sign keeps its place."""
+    return hidden(text, _NOT_READ)
 
 
-def hidden(text: str, pattern: re.Pattern[str], group: int = 0) -> str:
-    """Blank what a group of the pattern matches; line ends and all other characters keep their place."""
-    return blanked(text, (match.span(group) for match in pattern.finditer(text)))
+def lowered(text: str) -> str:
+    """Return a text in small letters, each in its place: patterns that need not compare large ones are fast."""
+    return text.replace("\u0130", "I").lower()
+
+
+def hidden(text: str, pattern: re.Pattern[str]) -> str:
+    """Return a text in which is blank what a pattern matches; line ends and all other characters keep their place."""
+    return pattern.sub(lambda match: _VISIBLE.sub("\0", match[0]), text)
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Blank the characters between pairs of positions, line ends kept; the pairs may overlap."""
+    """Return a text that is blank between pairs of positions, line ends kept; the pairs may overlap."""
     parts: list[str] = []
     done = 0
     for start, end in sorted(spans):
@@ -91,49 +157,12 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def written_anchors(words: Words) -> list[str]:
-    """Return the ids that the words write, in their order, whether or not Markdown makes anchors of them."""
-    return [anchor for mark in ATTRIBUTES.finditer(words.text) for anchor in ANCHOR.findall(mark[0])]
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs, entries and steps of a text, each with where it begins."""
+    ends = [0, *(match.end() for match in _BLOCK.finditer(text)), len(text)]
+    return ((start, text[start:end]) for start, end in pairwise(ends))
 
 
 def anchors(words: Words) -> list[str]:
-    """Return the ids of headings and items that Markdown makes of the words, in their order."""
-    return _ID_IN_HTML.findall(html_of(words.text))
-
-
-def by_name(site: Site) -> dict[str, Versions]:
-    """Return the words of the site's languages by name; without those of which a language could not be read."""
-    codes = site.settings.codes
-    names = sorted({name for _, name in site.words})
-    names = [name for name in names if not any(site.hides(words_file(code, name)) for code in codes)]
-    return {name: {code: site.words[code, name] for code in codes if (code, name) in site.words} for name in names}
-
-
-def original(versions: Versions) -> Words:
-    """Return the words that the others are compared with: the source, or the first where none says so."""
-    every = list(versions.values())
-    return next((words for words in every if words.about.state == "source"), every[0])
-
-
-_ITEM = re.compile(r" {0,3}\d{1,3}(?:\.|\)) {1,3}")
-"""How an item of a numbered list begins."""
-
-_ITEM_ANCHOR = re.compile(r" {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}")
-"""The line by which it ends that gives it an anchor of its own."""
-
-
-@lru_cache(maxsize=512)
-def items(text: str) -> Mapping[str, str]:
-    """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
-    found: dict[str, str] = {}
-    lines: list[str] | None = None
-    for line in text.split("\n"):
-        if begins := _ITEM.match(line):
-            lines = [line[begins.end() :]]
-        elif lines is not None and (ends := _ITEM_ANCHOR.fullmatch(line)):
-            found[ends[1]] = " ".join(" ".join(lines).split())
-            lines = None
-        elif lines is not None:
-            lines.append(line)
-    made = _ITEM_IN_HTML.findall(html_of(text)) if found else ()
-    return {anchor: words for anchor, words in found.items() if anchor in made}
+    """Return the ids of the headings and items of words, in their order."""
+    return [match[1] or match[2] for match in ANCHOR.finditer(words.text)]

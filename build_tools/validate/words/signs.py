@@ -1,26 +1,46 @@
-"""Signs that may not stand in words: what Markdown would make of them is not published, or is not what was meant.
+"""Signs that may not stand in words: what Markdown would make of them is not published, or is not what was meant; the
+line that places data, and headings.
 
-In: a site. Out: problems. Each kind is a line of ``KINDS``: what is wrong, how it is found, and what is no such sign.
+In: a site. Out: problems.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import pairwise
 
-from build_tools.models import FIGURE, KIT, PERIOD, PLACE_OF_DATA, RISK, SITUATION, Site
+from build_tools.models import FIGURE, GENERATED, KIT, PERIOD, PLACE_OF_DATA, RISK, SITUATION, Site
+from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
+from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.walk import data_files, descriptions, walk
-from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, Piece, hidden, pieces, starts
+from build_tools.validate.words.reading import (
+    ANCHOR,
+    AUTOLINK,
+    LINK,
+    Passage,
+    body,
+    hidden,
+    is_section,
+    passages_of_words,
+    starts,
+)
 
-_CARD, _ = KIT
-DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
-MEANT = re.compile(r"<!-*\s*(data|данные|деректер)\s*-*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
-"""What word processors write at the beginning of an entry of a list."""
+_DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
+_ALLOWED = re.compile(rf"{_DATA_LINE.pattern}|{AUTOLINK.pattern}", re.MULTILINE)
+NOT_PLAIN = (
+    ("<", re.compile(r"<(?=[A-Za-z/!?])")),
+    ("•", re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)),
+    ("![", re.compile(r"!\[")),
+    ("]:", re.compile(r"\]:")),
+    ("](", re.compile(rf"(?!{LINK.pattern})\]\(")),
+    ("] (", re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")),
+)
+"""Signs of which no page makes what was meant, each as it is called and as it is found: HTML, entries as word
+processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
 
-_IMAGE = re.compile(r"!\[")
+_CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
+_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, ANCHOR)), re.MULTILINE)
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -28,22 +48,17 @@ _BRACED = re.compile(r"\{[^{}\n]*\}")
 _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
 
-DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:.*", re.MULTILINE)
-_SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
-"""The address of a link behind a space, which Markdown takes for words."""
+_ANY_HEADING = re.compile(r" *(?:(?:[>*+-]|\d{1,9}[.)]) *)*#")
+_LINE_BELOW = re.compile(r"[ >]*(?:=+|-+) *")
+_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/phone|{SITUATION.pattern}")
 
-_HTML = Fault("markup.html", "has HTML; write Markdown, and &lt; for the sign itself")
-_OTHERWISE = Fault(
-    "markup.data_line_misspelt",
-    "seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it",
+_NOT_PLAIN = Fault(
+    "words.not_plain",
+    "has {sign}, of which no page makes what you mean; write plain Markdown: - or 1. and a space before an entry, "
+    "[words](address) for a link, &lt; for the sign itself, <!-- data --> on a line of its own where the data stand; "
+    "images are not published",
 )
-_NO_LIST = Fault(
-    "markup.not_a_list",
-    "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space",
-)
-_PICTURE = Fault("markup.image", "has an image; no images are published yet, say it in words")
-_APART = Fault("links.address_apart", "keeps the address apart from the link; write [words](address) in one place")
-BRACES = Fault(
+UNKNOWN_BRACES = Fault(
     "words.unknown_braces",
     "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
     "{{{{ period(provision.name) }}}} for a period of content/law.yml, {{#id}} at the end of a heading",
@@ -57,70 +72,63 @@ _TWO_ALPHABETS = Fault(
     "language.two_alphabets",
     "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
 )
-
-
-def _everywhere(piece: Piece) -> bool:
-    return True
-
-
-def _in_text(piece: Piece) -> bool:
-    return not piece.field
-
-
-def _on_paper(piece: Piece) -> bool:
-    name = piece.words.name
-    return piece.field in ((), ("title",)) and (name in (_CARD, "k/phone") or SITUATION.fullmatch(name) is not None)
-
-
-class Kind(NamedTuple):
-    """A sign that may not stand in some pieces of words. What the ``hidden`` patterns match is looked over."""
-
-    fault: Fault
-    sign: re.Pattern[str]
-    hidden: tuple[re.Pattern[str], ...] = ()
-    is_in: Callable[[Piece], bool] = _in_text
-
-
-KINDS = (
-    Kind(_OTHERWISE, MEANT, (DATA_LINE, AUTOLINK)),
-    Kind(_HTML, _TAG, (DATA_LINE, AUTOLINK, MEANT)),
-    Kind(_NO_LIST, _OTHER_ENTRY),
-    Kind(_PICTURE, _IMAGE),
-    Kind(_APART, DEFINITION),
-    Kind(_APART, _SPACED),
-    Kind(BRACES, _BRACE, (FIGURE, PERIOD, ATTRIBUTES, RISK)),
-    Kind(BRACES, _BRACE, (FIGURE, PERIOD), is_in=lambda piece: bool(piece.field)),
-    Kind(_TWO_ALPHABETS, _MIXED, (_BRACED,), is_in=_everywhere),
-    Kind(_UNPRINTABLE, UNPRINTED, is_in=_on_paper),
+_MISPLACED = Fault(
+    "markup.data_misplaced", "places the data a second time, or on a page that has none; delete the line"
+)
+_NO_SECTION = Fault(
+    "markup.heading",
+    "has a heading that begins no section: begin it with ##, for # is the title of the page, and end it with an id, "
+    "the same in all languages: ## Heading {{#id}}",
 )
 
 
-def no_sign_is_out_of_place(site: Site) -> Iterator[Problem]:
-    """No words hold a sign that may not stand there; one problem for each kind and line."""
+def words_are_plain(site: Site) -> Iterator[Problem]:
+    """No words hold a sign of which no page makes what was meant, nor braces that call nothing."""
+    for passage in passages_of_words(site):
+        calls = _CALLS if passage.field else _CALLS_IN_TEXT
+        if "{" in passage.text or "}" in passage.text:
+            yield from passage.once_a_line(starts(_BRACE, hidden(passage.text, calls)), UNKNOWN_BRACES)
+        text = "" if passage.field else hidden(passage.text, _ALLOWED)
+        for sign, pattern in NOT_PLAIN:
+            yield from passage.once_a_line(starts(pattern, text), _NOT_PLAIN, {"sign": sign})
+
+
+def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
+    """No word mixes alphabets, and what goes on paper can be printed: pages of help, and what organisations say of
+    themselves, but for a value to dial or to open, which has a form of its own."""
+    for passage in passages_of_words(site):
+        if _MIXED.search(passage.text):
+            yield from passage.once_a_line(starts(_MIXED, hidden(passage.text, _BRACED)), _TWO_ALPHABETS)
+        if passage.field in ((), ("title",)) and passage.words and _ON_PAPER.fullmatch(passage.words.name):
+            yield from passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE)
+    for passage in _passages_of_records(site):
+        yield from list(passage.once_a_line(starts(_MIXED, passage.text), _TWO_ALPHABETS))[:1]
+        if passage.path in site.organisations and passage.field[-1] != "value":
+            yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
+
+
+def _passages_of_records(site: Site) -> Iterator[Passage]:
+    for path, record in data_files(site).items():
+        yield from (Passage(path, place, "", text) for place, _, text in walk(record) if isinstance(text, str))
+    yield from (Passage(path, place, "", text) for path, place, text in descriptions(site))
+
+
+def data_has_one_place(site: Site) -> Iterator[Problem]:
+    """The line that places the data stands at most once, on a page that has data."""
+    with_data = {*GENERATED, *(BRIEFINGS + briefing for briefing in ledgers_by_id(site))}
+    doubtful = BRIEFINGS if site.hides_in(FIGURES) else ()
     for words in site.words.values():
-        for piece in pieces(words):
-            for kind in KINDS:
-                if kind.sign.search(piece.text) and kind.is_in(piece):
-                    yield from _found(kind, piece)
+        for position, line in enumerate(_DATA_LINE.finditer(words.text)):
+            shows_data = words.name in with_data or words.name.startswith(doubtful) or SITUATION.fullmatch(words.name)
+            if position or not shows_data:
+                yield body(words).problem(_MISPLACED, line.start())
 
 
-def _found(kind: Kind, piece: Piece) -> Iterator[Problem]:
-    text = piece.text
-    for pattern in kind.hidden:
-        text = hidden(text, pattern)
-    return piece.once_a_line(starts(kind.sign, text), kind.fault)
-
-
-def data_have_no_such_sign(site: Site) -> Iterator[Problem]:
-    """No word of a text in data files or cases mixes alphabets, and what goes on paper can be printed: what
-    organisations say of themselves, but for a value to dial or to open, which has a form of its own."""
-    records = data_files(site).items()
-    texts = [(path, place, value) for path, record in records for place, _, value in walk(record)]
-    for path, place, text in (*texts, *descriptions(site)):
-        if not isinstance(text, str):
-            continue
-        if mixed := _MIXED.search(text):
-            yield Problem(path, _TWO_ALPHABETS, place, {"column": mixed.start() + 1})
-        on_paper = path in site.organisations and place[-1] != "value"
-        if on_paper and (unprinted := UNPRINTED.search(text)):
-            yield Problem(path, _UNPRINTABLE, place, {"column": unprinted.start() + 1})
+def headings_are_sections(site: Site) -> Iterator[Problem]:
+    """Headings are of the second level or below, begin their line with ``##`` and end it with an id."""
+    for words in site.words.values():
+        lines = enumerate(pairwise([*words.text.split("\n"), ""]), words.first_line)
+        for number, (line, below) in lines:
+            fits = not _ANY_HEADING.match(line) or is_section(line)
+            if not fits or (line.strip() and _LINE_BELOW.fullmatch(below)):
+                yield Problem(words.path, _NO_SECTION, line=number)
