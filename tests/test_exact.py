@@ -257,4 +257,4 @@ def test_a_history_that_is_cut_here_alone_is_seen_whole(repository: Path) -> Non
     (repository / "cases_public/a.yml").unlink()
     write(repository, ".git/info/grafts", f"{committed(repository)}\n")
     assert run(repository, "rev-list", "--count", "HEAD") == "1"
-    assert git.ever_added(repository, "cases_public") == ("cases_public/a.yml",)
+    assert [*git.ever_added(repository, "cases_public")] == ["cases_public/a.yml"]

@@ -4,8 +4,8 @@ In: a site. Out: problems. How many people are like somebody only the register k
 here it is judged what anybody can work out from what is published.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Case, ReleaseLedger, Site, Vocabulary, fact_fields
 from build_tools.paths import ledger_file
@@ -48,8 +48,8 @@ _FEW_LEFT = Fault(
 FAULTS = (UNCOUNTED, _OTHER_DAY, NO_TABLES, TOO_MUCH, _NO_LINE, _FEW_LEFT)
 TREATMENT = "treatment"
 
-Told = Mapping[tuple[str, str], list[str]]
-"""The files of the stories of a release by the field and the code that they tell."""
+Stories = Mapping[tuple[str, str], Sequence[str]]
+"""Which stories of a release tell a code, by the field and the code."""
 
 
 def invented_stories_say_so(site: Site) -> Iterator[Problem]:
@@ -113,36 +113,37 @@ def steps_to_tell(field: str, lines: Mapping[str, int], vocabulary: Vocabulary) 
 def lines_keep_many(site: Site) -> Iterator[Problem]:
     """In each line, and at or below each step that is told, more than ``k`` reports are left besides the stories: were
     it ``k``, the ``k`` people who are like somebody would be all of them, and each known by a story of another."""
-    releases = {release.id: release for release in site.releases.values()}
-    for release, told in _told(site).items():
-        if release in releases:
-            yield from _few_left(releases[release], told, site)
+    for release in site.releases.values():
+        own = {path: case.told for path, case in site.cases.items() if case.release == release.id}
+        stories, k = by_code(own), site.settings.k
+        for (field, code), step, count, number in few_left(release, stories, site.vocabulary, k):
+            values = {"number": number, "release": release.id, "left": count - number, "count": count, "k": k}
+            yield Problem(stories[field, code][0], _FEW_LEFT, (field,), {**values, "step": step})
 
 
-def _told(site: Site) -> Mapping[str, Told]:
-    found = defaultdict[str, dict[tuple[str, str], list[str]]](lambda: defaultdict(list))
-    for path, case in sorted(site.cases.items()):
-        for field, codes in case.told.items() if not case.example else ():
+def by_code(told: Mapping[str, Mapping[str, Sequence[str]]]) -> Stories:
+    """Return the stories that tell each code; of each is given what it tells by field."""
+    found = defaultdict[tuple[str, str], list[str]](list)
+    for story, fields in sorted(told.items()):
+        for field, codes in fields.items():
             for code in codes:
-                found[case.release][field, code].append(path)
+                found[field, code].append(story)
     return found
 
 
-def _few_left(release: ReleaseLedger, told: Told, site: Site) -> Iterator[Problem]:
-    k = site.settings.k
-    for (field, code), paths in told.items():
-        lines = release.tables.get(field, {})
-        for step, count, number in left_beside(field, code, lines, Counter(_numbers(field, told)), site.vocabulary):
+def few_left(
+    release: ReleaseLedger, stories: Stories, vocabulary: Vocabulary, k: int
+) -> Iterator[tuple[tuple[str, str], str, int, int]]:
+    """Yield the codes beside which at most ``k`` reports are left in a line, or at or below a step: which of them, how
+    many reports the release has there, and how many stories tell it."""
+    for field, code in stories:
+        numbers = {other: len(some) for (name, other), some in stories.items() if name == field}
+        for step, count, number in _left_beside(field, code, release.tables.get(field, {}), numbers, vocabulary):
             if count - number <= k:
-                values = {"number": number, "release": release.id, "left": count - number, "count": count, "k": k}
-                yield Problem(paths[0], _FEW_LEFT, (field,), {**values, "step": step})
+                yield (field, code), step, count, number
 
 
-def _numbers(field: str, told: Told) -> dict[str, int]:
-    return {code: len(paths) for (name, code), paths in told.items() if name == field}
-
-
-def left_beside(
+def _left_beside(
     field: str, code: str, lines: Mapping[str, int], told: Mapping[str, int], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, int, int]]:
     """Yield where a code is counted, in its line and at or below each step from it on: the step, how many reports the

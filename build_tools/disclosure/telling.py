@@ -7,7 +7,7 @@ to tell. Counts people, not rows, and never the person whom the story is about. 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.stories import TOO_MUCH, TREATMENT, is_sensitive, left_beside, steps_to_tell
+from build_tools.disclosure.stories import TOO_MUCH, TREATMENT, by_code, few_left, is_sensitive, steps_to_tell
 from build_tools.ladders import ladder_of
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
@@ -63,16 +63,9 @@ class Crowd:
     def leaves_many(self, told: Told) -> bool:
         """Whether more than ``k`` reports are left in each line, and at or below each step, besides the stories of
         others and one more that tells these codes."""
-        every = [*self.stories, told]
-        return all(self._leaves_many(field, code, every) for field, codes in told.items() for code in codes)
-
-    def _leaves_many(self, field: str, code: str, every: Sequence[Told]) -> bool:
-        numbers = dict[str, int]()
-        for one in (one for told in every for one in told.get(field, ())):
-            numbers[one] = numbers.get(one, 0) + 1
-        lines = self.release.tables.get(field, {})
-        beside = left_beside(field, code, lines, numbers, self.vocabulary)
-        return all(count - telling > self.k for _, count, telling in beside)
+        every = by_code({**{str(number): one for number, one in enumerate(self.stories)}, "": told})
+        few = {place for place, *_ in few_left(self.release, every, self.vocabulary, self.k)}
+        return few.isdisjoint((field, code) for field, codes in told.items() for code in codes)
 
     def may_tell(self, told: Told, person: str) -> bool:
         """Whether enough people are like somebody of whom this is told, and enough reports are left beside it."""

@@ -6,7 +6,7 @@ question, however many commits there are. Raises ``Unknown`` where git cannot te
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,14 +72,18 @@ def _changes(field: str, path: str) -> Iterator[Change]:
         yield Change(path, modes[-1], digests[-1], before)
 
 
-def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> tuple[str, ...]:
-    """Return every path that the history of the commit ever had below a folder, from ``root``; ``everywhere`` also that
-    of branches, tags and what was put aside. Raises ``Unknown``, also in a clone whose history is cut short."""
+def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> Mapping[str, Collection[str]]:
+    """Return every path that the history of the commit ever had below a folder, from ``root``, with the digests of all
+    that it held; ``everywhere`` also what branches, tags and what was put aside had. Raises ``Unknown``, also in a
+    clone whose history is cut short."""
     check_not_shallow(root)
     refs = git(root, "for-each-ref", "--format=%(objectname)").split() if everywhere else []
     prefix = git(root, "rev-parse", "--show-prefix")
-    found = brought(root, commits(root, ["HEAD", *refs], ()), [f"{prefix}{folder}"])
-    return tuple(sorted({change.path.removeprefix(prefix) for _, changes in found for change in changes}))
+    found = dict[str, set[str]]()
+    for _, changes in brought(root, commits(root, ["HEAD", *refs], ()), [f"{prefix}{folder}"]):
+        for change in changes:
+            found.setdefault(change.path.removeprefix(prefix), set()).add(change.digest)
+    return dict(sorted(found.items()))
 
 
 def staged_changes(root: Path, index: str | None) -> list[Change]:

@@ -51,7 +51,7 @@ class Release:
         """Return every path that the history ever added below a folder. Raises ``git.Unknown``, also where git cannot
         tell something else: of such a repository nothing is believed."""
         _ = self.history
-        return git.ever_added(self.root, folder)
+        return tuple(git.ever_added(self.root, folder))
 
 
 def release_of(root: Path, published: str = "", found: content.Found | None = None) -> Release:

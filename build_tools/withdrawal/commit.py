@@ -14,8 +14,7 @@ from build_tools import git
 from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, REVIEWED, WITHDRAWN, case_file
 from build_tools.tree import LARGEST
 from build_tools.variables import moment_of
-from build_tools.withdrawal.entries import NO_EXCEPTIONS
-from build_tools.withdrawal.words import only_shorter
+from build_tools.withdrawal.texts import NO_EXCEPTIONS, only_shorter
 
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/.+\.md")

@@ -13,8 +13,7 @@ from build_tools.ended import to_the_end
 from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.tree import LARGEST
-from build_tools.withdrawal.entries import without_entries
-from build_tools.withdrawal.words import lines_naming, names, only_shorter, without_links
+from build_tools.withdrawal.texts import lines_naming, names, only_shorter, without_entries, without_links
 
 _UNKNOWN = Fault(
     "withdraw.no_such_case",

@@ -80,13 +80,9 @@ def _runs_of(root: Path, cases: Collection[str]) -> Mapping[str, Runs]:
 
 def _records(root: Path, cases: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Yield each version of the files of cases that the history of the commit holds, with its case."""
-    git.check_not_shallow(root)
-    prefix = git.git(root, "rev-parse", "--show-prefix")
-    brought = git.brought(root, git.commits(root, ["HEAD"], ()), [f"{prefix}{CASES}"])
-    held = {(case_id_in(change.path), change.digest) for _, changes in brought for change in changes}
-    wanted = {(case, digest) for case, digest in held if case in cases}
-    data = git.blobs(root, {digest for _, digest in wanted}, LARGEST)
-    yield from ((str(case), data[digest]) for case, digest in wanted)
+    ever = {path: digests for path, digests in git.ever_added(root, CASES).items() if case_id_in(path) in cases}
+    data = git.blobs(root, {digest for digests in ever.values() for digest in digests}, LARGEST)
+    yield from ((str(case_id_in(path)), data[digest]) for path, digests in ever.items() for digest in digests)
 
 
 def _of_record(text: str) -> Iterator[Run]:

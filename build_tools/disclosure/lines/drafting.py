@@ -8,12 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.disclosure.lines.answers import Answers, Choice
-from build_tools.disclosure.lines.choosing import best_choice
-from build_tools.disclosure.lines.judging import beside_few, differing, is_public, ledger_problems
-from build_tools.disclosure.lines.known import Published, by_field, compared_ladders, known, total_of
+from build_tools.disclosure.lines.choosing import Lines, best_lines
+from build_tools.disclosure.lines.judging import beside_few, is_public, ledger_problems
+from build_tools.disclosure.lines.known import Published, by_field, compared_ladders, differences, known, total_of
 from build_tools.disclosure.lines.overlaps import Ledgers, overlaps
-from build_tools.disclosure.lines.several import Several, lines_of_several
 from build_tools.disclosure.lines.tables import NEARLY_ALL, NO_ANSWER, TableRule, table_breaches
 from build_tools.ladders import NONE, PLACE, Ladder, ladder_of, later_regions, order_of
 from build_tools.models import (
@@ -108,7 +106,7 @@ class Beside:
         """Yield the lines in which the release would differ from others by too few."""
         own = known(lines, self.total, self.ladders, self.never)
         for overlap in self.overlaps:
-            for answers, _ in differing(overlap, {**self.known, self.path: own}, self.ladders, self.k):
+            for answers, _ in differences(overlap, {**self.known, self.path: own}, self.ladders, self.k):
                 yield Why.DIFFERENCE, own.deciding(answers)
 
 
@@ -116,33 +114,31 @@ def _lines(field: str, reports: Sequence[Report], rule: TableRule, beside: Besid
     """Return the lines of a table, or why there is none: what is wrong with the best lines that could be."""
     refused, people = list[Why](), len({report.person for report in reports})
 
-    def judge(given: Choice | Several) -> Iterator[Collection[str]]:
-        for why, steps in _broken(field, given, people, rule, beside):
+    def judge(lines: Lines) -> Iterator[Collection[str]]:
+        for why, steps in _broken(field, lines, people, rule, beside):
             refused.append(why)
             yield steps
 
+    given = [(_ladders(report, field, rule.vocabulary), report.person) for report in reports]
+    found = best_lines(given, rule.k, judge, field in SEVERAL_ANSWERS)
+    if not found:
+        return refused[0]
     order = order_of(field, rule.vocabulary)
-    ladders = [(_ladders(report, field, rule.vocabulary), report.person) for report in reports]
-    if field in SEVERAL_ANSWERS:
-        found: Choice | Several | None = lines_of_several(ladders, rule.k, judge)
-    else:
-        answers = Answers([(one, person) for (one,), person in ladders], rule.k, order)
-        found = best_choice(answers, judge)
-    if not found or not found.counts:
-        return refused[0] if refused else Why.FEW
     steps = sorted(found.counts.items(), key=lambda line: (line[0] == LAST_STEP, order.get(line[0], 0), line[0]))
     return [Line(step, number, found.codes_in(step)) for step, number in steps]
 
 
-def _broken(field: str, given: Choice | Several, people: int, rule: TableRule, beside: Beside) -> Iterator[Broken]:
+def _broken(field: str, lines: Lines, people: int, rule: TableRule, beside: Beside) -> Iterator[Broken]:
     """Yield the rules that lines break: those that ledgers are judged by, and of people what only a register knows."""
-    for breach in table_breaches(field, given.counts, beside.total, rule):
+    for breach in table_breaches(field, lines.counts, beside.total, rule):
         yield _WHY.get(breach.fault, Why.FEW), breach.steps
-    for step in given.counts:
-        if rule.binds(field, step) and people - given.people(step) < rule.k:
+    for step in lines.counts:
+        if lines.people(step) < rule.k:
+            yield Why.FEW, (step,)
+        if rule.binds(field, step) and people - lines.people(step) < rule.k:
             yield Why.NEARLY_ALL, (step,)
-    yield from ((Why.FEW, (step,)) for step in beside.never.intersection(given.counts))
-    yield from beside.broken(given.counts)
+    yield from ((Why.FEW, (step,)) for step in beside.never.intersection(lines.counts))
+    yield from beside.broken(lines.counts)
 
 
 def _ladders(report: Report, field: str, vocabulary: Vocabulary) -> list[Ladder]:

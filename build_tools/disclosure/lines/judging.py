@@ -4,13 +4,21 @@ In: ledgers, the vocabulary and the settings. Out: problems. The register is not
 makes the tables of a release asks the same judges.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from build_tools.disclosure.lines.briefings import few_by_name, figure_problems, holds_few
-from build_tools.disclosure.lines.known import TOTAL, Known, Ladders, by_field, compared_ladders, differences, total_of
-from build_tools.disclosure.lines.overlaps import Ledgers, Overlap, overlaps, statement_problems
+from build_tools.disclosure.lines.known import (
+    TOTAL,
+    Ladders,
+    Overlap,
+    by_field,
+    compared_ladders,
+    differences,
+    total_of,
+)
+from build_tools.disclosure.lines.overlaps import Ledgers, overlaps, statement_problems
 from build_tools.disclosure.lines.tables import NO_STEP, TableRule, table_breaches
-from build_tools.ladders import PLACE, Ladder, later_regions
+from build_tools.ladders import PLACE, later_regions
 from build_tools.models import Ledger, ReleaseLedger, Settings, Vocabulary, fact_fields
 from build_tools.problems import NONE as NOTHING
 from build_tools.problems import Fault, Problem
@@ -90,18 +98,10 @@ def _difference(
         return
     for field in ladders:
         found = {path: by_field(ledgers[path], field, ladders[field], vocabulary) for path in paths}
-        broken = next(differing(overlap, found, ladders[field], k), None)
+        broken = next(differences(overlap, found, ladders[field], k), None)
         if broken:
             yield Problem(overlap.outer, FEWER if broken[1] else DIFFERENCE, ("counts",), {**values, "field": field})
         if broken and field == TOTAL:
             return
     for name in few_by_name([ledgers[path] for path in paths], ladders, k):
         yield Problem(overlap.outer, DIFFERENCE, ("figures", name, "value"), {**values, "field": name})
-
-
-def differing(
-    overlap: Overlap, found: Mapping[str, Known], ladders: Sequence[Ladder], k: int
-) -> Iterator[tuple[int, bool]]:
-    """Yield the answers in which the ledgers of an overlap, by path, differ by too few."""
-    inner = [found[path] for path in overlap.inner]
-    yield from differences(found[overlap.outer], inner, ladders, k, overlap.same)

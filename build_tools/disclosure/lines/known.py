@@ -119,15 +119,25 @@ def total_of(ledger: Published) -> int | None:
     return ledger.figures[ledger.whole].value if ledger.whole else None
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A ledger, and others that have no report in common and all lie within it; or the one that counts the same."""
+
+    outer: str
+    inner: tuple[str, ...]
+    same: bool = False
+
+
 def differences(
-    outer: Known, inner: Sequence[Known], ladders: Sequence[Ladder], k: int, same: bool = False
+    overlap: Overlap, found: Mapping[str, Known], ladders: Sequence[Ladder], k: int
 ) -> Iterator[tuple[int, bool]]:
     """Yield the sets of answers of which a ledger counts at most 1 to k - 1 reports more than others that lie within
     it; and those of which it counts fewer (true). Where no report is left, their numbers are of the same reports."""
+    outer, inner = found[overlap.outer], [found[path] for path in overlap.inner]
     whole = (1 << len(ladders)) - 1
     spare = outer.inside(whole) - sum(one.inside(whole) for one in inner)
     for answers in _sets(outer, inner, ladders):
-        if same or not spare:
+        if overlap.same or not spare:
             few = [*_beside([outer], inner, answers), *_beside(inner, [outer], answers)]
         elif outer.says(answers) or all(one.says(answers) for one in inner):
             few = [min(spare, outer.around(answers) - sum(one.inside(answers) for one in inner))]

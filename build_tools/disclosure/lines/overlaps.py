@@ -5,10 +5,9 @@ In: ledgers by path. Out: problems; and which ledgers together lie within which 
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
-from build_tools.disclosure.lines.known import Published
+from build_tools.disclosure.lines.known import Overlap, Published
 from build_tools.models import CountedReports, ReleaseLedger
 from build_tools.problems import NONE as NOTHING
 from build_tools.problems import Fault, Problem
@@ -26,15 +25,6 @@ DAYS = Fault(
     "figures.days_overlap",
     "has days that {other} counts too, and must not; write one of: {allowed}",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """A ledger, and others that have no report in common and all lie within it; or the one that counts the same."""
-
-    outer: str
-    inner: tuple[str, ...]
-    same: bool = False
 
 
 def overlaps(ledgers: Ledgers) -> Iterator[Overlap]:

@@ -1,14 +1,42 @@
-"""The reviewed exceptions of a case, which go with it.
+"""What names a case in texts of people, and the same texts without it: words, links, reviewed exceptions.
 
-In: the text of ``content/reviewed.yml`` and files of cases. Out: the same without their entries and what is remarked
-above them. Reads no file.
+In: the text of a page or of ``content/reviewed.yml``, ids, files of cases. Out: texts, lines, verdicts. Reads no file.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from build_tools.load.strict_yaml import parse
 from build_tools.load.yaml_lines import lines_of
+
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(<?(?P<to>[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
+_BARE = re.compile(r" ?<(?P<to>https://[^\s<>]*)>")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def names(text: str, case: str) -> bool:
+    """Tell whether a text names a case. An id of digits alone may be a year, and counts as a part of an address."""
+    before, after = (r"(?<=cases/)", r"(?=\.)") if case.isdigit() else (r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])")
+    return re.search(f"{before}{case}{after}", text) is not None
+
+
+def lines_naming(text: str, case: str) -> list[int]:
+    """Return the lines, from 1, in which a case is named."""
+    return [number for number, line in enumerate(text.split("\n"), 1) if names(line, case)]
+
+
+def without_links(text: str, case: str) -> str:
+    """Return a text in which each link to a case is its words alone, and an address in pointed brackets is gone."""
+    text = _LINK.sub(lambda found: found["words"] if names(found["to"], case) else found[0], text)
+    return _BARE.sub(lambda found: "" if names(found["to"], case) else found[0], text)
+
+
+def only_shorter(old: str, new: str, cases: Iterable[str]) -> bool:
+    """Tell whether a page named one of the cases, and nothing was done to it but taking words out."""
+    left = iter(_TOKEN.findall(old))
+    return any(names(old, case) for case in cases) and all(token in left for token in _TOKEN.findall(new))
+
 
 _EXCEPTIONS, _FILE = "exceptions", "file"
 NO_EXCEPTIONS = f"{_EXCEPTIONS}: []\n"
