@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools import content
 from build_tools.command_line import main
 from build_tools.hosting import WRITERS, Policy, header_file, policy_of
-from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, NOT_KEPT
+from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, EXIT_SCRIPT, NOT_KEPT
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
@@ -101,13 +101,15 @@ def test_what_leads_nowhere_is_answered_by_the_sites_own_page(served: str, finis
 
 
 def test_the_header_lets_through_what_each_page_needs(finished: Path) -> None:
-    """Whatever the policy in a page allows, the header allows too, so that nothing breaks; framing it forbids."""
+    """Whatever the policy in a page allows, the header allows too, so that nothing breaks: the script of the quick exit
+    by its digest, and styles; no other script, and no framing."""
     header = directives_in(COMMON["Content-Security-Policy"])
-    assert header["frame-ancestors"] == {"'none'"}
+    assert (header["frame-ancestors"], header["script-src"]) == ({"'none'"}, {EXIT_SCRIPT})
     for page in (finished / "site").rglob("*.html"):
         [own] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.read_text("utf-8"))
         for name, sources in directives_in(unescape(own)).items():
-            needed = {"'unsafe-inline'" if source.startswith("'sha256-") else source for source in sources}
+            styles = {"'unsafe-inline'" if source.startswith("'sha256-") else source for source in sources}
+            needed = styles if name == "style-src" else sources
             assert needed <= {*header[name], "'none'"}, page
 
 
