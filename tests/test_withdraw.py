@@ -59,7 +59,7 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     (project / "content/en/half.md").unlink()
     git(project, "commit", "--quiet", "--message", "withdraw a case")
     assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
-    assert "is the tombstone of this case" in withdraw(project, "7Q4K").stderr
+    assert "is of a case that was withdrawn already" in withdraw(project, "7Q4K").stderr
 
 
 def copy_of_it(project: Path) -> None:
@@ -85,7 +85,7 @@ FORBIDDEN = {
     "a tombstone already": (
         lambda project: write(project, STONE, TOMBSTONE),
         "7Q4K",
-        f"{CASE}: is there although the case was withdrawn already",
+        f"{CASE}: is of a case that was withdrawn already",
     ),
     "words that name it": (
         lambda project: (changed(project, PAGE.format("ru"), "\n---\n", "\n---\n\nДело 7Q4K.\n"), committed(project)),

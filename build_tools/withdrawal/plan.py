@@ -20,10 +20,9 @@ _UNKNOWN = Fault(
     "there is no case of this id, now or in the history; look at the id in the address of its page, or list the "
     "files: `ls cases_public/*`",
 )
-_ALREADY = Fault("withdraw.already", "is the tombstone of this case, which was withdrawn already; commit and push it")
-_BACK = Fault(
-    "withdraw.came_back",
-    "is there although the case was withdrawn already; delete this file, and keep the tombstone",
+_ALREADY = Fault(
+    "withdraw.already",
+    "is of a case that was withdrawn already: keep its tombstone, commit and push it, and delete each other file of it",
 )
 _SEVERAL = Fault(
     "withdraw.several_files",
@@ -93,7 +92,7 @@ def _refusals(root: Path, case: str, there: list[str], ever: list[str]) -> Itera
     """Yield why this case cannot be withdrawn."""
     stone = f"{WITHDRAWN}{case}.yml"
     if stone in git.files_at(root, "HEAD", WITHDRAWN) or (root / stone).exists():
-        yield from [Problem(path, _BACK) for path in there] or [Problem(stone, _ALREADY)]
+        yield from (Problem(path, _ALREADY) for path in there or [stone])
     elif not there and not any(map(CASE_FILE.fullmatch, ever)):
         yield Problem("", _UNKNOWN)
     elif len(there) > 1:

@@ -14,12 +14,8 @@ from build_tools.problems import Fault, Problem
 
 SMALL = Fault(
     "figures.below_k",
-    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
-)
-_SMALL_OF_OTHERS = Fault(
-    "figures.below_k_of_another_unit",
-    "is below {k} and could be people; if it counts what a table is about, such as its cities, write the name of that "
-    "table in counts_parts_of; else leave it out",
+    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when; "
+    "a number of what a table is about, such as its cities, names that table in counts_parts_of",
 )
 REST = Fault(
     "figures.rest_below_k",
@@ -57,8 +53,7 @@ def figure_problems(
         wholes = _wholes_of(ledger, name)
         rest = [whole for whole in wholes if 0 < whole - figure.value < k]
         if 0 < figure.value < k:
-            counts_others = not figure.fields and figure.unit not in (None, ledger.unit)
-            yield Problem(path, _SMALL_OF_OTHERS if counts_others else SMALL, place, {"k": k})
+            yield Problem(path, SMALL, place, {"k": k})
         elif rest:
             yield Problem(path, REST, place, {"k": k, "whole": rest[0]})
         elif beside_few and wholes and figure.value > wholes[-1] - k:

@@ -131,7 +131,7 @@ def _lines(field: str, reports: Sequence[Report], rule: TableRule, beside: Besid
 def _broken(field: str, lines: Lines, people: int, rule: TableRule, beside: Beside) -> Iterator[Broken]:
     """Yield the rules that lines break: those that ledgers are judged by, and of people what only a register knows."""
     for breach in table_breaches(field, lines.counts, beside.total, rule):
-        yield _WHY.get(breach.fault, Why.FEW), breach.steps
+        yield _WHY.get(breach.fault, Why.FEW) if breach.steps else Why.FEW, breach.steps
     for step in lines.counts:
         if lines.people(step) < rule.k:
             yield Why.FEW, (step,)
