@@ -1,6 +1,21 @@
-"""How the made numbers of the tables are written: `{iin dots}` is one whose digits stand in groups between dots."""
+"""Made numbers by their names, sentences with items in braces, and how the made numbers of a sentence are written.
 
-from build_tools.personal_data.made import MADE, Style, assembled
+`{iin dots}` is one whose digits stand in groups between dots, `{Xx|xx}` a name with a stroke in it, which is left out.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+_ITEM = re.compile(r"\{([^{}]*)\}")
+Style = Callable[[str], str]
+"""How a made number may be written."""
+
+NUMBERS = yaml.safe_load(Path(__file__).with_name("made.yml").read_text("utf-8"))["made"]
+MADE: dict[str, Callable[[], str]] = {name: partial(str, number) for name, number in NUMBERS.items()}
 
 
 def groups(digits: str, sign: str, lengths: tuple[int, ...] = (3,)) -> str:
@@ -46,4 +61,21 @@ STYLES: dict[str, Style] = {
 }
 
 
-__all__ = ["MADE", "STYLES", "assembled"]
+def _item(words: str) -> str:
+    """Return the item that is meant: a made one, in a style, or the words themselves without their strokes."""
+    if words in MADE:
+        return MADE[words]()
+    ways = ((name, words.removeprefix(f"{name} ")) for name in sorted(MADE, key=len, reverse=True))
+    name, style = next(((name, style) for name, style in ways if style in STYLES and style != words), ("", ""))
+    return STYLES[style](MADE[name]()) if name else words.replace("|", "")
+
+
+def assembled(sentence: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text of a sentence, and where its items lie."""
+    text, spans, done = "", [], 0
+    for braces in _ITEM.finditer(sentence):
+        text += sentence[done : braces.start()].replace("|", "")
+        made = _item(braces[1])
+        spans.append((len(text), len(text) + len(made)))
+        text, done = text + made, braces.end()
+    return text + sentence[done:].replace("|", ""), spans

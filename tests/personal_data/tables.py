@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.personal_data import Finding, find
-from tests.personal_data.items import STYLES, assembled
+from tests.personal_data.items import assembled
 
 TABLES = sorted(Path(__file__).parent.glob("*.yml"))
 
@@ -30,12 +30,12 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence with its items put together."""
-        return assembled(self.written, STYLES)[0]
+        return assembled(self.written)[0]
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where its items lie."""
-        return assembled(self.written, STYLES)[1]
+        return assembled(self.written)[1]
 
 
 def sentences() -> Iterator[Sentence]:

@@ -1,7 +1,6 @@
 """What may be personal is found in three languages however it is spelt; what every briefing says is left alone."""
 
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -124,10 +123,3 @@ def test_every_sign_of_unicode_has_an_answer() -> None:
     """In one text, with a word between them."""
     text = " ".join(chr(number) for number in range(0, sys.maxunicode, 17))
     assert find(text)
-
-
-@pytest.mark.parametrize("name", MADE)
-def test_no_file_holds_what_is_made_here(name: str) -> None:
-    """The repository itself can be searched: this folder names items and holds none."""
-    for path in Path(__file__).parent.iterdir():
-        assert path.is_dir() or MADE[name]() not in path.read_text("utf-8")
