@@ -44,6 +44,9 @@ _PARTED = re.compile(
 )
 """A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
 
+_SHORTEST = 7
+"""So few digits at least has a number without its country code."""
+
 _CLOCK = r"[0-2]?\d[.:][0-5]\d"
 _DATE_OR_HOURS = re.compile(
     rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{_CLOCK} ?[-–—] ?{_CLOCK})"
@@ -151,10 +154,12 @@ def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
     ``tries`` the library looks no further; the patterns do.
     """
     without = _DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
+    if "+" not in text and sum(map(str.isdigit, without)) < _SHORTEST:
+        return
     patterns = ((_FROM_ABROAD, text), (_FROM_WITHIN, without), (_PARTED, without))
     found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [
         (found.start, found.end, found.raw_string)
         for found in phonenumbers.PhoneNumberMatcher(text, _HOME, max_tries=tries)
     ]
-    return ((start, end) for start, end, raw in found if not _THOUSANDS.fullmatch(raw))
+    yield from ((start, end) for start, end, raw in found if not _THOUSANDS.fullmatch(raw))

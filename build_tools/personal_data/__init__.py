@@ -52,7 +52,7 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
     """
     approved = vocabulary or shipped()
     found, letters = list(_found_in(Reading(text, approved, without))), decoded(text)
-    if letters.before and without != "escaped":
+    if letters.text != text and without != "escaped":
         again = (one for one in _found_in(Reading(letters.text, approved, without)) if _is_in_words(letters.text, one))
         found += [one.at(*letters.origin(one.start, one.end)) for one in again]
     return merged(found) if found else found

@@ -5,8 +5,7 @@ word, and each word in the letters of one alphabet. Never fails and never loses 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from unicodedata import combining, digit, normalize
@@ -78,58 +77,41 @@ _FOR_LETTERS = str.maketrans("0346@", "озчба")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text, and how its signs stand for those of the text before it; the first has none before it.
-
-    ``here`` and ``there`` say where stretches begin, here and in the text before. Signs of a stretch that was ``made``
-    stand for the whole of what lay there; those of another each for one.
-    """
+    """A text, and where each of its signs begins and ends in the original; what was made of several stands for all."""
 
     text: str
-    before: "Plain | None" = None
-    here: tuple[int, ...] = (0,)
-    there: tuple[int, ...] = (0,)
-    made: tuple[bool, ...] = (False,)
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Plain":
+        """Return a text as it is."""
+        return cls(text, range(len(text)), range(1, len(text) + 1))
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of this text, which holds at least one sign, stands in the original."""
-        if self.before is None:
-            return start, end
-        return self.before.origin(self._back(start)[0], self._back(end - 1)[1])
-
-    def _back(self, place: int) -> tuple[int, int]:
-        """Return what of the text before a sign stands for."""
-        number = bisect_right(self.here, place) - 1
-        if self.made[number]:
-            return self.there[number], self.there[number + 1]
-        start = self.there[number] + place - self.here[number]
-        return start, start + 1
+        return self.starts[start], self.ends[end - 1]
 
 
 def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Plain:
     """Return the text with each match replaced; the pattern never matches nothing."""
-    text, here, there, made = plain.text, [0], [0], [False]
-    parts: list[str] = []
-    done = length = 0
-    for match in pattern.finditer(text):
-        new = by(match)
-        if new == match[0]:
-            continue
-        start, end = match.span()
-        parts += (text[done:start], new)
-        length += start - done
-        here += (length, length + len(new))
-        there += (start, end)
-        made += (True, False)
-        length, done = length + len(new), end
-    if not parts:
-        return plain
-    parts.append(text[done:])
-    return Plain("".join(parts), plain, tuple(here), tuple(there), tuple(made))
+    every = ((*match.span(), by(match), match[0]) for match in pattern.finditer(plain.text))
+    found = [(start, end, new) for start, end, new, old in every if new != old]
+    if all(len(new) == end - start for start, end, new in found):
+        return Plain(pattern.sub(by, plain.text), plain.starts, plain.ends) if found else plain
+    parts, starts, ends, done = list[str](), list[int](), list[int](), 0
+    for start, end, new in found:
+        parts += (plain.text[done:start], new)
+        starts += (*plain.starts[done:start], *[plain.starts[start]] * len(new))
+        ends += (*plain.ends[done:start], *[plain.ends[end - 1]] * len(new))
+        done = end
+    rest = plain.text[done:], plain.starts[done:], plain.ends[done:]
+    return Plain("".join((*parts, rest[0])), (*starts, *rest[1]), (*ends, *rest[2]))
 
 
 def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
-    read, odd = Plain(text), set(_ODD.findall(text))
+    read, odd = Plain.of(text), set(_ODD.findall(text))
     for signs, pattern, by in _STEPS:
         if not signs or not odd.isdisjoint(signs) or not odd <= _KNOWN:
             read = replaced(read, pattern, by)
@@ -152,6 +134,11 @@ def _as_digit(sign: str) -> str:
     """Return the digit of our own that a sign stands for, or the sign."""
     value = None if sign.isascii() else digit(sign, None)
     return sign if value is None else str(value)
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    """Return one space for several, which stay where they begin a line."""
+    return " " if spaces.start() and spaces.string[spaces.start() - 1] != "\n" else spaces[0]
 
 
 def _set_together(spaced: re.Match[str]) -> str:
@@ -183,7 +170,7 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_ODDEST, _BREAK, lambda _: "\n"),
     (_ODDEST, _CLUSTER, _without_accents),
     (_ODDEST, _SPACES, lambda _: " "),
-    ("", _MANY_SPACES, lambda _: " "),
+    ("", _MANY_SPACES, _one_space),
     ("", _NUMBER_GOES_ON, lambda _: " "),
     ("\u2013\u2014", _DASH, lambda _: "-"),
     ("\u2019\u2018", _APOSTROPHE, lambda _: "'"),

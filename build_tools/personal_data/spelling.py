@@ -58,8 +58,8 @@ _HOST = "xn--"
 def decoded(text: str) -> Plain:
     """Return a text with letters for their codes, whose signs know where they stand in the first."""
     if not any(sign in text for sign in _SIGNS_OF_CODES):
-        return Plain(text)
-    return replaced(Plain(text), _CODES, lambda code: letters(code[0]))
+        return Plain.of(text)
+    return replaced(Plain.of(text), _CODES, lambda code: letters(code[0]))
 
 
 def letters(code: str) -> str:
