@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
 from build_tools.personal_data import contacts, dates, number_words, numbers
-from build_tools.personal_data.calls import NAMES, NUMBERS, Calls, Rule
+from build_tools.personal_data.calls import NAMES, NUMBERS, Calls, Rule, found_by_row
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
-from build_tools.personal_data.matching import found_by_row
 from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.spelling import decoded, spellings

@@ -1,7 +1,8 @@
-"""Which rules have to look at a line: most lines hold words of everyday alone, in which no rule can find anything.
+"""Which rules have to look at a line: most lines hold words of everyday alone, in which no rule can find anything; and
+what the rows of the table of patterns find, whose head explains them.
 
-In: a text and the hints of the rules. Out: lines with the rules that their words, numbers and signs call. Each word is
-judged once; what is in doubt calls.
+In: a text and the hints of the rules. Out: lines with the rules that their words, numbers and signs call, each word
+judged once; findings in the plain text.
 """
 
 import re
@@ -11,7 +12,8 @@ from typing import NamedTuple
 
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.number_words import is_number_word
-from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.reading import Reading, Span, is_in_clause_before
+from build_tools.personal_data.table import Row
 from build_tools.personal_data.vocabulary import Vocabulary
 from build_tools.personal_data.words import may_be_name
 
@@ -22,6 +24,9 @@ _TOKEN = re.compile(
 )
 """Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
 a spelt sign of an address."""
+
+_LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
+_SAID_REACH, _THEN_REACH = 48, 40
 
 _DIGIT = ("0",)
 _BRACKETS = {"[": "(", "{": "("}
@@ -92,3 +97,38 @@ class Calls(dict[str, int]):
         if bits not in self.called:
             self.called[bits] = tuple(rule for number, rule in enumerate(self.rules) if bits >> number & 1)
         return self.called[bits]
+
+
+def found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield what one row finds in a line."""
+    stretches = list(_after_labels(row.label, reading, line)) if row.label else [line]
+    patterns = [pattern for name, pattern in row.named if name != reading.without]
+    for text in map(reading.form, row.forms):
+        for start, end in stretches:
+            for pattern in patterns:
+                yield from _found_by(pattern, row, reading, (text, start, end))
+
+
+def _found_by(pattern: re.Pattern[str], row: Row, reading: Reading, where: tuple[str, int, int]) -> Iterator[Finding]:
+    """Yield what a pattern of a row finds in a stretch of a form of the text; after a label, the first match alone."""
+    for match in pattern.finditer(*where):
+        if _is_wanted(row, reading, match):
+            yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
+        if row.label:
+            break
+
+
+def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:
+    """Yield where the first match after each label has to lie: near, in the same line."""
+    for found in label.finditer(reading.low, *line):
+        yield found.end(), min(line[1], found.end() + _LABEL_REACH) + _MOST_AFTER_LABEL
+
+
+def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
+    start, end = match.span()
+    if row.but and row.but.fullmatch(match[0]):
+        return False
+    if row.said and not is_in_clause_before(row.said, reading.low, start, _SAID_REACH):
+        return False
+    return not row.then or bool(row.then.match(reading.low, end, end + _THEN_REACH))

@@ -1,7 +1,6 @@
-"""Names of persons: those that are marked or known, and any capitalised word that the vocabulary does not approve.
+"""Words that are names of persons: marked or known ones, and any capitalised word that the vocabulary does not approve.
 
-In: a text made ready. Out: findings in the plain text, those side by side not yet joined. A place beside a name never
-silences it.
+In: a word of a text made ready. Out: how sure it is that it is a name. A place beside a name never silences it.
 """
 
 import re
@@ -9,31 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.personal_data.dates import sentence_around
 from build_tools.personal_data.finding import Finding, Severity
-from build_tools.personal_data.name_forms import (
-    is_adjective,
-    is_surname_too,
-    is_title,
-    is_word_by_shape,
-    likeness,
-)
+from build_tools.personal_data.name_forms import is_adjective, is_surname_too, is_title, is_word_by_shape, likeness
 from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.table import pattern, words
 from build_tools.personal_data.words import Word
 
-_CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
-_SMALL = "a-zа-яёәғқңөүұһі"
-_SURNAME = rf"(?P<name>[{_CAPITAL}][{_CAPITAL}{_SMALL}'-]{{2,}})"
-_INITIAL = rf"[{_CAPITAL}][{_SMALL}]?\. ?"
-_INITIALS = (
-    re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,2}}{_SURNAME}"),
-    re.compile(rf"(?<!\w){_SURNAME},? [{_CAPITAL}]\.(?: ?[{_CAPITAL}]\.)?"),
-    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{_CAPITAL}]\.(?! ?[{_CAPITAL}]\w)"),
-)
-"""Before a surname, after one, and three that name a person without a surname."""
-
-PARTS = re.compile(rf"[{_CAPITAL}][{_SMALL}]+")
+CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+SMALL = "a-zа-яёәғқңөүұһі"
+_PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
 _TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
-_SPEECH = re.compile(rf"(?! ?[{_CAPITAL}])[^»\"”\n]")
+_SPEECH = re.compile(rf"(?! ?[{CAPITAL}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
 _SHORT_TITLE = 4
@@ -41,30 +25,25 @@ _CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
 """How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
 
 _QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
-_SHORTEST_SURNAME, _FIRST_WORD, _SMALL_NAME, _ACRONYM, _LONG_SURNAME = 2, 4, 5, 5, 7
-"""Letters that the shortest surname has, a first word, a name in small letters, at most the name of a body in capitals,
-a surname within a code at least."""
+FIRST_WORD, SMALL_NAME = 4, 5
+"""Letters that a first word and a name in small letters have at least."""
 
-_PAIR_GAP = re.compile("[ _-]")
-_CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
-_DIGIT_IN_CODE = re.compile(r"\d[-_./]|[-_./]\d")
-_ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
+_SHORTEST_SURNAME, _ACRONYM = 2, 5
+"""Letters that the shortest surname has, and at most the name of a body in capitals."""
+
 _SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
 _WORDS_OF_ACTING = 6
 
 
-def names(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield what the rules say of single words of a line, and of words side by side."""
-    words_of_line = list(reading.candidates(line))
+def names_of_words(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield the words of a line that may be names, with what the rules say of each."""
     of_words = [rule for name, rule in OF_WORDS.items() if name != reading.without]
-    for word in words_of_line:
+    for word in reading.candidates(line):
         found = {rule(reading, word) for rule in of_words}
-        yield from (_person(word, severity) for severity in found if severity)
-    for name, rule in OF_LINES.items():
-        yield from rule(reading, line) if name != reading.without else ()
+        yield from (person(word, severity) for severity in found if severity)
 
 
-def _person(word: Word, severity: Severity) -> Finding:
+def person(word: Word, severity: Severity) -> Finding:
     """Return the finding that a word is a name."""
     return Finding(word.start, word.end, "PERSON", severity)
 
@@ -74,7 +53,7 @@ def _patronymic(_: Reading, word: Word) -> Severity | None:
     return "block" if word.capital and not word.approved and word.likeness == "patronymic" else None
 
 
-def _called(reading: Reading, word: Word) -> Severity | None:
+def called_name(reading: Reading, word: Word) -> Severity | None:
     """Return that a word before *деген* and its like is a name, unless it says who somebody is in a case."""
     after = reading.word_after(word.end)
     if not (after and after.text in words("called")) or not word.capital or word.approved or len(word.text) == 1:
@@ -83,7 +62,7 @@ def _called(reading: Reading, word: Word) -> Severity | None:
     return None if is_role else "block"
 
 
-def _titled(reading: Reading, word: Word) -> Severity | None:
+def titled_name(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word after a title or a role is a name."""
     before = reading.word_before(word.start)
     if not before or not is_title_of(reading, before, word.start):
@@ -106,7 +85,7 @@ def is_title_of(reading: Reading, title: Word, place: int) -> bool:
 def _after_title(word: Word) -> Severity | None:
     """Return how sure it is that a word is a name if a title stands before it."""
     if not word.capital:
-        is_name = len(word.text) >= _SMALL_NAME and word.likeness in ("surname", "part", "given")
+        is_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
         return "review" if is_name else None
     if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
         return None
@@ -124,7 +103,7 @@ def _known(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word is a given name of the list, or set together of names."""
     if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
         return None
-    parts = PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
+    parts = _PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
     if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > _ACRONYM):
         return "block"
     if word.likeness != "given":
@@ -194,7 +173,7 @@ def _is_alone(reading: Reading, word: Word) -> bool:
 
 def _first_word(reading: Reading, word: Word) -> Severity | None:
     """Return that a word at the beginning of a sentence is known to no list and does not end like an ordinary one."""
-    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < _FIRST_WORD:
+    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_WORD:
         return None
     return None if is_word_by_shape(word.text) or word.common or reading.in_heading(word) else "review"
 
@@ -216,7 +195,7 @@ def _acting(reading: Reading, word: Word) -> Severity | None:
 
 def _small_name(_: Reading, word: Word) -> Severity | None:
     """Return that a word in small letters is a name, and none of everyday."""
-    if word.capital or word.covered or len(word.text) < _SMALL_NAME or word.known:
+    if word.capital or word.covered or len(word.text) < SMALL_NAME or word.known:
         return None
     long = len(word.text) > _ACRONYM + 1
     is_given = word.likeness == "given" and (long or word.nominative)
@@ -235,10 +214,22 @@ def _asked(reading: Reading, word: Word) -> Severity | None:
     return "review" if is_verb and pattern("IN_A_CASE").search(word.text) else None
 
 
+def is_name(word: Word) -> bool:
+    """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
+    if len(word.text) < FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
+        return False
+    return not (word.approved or word.known or word.common)
+
+
+def is_surname(word: Word) -> bool:
+    """Tell whether a word ends like a surname and no list has it, so that it is no plural."""
+    return word.likeness == "surname" and not (word.known or word.common)
+
+
 OF_WORDS: Mapping[str, Callable[[Reading, Word], Severity | None]] = {
     "patronymics": _patronymic,
-    "called names": _called,
-    "names after a title": _titled,
+    "called names": called_name,
+    "names after a title": titled_name,
     "known names": _known,
     "surnames": _surname,
     "unapproved words": _unapproved,
@@ -248,64 +239,3 @@ OF_WORDS: Mapping[str, Callable[[Reading, Word], Severity | None]] = {
     "small names": _small_name,
     "asked names": _asked,
 }
-
-
-def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield surnames with initials before or after them, and three initials alone."""
-    for form in _INITIALS if "." in reading.text[slice(*line)] else ():
-        for found in form.finditer(reading.text, *line):
-            word = reading.word_at(found.start("name")) if form.groups else None
-            if word is None or not (word.approved or word.ordinary or is_title(word.text)):
-                yield Finding(*found.span(), "PERSON", "block")
-
-
-def _small_pairs(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
-    for word in reading.candidates(line):
-        if word.capital or len(word.text) < _SMALL_NAME or not _is_surname(word):
-            continue
-        for other in filter(None, (reading.word_before(word.start), reading.word_after(word.end))):
-            first, second = sorted((word, other), key=lambda one: one.start)
-            is_pair = not other.capital and len(other.text) >= _FIRST_WORD
-            is_pair = is_pair and other.likeness in ("given", "word", "part")
-            if is_pair and _PAIR_GAP.fullmatch(reading.text[first.end : second.start]):
-                sure = other.likeness == "given" and other.nominative
-                yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
-
-
-def _coded(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
-    for code in _CODE.finditer(reading.text, *line) if reading.digits_in(line) else ():
-        if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
-            inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
-            found = (
-                word for word in inside if is_name(word) or (len(word.text) >= _LONG_SURNAME and _is_surname(word))
-            )
-            yield from (_person(word, "review") for word in found)
-
-
-def is_name(word: Word) -> bool:
-    """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
-    if len(word.text) < _FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
-        return False
-    return not (word.approved or word.known or word.common)
-
-
-def _is_surname(word: Word) -> bool:
-    """Tell whether a word ends like a surname and no list has it, so that it is no plural."""
-    return word.likeness == "surname" and not (word.known or word.common)
-
-
-OF_LINES: Mapping[str, Callable[[Reading, Span], Iterator[Finding]]] = {
-    "initials": _initialled,
-    "small pairs": _small_pairs,
-    "coded names": _coded,
-}
-
-
-def is_marked_name(reading: Reading) -> bool:
-    """Tell whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
-    whole = (0, len(reading.text))
-    marked = any(rule(reading, word) for word in reading.candidates(whole) for rule in (_called, _titled))
-    has_patronymic = any(word.likeness == "patronymic" for word in reading.words_in(*whole))
-    return marked or has_patronymic or any(_initialled(reading, whole))

@@ -1,17 +1,45 @@
-"""Names as findings: several words as one, with what of a name stands beside them; less severe where a town, a street
-or an institution bears the name.
+"""Names of persons in a line: of single words and of words side by side, several as one, with what of a name stands
+beside them; less severe where a town, a street or an institution bears the name.
 
 In: a text made ready. Out: findings in the plain text, none beside another.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.personal_data.finding import Finding, severer
-from build_tools.personal_data.name_forms import is_namesake, likeness
-from build_tools.personal_data.names import is_title_of, names
+from build_tools.personal_data.name_forms import is_namesake, is_title, likeness
+from build_tools.personal_data.names import (
+    CAPITAL,
+    FIRST_WORD,
+    SMALL,
+    SMALL_NAME,
+    called_name,
+    is_name,
+    is_surname,
+    is_title_of,
+    names_of_words,
+    person,
+    titled_name,
+)
 from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.table import pattern, words
+
+_SURNAME = rf"(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"
+_INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
+_INITIALS = (
+    re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,2}}{_SURNAME}"),
+    re.compile(rf"(?<!\w){_SURNAME},? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
+    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"),
+)
+"""Before a surname, after one, and three that name a person without a surname."""
+
+_PAIR_GAP = re.compile("[ _-]")
+_CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
+_DIGIT_IN_CODE = re.compile(r"\d[-_./]|[-_./]\d")
+_ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
+_LONG_SURNAME = 7
+"""Letters that a surname within a code has at least."""
 
 _JOINS = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
 _BESIDE = re.compile(r" ?- ?| ")
@@ -20,9 +48,16 @@ _REACH = 40
 
 def persons(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the names of persons; one that places bear too, and nothing says whose it is, less severe."""
-    for one in _joined(reading, list(names(reading, line))):
+    for one in _joined(reading, list(_names(reading, line))):
         sure = one.severity == "block" and not _is_borne(reading, one)
         yield one if sure else Finding(one.start, one.end, one.category, "review")
+
+
+def _names(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield the names of a line, of single words and of words side by side."""
+    yield from names_of_words(reading, line)
+    for name, rule in OF_LINES.items():
+        yield from rule(reading, line) if name != reading.without else ()
 
 
 def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
@@ -71,3 +106,50 @@ def _is_marked(reading: Reading, one: Finding) -> bool:
     if (after and after.text in words("called")) or reading.low.endswith("по имени ", 0, one.start):
         return True
     return before is not None and is_title_of(reading, before, one.start)
+
+
+def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield surnames with initials before or after them, and three initials alone."""
+    for form in _INITIALS if "." in reading.text[slice(*line)] else ():
+        for found in form.finditer(reading.text, *line):
+            word = reading.word_at(found.start("name")) if form.groups else None
+            if word is None or not (word.approved or word.ordinary or is_title(word.text)):
+                yield Finding(*found.span(), "PERSON", "block")
+
+
+def _small_pairs(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
+    for word in reading.candidates(line):
+        if word.capital or len(word.text) < SMALL_NAME or not is_surname(word):
+            continue
+        for other in filter(None, (reading.word_before(word.start), reading.word_after(word.end))):
+            first, second = sorted((word, other), key=lambda one: one.start)
+            is_pair = not other.capital and len(other.text) >= FIRST_WORD
+            is_pair = is_pair and other.likeness in ("given", "word", "part")
+            if is_pair and _PAIR_GAP.fullmatch(reading.text[first.end : second.start]):
+                sure = other.likeness == "given" and other.nominative
+                yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
+
+
+def _coded(reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
+    for code in _CODE.finditer(reading.text, *line) if reading.digits_in(line) else ():
+        if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
+            inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
+            found = (word for word in inside if is_name(word) or (len(word.text) >= _LONG_SURNAME and is_surname(word)))
+            yield from (person(word, "review") for word in found)
+
+
+OF_LINES: Mapping[str, Callable[[Reading, Span], Iterator[Finding]]] = {
+    "initials": _initialled,
+    "small pairs": _small_pairs,
+    "coded names": _coded,
+}
+
+
+def is_marked_name(reading: Reading) -> bool:
+    """Tell whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
+    whole = (0, len(reading.text))
+    marked = any(rule(reading, word) for word in reading.candidates(whole) for rule in (called_name, titled_name))
+    has_patronymic = any(word.likeness == "patronymic" for word in reading.words_in(*whole))
+    return marked or has_patronymic or any(_initialled(reading, whole))

@@ -13,7 +13,7 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, shipped
 from build_tools.personal_data.canaries import missed
 from build_tools.personal_data.name_forms import likeness, of_list
-from build_tools.personal_data.names import is_marked_name
+from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.terms import LONGEST, with_terms
 from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM

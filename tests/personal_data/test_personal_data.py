@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from build_tools.personal_data import Finding, find, rules
 from build_tools.personal_data.finding import merged
-from build_tools.personal_data.names import OF_LINES, OF_WORDS
+from build_tools.personal_data.names import OF_WORDS
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
+from build_tools.personal_data.persons import OF_LINES
 from build_tools.personal_data.table import rows
 from tests.personal_data.items import MADE
 from tests.personal_data.tables import Sentence, result, sentences
