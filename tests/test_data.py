@@ -14,9 +14,9 @@ from frictionless import Package
 
 from build_tools.models import LAST_STEP, Published, Site
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, codebook, downloads
+from build_tools.render import COALITION, downloads
 from build_tools.render.data.columns import Column
-from build_tools.render.data.kinds import file_kinds
+from build_tools.render.data.kinds import code_address, file_kinds
 from build_tools.render.data.sets import data_sets
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, contexts
@@ -175,15 +175,15 @@ def test_nothing_of_a_case_is_ever_frozen(output: Output, made: dict[str, bytes]
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_and_every_code_has_an_entry_at_its_address(language: str, output: Output) -> None:
     """The addresses that other pages lead to are there, once each, for all that the files of data hold."""
-    [page] = [page for page in output.pages if page.path == f"{language}/{codebook.CODEBOOK}"]
+    [page] = [page for page in output.pages if page.path == f"{language}/codebook.html"]
     ids = re.findall(r' id="([^"]+)"', output.view(page).content)
     assert len(ids) == len(set(ids))
     [data] = [one.data() for one in output.downloads if one.path == "data/codebook.csv"]
     entries = [f"column-{kind}-{name}" for kind, found in columns(output.site).items() for name in found]
-    codes = [codebook.code_address(row["list"], row["code"]) for row in rows_of(data)]
+    codes = [code_address(row["list"], row["code"]) for row in rows_of(data)]
     assert {*entries, *(address.removeprefix("codebook.html#") for address in codes)} <= set(ids)
     assert "column-figures-value" in entries
-    assert codebook.code_address("units", "report") in codes
+    assert code_address("units", "report") in codes
 
 
 def written(made: dict[str, bytes], folder: Path) -> Path:

@@ -13,7 +13,7 @@ from build_tools import render
 from build_tools.models import Withdrawn
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.feeds import ENTRY_KINDS, FeedEntry, feeds
+from build_tools.render.whole_site import ENTRY_KINDS, FeedEntry, feeds
 from build_tools.validate import settings as validate_settings
 from tests.help_builder import context_of
 from tests.page_rules import FORM_OF_FEED

@@ -12,12 +12,11 @@ from build_tools.render.environment import (
     templates,
     view,
 )
-from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import kit_files, words_of_papers
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.printed import Printed
-from build_tools.render.whole_site import whole_site
+from build_tools.render.whole_site import feeds, whole_site
 
 __all__ = [
     "COALITION",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from build_tools.models import LAST_STEP, Figure, Ledger, Mark, Term, figure_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_
-from build_tools.render.codebook import code_address
 from build_tools.render.context import Context, Link
+from build_tools.render.data.kinds import code_address
 
 _MARKS: dict[Mark, str] = {
     "p": N_("provisional: it will be revised, as announced"),

@@ -10,7 +10,6 @@ from typing import Any
 
 from build_tools.aggregate import PublicCases
 from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, public, release_order
-from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context
 from build_tools.render.data.kinds import (
     CASES,
@@ -19,9 +18,13 @@ from build_tools.render.data.kinds import (
     EXAMPLE_CASES,
     FIGURES,
     FROZEN,
+    LISTS,
     RELEASES,
     STATEMENTS,
     FileKind,
+    broader_codes,
+    definition_of,
+    entries_of,
     file_kinds,
 )
 from build_tools.render.figures import figure_name, ledger_title

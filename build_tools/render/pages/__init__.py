@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from build_tools.models import Page
 from build_tools.render.context import Context
-from build_tools.render.feeds import Entries
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages, paper_pages
 from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
@@ -16,6 +15,7 @@ from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.ordinary import example_contacts_page, ordinary_pages, report_page
 from build_tools.render.pages.statements import statement_entries, statement_pages
+from build_tools.render.whole_site import Entries
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,

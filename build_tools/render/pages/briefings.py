@@ -16,12 +16,12 @@ from markupsafe import Markup, escape
 from build_tools.models import Fragment, Ledger, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
-from build_tools.render import figures, linked_data, tables, words
+from build_tools.render import citing, figures, tables, words
 from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
 from build_tools.render.citing import page_citation, sentences
 from build_tools.render.context import COALITION, Context, Link, review_notes
-from build_tools.render.feeds import FeedEntry
 from build_tools.render.statements import findings_in, statement_values
+from build_tools.render.whole_site import FeedEntry
 
 _SECTION = f"{BRIEFINGS}index"
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
@@ -74,7 +74,7 @@ def briefing_pages(context: Context) -> Iterator[Page]:
     for ledger in context.site.briefings.values():
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = " · ".join((context.say(N_("Briefing")), figures.ledger_day(ledger, context)))
-        values = (partial(_briefing, name, ledger), partial(linked_data.of_briefing, context.words(name), ledger))
+        values = (partial(_briefing, name, ledger), partial(citing.of_briefing, context.words(name), ledger))
         date, day = figures.briefing_date(ledger, context), ledger.days["briefing"]
         paper = Link(context.say(N_("This briefing as one document")), _paper(ledger))
         aside = aside_of(context.words(name), context, _facts(ledger, context), date, day, paper)

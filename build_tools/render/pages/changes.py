@@ -17,8 +17,8 @@ from build_tools.render import figures, tables
 from build_tools.render.authored import page_of_words
 from build_tools.render.citing import sentences
 from build_tools.render.context import Context, Link
-from build_tools.render.feeds import FeedEntry
 from build_tools.render.statements import record_address
+from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import headline_of, link_to
 
 

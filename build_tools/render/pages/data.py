@@ -6,11 +6,10 @@ from functools import partial
 
 from build_tools.models import Page, Values, coded_fields
 from build_tools.problems import N_
-from build_tools.render import linked_data
+from build_tools.render import citing
 from build_tools.render.authored import page_of_words
-from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context, Link
-from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
+from build_tools.render.data.kinds import FIGURES, FROZEN, LISTS, broader_codes, definition_of, entries_of, file_kinds
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, data_sets, frozen_name
 from build_tools.render.pages.briefings import ledgers_newest_first
 
@@ -41,7 +40,7 @@ _OF_NO_FIELD = {
 
 def data_page(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    linked = partial(linked_data.of_data, context.words("data"), ledgers_newest_first(context))
+    linked = partial(citing.of_data, context.words("data"), ledgers_newest_first(context))
     yield page_of_words("data", "data.html", context, _data, linked, noindex=not context.release)
 
 

@@ -9,7 +9,6 @@ from build_tools.problems import N_
 from build_tools.render.authored import Fact, fact_to_quote
 from build_tools.render.citing import citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.feeds import FeedEntry
 from build_tools.render.figures import briefing_date
 from build_tools.render.statements import (
     all_statements,
@@ -18,6 +17,7 @@ from build_tools.render.statements import (
     statement_values,
     texts_of_statements,
 )
+from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import link_to
 
 _TITLE = N_("Statements: briefing of {date}")
