@@ -42,7 +42,7 @@ OPEN_SIGNS = Fault(
     "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
 )
 
-_NESTED = Fault("files.nested", "is nested too deeply; use at most 12 levels")
+NESTED = Fault("files.nested", "is nested too deeply; use at most 12 levels")
 
 
 def most_of(path: str) -> int:
@@ -63,7 +63,7 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
         yield from _long_paragraphs(text)
         yield from _open_signs(text)
         if found := _DEEP.search(text):
-            yield _NESTED, text.count("\n", 0, found.start()) + 1
+            yield NESTED, text.count("\n", 0, found.start()) + 1
         if text.count("\n") > PAGE_LINES:
             yield MANY_LINES, PAGE_LINES + 1
 

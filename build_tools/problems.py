@@ -120,13 +120,13 @@ _ITEM = N_("(item {number})")
 NONE = "–"
 """Stands for the allowed values where there are none."""
 
-SAME = N_("(the same in other files, {files} in all; this is the first)")
+_SAME = N_("(the same in other files, {files} in all; this is the first)")
 
 
 def sentence(problem: Problem, translate: Translate = in_english) -> str:
     """Say a problem on one line: ``path:line: field: what is wrong; what right looks like``.
 
-    The value ``form``, what right looks like, is a message itself and is translated too.
+    The value ``form``, what right looks like, is a message itself, with values of its own, and is translated too.
     """
     place = problem.path
     place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
@@ -134,12 +134,14 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
     text = text_of(problem.fault.message, problem.said, translate)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
-    return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
+    return said if problem.files == 1 else f"{said} {fill(translate(_SAME), files=problem.files)}"
 
 
 def text_of(message: str, values: Mapping[str, object], translate: Translate = in_english) -> str:
     """Say what is wrong, without its place."""
-    said = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in values.items()}
+    said = dict(values)
+    if isinstance(form := values.get("form"), str):
+        said["form"] = fill(translate(form), **values)
     template = translate(message)
     if said.get("allowed") == NONE:
         template = offering_nothing(template, translate)

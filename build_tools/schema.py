@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import tree
-from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
+from build_tools.models import RECORD_KINDS, Model, RecordKind, Site, Vocabulary, coded_fields, models_below
 from build_tools.problems import Fault, Problem
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,7 +20,7 @@ _STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew i
 
 def schemas(site: Site) -> dict[str, str]:
     """Return the schema of every kind of record, by its file."""
-    return {kind.schema: schema_of(kind, site.vocabulary) for kind in site.kinds}
+    return {kind.schema: schema_of(kind, site.vocabulary) for kind in RECORD_KINDS}
 
 
 def schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:

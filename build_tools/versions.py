@@ -104,7 +104,7 @@ def _committed(root: Path, reader: git.Reader) -> Iterator[State]:
 
         def read(path: str, place: str = f"{commit}:{prefix}") -> Plain:
             found = reader(f"{place}{path}")
-            return (plain_in(found.data, path)[0] if found else None) or {}
+            return (plain_in(found.data, path) if found else None) or {}
 
         yield State(read)
 

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
 from build_tools import content, load, localize, pipeline, render, variables
+from build_tools.localize.catalogue import HEADER as HEADER_FAULT
+from build_tools.localize.catalogue import MESSAGE_TWICE, NO_TRANSLATION, OTHER_SIGNS, UNREADABLE_LINE
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
@@ -101,7 +103,7 @@ def test_messages_are_found_in_program_and_templates() -> None:
     """The search for messages sees each kind of place, so that the tests below are not empty."""
     assert "Total" in used("interface")
     assert "Skip to content" in used("interface")
-    assert "is missing; add it" in used("problems")
+    assert "is given twice; keep one of the two" in used("problems")
     assert not used("interface") & used("problems")
 
 
@@ -237,9 +239,11 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
 def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment chooses the catalogue in which a report is written."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", f"{language}_KZ.UTF-8")
-    text = entries("problems", language)["is missing; add it"]
+    text = entries("problems", language)["is given twice; keep one of the two"]
     assert (
-        variables.report([Problem("a.yml", Fault("test.wrong", "is missing; add it"))], ROOT / "site_src")
+        variables.report(
+            [Problem("a.yml", Fault("test.wrong", "is given twice; keep one of the two"))], ROOT / "site_src"
+        )
         == f"a.yml: {text}"
     )
 
@@ -315,8 +319,8 @@ def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> 
 
 
 BRACES_DIFFER = (
-    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and with "
-    "nothing else in the braces"
+    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, with "
+    "nothing else in the braces, and no line break or tab that its msgid has not"
 )
 
 
@@ -419,7 +423,7 @@ def test_a_header_as_tools_write_it_is_no_problem(old: str, new: str, tmp_path: 
 
 
 SOUND = {"One example": "1"}
-OF_RUSSIAN = "must say in its header which language it is in, once: Language: ru"
+OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
 
 
 @pytest.mark.parametrize(
@@ -428,28 +432,28 @@ OF_RUSSIAN = "must say in its header which language it is in, once: Language: ru
         ('"Language: ru\\n"\n', "", "header", OF_RUSSIAN),
         ("Language: ru", "Language: kk", "header", OF_RUSSIAN),
         ("Language: ru", "Language: ", "header", OF_RUSSIAN),
-        ("utf-8", "CHARSET", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
-        ("utf-8", "windows-1251", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
+        ("utf-8", "CHARSET", "header", OF_RUSSIAN),
+        ("utf-8", "windows-1251", "header", OF_RUSSIAN),
         ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", NO_REVIEW),
         ('"Content-Type', '"X-Review-State: reviewed\\n"\n"Content-Type', "header", NO_REVIEW),
         ('"Content-Type', 2 * '"X-Review-State: outdated\\n"\n' + '"Content-Type', "header", NO_REVIEW),
-        (HEADER, "", 1, localize.po.NO_HEADER),
-        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", localize.po.FUZZY),
-        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", localize.po.TWICE),
-        ('msgid "One', 'msgctxt "a"\nmsgid "One', 'msgctxt "a"', localize.po.CONTEXT),
-        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', 'msgid_plural "a"', localize.po.PLURAL),
-        ('msgstr "1"', 'msgstr[0] "1"', 'msgstr[0] "1"', localize.po.PLURAL),
-        ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', localize.po.STRUCK_OUT),
-        ('msgstr "1"', 'msgstr ""', "msgid", localize.po.NO_TRANSLATION),
-        ('msgstr "1"', 'msgstr " "', "msgid", localize.po.NO_TRANSLATION),
-        ('msgstr "1"', 'msgstr "1\\n"', "msgid", localize.po.BREAKS),
-        ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', localize.po.UNREADABLE),
-        ('msgid "One example"\n', "", 'msgstr "1"', localize.po.UNREADABLE),
-        ('msgstr "1"', 'msgstr "1', 'msgstr "1', localize.po.UNREADABLE),
-        ('msgstr "1"', 'msgstr "1" 2"', 'msgstr "1" 2"', localize.po.UNREADABLE),
-        ('msgstr "1"', r'msgstr "\x41"', r'msgstr "\x41"', localize.po.UNREADABLE),
-        ('msgstr "1"', "msgstr 1", "msgstr 1", localize.po.UNREADABLE),
-        ('msgstr "1"', "<<<<<<< HEAD", "<<<<<<< HEAD", localize.po.UNREADABLE),
+        (HEADER, "", 1, OF_RUSSIAN),
+        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", NO_TRANSLATION),
+        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", MESSAGE_TWICE),
+        ('msgid "One', 'msgctxt "a"\nmsgid "One', 'msgctxt "a"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', 'msgid_plural "a"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr[0] "1"', 'msgstr[0] "1"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr ""', "msgid", NO_TRANSLATION),
+        ('msgstr "1"', 'msgstr " "', "msgid", NO_TRANSLATION),
+        ('msgstr "1"', 'msgstr "1\\n"', "msgid", OTHER_SIGNS),
+        ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', UNREADABLE_LINE),
+        ('msgid "One example"\n', "", 'msgstr "1"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr "1', 'msgstr "1', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr "1" 2"', 'msgstr "1" 2"', UNREADABLE_LINE),
+        ('msgstr "1"', r'msgstr "\x41"', r'msgstr "\x41"', UNREADABLE_LINE),
+        ('msgstr "1"', "msgstr 1", "msgstr 1", UNREADABLE_LINE),
+        ('msgstr "1"', "<<<<<<< HEAD", "<<<<<<< HEAD", UNREADABLE_LINE),
     ],
 )  # fmt: skip
 def test_each_way_to_be_wrong_is_one_sentence_at_its_line(old: str, new: str, line: str | int, says: str) -> None:

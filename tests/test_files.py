@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import bounds, closed_tree, tree
-from build_tools.load import files, signs
+from build_tools.load import files
 from build_tools.load import text as text_module
 from build_tools.load.files import walk
-from build_tools.load.signs import CONTROL
-from build_tools.load.text import read_text
+from build_tools.load.text import CONTROL, hidden_in, read_text
 from build_tools.problems import Problem, sentence
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
@@ -28,17 +27,17 @@ HIDDEN_ENTITIES += ("&#X00000202E;", "&#8238", "&#173;", "&#x1;", "&#0;", "&#x31
 UNREADABLE_BYTES = {
     "UTF-16 with its mark": (
         "a: әділ\n".encode("utf-16"),
-        "is saved as UTF-16 or is not a text; save it as UTF-8",
+        "1: is not a text in UTF-8, but perhaps in UTF-16 or Windows-1251; save it as UTF-8",
     ),
-    "UTF-16 without its mark": ("a: әділ\n".encode("utf-16-le"), "is saved as UTF-16 or is not a text"),
-    "UTF-16, big end first": (b"\xfe\xff\x04\x10", "is saved as UTF-16 or is not a text"),
-    "a zero byte": (b"a: 1\0", "is saved as UTF-16 or is not a text"),
+    "UTF-16 without its mark": ("a: әділ\n".encode("utf-16-le"), "1: is not a text in UTF-8"),
+    "UTF-16, big end first": (b"\xfe\xff\x04\x10", "1: is not a text in UTF-8"),
+    "a zero byte": (b"a: 1\0", "is not a text in UTF-8"),
     "Windows-1251": (
         "a: 1\nb: первое слово\n".encode("cp1251"),
-        "2: is not UTF-8 and looks like Windows-1251; save",
+        "2: is not a text in UTF-8",
     ),
-    "half a letter": ("a: 1\n\nb: слово".encode()[:-1], "3: is not UTF-8; save it as UTF-8"),
-    "Latin-1": ("a: “façade”, ±°§".encode("cp1252"), "1: is not UTF-8; save it as UTF-8"),
+    "half a letter": ("a: 1\n\nb: слово".encode()[:-1], "3: is not a text in UTF-8"),
+    "Latin-1": ("a: “façade”, ±°§".encode("cp1252"), "1: is not a text in UTF-8"),
     "a control character": (
         b"a: 1\nb:\x07 x\x1b\nc: \x7f",
         "2: has a sign that nobody sees at character 3 of this",
@@ -66,7 +65,7 @@ UNREADABLE_BYTES = {
         "2: has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
     ),
     "the end of a merge": (b"a: 1\n>>>>>>> other\n", "2: has the marks of an unfinished merge"),
-    "a letter lost before": ("a: сл\ufffdво".encode(), "1: has lost a letter at character 6 of this line"),
+    "a letter lost before": ("a: сл\ufffdво".encode(), "1: has a sign that nobody sees at character 6 of this line"),
 }
 
 
@@ -269,7 +268,8 @@ def test_every_message_was_seen(bad: Path) -> None:
     sources = (ast.parse(inspect.getsource(module)) for module in modules)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]
-    assert found == {message.value for code, message in faults}
+    of_names = ("content.unknown_folder", "names.reserved", "names.same_address")  # tests/rules/project_files.yml
+    assert found == {message.value for code, message in faults if code.value not in of_names}
 
 
 @settings(deadline=None)
@@ -311,5 +311,5 @@ def test_what_others_open_is_looked_at_first(bad: Path) -> None:
 @given(text=st.text(alphabet="&#x0123456789abcdefshyrlm;zwnj ") | st.text())
 def test_no_entity_of_a_hidden_sign_is_read(text: str) -> None:
     """Whatever stands where a browser would read an entity, no text that passes becomes a sign that nobody sees."""
-    if signs.hidden_in(text) is None:
+    if hidden_in(text) is None:
         assert not CONTROL.search(html.unescape(text))

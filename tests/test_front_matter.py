@@ -17,28 +17,17 @@ def test_a_page_is_divided_at_its_second_fence() -> None:
     assert split(PAGE, "a.md") == (data, "\nWords.\n---\nMore words.\n", 6, [])
 
 
-@pytest.mark.parametrize("text", ["Words.\n", "\n---\na: 1\n---\n", "----\na: 1\n---\n", "- - -\n"])
-def test_a_page_without_front_matter_is_one_problem(text: str) -> None:
-    """The whole page is then the body."""
+WITHOUT = ("", " \n\t\n", "Words.\n", "\n---\na: 1\n---\n", "----\na: 1\n---\n", "- - -\n")
+OPEN = ("---", "---\na: 1\n", "---\na: 1\n ---\n", "---\ntext: |\n  x\n  ---\n")
+
+
+@pytest.mark.parametrize("text", [*WITHOUT, *OPEN])
+def test_a_page_without_front_matter_that_ends_is_one_problem(text: str) -> None:
+    """The whole page is then the body, whether the first or the second fence is missing or indented."""
     data, body, line, problems = split(text, "a.md")
     assert (data, body, line) == (None, text, 1)
     assert [problem.fault for problem in problems] == [front_matter.MISSING]
     assert sentence(problems[0]).startswith("a.md:1: has no front matter; begin with a line ---")
-
-
-@pytest.mark.parametrize("text", ["", "\n", " \n\t\n"])
-def test_an_empty_page_is_said_to_be_empty(text: str) -> None:
-    """Nobody looks for a fault of the front matter where nothing is."""
-    data, body, line, problems = split(text, "a.md")
-    assert (data, body, line, [problem.fault for problem in problems]) == (None, text, 1, [front_matter.EMPTY])
-
-
-@pytest.mark.parametrize("text", ["---", "---\na: 1\n", "---\na: 1\n ---\n", "---\ntext: |\n  x\n  ---\n"])
-def test_front_matter_that_does_not_end_is_one_problem(text: str) -> None:
-    """A page whose second fence is missing or indented is not guessed at."""
-    data, body, line, problems = split(text, "a.md")
-    assert (data, body, line) == (None, text, 1)
-    assert [problem.fault for problem in problems] == [front_matter.OPEN]
 
 
 def test_spaces_after_a_fence_and_a_missing_last_line_end_do_no_harm() -> None:
@@ -56,7 +45,7 @@ def test_problems_have_the_line_of_the_page() -> None:
 def test_empty_front_matter_is_a_problem_on_its_line() -> None:
     """Two fences with nothing between them say that something must be written there."""
     assert [sentence(problem) for problem in split("---\n---\nWords.", "a.md")[3]] == [
-        "a.md:2: holds nothing; write at least one line of the form key: value"
+        "a.md:2: does not begin with a key; write at least one line of the form key: value"
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from build_tools.bounds import excesses
-from build_tools.load import front_matter, strict_yaml, yaml_lines
+from build_tools.load import front_matter, strict_yaml
 from build_tools.load.records import record
 from build_tools.models import Statements
 from build_tools.plain_words import html_of
@@ -46,7 +46,7 @@ def of_data(text: str) -> None:
     screen(DATA, text.encode())
     if not any(excesses(DATA, text)):
         strict_yaml.parse(text, DATA)
-        yaml_lines.line_of(text, ("a",))
+        strict_yaml.line_of(text, ("a",))
 
 
 def calls(work: Work, text: str) -> int:

@@ -174,7 +174,7 @@ def test_a_reader_is_told_in_their_language_where_to_go(kind: str, words: list[s
 
 @pytest.mark.parametrize("kind", ["phone", "sms", "messenger", "email", "form"])
 def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> None:
-    """Another kind of contact is the same for all readers: one problem, at the line of its value."""
+    """Another kind of contact is the same for all readers: one problem, at its line."""
     file = example / "content" / "organisations.yml"
     before, visit, after = file.read_text("utf-8").partition("      - kind: visit\n")
     assert visit
@@ -182,9 +182,8 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
     with pytest.raises(Refused) as refused:
         pipeline.build_pages(example, SITE_SRC, day=datetime.date(2001, 1, 1))
     assert [sentence(problem) for problem in refused.value.problems] == [
-        f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
-        "the same for readers of all languages; write it once, after the colon: words in each language are for the "
-        "kinds visit and post alone",
+        f"content/organisations.yml:{before.count(chr(10)) + 1}: organisations (item 2).channels (item 1): has the "
+        "wrong form; right is one value for all languages; one for each is for the kinds visit and post alone",
         MORE.message,
     ]
 
@@ -436,7 +435,7 @@ def test_an_organisation_may_be_called_like_a_section(id_: str) -> None:
     ("address", "says"),
     [
         ('"http://a.test/"', "exit_address: has the wrong form; right is an address that begins with https://"),
-        ("[kk]", "exit_address: must be one text"),
+        ("[kk]", "exit_address: has the wrong form; right is a text"),
         ('{kk: "a", ru: "https://a.test/", en: "https://a.test/"}', "exit_address.kk: has the wrong form"),
     ],
 )

@@ -19,7 +19,7 @@ import yaml
 
 from build_tools.closed_tree import sayable
 from build_tools.content import checked
-from build_tools.load.yaml_lines import line_of
+from build_tools.load.strict_yaml import line_of
 from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import build_pages
 from build_tools.problems import Refused, sentence, way
@@ -47,7 +47,7 @@ RELEASE = "content/figures/2000-1.yml"
 MISSING = "is missing; every page is written in each language of the site"
 UNBOUND = "has a number that is not bound"
 OUTDATED = "translates.version: is not the present text in en"
-EMPTY = "holds nothing; write at least one line"
+EMPTY = "does not begin with a key; write at least one line"
 NO_FILE = "cannot be opened; check that it exists"
 NO_TABLES = "release: has no tables, so nobody knows what the story may tell"
 UNCOUNTED = "alike: is missing, so nobody knows whether enough people are like this one"
@@ -132,7 +132,7 @@ def outdated(root: Path, path: str) -> list[Said]:
 PLANTED = (
     (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): names something that is not in the list pages"),
     (VOCABULARY, "broader: not_stated", "broader: zqcode", "must lead step by step up to not_stated"),
-    (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),
+    (LAW, "verified: ", "verifeid: ", "here is missing, or may stand: verified"),
     (
         "content/decisions.yml",
         "decisions: []",
@@ -141,7 +141,7 @@ PLANTED = (
     ),
     (ORGANISATIONS, "    anonymous: ", "    anonymous: yes # ", "can be read in two ways"),
     (LEDGER, "value: 6\n", "value: 7\n", "but 6 was published"),
-    ("content/ru/about.md", "title:", "zqtitle:", "in place of title, which is missing"),
+    ("content/ru/about.md", "title:", "zqtitle:", "here is missing, or may stand: title"),
     ("content/en/method.md", "\n\n", "\n\nIn all 77.\n\n", UNBOUND),
     ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "leads to no page of this language"),
     ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has HTML"),
@@ -164,9 +164,9 @@ PLANTED = (
         "place: zq # ",
         "names something that is not in the list cities, regions, parts",
     ),
-    ("cases_public/examples/14Y3Y.yml", "gender: ", "gender: true # ", "gender: must be text"),
+    ("cases_public/examples/14Y3Y.yml", "gender: ", "gender: true # ", "gender: has the wrong form; right is a text"),
     ("cases_public/examples/39PM3.yml", "id: ", "id: zq", "id: has the wrong form"),
-    ("cases_public/examples/79Q1T.yml", "id: ", "\tzq: ", "is indented with a tab or with spaces"),
+    ("cases_public/examples/79Q1T.yml", "id: ", "\tzq: ", "indent with ordinary spaces: no tab"),
     ("cases_public/examples/8Q25R.yml", "treatment:", "treatment: [zq]\nzq:", "holds a field that is not known here"),
     (
         "cases_public/examples/D67H8.yml",
@@ -195,8 +195,8 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     (real / "content/notes.txt").write_text("zq", "utf-8")
     others = (
         ("content/kk/privacy.md", MISSING),
-        ("content/ru/data.md", "is empty"),
-        ("content/en/k/1.md", "looks like Windows-1251"),
+        ("content/ru/data.md", "has no front matter"),
+        ("content/en/k/1.md", "is not a text in UTF-8"),
         ("content", "may not lie here under this name"),
         ("cases_public/examples/V01ZH.yml", NO_TABLES),
         ("cases_public/examples/V01ZH.yml", UNCOUNTED),
@@ -392,7 +392,7 @@ CATALOGUE = "site_src/locales/interface.ru.po"
     ("old", "new", "words"),
     [
         ('msgstr "Все случаи"', 'msgstr ""', "is an entry without a translation"),
-        ('msgstr "Все случаи"', 'msgstr "Все случаи', "is not a gettext catalogue"),
+        ('msgstr "Все случаи"', 'msgstr "Все случаи', "is not a line of an entry"),
     ],
     ids=["empty", "open quotes"],
 )
@@ -467,21 +467,21 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "no for a code": (CASE, "gender: man", "gender: no", "gender: can be read in two ways"),
     "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: uses a sign by which YAML refers"),
     "an alias": (CASE, "gender: man", "gender: *zq", "gender: uses a sign by which YAML refers"),
-    "a tab": (CASE, "  kk: >-", "\tkk: >-", "is indented with a tab or with spaces"),
+    "a tab": (CASE, "  kk: >-", "\tkk: >-", "indent with ordinary spaces: no tab"),
     "open quotes": (CASE, '374da0"', '374da0', "does not fit what stands before it"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
     "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not in the name of this file"),
-    "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: must be one of: true"),
-    "a number in words": (LEDGER, "value: 19", "value: zq", ".value: must be a whole number"),
-    "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: must be at least 0"),
+    "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: has the wrong form; right is one of: true"),
+    "a number in words": (LEDGER, "value: 19", "value: zq", ".value: has the wrong form; right is a whole number"),
+    "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: has the wrong form; right is a number of at least 0"),
     "a zero before a number": (LEDGER, "value: 19", "value: 019", ".value: can be read in two ways"),
     "a unit": (LEDGER, "unit: report", "unit: zq", "unit: names something that is not in the list units (content/vocabulary.yml); write one of: report"),
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names something that is not in the list cities, regions, parts"),
     "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names something that is not in the list figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not in the name of this file"),
-    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a day of the"),
+    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: has the wrong form; right is a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: must lead step by step up to not_stated"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names something that is not in the list parts"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names no region of this"),
@@ -489,45 +489,45 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
     "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
-    "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
+    "the threshold": (SETTINGS, "k: 5", "k: 2", "k: has the wrong form; right is a number of at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
-    "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
-    "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 2).pages (item 1): must be one of: torture, absolute-right, rights, after-report"),
-    "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
+    "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: has the wrong form; right is one of"),
+    "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 2).pages (item 1): has the wrong form; right is one of: torture, absolute-right, rights, after-report"),
+    "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: has the wrong form; right is one of: read,"),
     "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): names something that is not in the list sources; write one of: declaration"),
     "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', ".official.kk: has the wrong form"),
-    "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", ".value: must be a whole number"),
-    "what a provision does": (LAW, "kind: sanction", "kind: zq", "kind: must be one of: duty, right, power, prohibition,"),
+    "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", ".value: has the wrong form; right is a whole number"),
+    "what a provision does": (LAW, "kind: sanction", "kind: zq", "kind: has the wrong form; right is one of: duty, right, power, prohibition,"),
     "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
-    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: must be one of"),
-    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
+    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: has the wrong form; right is one of"),
+    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: has the wrong form; right is one of"),
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: is marked otherwise"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
     "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type it in Latin letters; use one of: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): is several names in one"),
     "a review to come": ("content/en/k/3.md", 'valid_on: "20', 'valid_on: "30', "valid_on: lies after the day of the build"),
-    "a Cyrillic letter in a name": (CASE, "free_to_", "frее_to_", "is not known here in place of free_to_speak, which is"),
-    "a Russian name": (CASE, "summary:", "текст:", "is not known here in place of summary, which is missing"),
+    "a Cyrillic letter in a name": (CASE, "free_to_", "frее_to_", "is not known here; correct its spelling or remove it; here is missing, or may stand: free_to_speak"),
+    "a Russian name": (CASE, "summary:", "текст:", "here is missing, or may stand: summary"),
     "curly quotes": (CASE, '"2023-05"', "“2023-05”", "period: can be read in two ways"),
-    "a date with points": (LEDGER, 'as_of: "2022-01-19"', "as_of: 19.01.2022", "as_of: must be a day of the calendar"),
-    "a day that is not": (LEDGER, 'as_of: "2022-01-19"', "as_of: 2022-02-30", "as_of: must be a day of the calendar"),
+    "a date with points": (LEDGER, 'as_of: "2022-01-19"', "as_of: 19.01.2022", "as_of: has the wrong form; right is a day of the calendar"),
+    "a day that is not": (LEDGER, 'as_of: "2022-01-19"', "as_of: 2022-02-30", "as_of: has the wrong form; right is a day of the calendar"),
     "a no-break space": (CASE, "gender: man", "gender: man\u00a0", "gender: holds a sign that nobody sees"),
-    "no-break spaces as indentation": (CASE, "  kk: >-", "\u00a0\u00a0kk: >-", "is indented with a tab or with"),
-    "no space after a colon": (CASE, "gender: man", "gender:zq", "write a colon and a space after the key"),
-    "no comma in a list": (LEDGER, "[reports, reports_men", "[reports reports_men", "key_figures (item 1): has the wrong form, or is sev"),
-    "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: must be one text; a list or a group of lines"),
-    "a code for a list": (CASE, "[legal]", "legal", "assistance: must be a list: one line for each entry"),
+    "no-break spaces as indentation": (CASE, "  kk: >-", "\u00a0\u00a0kk: >-", "indent with ordinary spaces: no tab"),
+    "no space after a colon": (CASE, "gender: man", "gender:zq", "write a colon and a space after a key"),
+    "no comma in a list": (LEDGER, "[reports, reports_men", "[reports reports_men", "key_figures (item 1): has the wrong form; right is a code"),
+    "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: has the wrong form; right is a text in straight"),
+    "a code for a list": (CASE, "[legal]", "legal", "assistance: has the wrong form; right is a list: one line for each entry"),
     "a list below a text": (CASE, "[legal]", "legal\n  - zq", "assistance: can be read in two ways"),
-    "an empty list": (LAW, "[absolute-right]", "[]", "groups (item 2).pages: has too few entries; write at least 1"),
-    "nothing for a value": (CASE, 'consent: "84b781374da0"', "consent:", "consent: is empty; write the value after the colon"),
+    "an empty list": (LAW, "[absolute-right]", "[]", "groups (item 2).pages: has the wrong form; right is a list of at least 1"),
+    "nothing for a value": (CASE, 'consent: "84b781374da0"', "consent:", "consent: is missing or empty; right is"),
     "a remark in a text": (CASE, "gender: man", "gender: Zq #5", "gender: can be read in two ways"),
-    "a truth in quotes": (CASE, "speak: true", 'speak: "true"', "free_to_speak: must be"),
+    "a truth in quotes": (CASE, "speak: true", 'speak: "true"', "free_to_speak: has the wrong form"),
     "a truth in capitals": (CASE, "speak: true", "speak: True", "free_to_speak: can be read in two ways"),
     "a fraction": (LEDGER, "value: 24", "value: 19.5", ".value: can be read in two ways"),
-    "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', ".value: must be a whole number: digits"),
-    "a number in quotes": (LEDGER, "value: 24", 'value: "24"', ".value: must be a whole number: digits alone"),
-    "a number with a space": (LEDGER, "value: 24", "value: 1 024", ".value: must be a whole number: digits a"),
+    "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', ".value: has the wrong form; right is a whole number: digits"),
+    "a number in quotes": (LEDGER, "value: 24", 'value: "24"', ".value: has the wrong form; right is a whole number: digits alone"),
+    "a number with a space": (LEDGER, "value: 24", "value: 1 024", ".value: has the wrong form; right is a whole number: digits a"),
     "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", ".label.ru: mixes Latin and Cyrillic letters"),
@@ -575,23 +575,23 @@ def test_a_misspelt_field(real: Path, old: str, new: str) -> None:
     """A misspelt field is one message with its line, which names the field that is meant."""
     place = change(real, CASE, old, new)
     name = old.strip().split(":")[0]
-    assert_says(said(real), (place, f"holds a field that is not known here in place of {name}, which is missing"))
+    assert_says(said(real), (place, f"here is missing, or may stand: {name}"))
 
 
 def test_two_misspelt_fields(real: Path) -> None:
-    """Of two misspelt fields each is told apart by the one that it resembles; a field too many is no misspelling."""
+    """Of two misspelt fields and one too many each is one message, which names both that are missing."""
     names = ("free_to_speak", "summary")
     more = change(real, CASE, "release:", "zq: zq\nrelease:")
     places = [change(real, CASE, name, f"{name}s") for name in names]
-    expected = [(place, f"in place of {name}") for place, name in zip(places, names, strict=True)]
-    assert_says(said(real), *expected, (more, "holds a field that is not known here; correct its spelling"))
+    expected = [(place, "here is missing, or may stand: free_to_speak, summary") for place in (more, *places)]
+    assert_says(said(real), *expected)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("speak: true", "speak: false", "free_to_speak: must be one of: true"),
-        ("free_to_speak: true\n", "", "free_to_speak: is missing; write one of: true"),
+        ("speak: true", "speak: false", "free_to_speak: has the wrong form; right is one of: true"),
+        ("free_to_speak: true\n", "", "free_to_speak: is missing or empty; right is one of: true"),
         ('consent: "', 'consent: true # "', "consent: names no words"),
         ('consent: "', 'consent: "0', "consent: has the wrong form"),
         ("Вымышленный пример. Человек", "Вымышленный пример. Он", ""),
@@ -657,8 +657,8 @@ TITLES = {
     'title: "Закон': "does not fit what stands before it",
     'title: Закон"': "title: can be read in two ways",
     "title: Закон: zq": "does not fit what stands before it",
-    "title:": "title: is empty; write the value after the colon",
-    "title: [zq]": "title: must be one text; a list or a group of lines cannot stand here",
+    "title:": "title: is missing or empty; right is",
+    "title: [zq]": "title: has the wrong form; right is a text in straight quotes",
 }
 
 
@@ -688,8 +688,7 @@ def test_an_id_twice(small: Path) -> None:
 
 
 SPELLING = "may not lie here under this name"
-OF_CASES = "lies in the folder of the pages that the program makes of cases"
-KEPT = "has a name that Windows or the host of the site keeps for itself"
+KEPT = "has a name that Windows, the host of the site or the pages of cases keep for themselves"
 NAMES = {
     "About.md": SPELLING,
     "about us.md": SPELLING,
@@ -709,11 +708,11 @@ NAMES = {
     "con.md": KEPT,
     "news/aux.md": KEPT,
     "com1/index.md": KEPT,
-    "cases/3f7qx.md": OF_CASES,
-    "cases/1234.md": OF_CASES,
-    "cases/region/kz-ala.md": OF_CASES,
+    "cases/3f7qx.md": KEPT,
+    "cases/1234.md": KEPT,
+    "cases/region/kz-ala.md": KEPT,
     "cases/3F7QX.md": SPELLING,
-    "cases/examples/index.md": OF_CASES,
+    "cases/examples/index.md": KEPT,
     "cases.md": "has nearly the same address as content/{language}/cases/index.md; rename one of the two",
 }
 
@@ -754,7 +753,7 @@ def test_a_file_in_windows_1251(small: Path, path: str) -> None:
     text = (small / path).read_text("utf-8")
     (small / path).write_bytes(text.encode("cp1251", "replace"))
     line = next(n for n, line in enumerate(text.split("\n"), 1) if line.encode("cp1251", "replace") != line.encode())
-    assert_says(said(small), (f"{path}:{line}", "looks like Windows-1251; save it as UTF-8"))
+    assert_says(said(small), (f"{path}:{line}", "is not a text in UTF-8"))
 
 
 @pytest.mark.parametrize("path", ["content/en/data.md", SMALL_EXAMPLE, VOCABULARY])
@@ -843,7 +842,7 @@ def test_empty_words(small: Path, language: str) -> None:
     """An empty page is named, once."""
     path = f"content/{language}/data.md"
     (small / path).write_text("", "utf-8")
-    assert_says(said(small), (f"{path}:1", "is empty; write a page"))
+    assert_says(said(small), (f"{path}:1", "has no front matter"))
 
 
 # --- what is more than a wrong line ---------------------------------------------------------------------------------
@@ -855,7 +854,12 @@ def test_empty_words(small: Path, language: str) -> None:
         (SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
         ("cases_public/2000-1/P4W9C.yml", '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
         ("cases_public/2000-1/P4W9C.yml", '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
-        (LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a day of the calendar"),
+        (
+            LAW,
+            'valid_to: "2000-06-30"',
+            "valid_to: 20000630",
+            "valid_to: has the wrong form; right is a day of the calendar",
+        ),
     ],
     ids=["no address", "no year", "other digits", "a number for a date"],
 )

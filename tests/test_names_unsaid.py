@@ -146,8 +146,8 @@ SLIPS = {
     "content/kk/Methods.md": "may not lie here under this name",
     "content/kk/method.md.txt": "may not lie here under this name",
     "content/kk/method (1).md": "may not lie here under this name",
-    "content/kk/photo-of-method.md": "is missing; write title",
-    "content/kk/guide/first.md": "is missing; write title",
+    "content/kk/photo-of-method.md": "title: is missing or empty",
+    "content/kk/guide/first.md": "title: is missing or empty",
     "content/figures/2000-2.yaml": "may not lie here under this name",
 }
 """Names that are nearly those of a file, or about to be an address, and what is said of each."""

@@ -60,12 +60,12 @@ FAULTS = {
     "nothing at all": (
         ".*",
         "",
-        "is empty; write a page of front matter and words, as under “A new page” in",
+        "has no front matter; begin with a line ---, then title, description and state",
     ),
     "words alone": ("---.*---\n", "", "has no front matter; begin with a line ---, then title, description and state"),
-    "no title": ("title: [^\n]*\n", "", "title: is missing; write title: and the title of the page in quotes"),
-    "no description": ("description: [^\n]*\n", "", "is missing; write description: and one sentence of 20 to 200"),
-    "no state": ("state: [^\n]*\n", "", "is missing; write state: source for an original"),
+    "no title": ("title: [^\n]*\n", "", "title: is missing or empty; right is a text in straight quotes"),
+    "no description": ("description: [^\n]*\n", "", "description: is missing or empty; right is a text in straight"),
+    "no state": ("state: [^\n]*\n", "", "state: is missing or empty; right is one of: source, machine-translated"),
     "a number": (
         "plain_numbers:.*?---",
         "---",

@@ -59,7 +59,7 @@ class Odd(Model):
 def test_a_rule_that_has_no_sentence_is_said_all_the_same() -> None:
     """What a model refuses in a way that nobody has thought of is named at its place, and nothing is repeated."""
     made, [problem] = record({"number": 7}, Odd, "content/odd.yml", lambda field: None)
-    assert (made, place_and_code(problem)) == (None, "content/odd.yml: number: fields.not_valid")
+    assert (made, place_and_code(problem)) == (None, "content/odd.yml: number: fields.wrong_form")
     assert "7" not in sentence(problem)
 
 

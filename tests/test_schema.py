@@ -146,3 +146,14 @@ def test_every_coded_field_has_its_list() -> None:
     """The codebook has the list of each coded field; a list that is only put together is a method of it."""
     used = {codes for model in (Case, Figure, Organisation, Statement) for codes in coded_fields(model).values()}
     assert used - set(Vocabulary.model_fields) == {"places", "places_of_help"}
+
+
+def test_each_file_has_the_kind_of_the_innermost_folder() -> None:
+    """A tombstone lies in the folder of cases and is none; no two kinds share a file, a schema or a part."""
+    assert [kind.part for path in PLACES if (kind := kind_of(path))][-6:] == OF_PLACES
+    for names in ([kind.part for kind in RECORD_KINDS], [kind.schema for kind in RECORD_KINDS]):
+        assert len(names) == len(set(names))
+
+
+OF_PLACES = ["ledgers", "releases", "statements", "cases", "cases", "withdrawn"]
+"""The kinds of the last places."""

@@ -1,9 +1,8 @@
 """Read the files that people write: a folder comes in, plain values and problems go out; nothing is repaired."""
 
-from build_tools.load.data import plain_in, read_plain, read_record, record_in, remarks_in_case
-from build_tools.load.files import not_plain
+from build_tools.load.data import plain_in, read_plain, read_record, record_in
+from build_tools.load.files import LANGUAGE_FOLDER, not_plain
 from build_tools.load.locate import located
-from build_tools.load.names import LANGUAGE_FOLDER
 from build_tools.load.project import catalogue_text, load_site
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "read_plain",
     "read_record",
     "record_in",
-    "remarks_in_case",
 ]

@@ -5,7 +5,6 @@ In: the root of the project. Out: what could be read, which says what could not,
 
 import datetime
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
@@ -13,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import paths, tree
+from build_tools.closed_tree import may_lie
 from build_tools.load import front_matter
-from build_tools.load.data import read_all_records
-from build_tools.load.files import walk
-from build_tools.load.names import is_name, name_problems, strangers
+from build_tools.load.data import read_record
+from build_tools.load.files import name_problems, strangers, walk
 from build_tools.load.records import record
 from build_tools.load.text import read_text
 from build_tools.models import (
+    RECORD_FOLDERS,
     RECORD_KINDS,
     REQUIRED,
     FrontMatter,
@@ -28,30 +28,58 @@ from build_tools.models import (
     Site,
     Unread,
     Words,
-    data_files,
+    kind_of,
 )
 from build_tools.problems import Problem
 
 _CATALOGUE_LIMIT = 1_048_576
 _LANGUAGE = re.compile("[a-z]{2,3}")
-_MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
+_MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)|^[^.]*$")
 _DOMAINS = ("interface", "problems")
 
 
-def load_site(
-    root: Path, locales: Path, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
-) -> tuple[Site, list[Problem]]:
+def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
-    records, problems = read_all_records(root, kinds)
-    told = _languages_of(records["settings"])
-    problems += strangers(root, told, kinds)
-    languages = told or _folders_of_languages(root)
+    files, problems = _files_of_records(root)
+    records: dict[str, Any] = {}
+    for kind in RECORD_KINDS:
+        records[kind.part], found = _read_kind(root, kind, files[kind])
+        problems += found
+    known = _languages_of(records["settings"])
+    problems += strangers(root, known)
+    languages = known or _folders_of_languages(root)
     words, of_words = _read_all_words(root, languages)
     catalogues, of_catalogues = _read_catalogues(locales, languages)
     problems += of_words + of_catalogues
-    hidden = frozenset(_unread(problem.path, languages, kinds) for problem in problems)
-    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
-    return Site.of_records(records, **rest), problems
+    unread = frozenset(_hidden_by(problem.path, languages) for problem in problems)
+    return Site.of_records(records, day=day, words=words, catalogues=catalogues, unread=unread), problems
+
+
+def _files_of_records(root: Path) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+    """Return the files of each kind of record. One that a project must have is among them if it is not there."""
+    files = {kind: [path for path in kind.files if _is_asked_for(root, path, kind)] for kind in RECORD_KINDS}
+    problems: list[Problem] = []
+    for folder in RECORD_FOLDERS:
+        listed, found = walk(root, folder, ".yml")
+        problems += found
+        for path in listed:
+            if kind := kind_of(path):
+                files[kind].append(path)
+    return files, problems
+
+
+def _is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
+    """Tell whether a file is opened: one that a project may lack only where it is there."""
+    return (kind.required and path == kind.place) or tree.has(root, path)
+
+
+def _read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+    """Read the files of one kind of record: by path, or the one record, which may be unread."""
+    read = [(path, *read_record(root, path, kind.model)) for path in files]
+    problems = [problem for _, _, found in read for problem in found]
+    if kind.several:
+        return {path: made for path, made, _ in read if made is not None}, problems
+    return (read[0][1] or kind.model.unread()) if read else kind.model(), problems
 
 
 def _languages_of(settings: Settings) -> tuple[str, ...] | None:
@@ -68,21 +96,14 @@ def _folders_of_languages(root: Path) -> tuple[str, ...]:
     return tuple(name for name in folders if _LANGUAGE.fullmatch(name))
 
 
-def _unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -> str:
+def _hidden_by(path: str, languages: tuple[str, ...]) -> str:
     """Return what a problem of reading hides: a file of the right name hides itself; a stray one, which could be meant
     as any page or ledger of the folder around it, hides that folder."""
-    name = path.rpartition("/")[2].lower()
-    if "." in name and not _MEANT_TO_BE_READ.search(name):
-        return path
-    if path in data_files(kinds) or not path.startswith(f"{paths.CONTENT}/"):
+    is_meant = _MEANT_TO_BE_READ.search(path.rpartition("/")[2].lower())
+    if may_lie(path) or not is_meant or not path.startswith(f"{paths.CONTENT}/"):
         return path
     folder = "/".join(path.split("/")[:2])
-    name = path.removeprefix(f"{folder}/")
-    of_records = f"{folder}/" in {kind.place for kind in kinds}
-    if not of_records and folder not in map(paths.words_folder, languages):
-        return paths.CONTENT
-    own = name.endswith(".yml") if of_records else name.endswith(".md") and is_name(name[:-3])
-    return path if own else folder
+    return folder if folder in (*RECORD_FOLDERS, *map(paths.words_folder, languages)) else paths.CONTENT
 
 
 ByLanguage = dict[tuple[str, str], Any]
@@ -119,7 +140,6 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
 
 @lru_cache(maxsize=512)
 def _words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
-    """Make a page of words of the text of a file; any problem means no words."""
     front, body, first_line, problems = front_matter.split(text, path)
     if front is None:
         return None, tuple(problems)

@@ -3,71 +3,105 @@
 In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
-from build_tools.load.sentences import (
-    BAD_KEY,
-    CODE_FORM,
-    EXTRA,
-    FORMS,
-    KINDS,
-    MISSPELT,
-    OF_A_PAGE,
-    ONE_OF_MISSING,
-    OWN_FIELDS,
-    RISK_MISSING,
-    UNKNOWN,
+from build_tools.models import PERIOD_FORM, Model, ModelT, models_in
+from build_tools.models.base import ADDRESS, PAGE_NAME
+from build_tools.models.case import CODED
+from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
+from build_tools.models.statements import ANCHOR, STATEMENT_NAME, YEAR
+from build_tools.paths import CASE_ID
+from build_tools.problems import N_, Fault, Field, FindLine, Problem
+
+_MISSING = Fault("fields.missing", "is missing or empty; right is {form}")
+_WRONG = Fault("fields.wrong_form", "has the wrong form; right is {form}")
+_BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
+_UNKNOWN_FIELD = Fault(
+    "fields.unknown_field",
+    "holds a field that is not known here; correct its spelling or remove it; here is missing, or may stand: {fields}",
 )
-from build_tools.models import FrontMatter, Model, ModelT, models_in
-from build_tools.models.base import bare
-from build_tools.problems import Fault, Field, FindLine, Problem
+_DAY = N_("a day of the calendar, written as year-month-day, such as 2022-01-19")
+_GROUP = N_("a group of lines, indented below it, each of the form name: value")
+_TRUTH = N_("true or false, in small letters and without quotes")
+_BY_KIND = {
+    "string_type": N_("a text in straight quotes"),
+    "string_too_short": N_("a text of at least {min_length} characters"),
+    "string_too_long": N_("a text of at most {max_length} characters"),
+    "int_type": N_("a whole number: digits alone, without quotes, spaces, commas or points"),
+    "greater_than_equal": N_("a number of at least {ge}"),
+    "less_than_equal": N_("a number of at most {le}"),
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "literal_error": N_("one of: {expected}"),
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "tuple_type": N_("a list: one line for each entry, beginning with a hyphen"),
+    "too_short": N_("a list of at least {min_length} entries"),
+    "too_long": N_("a list of at most {max_length} entries"),
+}
+"""What right looks like, by the kind of an error of pydantic."""
 
-Detail = Mapping[str, Any]
+CODE_FORM = N_("a code: small Latin letters, no Cyrillic ones that look alike, and digits, joined by _")
+FORMS = {
+    f"^{CASE_ID}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
+    r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
+    r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
+    PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
+    r"^[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})$": N_(
+        "the date of a briefing or the name of a release, in quotes, such as 2022-01-19 or 2027-1"
+    ),
+    r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
+    ADDRESS: N_(
+        "an address that begins with https://, as a browser copies it: no space, no quote, no letter but Latin"
+    ),
+    REACHABLE: N_("an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"),
+    HOME: N_("an address that begins with https:// and names a folder, without ? and # and quotes"),
+    ONION: N_(
+        "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
+    ),
+    FEED_NAMES: N_("a host, a comma and a year or day in which it was yours, such as www.example.org,2026"),
+    STATEMENT_NAME: N_(
+        "the code of a statement, with the date of its briefing and a stroke before it if that is another: "
+        "2022-01-19/finding_1"
+    ),
+    YEAR: N_("a year in quotes, such as 2022"),
+    ANCHOR: N_("an anchor as the words of the briefing have it, such as finding-1"),
+    PAGE_NAME: N_("the name of a page without ending, such as report or briefings/2022-01-19"),
+    CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
+    r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency seal` writes them"),
+    r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
+    PUBLIC_KEY: N_(
+        "a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… "
+        "of minisign"
+    ),
+    r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
+    r"^[a-z0-9]+([_-][a-z0-9]+)*$": N_("what the gate is about, such as kk, cases or 2027-03-01"),
+}
+"""What right looks like, by the pattern that a value must meet."""
 
-
-def _misspelt(details: Iterable[Detail]) -> dict[Field, Field]:
-    """Return the place of each unknown field that stands for a missing one, with the place of that one."""
-    found: dict[Field, Field] = {}
-    missing = _by_group(details, "missing")
-    for inside, unknown in _by_group(details, "extra_forbidden").items():
-        left = missing[inside]
-        alone = len(unknown) == len(left) == 1
-        for name in unknown:
-            if close := left if alone else get_close_matches(name, left, n=1):
-                found[*inside, name] = (*inside, close[0])
-                left.remove(close[0])
-    return found
-
-
-def _by_group(details: Iterable[Detail], kind: str) -> dict[Field, list[str]]:
-    """Return the names of the fields that errors of a kind are about, by the way to their group."""
-    found = defaultdict[Field, list[str]](list)
-    for *inside, name in (detail["loc"] for detail in details if detail["type"] == kind):
-        found[*inside,].append(str(name))
-    return found
-
+_AS_ELSEWHERE = N_("as in the examples in cases_public/examples and content")
 
 _KEY = "[key]"
 _TAGS = ("[by language]", "[one]")
-"""What pydantic adds to the way to a value that may be one text or one for each language."""
-
-_PARTED = re.compile(r"\S[\s;,]+\S")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+"""What pydantic adds to the way to a value: that it is a name, or one text in place of one for each language."""
 
 
 def record(
     data: Mapping[str, Any], model: type[ModelT], path: str, find_line: FindLine
 ) -> tuple[ModelT | None, list[Problem]]:
-    """Make one record of ``model``; on failure return every problem of the file.
-
-    ``find_line`` tells the line of a field that may not be named, because its name is not ours.
-    """
+    """Make one record of ``model``; on failure return every problem of the file, with the line that ``find_line``
+    tells: a field whose name is not ours may not be named."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
@@ -75,91 +109,64 @@ def record(
 
 
 def _explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
-    """Say each error of pydantic as a problem, without the value it was about."""
+    """Yield each error of pydantic as a problem, without the value it was about. An unknown field is mostly a missing
+    one that is misspelt, so it names what is missing beside it."""
     details = error.errors(include_url=False)
-    meant = _misspelt(details)
-    named = set(meant.values())
+    missing, unknown = _by_group(details, "missing"), _by_group(details, "extra_forbidden")
     wrong_within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     for detail in details:
-        # A list is often too short only because entries of it are wrong, which is said already.
+        # A list is often too short only because entries of it are wrong.
         if detail["type"] == "too_short" and detail["loc"] in wrong_within:
             continue
-        kind, place, context = _kind_of(detail), _without_tags(detail["loc"]), detail.get("ctx", {})
-        if place in meant:
-            yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
-        elif kind == "extra_forbidden":
-            fields = ", ".join(_known_fields(model, place[:-1]))
-            yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
-        elif place and place[-1] == _KEY:
-            yield Problem(path, BAD_KEY, place[:-2], {"form": _form(context)})
-        elif place not in named:
-            place += OWN_FIELDS.get(str(context.get("error", "")), ())
-            said = _lacking(model, place) if kind == "missing" else _message(kind, context)
-            expected = {"expected": ", ".join(_choices(model, place))} if said is ONE_OF_MISSING else {}
-            yield Problem(path, said, place, {**_safe(context), "form": _form(context), **expected})
+        kind, place = detail["type"], tuple(step for step in detail["loc"] if step not in _TAGS)
+        if kind == "extra_forbidden":
+            fields = ", ".join(missing.get(detail["loc"][:-1], _fields_at(model, place[:-1])))
+            yield Problem(path, _UNKNOWN_FIELD, place[:-1], {"fields": fields}, find_line(place))
+        elif kind == "missing" and detail["loc"][:-1] in unknown:
+            continue
+        elif place[-1:] == (_KEY,):
+            yield Problem(path, _BAD_KEY, place[:-2], _form(detail), find_line(place[:-1]))
+        else:
+            is_there = kind != "missing" and detail["input"] not in (None, "")
+            form = _form(detail) if kind != "missing" else _form_of_field(model, place)
+            yield Problem(path, _WRONG if is_there else _MISSING, place, form, find_line(place))
 
 
-def _lacking(model: type[Model], place: Field) -> Fault:
-    """Return the sentence for a value that is missing."""
-    own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
-    one_of = ONE_OF_MISSING if _choices(model, place) else None
-    return own or one_of or (RISK_MISSING if place[-1:] == ("risk",) else KINDS["missing"])
+def _by_group(details: Iterable[Mapping[str, Any]], kind: str) -> dict[Field, list[str]]:
+    """Return the names of the fields that errors of a kind are about, by the way to their group."""
+    found = defaultdict[Field, list[str]](list)
+    for *inside, name in (detail["loc"] for detail in details if detail["type"] == kind):
+        found[*inside,].append(str(name))
+    return found
 
 
-def _choices(model: type[Model], place: Field) -> tuple[str, ...]:
-    """Return the values that a field may have, if these are a closed list."""
-    # What is missing may be an entry of a list of two.
-    field = _model_at(model, place[:-1]).model_fields.get(str(place[-1])) if place else None
-    kind = bare(field.annotation) if field else None
-    allowed = get_args(kind) if get_origin(kind) is Literal else ()
-    return tuple("true" if one is True else one for one in allowed)
-
-
-def _without_tags(place: Field) -> Field:
-    """Return the way to a value as the file has it."""
-    return tuple(step for step in place if step not in _TAGS)
-
-
-def _kind_of(detail: Mapping[str, Any]) -> str:
-    """Return the kind of an error; of the value only its type and its script are looked at."""
-    kind, value = detail["type"], detail["input"]
-    if (kind == "string_type" and value is None) or (kind == "string_too_short" and detail["ctx"]["min_length"] == 1):
-        return "empty"
-    if kind == "string_type" and isinstance(value, list | dict):
-        return "several"
-    if kind == "string_pattern_mismatch" and _CYRILLIC.search(value):
-        return "cyrillic"
-    in_list = detail["loc"] and isinstance(detail["loc"][-1], int)
-    return "together" if kind == "string_pattern_mismatch" and in_list and _PARTED.search(value) else kind
-
-
-def _message(kind: str, context: Mapping[str, Any]) -> Fault:
-    """Return the sentence for one kind of error; our own validators name theirs in the error they raise."""
-    own = str(context.get("error", "")) if kind == "value_error" else kind
-    return KINDS.get(own, UNKNOWN)
-
-
-def _form(context: Mapping[str, Any]) -> str:
-    """Return what right looks like for the pattern that was not met."""
-    return FORMS.get(context.get("pattern", ""), CODE_FORM)
-
-
-def _safe(context: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep of an error's context what comes from the model."""
-    numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
+def _form(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what right looks like for an error, with the bounds that the model sets; our own validators say it in the
+    error that they raise."""
+    context = detail.get("ctx", {})
+    bounds = {name: context[name] for name in ("ge", "le", "min_length", "max_length") if name in context}
     expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").replace("True", "true")
-    return {**numbers, "expected": expected}
+    is_own = detail["type"] == "value_error"
+    by_kind = str(context["error"]) if is_own else _BY_KIND.get(detail["type"], _AS_ELSEWHERE)
+    form = FORMS.get(context["pattern"], CODE_FORM) if "pattern" in context else by_kind
+    return {**bounds, "expected": expected, "form": form}
 
 
-def _known_fields(model: type[Model], place: Field) -> list[str]:
-    """Return the fields of the model at ``place`` below ``model``."""
-    return [field.alias or name for name, field in _model_at(model, place).model_fields.items()]
+def _form_of_field(model: type[Model], place: Field) -> dict[str, Any]:
+    """Return what right looks like for a field that is missing, as for one with a value that is nothing."""
+    field = _fields_at(model, place[:-1]).get(str(place[-1]))
+    kind: Any = Annotated[field.annotation, field] if field else type(None)
+    try:
+        TypeAdapter(kind).validate_python(object())
+    except ValidationError as error:
+        return _form(error.errors(include_url=False)[0])
+    return {"form": _AS_ELSEWHERE}
 
 
-def _model_at(model: type[Model], place: Field) -> type[Model]:
-    """Return the model at ``place`` below ``model``."""
+def _fields_at(model: type[Model], place: Field) -> dict[str, FieldInfo]:
+    """Return the fields, by the names that files write, of the model at ``place`` below ``model``."""
     found = model
     for step in place:
         if isinstance(step, str) and step in found.model_fields:
-            found = next(iter(models_in(found.model_fields[step].annotation)), found)
-    return found
+            found = next(models_in(found.model_fields[step].annotation), found)
+    return {field.alias or name: field for name, field in found.model_fields.items()}

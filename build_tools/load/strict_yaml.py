@@ -1,45 +1,35 @@
-"""Read one YAML file strictly, in one pass over the parser's events.
+"""Read one YAML file strictly, in one pass over the parser's events; and say on which lines its fields stand.
 
 In: text. Out: dict, list, str, int, bool and None, or every problem of the file with its line.
 Never guesses what an unquoted value might mean, never builds an object, never repeats a value in a message.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as made_by
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import yaml
 
-from build_tools.bounds import LONG_WORD, has_long_word
-from build_tools.load.plain_scalars import swallows_more, value_of
-from build_tools.load.signs import CONTROL, hidden_in
-from build_tools.load.yaml_errors import FORBIDDEN, INDENT, NO_COLON, TOO_DEEP, syntax_fault
+from build_tools.bounds import LONG_WORD, NESTED, has_long_word
+from build_tools.load.scalars import FORBIDDEN, INDENT, KEY, SECOND_DOCUMENT, SEVERAL_LINES, syntax_fault, value_of
+from build_tools.load.text import CONTROL, hidden_in
 from build_tools.problems import Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
-Event = Any
+_Event = Any
 """What the fast parser yields; the types of the package know the slow one alone."""
 
-Found = tuple[Fault, Field, int]
-
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
-MAX_DEPTH = 12
+_MAX_DEPTH = 12
 _MAX_SKIPPED_DEPTH = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
-_EMPTY = Fault("yaml.empty", "holds nothing; write at least one line of the form key: value")
-_NO_KEY = Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value")
-_SECOND_DOCUMENT = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")
-_NOT_PLAIN = Fault(
+_NO_KEY = Fault("yaml.no_key", "does not begin with a key; write at least one line of the form key: value")
+_SIGN = Fault(
     "yaml.sign_of_yaml",
     "uses a sign by which YAML refers, merges or marks a type (& * << !); put the text in quotes, or write the value "
     "out",
-)
-_KEY = Fault(
-    "yaml.key_is_no_word",
-    "has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes",
 )
 _KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
 
@@ -51,18 +41,10 @@ def parse(
 
     ``first_line`` is the line of the file on which ``text`` begins.
     """
-    reader = Reader(text, yaml.parse(text, Loader=loader))
-    data = None
-    try:
-        data = reader.document()
-    except yaml.MarkedYAMLError as error:
-        reader.refuse(*syntax_fault(error, text))
-    except (yaml.YAMLError, ValueError):
-        sign = CONTROL.search(text)
-        reader.refuse(FORBIDDEN, text.count("\n", 0, sign.start()) if sign else 0)
+    reader = _Reader(text, loader)
     found = dict.fromkeys(reader.found)
     problems = [Problem(path, fault, _sayable(field), line=line + first_line) for fault, field, line in found]
-    return (None if problems else data), problems
+    return (None if problems else reader.data), problems
 
 
 def _sayable(field: Field) -> Field:
@@ -71,46 +53,97 @@ def _sayable(field: Field) -> Field:
     return field[: next(kept, len(field))]
 
 
-def is_a(event: Event, kind: type) -> bool:
-    """Tell the kind of an event, which stays what it is: the types of the package say that it may have no line."""
-    return isinstance(event, kind)
+def line_of(text: str, field: Field, first_line: int = 1) -> int | None:
+    """Return the line of a key or list entry, or of the nearest parent there is; nothing where nothing is."""
+    lines = _lines(text)
+    parents = (field[:depth] for depth in range(len(field), -1, -1))
+    return next((lines[parent] + first_line for parent in parents if parent in lines), None)
 
 
-@dataclass
-class Reader:
-    """The events of a file that are still to be read, and what was found wrong with those before."""
+def lines_of(text: str, field: Field, first_line: int = 1) -> range:
+    """Return the lines of a key or list entry and of all below it; none where it does not stand."""
+    lines = _lines(text)
+    if not field or field not in lines:
+        return range(0)
+    start = lines[field]
+    others = (line for place, line in lines.items() if line > start and place[: len(field)] != field)
+    return range(start + first_line, min(others, default=text.rstrip("\n").count("\n") + 1) + first_line)
 
-    text: str
-    events: Iterator[Event]
-    found: list[Found] = made_by(default_factory=list)
+
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Signs that end a line for YAML, and for nothing else that counts lines."""
+
+
+# Many problems of one file ask for its lines.
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Mapping[Field, int]:
+    """Return the line, from 0, of every key and list entry before a fault in the form of the file."""
+    places = reversed(_Reader(text.translate(_NO_LINE_ENDS), LOADER).places)
+    return {place: event.start_mark.line for place, event in places}
+
+
+class Scalar(NamedTuple):
+    """A key, a value or an entry: the way to it, what it says, and where it stands in the text, quotes included."""
+
+    field: Field
+    value: str
+    start: int
+    end: int
+
+
+def scalars(text: str) -> list[Scalar]:
+    """Return every key, value and entry of a text in order, up to what cannot be read."""
+    places = _Reader(text.translate(_NO_LINE_ENDS), LOADER).places
+    events = [(place, event) for place, event in places if hasattr(event, "style")]  # of scalars alone
+    return [Scalar(place, one.value, one.start_mark.index, one.end_mark.index) for place, one in events]
+
+
+class _Reader:
+    """A file that was read: its ``data``, the ``places`` of its keys, values and entries, and what is wrong, with lines
+    from 0."""
+
+    def __init__(self, text: str, loader: type) -> None:
+        self.text = text
+        self.events: Iterator[_Event] = yaml.parse(text, Loader=loader)
+        self.places: list[tuple[Field, _Event]] = []
+        self.found: list[tuple[Fault, Field, int]] = []
+        self.data: dict[str, Value] | None = None
+        try:
+            self.data = self.document()
+        except yaml.MarkedYAMLError as error:
+            # Of what broke the file the lines that a text took into itself are a part.
+            self.found = [one for one in self.found if one[0] != SEVERAL_LINES]
+            fault, line = syntax_fault(error, text)
+            self.refuse(fault, line)
+        except (yaml.YAMLError, ValueError):
+            sign = CONTROL.search(text)
+            self.refuse(FORBIDDEN, text.count("\n", 0, sign.start()) if sign else 0)
 
     def refuse(self, fault: Fault, line: int, field: Field = ()) -> None:
-        """Keep what is wrong, with its line from 0."""
+        """Keep what is wrong."""
         self.found.append((fault, field, line))
 
     def document(self) -> dict[str, Value] | None:
         """Return the one document of the file."""
         next(self.events)  # the stream begins
-        if isinstance(next(self.events), yaml.StreamEndEvent):
-            self.refuse(_EMPTY, 0)
-            return None
-        event = next(self.events)
-        if not is_a(event, yaml.MappingStartEvent):
-            self.refuse(_NO_KEY, event.start_mark.line)
+        is_empty = isinstance(next(self.events), yaml.StreamEndEvent)
+        event = None if is_empty else next(self.events)
+        if not isinstance(event, yaml.MappingStartEvent):
+            self.refuse(_NO_KEY, event.start_mark.line if event else 0)
             return None
         data: dict[str, Value] = self.value(event, ())
         next(self.events)  # the document ends
         after = next(self.events)
-        if is_a(after, yaml.DocumentStartEvent):
-            self.refuse(_SECOND_DOCUMENT, after.start_mark.line)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.refuse(SECOND_DOCUMENT, after.start_mark.line)
         return data
 
-    def value(self, event: Event, field: Field) -> Any:
+    def value(self, event: _Event, field: Field) -> Any:
         """Return the value that begins with an event."""
         line = event.start_mark.line
-        marked = event.anchor is not None or getattr(event, "tag", None) is not None
-        if marked:
-            self.refuse(_NOT_PLAIN, line, field)
+        self.places.append((field, event))
+        if marked := _is_marked(event):
+            self.refuse(_SIGN, line, field)
         if event.__class__ is yaml.ScalarEvent:
             value, fault = self.scalar(event)
             if fault and not marked:
@@ -118,22 +151,20 @@ class Reader:
             return value
         if isinstance(event, yaml.AliasEvent):
             return None
-        if len(field) >= MAX_DEPTH:
-            self.refuse(TOO_DEEP, line, field)
-            skip(event, self.events)
+        if len(field) >= _MAX_DEPTH:
+            self.refuse(NESTED, line, field)
+            self.skip(event)
             return None
         return self.mapping(field) if isinstance(event, yaml.MappingStartEvent) else self.sequence(field)
 
-    def scalar(self, event: Event) -> tuple[Value, Fault | None]:
+    def scalar(self, event: _Event) -> tuple[Value, Fault | None]:
         """Return the value of a scalar and what is wrong with it; quotes and blocks always make a text."""
         text = event.value
         if has_long_word(text):
             return text, LONG_WORD
-        if event.style:
-            return text, FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
-        if fault := swallows_more(event, self.text):
-            return text, fault
-        return value_of(text)
+        if not event.style:
+            return value_of(event, self.text)
+        return text, FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
 
     def mapping(self, field: Field) -> dict[str, Value]:
         """Return the mapping whose first key comes next."""
@@ -141,12 +172,15 @@ class Reader:
         for event in self.events:
             if event.__class__ is yaml.MappingEndEvent:
                 break
-            skip(event, self.events)
-            key = getattr(event, "value", "")
-            fault = self.fault_of_key(event)
-            if fault or key in data:
-                self.refuse(fault or _KEY_TWICE, event.start_mark.line, field if fault else (*field, key))
-            data[key] = self.value(next(self.events), (*field, key))
+            self.skip(event)
+            key, line = getattr(event, "value", ""), event.start_mark.line
+            place = (*field, key)
+            if fault := self.fault_of_key(event):
+                self.refuse(fault, line, field)
+            elif key in data:
+                self.refuse(_KEY_TWICE, line, place)
+            self.places.append((place, event))
+            data[key] = self.value(next(self.events), place)
         return data
 
     def sequence(self, field: Field) -> list[Value]:
@@ -158,25 +192,27 @@ class Reader:
             data.append(self.value(event, (*field, len(data))))
         return data
 
-    def fault_of_key(self, event: Event) -> Fault | None:
+    def fault_of_key(self, event: _Event) -> Fault | None:
         """Return what is wrong with a key."""
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            return _NOT_PLAIN
         if event.__class__ is not yaml.ScalarEvent:
-            return _KEY
-        if not event.style and event.value == "<<":
-            return _NOT_PLAIN
+            return _SIGN if _is_marked(event) else KEY
+        if _is_marked(event) or (not event.style and event.value == "<<"):
+            return _SIGN
         if not event.style and event.value[:1].isspace():
             return INDENT
         value, fault = self.scalar(event)
-        return fault if fault in (NO_COLON, LONG_WORD) else _KEY if fault or not isinstance(value, str) else None
+        return fault or (None if isinstance(value, str) else KEY)
+
+    def skip(self, event: _Event) -> None:
+        """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            if depth > _MAX_SKIPPED_DEPTH:
+                raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
-def skip(event: Event, events: Iterator[Event]) -> None:
-    """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
-    depth = int(isinstance(event, yaml.CollectionStartEvent))
-    while depth:
-        if depth > _MAX_SKIPPED_DEPTH:
-            raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
-        event = next(events)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+def _is_marked(event: _Event) -> bool:
+    """Tell whether an event is referred to, refers or has a type."""
+    return event.anchor is not None or getattr(event, "tag", None) is not None

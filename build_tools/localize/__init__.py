@@ -1,13 +1,12 @@
 """Words of the interface, dates, numbers and plurals of one language, by Babel and gettext catalogues."""
 
-from build_tools.localize.catalogue import Catalogue
+from build_tools.localize.catalogue import Catalogue, read_catalogue
 from build_tools.localize.check import (
     catalogue_problems,
     plural_problems,
     unknown_languages,
 )
 from build_tools.localize.locale import Locale, alphabet_key, locale_of
-from build_tools.localize.po import read_catalogue
 
 __all__ = [
     "Catalogue",

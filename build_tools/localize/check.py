@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from babel import localedata
 
-from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue
+from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
 from build_tools.localize.locale import plural_categories
-from build_tools.localize.po import read_catalogue
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import Fault, Problem
@@ -44,35 +43,28 @@ def catalogue_problems(site: Site) -> Iterator[Problem]:
                 yield from () if site.hides(path) else (Problem(path, _NO_CATALOGUE),)
                 continue
             catalogue = read_catalogue(language, text)
-            yield from (Problem(path, fault, values=values, line=line) for fault, line, values in catalogue.faults)
-            # Of a catalogue that cannot be read nobody knows what it lacks.
+            yield from (Problem(path, fault, line=line) for fault, line in catalogue.faults)
+            # Of a catalogue that cannot be read nobody knows what it lacks, of one with faults not what was read.
             if catalogue.lines or not catalogue.faults:
                 found[path] = catalogue
+            if not catalogue.faults:
+                yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
         yield from _lacks(found)
-        yield from _reviews(found)
 
 
 def _lacks(catalogues: Mapping[str, Catalogue]) -> Iterator[Problem]:
     """Yield what only another catalogue translates: by its place, because nobody knows whose words it is."""
     entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
-    places = {message: f"{path}:{line}" for path, message, line in entries}
+    messages = {message: f"{path}:{line}" for path, message, line in entries}
     for path, catalogue in catalogues.items():
-        for message in sorted(places.keys() - catalogue.lines.keys()):
-            yield Problem(path, _NOT_TRANSLATED, values={"place": places[message]})
-
-
-def _reviews(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
-    """Yield what counts as reviewed and was changed; of a catalogue with faults the words are not known yet."""
-    for path, catalogue in catalogues.items():
-        if not catalogue.faults:
-            yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
+        for message in sorted(messages.keys() - catalogue.lines.keys()):
+            yield Problem(path, _NOT_TRANSLATED, values={"place": messages[message]})
 
 
 def plural_problems(site: Site) -> Iterator[Problem]:
     """Yield the plural categories that a unit lacks in a language of the site."""
     for name, unit in site.vocabulary.units.items():
         for language in site.settings.codes:
-            for category in sorted(
-                plural_categories(language) - set(unit.forms.get(language, plural_categories(language)))
-            ):
+            needed = plural_categories(language)
+            for category in sorted(needed.difference(unit.forms.get(language, needed))):
                 yield Problem(VOCABULARY, _NO_PLURAL, ("units", name, "forms", language), {"category": category})

@@ -9,8 +9,7 @@ import babel
 from babel import dates, numbers
 from babel.lists import format_list
 
-from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, source_catalogue
-from build_tools.localize.po import read_catalogue
+from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
 from build_tools.models import Period, Site, Statement, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 

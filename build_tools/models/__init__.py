@@ -98,7 +98,7 @@ from build_tools.models.published import (
     PublishedLine,
     Revision,
 )
-from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
+from build_tools.models.record_kinds import RECORD_FOLDERS, RECORD_KINDS, RecordKind, kind_of, schema_files
 from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Judged, Site

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from build_tools.models.annotations import Internal
+from build_tools.problems import N_
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -57,7 +58,8 @@ class Unread(Exception):
 
 
 class Model(BaseModel):
-    """A frozen record that refuses unknown fields and never repeats a value in an error."""
+    """A frozen record that refuses unknown fields and never repeats a value in an error. What a validator of a record
+    raises is what right looks like, for people."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -162,6 +164,11 @@ def in_letters(text: str) -> str:
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
+_WITH_REVIEWER = N_(
+    "state: reviewed with reviewed_by (a role), reviewed_on (a date) and reviewed_version, as in README.md"
+)
+
+
 class Reviewed(Model):
     """What is known of words in one language. ``reviewed_by`` is a role, never a name; ``reviewed_version`` is the
     fingerprint of the words that were read: other words have not been reviewed."""
@@ -179,7 +186,7 @@ class Reviewed(Model):
     @model_validator(mode="after")
     def _review_is_accounted_for(self) -> Self:
         if self.state == "reviewed" and not (self.reviewed_by and self.reviewed_on):
-            raise ValueError("review_without_reviewer")
+            raise ValueError(_WITH_REVIEWER)
         return self
 
 

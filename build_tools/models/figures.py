@@ -24,6 +24,7 @@ from build_tools.models.base import (
 from build_tools.models.case import AnyCode, Period, coded_fields
 from build_tools.models.release import SEVERAL_ANSWERS, CountedReports, ReleaseLedger
 from build_tools.paths import VOCABULARY
+from build_tools.problems import N_
 
 BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """The day of a briefing."""
@@ -75,9 +76,9 @@ class Figure(Model):
     @model_validator(mode="after")
     def _named_and_not_too_fine(self) -> Self:
         if not self.fields and not self.label:
-            raise ValueError("figure_without_name")
+            raise ValueError(N_("a figure with a place, a gender, an age band or a label"))
         if len(self.fields) > 2:
-            raise ValueError("figure_too_fine")
+            raise ValueError(N_("a figure that is broken down by two fields at most"))
         return self
 
 

@@ -11,6 +11,7 @@ from build_tools.models.base import Address, Code, Model, OneTextOrTexts, Review
 from build_tools.models.case import AnyCode
 from build_tools.models.settings import LanguageCode
 from build_tools.paths import ORGANISATIONS
+from build_tools.problems import N_
 
 OrganisationKind = Literal["independent", "state", "international"]
 ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
@@ -62,7 +63,7 @@ class Channel(Model):
     @model_validator(mode="after")
     def _is_one_contact(self) -> Self:
         if not isinstance(self.value, str) and self.kind not in IN_WORDS:
-            raise ValueError("contact_by_language")
+            raise ValueError(N_("one value for all languages; one for each is for the kinds visit and post alone"))
         return self
 
     def words(self, language: str) -> str:

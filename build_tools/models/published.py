@@ -12,6 +12,7 @@ from build_tools.models.annotations import NotBefore, Ref, Unique
 from build_tools.models.base import Code, Count, Digest, Model, PageName, Review, Text, Texts
 from build_tools.models.figures import Ledger
 from build_tools.models.release import LedgerId
+from build_tools.problems import N_
 
 Mark = Literal["", "p", "r", "c", "x", "z"]
 """The marks of a number: provisional, revised, confidential, not available, not applicable.
@@ -53,9 +54,9 @@ class Correction(Model):
         """A figure or a statement stands in a briefing, a page for itself; only a figure has numbers."""
         named = [name for name in ("figure", "statement", "page") if getattr(self, name) is not None]
         if len(named) != 1 or (self.page is None) != (self.briefing is not None):
-            raise ValueError("correction_of_what")
+            raise ValueError(N_("briefing and figure, or briefing and statement, or page: one thing"))
         if (self.figure is not None) != (self.now is not None) or (self.figure is None and self.was is not None):
-            raise ValueError("correction_without_number")
+            raise ValueError(N_("in now: the number that a figure has; any other correction has no number"))
         return self
 
 
@@ -82,7 +83,7 @@ class Corrections(Model):
     @model_validator(mode="after")
     def _words_have_a_review(self) -> Self:
         if self.review is None and (self.corrections or self.revisions):
-            raise ValueError("words_without_review")
+            raise ValueError(N_("review: with the state of the words in each language"))
         return self
 
     def changes(self) -> list[LoggedChange]:

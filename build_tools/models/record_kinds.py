@@ -5,7 +5,6 @@ Loading, rules and schemas of editors read this table. A new kind is its model a
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools import paths
@@ -42,12 +41,6 @@ class RecordKind:
 
     texts: tuple[str, ...] | None = None
     """The fields of words, which need not be in every language; without them the whole record is walked for texts."""
-
-    remarks: bool = True
-    """Whether a file may hold remarks of maintainers."""
-
-    of_people: bool = False
-    """Whether a file is about a real person unless it says otherwise, so that it may hold no remark then."""
 
     named: str = ""
     """The form of the names of its files, where those of another kind lie in the same folder."""
@@ -96,6 +89,7 @@ class RecordKind:
 
 
 _RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
+_OF_CASE = ("release", "id")
 
 RECORD_KINDS = (
     RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
@@ -107,26 +101,14 @@ RECORD_KINDS = (
         ReleaseLedger,
         f"{paths.FIGURES}/",
         "content/release.schema.json",
-        document=True,
         named=_RELEASE_NAME,
+        document=True,
     ),
     RecordKind("statements", Statements, f"{paths.STATEMENTS}/", "content/statements.schema.json"),
     RecordKind(
-        "corrections",
-        Corrections,
-        paths.CORRECTIONS,
-        "content/corrections.schema.json",
-        required=False,
-        document=True,
+        "corrections", Corrections, paths.CORRECTIONS, "content/corrections.schema.json", required=False, document=True
     ),
-    RecordKind(
-        "published",
-        Published,
-        paths.PUBLISHED,
-        "content/published.schema.json",
-        required=False,
-        texts=(),
-    ),
+    RecordKind("published", Published, paths.PUBLISHED, "content/published.schema.json", required=False, texts=()),
     RecordKind(
         "organisations",
         Organisations,
@@ -136,33 +118,26 @@ RECORD_KINDS = (
     ),
     RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
     RecordKind(
-        "cases",
-        Case,
-        f"{paths.CASES}/",
-        "cases_public/case.schema.json",
-        texts=("summary",),
-        of_people=True,
-        name_says=("release", "id"),
+        "cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), name_says=_OF_CASE
     ),
-    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
+    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=()),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False),
     RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False),
 )
 """All of them, in the order in which they are read."""
 
+_OWN_FOLDERS = (kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder and kind.place != paths.WITHDRAWN)
+RECORD_FOLDERS = tuple(dict.fromkeys(_OWN_FOLDERS))
+"""The folders that hold files of records and lie in no other such folder."""
 
-def kind_of(path: str, kinds: Sequence[RecordKind] = RECORD_KINDS) -> RecordKind | None:
+
+def kind_of(path: str) -> RecordKind | None:
     """Return the kind of record that a file would be, by where it lies: the innermost folder counts."""
-    around = [kind for kind in kinds if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
+    around = [kind for kind in RECORD_KINDS if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
     fit = [kind for kind in around if re.fullmatch(kind.named or ".*", path.rpartition("/")[2])]
     return max(fit, key=lambda kind: (len(kind.place), kind.named), default=None)
 
 
-def data_files(kinds: Sequence[RecordKind] = RECORD_KINDS) -> tuple[str, ...]:
-    """Return the files of records that are known by name."""
-    return tuple(path for kind in kinds for path in kind.files)
-
-
-def schema_files(kinds: Sequence[RecordKind] = RECORD_KINDS) -> tuple[str, ...]:
+def schema_files() -> tuple[str, ...]:
     """Return the files of the schemas for editors."""
-    return tuple(kind.schema for kind in kinds)
+    return tuple(kind.schema for kind in RECORD_KINDS)

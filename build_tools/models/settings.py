@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints, Tag
+from pydantic import Field, StringConstraints, Tag
 
 from build_tools.models.annotations import Ref, Unique
 from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Code, Model, Text
@@ -85,13 +85,6 @@ class Security(Model):
         )
 
 
-def _reachable(address: str) -> str:
-    """Return an address that reaches somebody. Its form stands in no schema, where it would look like one."""
-    if re.fullmatch(REACHABLE, address) is None:
-        raise ValueError("not_reachable")
-    return address
-
-
 class Licence(Model):
     """On which terms others may use the data: what they are called, and where they can be read."""
 
@@ -144,7 +137,7 @@ class Settings(Model):
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None
     licence: Licence | None = None
-    errors_to: Annotated[str, AfterValidator(_reachable)] | None = None
+    errors_to: Reachable | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

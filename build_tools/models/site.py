@@ -32,7 +32,7 @@ class Site:
 
     ``unread`` are the files and folders that could not be read without a fault: nothing of them is here, and settings,
     vocabulary, law and decisions raise ``Unread`` then. Pages are made of a site that is whole.
-    ``others`` are the records of those ``kinds`` that have no field here, as the fields hold theirs.
+    ``others`` are the records of those kinds that have no field here, as the fields hold theirs.
     """
 
     day: datetime.date
@@ -48,7 +48,6 @@ class Site:
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
-    kinds: tuple[RecordKind, ...] = RECORD_KINDS
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
     published: Published = dataclasses.field(default_factory=Published)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
@@ -115,7 +114,7 @@ class Site:
         """
         numbers = self._numbers()
         words = {key: _bound(one, numbers) for key, one in self.words.items()}
-        bound = {kind.part: _put_in(self._part(kind), numbers) for kind in self.kinds if kind.calls_periods}
+        bound = {kind.part: _put_in(self._part(kind), numbers) for kind in RECORD_KINDS if kind.calls_periods}
         others = {name: bound.pop(name, part) for name, part in self.others.items()}
         return dataclasses.replace(self, words=words, **bound, others=others)
 

@@ -12,6 +12,7 @@ from build_tools.models.annotations import Codes, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, PageName, Review, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
+from build_tools.problems import N_
 
 Status = Literal["as_published", "stands", "answered", "overtaken"]
 """What somebody found who looked at a statement again: that it holds, was answered, or was overtaken by events."""
@@ -66,6 +67,18 @@ class OthersFigures(Model):
     note: Texts | None = None
 
 
+_OWN_WORDS = N_("finding alone, whose words are those of the briefing, or topic and text in each language")
+_WITH_SOURCE = N_(
+    "sources, which say where it is from; or, of what you looked for and did not find, evidence: not_found and "
+    "searched, which says in each language what was searched, where and when"
+)
+_WITH_REVIEW = N_(
+    "a status with its review: of what stands, was answered or overtaken, today says on which day (reviewed_on) what "
+    "was true (text); what was answered or overtaken names the later statement, `replaced_by`, or sources under today; "
+    "nothing else has any of these"
+)
+
+
 class Statement(Model):
     """One statement: a ``finding`` names its item in the words of the briefing, any other has a ``text`` of plain
     paragraphs and a ``topic``. ``as_of`` is the day as of which it is said. ``searched`` says of what was not found
@@ -101,9 +114,9 @@ class Statement(Model):
         topic; each says where it is from."""
         beside = self.topic or self.text or self.outcome_of or self.about or self.series
         if beside if self.finding else not (self.topic and self.text):
-            raise ValueError("statement_without_words")
+            raise ValueError(_OWN_WORDS)
         if not self.searched if self.evidence == NOT_FOUND else not (self.finding or self.sources):
-            raise ValueError("statement_without_source")
+            raise ValueError(_WITH_SOURCE)
         return self
 
     @model_validator(mode="after")
@@ -111,9 +124,9 @@ class Statement(Model):
         """What was answered or overtaken names what did it, what stands does not, and each says what was found."""
         is_changed = self.status in ("answered", "overtaken")
         if (self.status == "as_published") != (self.today is None) or (self.replaced_by and not is_changed):
-            raise ValueError("status_without_review")
+            raise ValueError(_WITH_REVIEW)
         if is_changed and not (self.replaced_by or (self.today and self.today.sources)):
-            raise ValueError("status_without_review")
+            raise ValueError(_WITH_REVIEW)
         return self
 
 

@@ -5,11 +5,10 @@ In: the place of a file and its bytes. Out: what is wrong, or nothing. What othe
 
 from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.disclosure.stories import UNCOUNTED
-from build_tools.load import record_in, remarks_in_case
-from build_tools.load.text import text_in
+from build_tools.load import record_in
 from build_tools.models import Case, kind_of
 from build_tools.paths import CASE_FILE
-from build_tools.problems import Fault
+from build_tools.problems import Fault, Problem
 from build_tools.screening.pasted import ELSEWHERE
 from build_tools.validate.cases import OTHER_WORDS
 from build_tools.validate.stories import hard_problems
@@ -28,7 +27,7 @@ def fault_of(path: str, data: bytes) -> Fault | None:
     kind = kind_of(own)
     if kind is None:
         return None
-    record, _ = record_in(data, own, kind.model)
+    record, problems = record_in(data, own, kind.model)
     if record is None:
         return _UNREADABLE
     if not isinstance(record, Case):
@@ -36,13 +35,13 @@ def fault_of(path: str, data: bytes) -> Fault | None:
     is_real_place = CASE_FILE.fullmatch(own) is not None
     if of_a_test or not is_real_place:
         return None if record.example or (of_a_test and record.invented) else ELSEWHERE
-    return _of_a_story(own, data, record)
+    return _of_a_story(own, record, problems)
 
 
-def _of_a_story(path: str, data: bytes, story: Case) -> Fault | None:
-    """Return what is wrong with the story of somebody."""
+def _of_a_story(path: str, story: Case, problems: list[Problem]) -> Fault | None:
+    """Return what is wrong with the story of somebody, of which ``problems`` were found when it was read."""
     place = CASE_FILE.fullmatch(path)
-    for problem in remarks_in_case(text_in(data, path)[0], path):
+    for problem in problems:
         return problem.fault
     if place is None or (story.release, story.id) != place.groups():
         return _UNREADABLE

@@ -14,7 +14,7 @@ from build_tools.problems import Field
 from build_tools.screening.finder import Finder, lines_with_findings
 
 if TYPE_CHECKING:
-    from build_tools.load.yaml_lines import Scalar
+    from build_tools.load.strict_yaml import Scalar
 
 _FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 _SIGNS = re.compile(r"[\s,:\[\]{}|>+?-]*")
@@ -33,9 +33,9 @@ class Values:
     """The keys, values and entries of data, as far as it can be read."""
 
     def __init__(self, data: str):
-        from build_tools.load import yaml_lines  # takes long to load, and most files hold no data
+        from build_tools.load import strict_yaml  # takes long to load, and most files hold no data
 
-        self.every = yaml_lines.scalars(data)
+        self.every = strict_yaml.scalars(data)
         self.by_field = {one.field: one.value for one in self.every}
         self._starts = [one.start for one in self.every]
 

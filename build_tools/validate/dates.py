@@ -6,7 +6,7 @@ In: a site. Out: problems. When a law or a division applies may well lie ahead, 
 import datetime
 from collections.abc import Iterator
 
-from build_tools.models import Model, Site
+from build_tools.models import RECORD_KINDS, Model, Site
 from build_tools.paths import catalogue_file, ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
@@ -62,6 +62,6 @@ def _days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
 def _dated(site: Site) -> Iterator[tuple[str, Model]]:
     """Yield file and record of everything that people date by what they did."""
     yield from ((words.path, words.about) for words in site.words.values())
-    for kind in site.kinds:
+    for kind in RECORD_KINDS:
         if kind.texts is None and not kind.in_force:
             yield from site.records(kind).items()

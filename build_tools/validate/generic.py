@@ -13,6 +13,7 @@ from build_tools.models import (
     NOBODY,
     NOT_STATED,
     PERIOD,
+    RECORD_KINDS,
     SITUATION,
     Annotation,
     Codes,
@@ -90,7 +91,7 @@ class Known(NamedTuple):
 
 def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
     """Yield each record and the front matter of all words, with its file and kind."""
-    for kind in site.kinds:
+    for kind in RECORD_KINDS:
         yield from ((path, record, kind) for path, record in site.records(kind).items())
     yield from ((words.path, words.about, None) for words in site.words.values())
 
@@ -127,7 +128,7 @@ def _of_site(site: Site, annotation: Codes | Ref) -> Known:
 
 def _part(site: Site, annotation: Ref) -> object:
     """Return a list of a file of which a site has one. Raises ``Unread``."""
-    kind = kind_of(annotation.file, site.kinds)
+    kind = kind_of(annotation.file)
     if kind is None or site.hides(annotation.file):
         raise Unread(annotation.file)
     record = site.records(kind).get(annotation.file)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import (
     NOT_STATED,
+    RECORD_KINDS,
     Codes,
     FrontMatter,
     Site,
@@ -117,5 +118,5 @@ def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
 
 def _used_lists(site: Site) -> list[str]:
     """Return the lists that some coded field takes its codes from."""
-    models = (model for top in (FrontMatter, *(kind.model for kind in site.kinds)) for model in models_below(top))
+    models = (model for top in (FrontMatter, *(kind.model for kind in RECORD_KINDS)) for model in models_below(top))
     return sorted({name for model in models for name in coded_fields(model).values()})

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, get_args
 
-from build_tools.models import Model, Review, Site, Texts, Unit
+from build_tools.models import RECORD_KINDS, Model, Review, Site, Texts, Unit
 from build_tools.models.base import bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
@@ -28,13 +28,13 @@ Node = tuple[Field, Any, object]
 
 def data_files(site: Site) -> dict[str, Model]:
     """Return by its path each record that is walked whole for its texts; words and cases are not among them."""
-    whole = (site.records(kind) for kind in site.kinds if kind.texts is None)
+    whole = (site.records(kind) for kind in RECORD_KINDS if kind.texts is None)
     return {path: record for records in whole for path, record in records.items()}
 
 
 def described(site: Site) -> Iterator[tuple[str, Model, tuple[str, ...]]]:
     """Yield path and record of all others, such as cases, with the fields in which they have words."""
-    for kind in site.kinds:
+    for kind in RECORD_KINDS:
         if kind.texts is not None:
             yield from ((path, record, kind.texts) for path, record in site.records(kind).items())
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from build_tools.load.strict_yaml import parse
-from build_tools.load.yaml_lines import lines_of
+from build_tools.load.strict_yaml import lines_of, parse
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(<?(?P<to>[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
 _BARE = re.compile(r" ?<(?P<to>https://[^\s<>]*)>")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import FIGURE, PERIOD, RISK, Site, Texts, Words
+from build_tools.models import FIGURE, PERIOD, RECORD_KINDS, RISK, Site, Texts, Words
 from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk
@@ -88,7 +88,7 @@ def passages_of_words(site: Site) -> Iterator[Passage]:
 
 def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
     """Yield the texts of the data that may call periods, each in all languages, with file and way."""
-    bound = (site.records(kind) for kind in site.kinds if kind.calls_periods)
+    bound = (site.records(kind) for kind in RECORD_KINDS if kind.calls_periods)
     for path, record in (item for records in bound for item in records.items()):
         for place, kind, value in walk(record):
             if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
