@@ -89,7 +89,7 @@ mutants: ## find what no test notices: ARGS="--only verify/links.py --sample 50 
 
 lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgrade takes newer releases
 	$(environment) lock .venv-lock
-	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
+	@sh requirements/lock.sh $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
 	@{ rm -rf .venv* .nginx .sshd .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \

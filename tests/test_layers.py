@@ -51,7 +51,6 @@ LAYERS = {
     "plugin": 7,
     "command_line": 8,
     "__main__": 9,
-    "requirements_lock": 0,
 }
 DOORS = {
     "pydantic": ("models", "load"),

@@ -16,7 +16,6 @@ import yaml
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
-from build_tools.requirements_lock import AGE
 from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, replace, run
 from tests.repositories import committed, write
@@ -298,7 +297,7 @@ def test_the_actions_are_renewed_each_week_and_never_on_their_first_day() -> Non
     (update,) = pipeline(ROOT / ".github/dependabot.yml")["updates"]
     assert (update["package-ecosystem"], update["directory"]) == ("github-actions", "/")
     assert update["schedule"] == {"interval": "weekly"}
-    assert update["cooldown"] == {"default-days": AGE.days}
+    assert update["cooldown"] == {"default-days": 7}
 
 
 def test_gitlab_is_told_which_folder_it_publishes() -> None:

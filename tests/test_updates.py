@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.requirements_lock import GROUPS
 from tests.conftest import ROOT
 from tests.test_git import WHO
+from tests.test_lock import GROUPS
 
 WORKFLOW = ROOT / ".github" / "workflows" / "update.yml"
 JOBS: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]

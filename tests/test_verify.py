@@ -243,9 +243,9 @@ def test_a_name_that_no_one_can_read_is_printed_on_one_line(tmp_path: Path) -> N
 def test_files_of_a_release_are_let_through_only_where_asked() -> None:
     """A manifest lies in a release and in no preview, and one that is somewhere else is always a stranger."""
     site = GOOD | {"manifest.txt": "x", "ru/manifest.txt": "x"}
-    kind = "is of a kind that is not published here; only .html .css .csv .json .xml are"
-    assert found(site) == [f"manifest.txt: {kind}", f"ru/manifest.txt: {kind}"]
-    assert found(site, replace(EXPECTED, optional=frozenset(["manifest.txt"]))) == [f"ru/manifest.txt: {kind}"]
+    stranger = "is a file that nobody asked for; remove it or give it its place in the site"
+    assert found(site) == [f"manifest.txt: {stranger}", f"ru/manifest.txt: {stranger}"]
+    assert found(site, replace(EXPECTED, optional=frozenset(["manifest.txt"]))) == [f"ru/manifest.txt: {stranger}"]
 
 
 def on_pages(count: int, old: str, new: str) -> list[str]:

@@ -14,22 +14,10 @@ import click
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.updates import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.server import (
-    PUBLISHED,
-    PUSH,
-    NotBuilt,
-    Place,
-    borrowing,
-    built,
-    changed,
-    noted_as_refused,
-    push_problems,
-    put_right,
-    turn,
-)
-from build_tools.server import seen as forget_changes
-from build_tools.server import serve as serve_commit
-from build_tools.server import status as status_of
+from build_tools.server import serving
+from build_tools.server.building import NotBuilt, built
+from build_tools.server.place import PUSH, Place, borrowing, turn
+from build_tools.server.pushes import PUBLISHED, noted_as_refused, push_problems
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
@@ -102,7 +90,7 @@ def judge(place: Place, arriving: str) -> None:
     with _ending_with(_AS_IT_WAS):
         place.check_room()
         with turn(place), borrowing(place, arriving) as tree:
-            put_right(place)
+            serving.put_right(place)
             _say_changed(place)
             if problems := list(push_problems(place, tree, updates, known)):
                 raise Refused(problems)
@@ -120,7 +108,7 @@ def _lines_of_git() -> tuple[list[Update], list[str]]:
 
 def _say_changed(place: Place) -> None:
     """Say what was altered since an administrator last looked."""
-    if what := changed(place):
+    if what := serving.changed(place):
         say(PROGRAM, _CHANGED, err=True, **what)
 
 
@@ -157,7 +145,7 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
 def serve(place: Place, commit: str) -> None:
     """Serve COMMIT, where the branch is now, and put right what was altered."""
     with _ending_with(_KEPT), turn(place):
-        if not is_nothing(commit) and serve_commit(place, commit):
+        if not is_nothing(commit) and serving.serve(place, commit):
             say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
 
 
@@ -165,7 +153,7 @@ def serve(place: Place, commit: str) -> None:
 @click.pass_obj
 def status(place: Place) -> None:
     """Say what is served, and whether it is what was made."""
-    commit, altered, before = status_of(place)
+    commit, altered, before = serving.status(place)
     say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
     if altered:
         say(PROGRAM, _ALTERED, files=len(altered))
@@ -179,7 +167,7 @@ def status(place: Place) -> None:
 @click.pass_obj
 def seen(place: Place) -> None:
     """Forget what was altered and put right before."""
-    forget_changes(place)
+    serving.seen(place)
 
 
 @server.command("say")

@@ -14,7 +14,7 @@ from build_tools.verify.site import Expectation, Site, look, problem, together
 
 __all__ = ["Expectation", "PageNotes", "untouched", "verify"]
 
-_BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, folder.as_made)
+_BYTES_RULES = (folder.readable, folder.missing, folder.unexpected, folder.as_made)
 """Those that judge nothing but which files lie there, and their bytes: ``rule(site)``."""
 
 _FOLDER_RULES = (*_BYTES_RULES, folder.equal_languages, folder.copies, folder.small_papers)

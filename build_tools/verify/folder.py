@@ -3,15 +3,13 @@
 In: the site. Out: problems.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from hashlib import file_digest
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import Fault, Problem
-from build_tools.security_txt import SECURITY_TXT
-from build_tools.verify.site import Site, bytes_of, is_page, problem
+from build_tools.verify.site import Site, bytes_of, problem
 
 _ALONE = Fault(
     "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
@@ -51,16 +49,9 @@ def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
 _PAPER_BUDGET = 200 * 1024
 """Bytes of a paper of the kit."""
 
-_TYPES = (".html", ".css", ".csv", ".json", ".xml")
-_KIT, _KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
-
 _CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
 _MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
 _UNEXPECTED = Fault(
-    "site.unexpected_page", "is a page that nobody asked for; remove it or give it its place in the site"
-)
-_UNEXPECTED_FILE = Fault(
     "site.unexpected_file", "is a file that nobody asked for; remove it or give it its place in the site"
 )
 _UNEQUAL = Fault(
@@ -70,17 +61,15 @@ _UNEQUAL = Fault(
 _ODD = Fault(
     "site.neither_file_nor_folder", "is neither a file nor a folder; put the file itself there, not a link to it"
 )
-_EMPTY = Fault("site.empty", "is empty; write it or leave it out")
-_SPELLING = Fault("site.name", "has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it")
-_KIND = Fault("site.kind", "is of a kind that is not published here; only {kinds} are")
 _HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
-_STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
 
 
-def closed(site: Site) -> Iterator[Problem]:
-    """Everything may be read."""
+def readable(site: Site) -> Iterator[Problem]:
+    """Everything is a plain file or a folder, and may be read."""
     for path in site.closed:
         yield problem(path, _CLOSED)
+    for path in site.odd:
+        yield problem(path, _ODD)
 
 
 def missing(site: Site) -> Iterator[Problem]:
@@ -92,18 +81,11 @@ def missing(site: Site) -> Iterator[Problem]:
 
 
 def unexpected(site: Site) -> Iterator[Problem]:
-    """Nothing lies there that was not asked for, such as a page or a table of a case that was withdrawn.
-
-    Of what is of no kind that is published, another rule says so.
-    """
+    """Nothing lies there that was not asked for, such as a page or a table of a case that was withdrawn."""
     asked = site.expectation.pages | site.expectation.files | site.expectation.optional
     for path in site.sizes.keys() - asked:
-        if is_page(path):
+        if not is_copy(path):
             yield problem(path, _UNEXPECTED)
-        elif not is_copy(path) and path.startswith(_KIT):
-            yield problem(path, _STRANGER)
-        elif not is_copy(path) and _fault_of_kind(site, path) is None:
-            yield problem(path, _UNEXPECTED_FILE)
 
 
 def equal_languages(site: Site) -> Iterator[Problem]:
@@ -115,31 +97,8 @@ def equal_languages(site: Site) -> Iterator[Problem]:
         yield problem(path, fault)
 
 
-def kinds(site: Site) -> Iterator[Problem]:
-    """Only plain files of the kinds that are published, with simple names and something in them."""
-    for path in site.odd:
-        yield problem(path, _ODD)
-    for path, size in site.sizes.items():
-        if not size:
-            yield problem(path, _EMPTY)
-        if fault := _fault_of_kind(site, path):
-            yield problem(path, fault)
-
-
 def small_papers(site: Site) -> Iterator[Problem]:
     """What is passed on over slow ways is small."""
     for path, size in site.sizes.items():
         if path.endswith(".pdf") and size > _PAPER_BUDGET:
             yield problem(path, _HEAVY.said(most=_PAPER_BUDGET))
-
-
-def _fault_of_kind(site: Site, path: str) -> Fault | None:
-    """Return what is wrong with the name of a file, if anything."""
-    # Its folder begins with a dot, for the web looks for it there (RFC 8615).
-    if path == SECURITY_TXT and path in site.expectation.files:
-        return None
-    if not all(_NAME.fullmatch(name) for name in path.split("/")):
-        return _SPELLING
-    types = _KIT_TYPES if path.startswith(_KIT) else _TYPES
-    named = (original(path) if is_copy(path) else path).endswith(types)
-    return None if named or path in site.expectation.optional else _KIND.said(kinds=" ".join(types))

@@ -20,38 +20,23 @@ _START = re.compile(
     rf"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?{_POLICY}",
     re.IGNORECASE,
 )
-_LOADS = (
-    "default",
-    "script",
-    "style",
-    "img",
-    "font",
-    "connect",
-    "media",
-    "object",
-    "frame",
-    "child",
-    "worker",
-    "manifest",
-)
-_DIRECTIVES = frozenset((*(f"{what}-src" for what in _LOADS), "base-uri", "form-action"))
-_SOURCE = re.compile(r"'none'|'self'|'sha256-[A-Za-z0-9+/]{43}='")
-_REQUIRED = {"default-src": ("'none'",), "base-uri": ("'none'",), "form-action": ("'none'", "'self'")}
+_DIGESTS = r"'sha256-[A-Za-z0-9+/]{43}='(?: 'sha256-[A-Za-z0-9+/]{43}=')*"
+_FORMS = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "style-src": f"'self'|(?:'self' )?{_DIGESTS}",
+    "script-src": _DIGESTS,
+    "img-src": "(?:'self' )?data:",
+}
+_REQUIRED = {"default-src", "base-uri", "form-action"}
 
 _ONE = Fault("policy.not_one", "has no Content-Security-Policy, or more than one; write one <meta> with it")
 _LATE = Fault("policy.too_late", "has its policy too late; after <head> only <meta> and <title> may stand before it")
-_AGAIN = Fault("policy.directive_twice", "has {directive} twice in its policy; write it once")
-_UNKNOWN = Fault(
-    "policy.unknown_directive",
-    "has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it",
-)
-_WIDE = Fault(
-    "policy.too_wide",
-    "allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed",
-)
-_NEEDED = Fault(
-    "policy.directive_missing",
-    "lacks {directive} in its policy or says something else there; write {directive} {right}",
+_OTHER = Fault(
+    "policy.other_form",
+    "has a policy of another form than the pages of this site; it forbids all but styles and images of the site and "
+    "what is named by its sha256 hash, says each thing once and nothing else",
 )
 _UNHASHED = Fault(
     "policy.not_hashed",
@@ -64,29 +49,16 @@ _REFERRER = Fault(
 
 
 @lru_cache(maxsize=256)
-def read(policy: str) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
-    """Take a policy apart: sources by directive, and the faults that it has on any page."""
-    parts = [part.split() for part in policy.split(";") if part.split()]
-    directives: dict[str, tuple[str, ...]] = {}
-    faults = []
-    for name, *sources in parts:
-        if name not in _DIRECTIVES:
-            faults.append(_UNKNOWN)
-            continue
-        if name in directives:
-            faults.append(_AGAIN.said(directive=name))
-        directives.setdefault(name, tuple(sources))
-        known = ("data:",) if name == "img-src" else ()
-        if not all(source in known or _SOURCE.fullmatch(source) for source in sources):
-            faults.append(_WIDE.said(directive=name))
-    for name, rights in _REQUIRED.items():
-        if directives.get(name) not in [(right,) for right in rights]:
-            faults.append(_NEEDED.said(directive=name, right=rights[0]))
-    return directives, tuple(faults)
+def _sources_in(policy: str) -> Mapping[str, str] | None:
+    """Return the sources of each directive of a policy, or nothing where it has another form."""
+    pairs = [part.strip().partition(" ")[::2] for part in policy.split(";")]
+    sources = dict(pairs)
+    once = len(sources) == len(pairs) and _REQUIRED <= sources.keys() <= _FORMS.keys()
+    return sources if once and all(re.fullmatch(_FORMS[name], text) for name, text in pairs) else None
 
 
 @lru_cache(maxsize=256)
-def digest(content: str) -> str:
+def _digest(content: str) -> str:
     """The hash of an inline style or script as a policy names it."""
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
@@ -100,11 +72,12 @@ def policy_faults(text: str) -> Iterator[Fault]:
         return
     if not _START.match(text):
         yield _LATE
-    directives, faults = read(unescape(parts[1].partition('"')[0]))
-    yield from faults
+    sources = _sources_in(unescape(parts[1].partition('"')[0]))
+    if sources is None:
+        yield _OTHER
     for name in ("style", "script"):
-        allowed = directives.get(f"{name}-src", ())
-        if not all(digest(content) in allowed for content in _contents_of(name, text)):
+        allowed = (sources or {}).get(f"{name}-src", "").split()
+        if sources is not None and not all(_digest(content) in allowed for content in _contents_of(name, text)):
             yield _UNHASHED.said(tag=name, directive=f"{name}-src")
     if text.count('<meta name="referrer" content="no-referrer">') != 1:
         yield _REFERRER

@@ -130,11 +130,6 @@ def bytes_of(path: Path) -> bytes | None:
         return None
 
 
-def is_page(path: str) -> bool:
-    """Whether a path is that of an HTML page."""
-    return path.endswith(".html")
-
-
 def problem(path: str, fault: Fault, line: int | None = None) -> Problem:
     """Place a fault; a path is printable on one line whatever somebody called the file."""
     printable = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
