@@ -11,7 +11,7 @@ from build_tools.personal_data import contacts, dates, number_words, numbers
 from build_tools.personal_data.calls import NAMES, NUMBERS, Calls, Rule, found_by_row
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.persons import persons
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.spelling import decoded, spellings
 from build_tools.personal_data.table import hints, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
@@ -60,17 +60,22 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
 def _found_in(reading: Reading) -> Iterator[Finding]:
     """Yield what all rules find in a text as it is written."""
     yield from spellings(reading)
+    for rule, line in _called(reading):
+        if rule.name != reading.without:
+            yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in rule.find(reading, line))
+
+
+def _called(reading: Reading) -> Iterator[tuple[Rule, Span]]:
+    """Yield the rules that lines call which have as many digits as they want; those of whole texts once."""
+    whole = dict[Rule, Span]()
     for line, called in calls_of(reading.vocabulary).lines(reading.text):
-        for one in _found_by(called, reading, line):
-            yield one.at(*reading.plain.origin(one.start, one.end))
-
-
-def _found_by(called: tuple[Rule, ...], reading: Reading, line: tuple[int, int]) -> Iterator[Finding]:
-    """Yield what rules find in a line that has as many digits as they want."""
-    digits = reading.digits_in(line)
-    for rule in called:
-        if rule.digits <= digits and rule.name != reading.without:
-            yield from reading.once(rule.name, rule.find) if rule.whole else rule.find(reading, line)
+        digits = reading.digits_in(line)
+        for rule in called:
+            if rule.digits <= digits and rule.whole:
+                whole[rule] = (0, len(reading.text))
+            elif rule.digits <= digits:
+                yield rule, line
+    yield from whole.items()
 
 
 def _is_in_words(text: str, one: Finding) -> bool:

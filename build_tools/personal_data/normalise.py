@@ -39,7 +39,9 @@ STRANGE = re.compile(f"[^{_PLAIN}\u00a0]")
 _CLUSTER = re.compile(f"[^{_PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n ]")
-_MANY_SPACES = re.compile("  +")
+_MANY_SPACES = re.compile(r"  (?<=\S  ) *")
+"""But where they begin a line."""
+
 _NUMBER_GOES_ON = re.compile("\n(?:(?<=[0-9]\n)|(?<=[0-9] \n)) ?(?=[0-9])")
 """Between digits: a page shows a single space there."""
 
@@ -136,11 +138,6 @@ def _as_digit(sign: str) -> str:
     return sign if value is None else str(value)
 
 
-def _one_space(spaces: re.Match[str]) -> str:
-    """Return one space for several, which stay where they begin a line."""
-    return " " if spaces.start() and spaces.string[spaces.start() - 1] != "\n" else spaces[0]
-
-
 def _set_together(spaced: re.Match[str]) -> str:
     """Return the word whose letters stood apart, with a space before each capital that follows a small letter."""
     letters = spaced[0][::2]
@@ -170,7 +167,7 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     (_ODDEST, _BREAK, lambda _: "\n"),
     (_ODDEST, _CLUSTER, _without_accents),
     (_ODDEST, _SPACES, lambda _: " "),
-    ("", _MANY_SPACES, _one_space),
+    ("", _MANY_SPACES, lambda _: " "),
     ("", _NUMBER_GOES_ON, lambda _: " "),
     ("\u2013\u2014", _DASH, lambda _: "-"),
     ("\u2019\u2018", _APOSTROPHE, lambda _: "'"),

@@ -5,11 +5,10 @@ All of these are the same sign for sign, so that a place in one is a place in ea
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.normalise import Plain, plain
 from build_tools.personal_data.table import Form
 from build_tools.personal_data.vocabulary import Vocabulary
@@ -137,16 +136,6 @@ class Reading:
     def with_neighbours(self, line: Span) -> Span:
         """Return where a line lies with those before and after it."""
         return self.line_of(max(0, line[0] - 1))[0], self.line_of(min(len(self.text), line[1] + 1))[1]
-
-    @cached_property
-    def _asked(self) -> set[str]:
-        return set()
-
-    def once(self, name: str, find: "Callable[[Reading, Span], Iterator[Finding]]") -> Iterator[Finding]:
-        """Yield what a rule finds in the whole text, the first time that it is asked."""
-        if name not in self._asked:
-            self._asked.add(name)
-            yield from find(self, (0, len(self.text)))
 
 
 def _as_digits(found: re.Match[str]) -> str:
