@@ -5,7 +5,7 @@ In: a vocabulary. Out: for each beginning of a word the phrases that may begin t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,23 +58,19 @@ class Phrase:
     thing: bool = False
 
 
-class Gazetteer(dict[str, list[Phrase]]):
-    """Phrases by each key of their first word; those that begin with *region* stand under ``""``. ``first`` says of
-    words of texts whether a name may begin with them."""
+class Gazetteer(dict[str, tuple[Phrase, ...]]):
+    """By each word of texts the names that may begin with it; those that begin with *region* have no key there."""
 
-    def __init__(self, phrases: Mapping[str, list[Phrase]], language: str):
-        super().__init__(phrases)
-        self.first = _First(self, language)
-
-
-class _First(dict[str, bool]):
-    def __init__(self, names: Gazetteer, language: str):
+    def __init__(self, phrases: Iterable[Phrase], language: str):
         super().__init__()
-        self.names, self.language = names, language
+        self.language, self.by_key = language, defaultdict[str, list[Phrase]](list)
+        for phrase in phrases:
+            for one in phrase.words[0] or ("",):
+                self.by_key[one].append(phrase)
 
-    def __missing__(self, word: str) -> bool:
-        known = not self.names.keys().isdisjoint(bases(word, self.language))
-        self[word] = known or bool(GENERIC.fullmatch(word))
+    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+        keys_of_word = (*bases(word, self.language), *([""] if GENERIC.fullmatch(word) else ()))
+        self[word] = tuple(phrase for one in keys_of_word for phrase in self.by_key.get(one, ()))
         return self[word]
 
 
@@ -109,7 +105,7 @@ def _made(same: _Same, language: str) -> Gazetteer:
         cores[" ".join(word for word in _PART.findall(name) if not GENERIC.fullmatch(word))].add(code)
     found += [_core(name, codes) for name, codes in cores.items() if name not in named and _new(name, known)]
     found += [_initials(name, code) for name, code in _regions(vocabulary) if len(_PART.findall(name)) > 2]
-    return Gazetteer(_by_first(found), language)
+    return Gazetteer(found, language)
 
 
 def _new(core: str, known: set[str]) -> bool:
@@ -170,11 +166,3 @@ def _initials(name: str, code: str) -> Phrase:
     """Return the first letters of the name of a region, as people write them."""
     letters = "".join(word[0] for word in _PART.findall(name))
     return Phrase((frozenset((key(letters),)),), frozenset((code,)), wary=True)
-
-
-def _by_first(phrases: Iterable[Phrase]) -> Mapping[str, list[Phrase]]:
-    found = defaultdict[str, list[Phrase]](list)
-    for phrase in phrases:
-        for one in phrase.words[0] or ("",):
-            found[one].append(phrase)
-    return found
