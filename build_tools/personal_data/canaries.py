@@ -24,10 +24,10 @@ class Item(NamedTuple):
 
 def missed(vocabulary: Vocabulary) -> list[Category]:
     """Return the kinds of the items that are not found, one for each item."""
-    return [item.category for item in items() if not _is_found(item, vocabulary)]
+    return [item.category for item in canary_items() if not _is_found(item, vocabulary)]
 
 
-def items() -> Iterator[Item]:
+def canary_items() -> Iterator[Item]:
     """Yield each item."""
     for line in lines("canaries"):
         category, _, sentence = line.partition(": ")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.name_forms import is_namesake, likeness
-from build_tools.personal_data.numbers import hidden
+from build_tools.personal_data.numbers import masked
 from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.table import pattern
 from build_tools.personal_data.vocabulary import common
@@ -48,7 +48,7 @@ def phones(reading: Reading, _: Span) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     for dense in _DENSE.finditer(reading.figures):
         start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
-        without = hidden(pattern("NAMED"), _hidden_addresses(reading.figures[start:end]))
+        without = masked(pattern("NAMED"), _hidden_addresses(reading.figures[start:end]))
         spans = number_spans(without, _PHONE_TRIES)
         yield from (Finding(start + first, start + last, "PHONE", "block") for first, last in spans)
 

@@ -14,7 +14,7 @@ from build_tools.personal_data.table import pattern
 _VERBS = frozenset(("may", "march"))
 """What in small letters is no month."""
 
-WORDS = re.compile(r"\S+")
+_WORDS = re.compile(r"\S+")
 _NEAR, _NEAR_IN_WORDS, _NEAR_WITH_A_COLON = 4, 6, 8
 _BIRTH_REACH = 70
 _SHORT_WORD_OF_BIRTH = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _is_of_birth(text: str, date: re.Match[str]) -> bool:
     after = text[date.end() : date.end() + _BIRTH_REACH].partition("\n")[0]
     near_before = _NEAR if any(map(str.isdigit, date[0])) else _NEAR_IN_WORDS
     near_before = _NEAR_WITH_A_COLON if before.rstrip().endswith(":") else near_before
-    words_before, words_after = list(WORDS.finditer(before))[-near_before:], list(WORDS.finditer(after))[:_NEAR]
+    words_before, words_after = list(_WORDS.finditer(before))[-near_before:], list(_WORDS.finditer(after))[:_NEAR]
     near = [before[words_before[0].start() :]] if words_before else []
     near += [after[: words_after[-1].end()]] if words_after else []
     return bool(_SHORT_WORD_OF_BIRTH.search(before)) or any(map(pattern("BIRTH").search, near))

@@ -15,7 +15,7 @@ def endings(name: str) -> tuple[str, ...]:
     return tuple(one.strip("-") for one in words(name))
 
 
-def together(*parts: Iterable[str]) -> frozenset[str]:
+def every_ending(*parts: Iterable[str]) -> frozenset[str]:
     """Return every ending that parts make one after the other; they are folded before they become many."""
     return frozenset(map("".join, product(*({folded(one) for one in part} for part in parts))))
 
@@ -28,18 +28,18 @@ _OF_PLACES = tuple(
     if case.endswith(("да", "де", "та", "те"))
 )
 KAZAKH = (
-    together(PLURAL, endings("endings_owned"), (*CASES, *_OF_PLACES))
-    | together(_LIVES, PLURAL, CASES)
-    | together(endings("endings_more_kazakh"))
+    every_ending(PLURAL, endings("endings_owned"), (*CASES, *_OF_PLACES))
+    | every_ending(_LIVES, PLURAL, CASES)
+    | every_ending(endings("endings_more_kazakh"))
 )
-PROPER = KAZAKH | together(RUSSIAN) | {"s", "es", "'s", ""}
+PROPER = KAZAKH | every_ending(RUSSIAN) | {"s", "es", "'s", ""}
 """After a name of a place or a person."""
 
-COMMON = PROPER | {"ed", "ing", "er", "ly"}
+OF_COMMON_WORDS = PROPER | {"ed", "ing", "er", "ly"}
 """After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
 
-_LONGEST_ENDING = max(map(len, COMMON))
-OF_CUT = together(RUSSIAN)
+_LONGEST_ENDING = max(map(len, OF_COMMON_WORDS))
+OF_CUT = every_ending(RUSSIAN)
 """After a word that has lost its last vowel."""
 
 OF_NAMES = skeletons(PROPER) | {"ar", "er", "an", "en", "am", "s"}

@@ -13,11 +13,11 @@ from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.table import pattern, words
 from build_tools.personal_data.words import Word
 
-CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
-SMALL = "a-zа-яёәғқңөүұһі"
-_PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
+CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+SMALL_LETTERS = "a-zа-яёәғқңөүұһі"
+_PARTS = re.compile(rf"[{CAPITALS}][{SMALL_LETTERS}]+")
 _TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
-_SPEECH = re.compile(rf"(?! ?[{CAPITAL}])[^»\"”\n]")
+_SPEECH = re.compile(rf"(?! ?[{CAPITALS}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
 _SHORT_TITLE = 4
@@ -85,8 +85,8 @@ def is_title_of(reading: Reading, title: Word, place: int) -> bool:
 def _after_title(word: Word) -> Severity | None:
     """Return how sure it is that a word is a name if a title stands before it."""
     if not word.capital:
-        is_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
-        return "review" if is_name else None
+        is_listed_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
+        return "review" if is_listed_name else None
     if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
         return None
     if (
@@ -95,8 +95,8 @@ def _after_title(word: Word) -> Severity | None:
         or not (word.ordinary or is_adjective(word.text))
     ):
         return "block"
-    is_name = word.nominative or (word.text[-1] in _CONSONANTS and not word.text.isascii())
-    return "review" if is_name else None
+    is_listed_name = word.nominative or (word.text[-1] in _CONSONANTS and not word.text.isascii())
+    return "review" if is_listed_name else None
 
 
 def _known(reading: Reading, word: Word) -> Severity | None:
@@ -180,7 +180,11 @@ def _first_word(reading: Reading, word: Word) -> Severity | None:
 
 def _in_capitals(_: Reading, word: Word) -> Severity | None:
     """Return that a word in Latin capitals is a Kazakh name: in Cyrillic letters it may be a word."""
-    return "review" if word.shouted and word.text.isascii() and len(word.text) >= _ACRONYM and is_name(word) else None
+    return (
+        "review"
+        if word.shouted and word.text.isascii() and len(word.text) >= _ACRONYM and is_listed_name(word)
+        else None
+    )
 
 
 def _acting(reading: Reading, word: Word) -> Severity | None:
@@ -214,7 +218,7 @@ def _asked(reading: Reading, word: Word) -> Severity | None:
     return "review" if is_verb and pattern("IN_A_CASE").search(word.text) else None
 
 
-def is_name(word: Word) -> bool:
+def is_listed_name(word: Word) -> bool:
     """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
     if len(word.text) < FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
         return False

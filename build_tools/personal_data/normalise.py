@@ -33,7 +33,7 @@ _KNOWN = frozenset("<>*~`_\\#$%+/=@[]^{|}№\u2013\u2014\u2019\u201c\u201d\u201e
 _ODDEST = "\u00a0"
 """Signs that stand in no plain sentence, those of them that few steps have to see, and one that is strange."""
 
-STRANGE = re.compile(f"[^{_PLAIN}\u00a0]")
+STRANGE_SIGN = re.compile(f"[^{_PLAIN}\u00a0]")
 """A sign of which a plain text has none."""
 
 _CLUSTER = re.compile(f"[^{_PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
@@ -48,7 +48,7 @@ _NUMBER_GOES_ON = re.compile("\n(?:(?<=[0-9]\n)|(?<=[0-9] \n)) ?(?=[0-9])")
 _DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
 _APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4](?=\\w)")
 _TAG = re.compile(r"<(?<=\w<)[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
-MARKS = re.compile(r"[*~`_\\](?:(?<=\w[*~`])[*~`]{0,2}(?=\w)|(?<=\w_)_{1,2}(?=\w)|(?<=\\)(?=[\w@.+*]))")
+_MARKS = re.compile(r"[*~`_\\](?:(?<=\w[*~`])[*~`]{0,2}(?=\w)|(?<=\w_)_{1,2}(?=\w)|(?<=\\)(?=[\w@.+*]))")
 """Begins with what is rare, as other patterns here do: then the matcher skips all other signs at once."""
 
 APART = re.compile(
@@ -62,7 +62,7 @@ APART = re.compile(
 _PARTS = r"[-._*~|/ \u00a0]{1,3}"
 _FOUR_LETTERS = re.compile(rf"[-._*~|/ \u00a0](?={LETTER}{_PARTS}{LETTER}{_PARTS}{LETTER}(?!{LETTER}))")
 
-WORD = re.compile(rf"{LETTER}+")
+LETTERS = re.compile(rf"{LETTER}+")
 LATIN_LETTER, _CYRILLIC_LETTER = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
 MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
 _HOST = f"[{_CYRILLIC}][\\w-]{{0,62}}\\.[{_CYRILLIC}]{{2}}"
@@ -118,7 +118,7 @@ def plain(text: str) -> Plain:
         if not signs or not odd.isdisjoint(signs) or not odd <= _KNOWN:
             read = replaced(read, pattern, by)
     read = replaced(read, APART, _set_together) if may_be_apart(read.text) else read
-    return replaced(read, WORD, _one_script) if MIXED.search(read.text) else read
+    return replaced(read, LETTERS, _one_script) if MIXED.search(read.text) else read
 
 
 def may_be_apart(text: str) -> bool:
@@ -172,7 +172,7 @@ _STEPS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     ("\u2013\u2014", _DASH, lambda _: "-"),
     ("\u2019\u2018", _APOSTROPHE, lambda _: "'"),
     ("<", _TAG, lambda _: ""),
-    ("*~`_\\", MARKS, lambda _: ""),
+    ("*~`_\\", _MARKS, lambda _: ""),
     ("", _INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
 )
 """The signs of which one calls for a step, what it looks for, and what it puts there; a strange sign calls for all."""

@@ -73,11 +73,11 @@ def long_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
 
 def _runs(text: str, line: Span) -> Iterator[tuple[int, str]]:
     """Yield the runs of digits of a line that are no dates, hours and names of documents, each with its place."""
-    without = hidden(pattern("NAMED"), hidden(pattern("EXEMPT"), text[slice(*line)]))
+    without = masked(pattern("NAMED"), masked(pattern("EXEMPT"), text[slice(*line)]))
     yield from ((line[0] + run.start(), run[0]) for run in _RUN.finditer(without))
 
 
-def hidden(found: re.Pattern[str], text: str) -> str:
+def masked(found: re.Pattern[str], text: str) -> str:
     """Return a text with signs that part numbers, as many as were found."""
     return found.sub(lambda match: ":" * len(match[0]), text)
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from build_tools.personal_data.finding import Finding, severer
 from build_tools.personal_data.name_forms import is_namesake, is_title, likeness
 from build_tools.personal_data.names import (
-    CAPITAL,
+    CAPITALS,
     FIRST_WORD,
-    SMALL,
+    SMALL_LETTERS,
     SMALL_NAME,
     called_name,
-    is_name,
+    is_listed_name,
     is_surname,
     is_title_of,
     names_of_words,
@@ -25,12 +25,12 @@ from build_tools.personal_data.names import (
 from build_tools.personal_data.reading import Reading, Span
 from build_tools.personal_data.table import pattern, words
 
-_SURNAME = rf"(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"
-_INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
+_SURNAME = rf"(?P<name>[{CAPITALS}][{CAPITALS}{SMALL_LETTERS}'-]{{2,}})"
+_INITIAL = rf"[{CAPITALS}][{SMALL_LETTERS}]?\. ?"
 _INITIALS = (
     re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,2}}{_SURNAME}"),
-    re.compile(rf"(?<!\w){_SURNAME},? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
-    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"),
+    re.compile(rf"(?<!\w){_SURNAME},? [{CAPITALS}]\.(?: ?[{CAPITALS}]\.)?"),
+    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{CAPITALS}]\.(?! ?[{CAPITALS}]\w)"),
 )
 """Before a surname, after one, and three that name a person without a surname."""
 
@@ -80,8 +80,8 @@ def _extended(reading: Reading, start: int, end: int) -> tuple[int, int]:
     if before and _BESIDE.fullmatch(reading.text[before.end : start]) and before.begins and len(before.text) > 1:
         start = start if before.approved or before.ordinary else before.start
     if after and _BESIDE.fullmatch(reading.text[end : after.start]) and not after.capital:
-        is_name = likeness(after.text) in ("surname", "patronymic", "part")
-        end = after.end if is_name and not reading.vocabulary.is_ordinary(after.text) else end
+        is_listed_name = likeness(after.text) in ("surname", "patronymic", "part")
+        end = after.end if is_listed_name and not reading.vocabulary.is_ordinary(after.text) else end
     return start, end
 
 
@@ -136,7 +136,11 @@ def _coded(reading: Reading, line: Span) -> Iterator[Finding]:
     for code in _CODE.finditer(reading.text, *line) if reading.digits_in(line) else ():
         if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
             inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
-            found = (word for word in inside if is_name(word) or (len(word.text) >= _LONG_SURNAME and is_surname(word)))
+            found = (
+                word
+                for word in inside
+                if is_listed_name(word) or (len(word.text) >= _LONG_SURNAME and is_surname(word))
+            )
             yield from (person(word, "review") for word in found)
 
 

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.normalise import APART, LETTER, MIXED, STRANGE, WORD, Plain, may_be_apart, replaced
+from build_tools.personal_data.normalise import (
+    APART,
+    LETTER,
+    LETTERS,
+    MIXED,
+    STRANGE_SIGN,
+    Plain,
+    may_be_apart,
+    replaced,
+)
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import rows
 
@@ -23,11 +32,11 @@ def spellings(reading: Reading) -> Iterator[Finding]:
     make no letter of their own, and what the rows of the table find."""
     text, without = reading.original, reading.without
     if MIXED.search(text) and without != "mixed words":
-        words = (word for word in WORD.finditer(text) if MIXED.search(word[0]) and not _ROMAN.fullmatch(word[0]))
+        words = (word for word in LETTERS.finditer(text) if MIXED.search(word[0]) and not _ROMAN.fullmatch(word[0]))
         yield from (_hidden(*word.span()) for word in words)
     if may_be_apart(text) and without != "letters apart":
         yield from (_hidden(*found.span()) for found in APART.finditer(text))
-    is_strange = bool(STRANGE.search(text))
+    is_strange = bool(STRANGE_SIGN.search(text))
     if is_strange and without != "accents":
         accents = (one for one in _ACCENT.finditer(text) if any(map(combining, normalize("NFC", one[0]))))
         yield from (_hidden(*found.span()) for found in accents)

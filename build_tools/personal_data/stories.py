@@ -1,7 +1,7 @@
 """What the words of a story say beyond its codes: a time, an age, a number, a name, or what marks somebody out.
 
 In: a text, its language, and the codes of time and age that the story has. Out: stretches of the text with their kind;
-of a kind in ``HARD`` nothing may be said, any other is for a second reader.
+of a kind in ``REFUSED_KINDS`` nothing may be said, any other is for a second reader.
 """
 
 import re
@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from build_tools.personal_data.story_table import Entry, Table, is_form, plain, table_of
+from build_tools.personal_data.story_table import StoryWord, Table, compared, is_form, table_of
 from build_tools.personal_data.words import ABBREVIATIONS
 
-HARD = ("time", "count", "age", "number")
+REFUSED_KINDS = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
 _TOLD = "told"
 """The kind of what a code of the story tells."""
@@ -66,7 +66,7 @@ _NOTHING: Sequences = (
 )
 """What may be counted: people, blows, complaints."""
 
-PARTS = tuple(parts for _, parts in _SEQUENCES)
+_PARTS = tuple(parts for _, parts in _SEQUENCES)
 _SHORT = "".join(rf"(?<!\b{word})" for word in sorted({*ABBREVIATIONS} - {"с", "д"}))
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
 _BEGINS = re.compile(
@@ -137,7 +137,7 @@ _CLOSING = tuple('»”"')
 @lru_cache(maxsize=1024)
 def _may_say(kinds: frozenset[str]) -> bool:
     """Tell quickly of most sentences that they say nothing: no word does alone, and no sequence has all its parts."""
-    return not _ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in PARTS)
+    return not _ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in _PARTS)
 
 
 def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
@@ -153,7 +153,7 @@ def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
     return marks
 
 
-def _kind_of(entry: Entry, word: str, codes: frozenset[str]) -> tuple[str, bool]:
+def _kind_of(entry: StoryWord, word: str, codes: frozenset[str]) -> tuple[str, bool]:
     """Return the kind of what stands there, and whether it says something alone, beyond the codes of the story."""
     if entry.kind == "digit" and _YEAR.match(word):
         return "year", word[:4] not in codes
@@ -167,13 +167,13 @@ def _stands(of: tuple[str, ...], start: int, words: list[str], written: list[str
     """Whether the words of an entry stand here; a capital letter in the table stands for itself."""
     end = start + len(of)
     for word, one in zip(words[start:end], of, strict=False):
-        if not is_form(plain(word), one.lower()):
+        if not is_form(compared(word), one.lower()):
             return False
     titled = (is_form(word, one) for word, one in zip(written[start:end], of, strict=False) if one.istitle())
     return end <= len(words) and all(titled)
 
 
-_ALONE = {**{kind: kind for kind in (*HARD, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
+_ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
 _ALONE["digit"] = "number"
 """What says something alone, and of which kind that is."""
 

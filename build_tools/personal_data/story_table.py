@@ -24,7 +24,7 @@ _ONES = 8
 """The first of the numbers that a Russian word is joined with are two to nine."""
 
 
-class Entry(NamedTuple):
+class StoryWord(NamedTuple):
     """One or more words of a kind; ``codes`` are those with which a story may say it, ``key`` is the place of the
     longest word, by which it is looked for; one ``alone`` is a word however it is written."""
 
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 @lru_cache(maxsize=32768)
-def plain(word: str) -> str:
+def compared(word: str) -> str:
     """Return a word in small letters, those of Kazakh as people write them who have only Russian ones."""
     return word.lower().translate(RUSSIAN).replace("’", "'")
 
@@ -46,24 +46,24 @@ def is_form(word: str, of: str) -> bool:
     return word.startswith(of[:-1]) if of.endswith("~") else word == of
 
 
-_DIGITS = (Entry(("",), "digit", frozenset(), 0, alone=True),)
+_DIGITS = (StoryWord(("",), "digit", frozenset(), 0, alone=True),)
 """What any number in digits is."""
 
 
-class Table(dict[str, tuple[Entry, ...]]):
+class Table(dict[str, tuple[StoryWord, ...]]):
     """By each word of texts the entries of which it may be the longest word."""
 
-    def __init__(self, entries: Iterable[Entry]):
+    def __init__(self, entries: Iterable[StoryWord]):
         super().__init__()
-        self.by_beginning: dict[str, list[Entry]] = {}
+        self.by_beginning: dict[str, list[StoryWord]] = {}
         for entry in entries:
             beginning = entry.words[entry.key].rstrip("~").lower()[:_BEGINNING]
             self.by_beginning.setdefault(beginning, []).append(entry)
 
-    def __missing__(self, word: str) -> tuple[Entry, ...]:
+    def __missing__(self, word: str) -> tuple[StoryWord, ...]:
         if word[0].isdigit():
             return _DIGITS
-        like = plain(word)
+        like = compared(word)
         near = (self.by_beginning.get(like[:length], ()) for length in range(1, _BEGINNING + 1))
         found = {entry: None for some in near for entry in some if is_form(like, entry.words[entry.key].lower())}
         self[word] = tuple(found)
@@ -82,11 +82,11 @@ def table_of(language: str) -> Table:
 
 
 @cache
-def _entries() -> tuple[tuple[str, Entry], ...]:
+def _entries() -> tuple[tuple[str, StoryWord], ...]:
     return tuple(_read(lines("story_words")))
 
 
-def _read(table: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+def _read(table: Sequence[str]) -> Iterator[tuple[str, StoryWord]]:
     parts = dict[str, list[str]]()
     for line in table:
         head, _, said = line.partition(": ")
@@ -95,19 +95,14 @@ def _read(table: Sequence[str]) -> Iterator[tuple[str, Entry]]:
         if kind in ("joined", "joins", "tens"):
             parts[kind] = words
             continue
-        for one in words:
-            compared = tuple(map(_as_compared, one.split()))
-            key = max(range(len(compared)), key=lambda place: len(compared[place]))
-            yield (
-                language,
-                Entry(
-                    compared, kind, frozenset(code[1:] for code in codes), key, one[0].islower() and len(compared) == 1
-                ),
-            )
+        yield from ((language, _entry(one, kind, codes)) for one in words)
     tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
     for first in (*parts["joined"], *tens):
-        yield from (("ru", Entry((first + last,), "joined", frozenset(), 0, True)) for last in parts["joins"])
+        yield from (("ru", StoryWord((first + last,), "joined", frozenset(), 0, True)) for last in parts["joins"])
 
 
-def _as_compared(word: str) -> str:
-    return word.replace("’", "'") if word[0].isupper() else plain(word)
+def _entry(written: str, kind: str, codes: Sequence[str]) -> StoryWord:
+    words = tuple(word.replace("’", "'") if word[0].isupper() else compared(word) for word in written.split())
+    longest = max(range(len(words)), key=lambda place: len(words[place]))
+    alone = written[0].islower() and len(words) == 1
+    return StoryWord(words, kind, frozenset(code[1:] for code in codes), longest, alone)

@@ -12,7 +12,7 @@ from build_tools.personal_data.table import lines
 from build_tools.personal_data.vocabulary import Vocabulary, shipped, vocabulary, with_more
 
 _PLACES = ("* қаласы", "город *", "* city", "town of *")
-LONGEST = 8
+LONGEST_TERM = 8
 """A longer term is a sentence."""
 
 
@@ -41,5 +41,5 @@ def safe(terms: Iterable[str]) -> Iterator[str]:
         words = term.split()
         if len(words) == 1 and likeness(term.strip("()")):
             yield from (place.replace("*", term) for place in _PLACES)
-        elif len(words) <= LONGEST:
+        elif len(words) <= LONGEST_TERM:
             yield term

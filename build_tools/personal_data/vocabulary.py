@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
+from build_tools.personal_data.endings import OF_COMMON_WORDS, OF_CUT, PROPER, stems
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 from build_tools.personal_data.table import lines
 
@@ -98,7 +98,7 @@ def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
     if plain in vocabulary.ordinary:
         return True
-    forms = _keys_of(plain, COMMON, SHORTEST_STEM - 1)
+    forms = _keys_of(plain, OF_COMMON_WORDS, SHORTEST_STEM - 1)
     return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, word)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from build_tools.models import Vocabulary
 from build_tools.personal_data.words import begins_sentence
 from build_tools.said_places.forms import BEFORE, bases, is_suffix, is_there
-from build_tools.said_places.gazetteer import GENERIC, Phrase, gazetteer
+from build_tools.said_places.gazetteer import GENERIC, PlaceName, gazetteer
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _GAP = re.compile(r"[\s\-«»\"“”]{0,3}")
@@ -58,7 +58,7 @@ def places_in(text: str, language: str, vocabulary: Vocabulary) -> Iterator[Ment
             yield Mention(token.start, tokens[done - 1].end, codes)
 
 
-def _fits(phrase: Phrase, number: int, tokens: Sequence[Token], text: str) -> bool:
+def _fits(phrase: PlaceName, number: int, tokens: Sequence[Token], text: str) -> bool:
     """Whether all words of a name stand here, one after the other, and mean a place."""
     there = tokens[number : number + len(phrase.words)]
     if len(there) < len(phrase.words) or not all(map(_is_form, phrase.words, there)):
@@ -73,7 +73,7 @@ def _is_form(word: frozenset[str] | None, token: Token) -> bool:
     return not word.isdisjoint(token.bases)
 
 
-def _is_meant(phrase: Phrase, token: Token, text: str) -> bool:
+def _is_meant(phrase: PlaceName, token: Token, text: str) -> bool:
     """Whether a word that has another meaning too names a place here."""
     rests = [(base, rest) for base, rest in token.bases.items() if base in (phrase.words[0] or ())]
     if all(base.endswith(BEFORE) for base, _ in rests):

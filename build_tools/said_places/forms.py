@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.personal_data.endings import CASES, KAZAKH, OF_NAMES, PLURAL, RUSSIAN, stems, together
+from build_tools.personal_data.endings import CASES, KAZAKH, OF_NAMES, PLURAL, RUSSIAN, every_ending, stems
 from build_tools.personal_data.skeleton import folded, skeleton, skeletons
 
-_OF_A_PLACE = together(("дағы", "дегі", "тағы", "тегі"), PLURAL, CASES)
-_ENDINGS = {"kk": KAZAKH | _OF_A_PLACE | {""}, "ru": together(RUSSIAN) | {""}}
+_OF_A_PLACE = every_ending(("дағы", "дегі", "тағы", "тегі"), PLURAL, CASES)
+_ENDINGS = {"kk": KAZAKH | _OF_A_PLACE | {""}, "ru": every_ending(RUSSIAN) | {""}}
 _EVERY = frozenset().union(*_ENDINGS.values())
 _ENGLISH = skeletons(("s", "an", "ans", "ian", "ians", "er", "ers", "ite", "ites")) | {""}
 _LATIN = OF_NAMES | _ENGLISH
@@ -31,7 +31,7 @@ _NOT_OF_A_PLACE = re.compile("(?:октябрь|красноармей)ск(?:и
 _VOWELS = "аеиоуыэюяйь"
 _OF_ADJECTIVES = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
 _SOFTENED = {"г": "к", "б": "п"}
-LEAST = 2
+SHORTEST_NAME = 2
 _CYRILLIC = re.compile("[а-яё]")
 _OF_SOMEBODY = re.compile("'s?$")
 
@@ -41,14 +41,14 @@ def key(word: str) -> str:
     return folded(word) if _CYRILLIC.search(word.lower()) else skeleton(_OF_SOMEBODY.sub("", word))
 
 
-def keys(word: str) -> frozenset[str]:
+def keys_of(word: str) -> frozenset[str]:
     """Return the beginnings by which forms of a word of a name are known: whole, without its last vowel or ending."""
     whole = key(word)
     if not _CYRILLIC.search(whole):
         return frozenset((whole,))
     found = {whole, *(base + BEFORE for base in _before_suffix(whole))}
-    found |= {whole[:-1] + _CUT} if whole[-1] in _VOWELS and len(whole) > LEAST else set()
-    found |= {whole[:-2] + _CUT} if whole.endswith(_OF_ADJECTIVES) and len(whole) > LEAST + 2 else set()
+    found |= {whole[:-1] + _CUT} if whole[-1] in _VOWELS and len(whole) > SHORTEST_NAME else set()
+    found |= {whole[:-2] + _CUT} if whole.endswith(_OF_ADJECTIVES) and len(whole) > SHORTEST_NAME + 2 else set()
     return frozenset(found)
 
 
@@ -60,9 +60,9 @@ def _before_suffix(whole: str) -> Iterator[str]:
     yield whole
     shorter = re.sub("(?:ск|ка|ый)$", "", whole)
     for base in {whole, shorter}:
-        if len(base) > LEAST and base[-1] in _VOWELS:
+        if len(base) > SHORTEST_NAME and base[-1] in _VOWELS:
             yield base[:-1]
-    if len(shorter) > LEAST:
+    if len(shorter) > SHORTEST_NAME:
         yield shorter
 
 
@@ -70,23 +70,23 @@ def _before_suffix(whole: str) -> Iterator[str]:
 def bases(word: str, language: str) -> dict[str, str]:
     """Return of which keys a word can be a form, each with what stands after it."""
     whole = key(word)
-    if len(whole) < LEAST:
+    if len(whole) < SHORTEST_NAME:
         return {whole: ""}
     if _NOT_OF_A_PLACE.fullmatch(whole):
         return {}
     if not _CYRILLIC.search(whole):
         endings = _ENGLISH if language not in _ENDINGS else _LATIN
-        return {stem: whole[len(stem) :] for stem in stems(whole, endings, LEAST)}
-    found = {stem: whole[len(stem) :] for stem in stems(whole, _ENDINGS.get(language, _EVERY), LEAST)}
+        return {stem: whole[len(stem) :] for stem in stems(whole, endings, SHORTEST_NAME)}
+    found = {stem: whole[len(stem) :] for stem in stems(whole, _ENDINGS.get(language, _EVERY), SHORTEST_NAME)}
     found |= {stem[:-1] + _SOFTENED[stem[-1]]: rest for stem, rest in found.items() if rest and stem[-1] in _SOFTENED}
     if language != "kk":
-        found |= {stem + _CUT: whole[len(stem) :] for stem in stems(whole, _ENDINGS["ru"], LEAST)}
+        found |= {stem + _CUT: whole[len(stem) :] for stem in stems(whole, _ENDINGS["ru"], SHORTEST_NAME)}
         found |= {base + BEFORE: rest for base, rest in _suffixed(whole)}
     return found
 
 
 def _suffixed(whole: str) -> Iterator[tuple[str, str]]:
-    for end in range(LEAST, len(whole) - 1):
+    for end in range(SHORTEST_NAME, len(whole) - 1):
         if _ADJECTIVE.fullmatch(whole, end) or _PEOPLE.fullmatch(whole, end):
             yield whole[:end], whole[end:]
 

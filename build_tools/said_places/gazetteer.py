@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.models import NOT_STATED, Vocabulary
-from build_tools.said_places.forms import LEAST, bases, key, keys
+from build_tools.said_places.forms import SHORTEST_NAME, bases, key, keys_of
 
 GENERIC = re.compile(r"облыс.*|област.*|обл|regions?|oblasts?|provinces?", re.IGNORECASE)
 """The word *region* and its forms, in each language."""
@@ -21,7 +21,7 @@ _ASIDE = re.compile(r"\(([^()]*)\)")
 _ADJECTIVE = re.compile(r"^(\w+?)н?о-(\w+)ская \w+$")
 """How Russian makes the names of *West Kazakhstan* and its like."""
 
-WORDS = {
+NAMES_THAT_ARE_WORDS = {
     "kk": re.compile(
         "орал|шар|жем|шу|чу|темир|есик|алга|арал|абай|саран|актау|караганды|караганда|атырау|тараз|казалы|шалкар|аркалык|"
         "косшы|тайынша|есил"
@@ -44,7 +44,7 @@ _OF_A_THING = re.compile("есик|темир|жем|шар")
 
 
 @dataclass(frozen=True)
-class Phrase:
+class PlaceName:
     """One name: the keys of its words, and what it names. A ``wary`` one is a word, or part of a name."""
 
     words: tuple[frozenset[str] | None, ...]
@@ -58,17 +58,17 @@ class Phrase:
     thing: bool = False
 
 
-class Gazetteer(dict[str, tuple[Phrase, ...]]):
+class Gazetteer(dict[str, tuple[PlaceName, ...]]):
     """By each word of texts the names that may begin with it; those that begin with *region* have no key there."""
 
-    def __init__(self, phrases: Iterable[Phrase], language: str):
+    def __init__(self, phrases: Iterable[PlaceName], language: str):
         super().__init__()
-        self.language, self.by_key = language, defaultdict[str, list[Phrase]](list)
+        self.language, self.by_key = language, defaultdict[str, list[PlaceName]](list)
         for phrase in phrases:
             for one in phrase.words[0] or ("",):
                 self.by_key[one].append(phrase)
 
-    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+    def __missing__(self, word: str) -> tuple[PlaceName, ...]:
         keys_of_word = (*bases(word, self.language), *([""] if GENERIC.fullmatch(word) else ()))
         self[word] = tuple(phrase for one in keys_of_word for phrase in self.by_key.get(one, ()))
         return self[word]
@@ -110,8 +110,8 @@ def _made(same: _Same, language: str) -> Gazetteer:
 
 def _new(core: str, known: set[str]) -> bool:
     """Whether the name of a region without that word is a name, and not also that of a city or an adjective of it."""
-    forms = keys(core) | bases(core, "ru").keys() | bases(core, "kk").keys()
-    return " " in core or (len(core) > LEAST and forms.isdisjoint(known))
+    forms = keys_of(core) | bases(core, "ru").keys() | bases(core, "kk").keys()
+    return " " in core or (len(core) > SHORTEST_NAME and forms.isdisjoint(known))
 
 
 def _settlements(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -141,28 +141,30 @@ def _written(name: str) -> Iterator[str]:
     yield from (aside for aside in _ASIDE.findall(name) if aside[:1].isupper())
 
 
-def _phrases(name: str, codes: Iterable[str], language: str) -> Iterator[Phrase]:
+def _phrases(name: str, codes: Iterable[str], language: str) -> Iterator[PlaceName]:
     words = _PART.findall(name)
-    parts = tuple(None if GENERIC.fullmatch(word) else keys(word) for word in words)
+    parts = tuple(None if GENERIC.fullmatch(word) else keys_of(word) for word in words)
     if not any(parts):
         return
     alone = key(words[0]) if len(words) == 1 else ""
-    wary, at_start = (bool(words.get(language, _NO_WORD).fullmatch(alone)) for words in (WORDS, _AT_A_START))
-    yield Phrase(parts, frozenset(codes), wary, not at_start, bool(_OF_A_THING.fullmatch(alone)))
+    wary, at_start = (
+        bool(words.get(language, _NO_WORD).fullmatch(alone)) for words in (NAMES_THAT_ARE_WORDS, _AT_A_START)
+    )
+    yield PlaceName(parts, frozenset(codes), wary, not at_start, bool(_OF_A_THING.fullmatch(alone)))
     if None in parts:
         others = tuple(part for part in parts if part)
-        yield Phrase((None, *others), frozenset(codes))
-        yield Phrase((None, keys("of"), *others), frozenset(codes))
-        yield Phrase((*others, None), frozenset(codes))
+        yield PlaceName((None, *others), frozenset(codes))
+        yield PlaceName((None, keys_of("of"), *others), frozenset(codes))
+        yield PlaceName((*others, None), frozenset(codes))
 
 
-def _core(name: str, codes: Iterable[str]) -> Phrase:
+def _core(name: str, codes: Iterable[str]) -> PlaceName:
     """Return the name of a region without that word; alone it may be an ordinary word."""
-    parts = tuple(keys(word) for word in _PART.findall(name))
-    return Phrase(parts, frozenset(codes), wary=len(parts) == 1)
+    parts = tuple(keys_of(word) for word in _PART.findall(name))
+    return PlaceName(parts, frozenset(codes), wary=len(parts) == 1)
 
 
-def _initials(name: str, code: str) -> Phrase:
+def _initials(name: str, code: str) -> PlaceName:
     """Return the first letters of the name of a region, as people write them."""
     letters = "".join(word[0] for word in _PART.findall(name))
-    return Phrase((frozenset((key(letters),)),), frozenset((code,)), wary=True)
+    return PlaceName((frozenset((key(letters),)),), frozenset((code,)), wary=True)

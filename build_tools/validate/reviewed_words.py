@@ -15,7 +15,7 @@ from build_tools.personal_data.canaries import missed
 from build_tools.personal_data.name_forms import likeness, of_list
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.terms import LONGEST, with_terms
+from build_tools.personal_data.terms import LONGEST_TERM, with_terms
 from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
 from build_tools.problems import Fault, Field, Problem
 
@@ -95,7 +95,7 @@ def terms_are_terms(site: Holds) -> Iterator[Problem]:
         words = PART.findall(text)
         if (
             not words
-            or max(len(words), len(text.split())) > LONGEST
+            or max(len(words), len(text.split())) > LONGEST_TERM
             or (len(words) == 1 and len(words[0]) < SHORTEST_STEM)
         ):
             yield Problem(REVIEWED, _NOT_A_TERM, place)
@@ -112,7 +112,7 @@ def nobody_is_named(site: Holds) -> Iterator[Problem]:
 def public_persons_have_whole_names(site: Holds) -> Iterator[Problem]:
     """Who may be quoted is named whole, for a surname alone is that of others too."""
     for place, text in names_of(site):
-        if len([word for word in PART.findall(text) if len(word) > 1]) < _WHOLE or len(text.split()) > LONGEST:
+        if len([word for word in PART.findall(text) if len(word) > 1]) < _WHOLE or len(text.split()) > LONGEST_TERM:
             yield Problem(REVIEWED, _NOT_WHOLE, place)
 
 

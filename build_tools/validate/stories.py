@@ -11,7 +11,7 @@ from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
-from build_tools.personal_data.stories import END, HARD, Said, capitals_in, said_in
+from build_tools.personal_data.stories import END, REFUSED_KINDS, Said, capitals_in, said_in
 from build_tools.personal_data.terms import public_terms
 from build_tools.problems import N_, Fault, Problem
 from build_tools.said_places import Mention, places_in
@@ -92,7 +92,7 @@ def _read(case: Case) -> Iterator[tuple[str, str, tuple[Said, ...]]]:
 
 
 def _hard(path: str, language: str, text: str, said: Iterable[Said]) -> Iterator[Problem]:
-    hard = (one for one in said if one.kind in (*HARD, "place"))
+    hard = (one for one in said if one.kind in (*REFUSED_KINDS, "place"))
     return (_problem(FINER, path, language, text, one) for one in hard)
 
 

@@ -8,7 +8,7 @@ import yaml
 
 from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
-from build_tools.personal_data.stories import ASKED, HARD
+from build_tools.personal_data.stories import ASKED, REFUSED_KINDS
 from build_tools.personal_data.story_table import table_of
 from build_tools.protect import Found, report
 from build_tools.screening.approval import Approval
@@ -22,7 +22,7 @@ HARMLESS = TEXTS["harmless"]
 VOCABULARY = real_vocabulary()
 CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
 KINDS = {form: kind for kind, form in FORMS.items()}
-NOBODY_EXCUSES = {*HARD, "place", "capital"}
+NOBODY_EXCUSES = {*REFUSED_KINDS, "place", "capital"}
 PATH = "cases_public/2000-1/0B6TM.yml"
 
 
@@ -99,7 +99,7 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
         for language in TEXTS["bad"]
     }
     for language, some in entries.items():
-        assert {one.kind for one in some} >= {*HARD, *ASKED} - {"count"}, language
+        assert {one.kind for one in some} >= {*REFUSED_KINDS, *ASKED} - {"count"}, language
     known = {*VOCABULARY.age_bands, *(f"{month:02}" for month in range(1, 13)), "Q1", "Q2", "Q3", "Q4"}
     assert {code for some in entries.values() for one in some for code in one.codes} <= known
 

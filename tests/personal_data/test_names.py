@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.personal_data import Vocabulary, find, shipped
-from build_tools.personal_data.canaries import items, missed
+from build_tools.personal_data.canaries import canary_items, missed
 from build_tools.personal_data.finding import Category
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.skeleton import skeleton
@@ -85,8 +85,8 @@ def test_nothing_beside_a_name_silences_it(name: str, before: str, after: str, b
 def test_every_canary_is_found() -> None:
     """With the vocabulary of the program, in every kind."""
     assert missed(shipped()) == []
-    assert len(list(items())) > 55
-    assert {item.category for item in items()} == set(get_args(Category))
+    assert len(list(canary_items())) > 55
+    assert {item.category for item in canary_items()} == set(get_args(Category))
 
 
 def test_a_vocabulary_that_silences_a_name_is_told_by_a_canary() -> None:
