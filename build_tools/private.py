@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.problems import Fault
 
-INSIDE = Fault(
+IN_A_REPOSITORY = Fault(
     "private.in_a_repository",
     "leads into a work tree of git, where files can be committed; keep the file elsewhere",
 )
@@ -30,7 +30,7 @@ def private_fault(path: Path, root: Path) -> Fault | None:
     if not stat.S_ISREG(mode):
         return NO_FILE
     if is_inside(place, root):
-        return INSIDE
+        return IN_A_REPOSITORY
     if path.is_symlink():
         return NO_FILE
     return _OPEN if mode & 0o077 else None

@@ -30,17 +30,17 @@ _LINE_CHANGED = Fault(
     "numbers change with an entry of their own in content/corrections.yml, page: {page}, a translation with a review",
 )
 
-Plain = Mapping[str, Any]
+_Plain = Mapping[str, Any]
 
 
-class State:
+class _State:
     """The files of one time as plain data; ``read`` returns one by its path, or nothing of one that is not there."""
 
-    def __init__(self, read: Callable[[str], Plain]):
+    def __init__(self, read: Callable[[str], _Plain]):
         self.read = read
         self.lines = _mapping(read(PUBLISHED).get("lines"))
 
-    def parts(self, key: str) -> Plain:
+    def parts(self, key: str) -> _Plain:
         """Return the parts of a line: its number and whether it is removed, its facts, and the words by language."""
         line = _mapping(self.lines.get(key))
         number = {"value": line.get("value"), "removed": line.get("removed") or None}
@@ -57,18 +57,18 @@ class State:
         return {name for name, one in log.items() if subject_of(key) in (one.get("page"), _statement(one))}
 
 
-def _mapping(said: object) -> Plain:
+def _mapping(said: object) -> _Plain:
     return said if isinstance(said, Mapping) else {}
 
 
-def _statement(entry: Plain) -> str:
+def _statement(entry: _Plain) -> str:
     return f"{entry.get('briefing')}/statements/{entry.get('statement')}"
 
 
 def published_kept(root: Path, site: Site) -> Iterator[Problem]:
     """Yield what became of published lines since they were committed. Raises ``git.Unknown``."""
     files = {**files_of(site), PUBLISHED: site.published}
-    now = State(lambda path: public(files[path]) if path in files else {})
+    now = _State(lambda path: public(files[path]) if path in files else {})
     with git.reader(root, LARGEST + 1) as reader:
         states = [*_committed(root, reader), now]
         for key in dict.fromkeys(key for state in states for key in state.lines):
@@ -80,7 +80,7 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
                 yield Problem(PUBLISHED, _LINE_CHANGED, ("lines", key), values)
 
 
-def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:
+def _changed(key: str, then: _State, states: list[_State]) -> Iterator[str]:
     """Yield the parts of a line that are others in the last state than they were then, for no reason. A number may be
     removed, for good: each check asks whether the corrections say so."""
     now = states[-1]
@@ -97,16 +97,16 @@ def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:
             yield part
 
 
-def _committed(root: Path, reader: git.Reader) -> Iterator[State]:
+def _committed(root: Path, reader: git.ObjectReader) -> Iterator[_State]:
     """Yield the states of all commits that changed the lines, the oldest first, as far as these can be read."""
     prefix = git.git(root, "rev-parse", "--show-prefix")
     for commit, _ in git.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
 
-        def read(path: str, place: str = f"{commit}:{prefix}") -> Plain:
+        def read(path: str, place: str = f"{commit}:{prefix}") -> _Plain:
             found = reader(f"{place}{path}")
             return (plain_in(found.data, path) if found else None) or {}
 
-        yield State(read)
+        yield _State(read)
 
 
 def _final_commits(root: Path) -> list[str]:

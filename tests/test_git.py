@@ -209,35 +209,22 @@ OF_GIT = (checks.uncommitted_files, checks.withdrawn_cases, checks.time_of_commi
 
 @pytest.mark.parametrize("way", BROKEN)
 def test_what_git_cannot_tell_stops_a_release(changed_since: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However a repository is broken, each gate that asks git stays shut and says why in one sentence."""
+    """However a repository is broken whose folder is as in its commit: each gate that asks git stays shut and says why
+    in one sentence; no build for release calls the folder so, nor one without a commit; and no release of another
+    commit counts as the one of the project."""
+    write(changed_since, "content/page.md", "later words\n")
+    assert source.head_facts(changed_since, DAY)["commit"] == git.commit(changed_since)
     BROKEN[way](changed_since, monkeypatch)
     release = Release(changed_since, minimal_site(), (), history_of(changed_since))
     for gate in OF_GIT:
         said = sentence(*found_by([gate], release))
         assert said.startswith(".: is in ")
         assert str(changed_since) not in said
-
-
-@pytest.mark.parametrize("way", sorted(BROKEN.keys() - OF_THE_INDEX))
-def test_what_git_cannot_tell_stops_a_build_for_release(
-    changed_since: Path, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A folder that is as in its commit is not called so, nor called one without a commit, once git cannot tell."""
-    write(changed_since, "content/page.md", "later words\n")
-    assert source.head_facts(changed_since, DAY)["commit"] == git.commit(changed_since)
-    BROKEN[way](changed_since, monkeypatch)
-    for ask in (lambda: source.head_facts(changed_since, DAY), lambda: source.release_moment(changed_since)):
+    asked = (lambda: source.head_facts(changed_since, DAY), lambda: source.release_moment(changed_since))
+    for ask in asked if way not in OF_THE_INDEX else ():
         with pytest.raises(Refused) as refused:
             ask()
         assert len(refused.value.problems) == 1
-
-
-@pytest.mark.parametrize("way", BROKEN)
-def test_what_git_cannot_tell_is_no_release_of_now(
-    changed_since: Path, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No release of another commit counts as the one of the project."""
-    BROKEN[way](changed_since, monkeypatch)
     manifest = Manifest({"commit": "0" * 40, "day": "2000-01-01", "lock": NO_LOCK}, {})
     assert problems_of(lambda: source_problems(changed_since, manifest))
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from build_tools import pipeline, withdrawal
 from build_tools.command_line import main
 from build_tools.problems import Refused
-from build_tools.withdrawal.commit import Change, withdrawn_by
+from build_tools.withdrawal.commit import FileChange, withdrawn_by
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates
@@ -228,7 +228,7 @@ def test_a_tombstone_may_come_after_its_case_went(small: Path) -> None:
 
 
 WORDS = "---\ntitle: A\n---\n\nWe count.\n\nOne [case](https://x.zz/en/cases/7Q4K.html) says so.\n\nThe end.\n"
-BOTH = [Change(CASE, "", None), Change(STONE, None, TOMBSTONE)]
+BOTH = [FileChange(CASE, "", None), FileChange(STONE, None, TOMBSTONE)]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ BOTH = [Change(CASE, "", None), Change(STONE, None, TOMBSTONE)]
 )
 def test_words_may_lose_what_names_the_case(old: str, new: str, only: bool) -> None:
     """From a page that names the case words may be taken out; nothing may be written, and no other page touched."""
-    assert withdrawn_by([*BOTH, Change(PAGE, old, new)], []) == (frozenset(["7Q4K"]) if only else frozenset())
+    assert withdrawn_by([*BOTH, FileChange(PAGE, old, new)], []) == (frozenset(["7Q4K"]) if only else frozenset())
 
 
 ENTRIES = """\
@@ -268,6 +268,6 @@ def test_exceptions_may_go_and_none_may_come() -> None:
     of_case = '  # of one that goes\n  - file: cases_public/2000-1/7Q4K.yml\n    text: "b"\n'
     only = f"exceptions:\n{of_case}"
     for old, new in ((ENTRIES, ENTRIES.replace(of_case, "")), (only, "exceptions: []\n")):
-        assert withdrawn_by([*BOTH, Change(REVIEWED, old, new)], [])
+        assert withdrawn_by([*BOTH, FileChange(REVIEWED, old, new)], [])
     for new in (ENTRIES.replace('text: "b"', 'text: "c"'), ENTRIES + 'more: "a"\n'):
-        assert not withdrawn_by([*BOTH, Change(REVIEWED, ENTRIES, new)], [])
+        assert not withdrawn_by([*BOTH, FileChange(REVIEWED, ENTRIES, new)], [])

@@ -18,7 +18,7 @@ from build_tools.disclosure import register as registers
 from build_tools.disclosure.register import Reading
 from build_tools.models import Site
 from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY
-from build_tools.private import INSIDE, is_inside
+from build_tools.private import IN_A_REPOSITORY, is_inside
 from build_tools.problems import N_, Problem, Refused, in_order
 
 _LOCALES = f"{SITE_SRC}/locales"
@@ -57,7 +57,7 @@ def new(root: Path, file: Path, language: str | None) -> None:
     if file.suffix != ".xlsx":
         raise wrong_use(root, _NO_PLACE)
     if is_inside(file.parent.resolve() / file.name, root):
-        refuse([Problem(str(file), INSIDE)])
+        refuse([Problem(str(file), IN_A_REPOSITORY)])
     taken = {Path(path).stem for path in tree.files(root, CASES)}
     data = empty_register(site.vocabulary, language, _words_of(site)[language], taken)
     try:

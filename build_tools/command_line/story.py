@@ -14,7 +14,7 @@ import click
 from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.command_line.registering import codes_and_settings, faultless_register, of_file, with_columns
 from build_tools.disclosure.stories import NO_TABLES, TREATMENT
-from build_tools.disclosure.telling import Crowd, Told, of_release, wrong_with
+from build_tools.disclosure.telling import Crowd, Tells, crowd_of, wrong_with
 from build_tools.ended import to_the_end
 from build_tools.models import SEVERAL_ANSWERS, Alike, ReleaseLedger, Report, Site, fact_fields, public
 from build_tools.paths import case_file
@@ -46,7 +46,7 @@ _NOT_WRITTEN = N_("Nothing is written yet; say with --tells what the words tell,
 _NO_ROLE = N_("--by is a role in small Latin letters, such as coordinator; never a name")
 _MISSING = N_("say --tells; what the words may tell is said at a terminal alone")
 
-Stories = Mapping[str, tuple[str, Told]]
+Stories = Mapping[str, tuple[str, Tells]]
 """The release of each real story and what it tells, by its id."""
 
 
@@ -69,7 +69,7 @@ def new(root: Path, file: Path, own: str, release: str, by: str, tells: str | No
     reports = faultless_register(root, site, file, columns).reports
     path, stories = case_file(release, own), _stories(site)
     report, ledger = _report_to_tell(path, own, release, reports, site)
-    crowd = of_release(ledger, reports, stories, site, apart=own)
+    crowd = crowd_of(ledger, reports, stories, site, apart=own)
     if not tells:
         _say_choices(root, report, crowd)
         return
@@ -100,7 +100,7 @@ def check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None) ->
     say(root, _FINE, number=len(asked))
 
 
-def _stories(site: Site) -> dict[str, tuple[str, Told]]:
+def _stories(site: Site) -> dict[str, tuple[str, Tells]]:
     return {case.id: (case.release, case.told) for case in site.cases.values() if not case.example}
 
 
@@ -143,12 +143,12 @@ def _wrong_now(own: str, stories: Stories, reports: Sequence[Report], site: Site
     path, ledger = case_file(release, own), _ledger(release, site)
     report = _report(own, ledger, reports) if ledger else None
     if ledger and report:
-        yield from wrong_with(path, report, told, of_release(ledger, reports, stories, site, apart=own))
+        yield from wrong_with(path, report, told, crowd_of(ledger, reports, stories, site, apart=own))
     else:
         yield Problem(path, _NO_REPORT if ledger else NO_TABLES, ("id",), {"release": release})
 
 
-def _told(text: str, report: Report, crowd: Crowd) -> Told | None:
+def _told(text: str, report: Report, crowd: Crowd) -> Tells | None:
     """Return the codes that somebody wants to tell, by field: of a field without a code the finest step that may be."""
     found: dict[str, tuple[str, ...]] = {}
     for part in text.split(","):
@@ -181,7 +181,7 @@ def _say_choices(root: Path, report: Report, crowd: Crowd) -> None:
     say(root, _NOT_WRITTEN, err=True)
 
 
-def _text_of(report: Report, release: str, told: Told, alike: Alike, site: Site) -> str:
+def _text_of(report: Report, release: str, told: Tells, alike: Alike, site: Site) -> str:
     """Return the file of a story whose words stand empty."""
     codes = {field: list(found) if field in SEVERAL_ANSWERS else found[0] for field, found in told.items() if found}
     head = {"id": report.id, "release": release, **({"invented": True} if site.settings.invented else {})}

@@ -26,8 +26,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     stories.stories_have_many_like_them,
     stories.lines_keep_many,
 )
-FAULTS = stories.FAULTS
-"""What a withdrawal alone never makes worse."""
 
 
 def problems(site: Site) -> list[Problem]:

@@ -30,7 +30,7 @@ NO_TABLES = Fault(
     "stories.release_without_tables",
     "has no tables, so nobody knows what the story may tell; publish content/figures/{release}.yml with it or before",
 )
-TOO_MUCH = Fault(
+_TOO_MUCH = Fault(
     "stories.tells_too_much",
     "is told beside {others}; beside the kinds of treatment a story tells one field at most, and beside a sensitive "
     "kind none: leave this out, also in the words",
@@ -45,10 +45,12 @@ _FEW_LEFT = Fault(
     "lies at or below {step}, as told by {number} stories of release {release}: they leave {left} of {count} reports "
     "there, and more than {k} have to be left; let a story tell a coarser step, or leave it out",
 )
-FAULTS = (UNCOUNTED, _OTHER_DAY, NO_TABLES, TOO_MUCH, _NO_LINE, _FEW_LEFT)
+STORY_FAULTS = (UNCOUNTED, _OTHER_DAY, NO_TABLES, _TOO_MUCH, _NO_LINE, _FEW_LEFT)
+"""What a withdrawal alone never makes worse."""
+
 TREATMENT = "treatment"
 
-Stories = Mapping[tuple[str, str], Sequence[str]]
+_StoriesByCode = Mapping[tuple[str, str], Sequence[str]]
 """Which stories of a release tell a code, by the field and the code."""
 
 
@@ -68,7 +70,7 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
             continue
         if case.alike is None:
             yield Problem(path, UNCOUNTED, ("alike",))
-        yield from _tells_too_much(path, case, site.vocabulary)
+        yield from tells_too_much(path, case.told, site.vocabulary)
         release = releases.get(case.release)
         if release is None and not site.hides(ledger_file(case.release)):
             yield Problem(path, NO_TABLES, ("release",), {"release": case.release})
@@ -79,11 +81,12 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
         yield from _without_line(path, case, release, site.vocabulary)
 
 
-def _tells_too_much(path: str, case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
-    others = [name for name in case.told if name != TREATMENT]
-    sensitive = [code for code in case.treatment if is_sensitive(code, vocabulary)]
+def tells_too_much(path: str, told: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what is told beside a sensitive kind of treatment, or beside another field."""
+    others = [name for name in told if name != TREATMENT]
+    sensitive = [code for code in told.get(TREATMENT, ()) if is_sensitive(code, vocabulary)]
     for name in others[0 if sensitive else 1 :]:
-        yield Problem(path, TOO_MUCH, (name,), {"others": ", ".join(sensitive or others[:1])})
+        yield Problem(path, _TOO_MUCH, (name,), {"others": ", ".join(sensitive or others[:1])})
 
 
 def is_sensitive(code: str, vocabulary: Vocabulary) -> bool:
@@ -121,7 +124,7 @@ def lines_keep_many(site: Site) -> Iterator[Problem]:
             yield Problem(stories[field, code][0], _FEW_LEFT, (field,), {**values, "step": step})
 
 
-def by_code(told: Mapping[str, Mapping[str, Sequence[str]]]) -> Stories:
+def by_code(told: Mapping[str, Mapping[str, Sequence[str]]]) -> _StoriesByCode:
     """Return the stories that tell each code; of each is given what it tells by field."""
     found = defaultdict[tuple[str, str], list[str]](list)
     for story, fields in sorted(told.items()):
@@ -132,7 +135,7 @@ def by_code(told: Mapping[str, Mapping[str, Sequence[str]]]) -> Stories:
 
 
 def few_left(
-    release: ReleaseLedger, stories: Stories, vocabulary: Vocabulary, k: int
+    release: ReleaseLedger, stories: _StoriesByCode, vocabulary: Vocabulary, k: int
 ) -> Iterator[tuple[tuple[str, str], str, int, int]]:
     """Yield the codes beside which at most ``k`` reports are left in a line, or at or below a step: which of them, how
     many reports the release has there, and how many stories tell it."""

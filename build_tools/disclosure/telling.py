@@ -7,12 +7,12 @@ to tell. Counts people, not rows, and never the person whom the story is about. 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.stories import TOO_MUCH, TREATMENT, by_code, few_left, is_sensitive, steps_to_tell
+from build_tools.disclosure.stories import TREATMENT, by_code, few_left, is_sensitive, steps_to_tell, tells_too_much
 from build_tools.ladders import ladder_of
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
 
-Told = Mapping[str, Sequence[str]]
+Tells = Mapping[str, Sequence[str]]
 """The codes that a story tells, by field."""
 
 
@@ -23,17 +23,17 @@ class Crowd:
 
     reports: Sequence[Report]
     telling: Collection[str]
-    stories: Sequence[Told]
+    stories: Sequence[Tells]
     release: ReleaseLedger
     vocabulary: Vocabulary
     k: int
 
-    def people_like(self, told: Told, person: str) -> int:
+    def people_like(self, told: Tells, person: str) -> int:
         """Return how many people without a story, but for one, have a report that all of these codes fit."""
         apart = {*self.telling, person}
         return len({one.person for one in self.reports if one.person not in apart and self._fits(one, told)})
 
-    def _fits(self, report: Report, told: Told) -> bool:
+    def _fits(self, report: Report, told: Tells) -> bool:
         return all(code in self.steps_of(report, field) for field, codes in told.items() for code in codes)
 
     def steps_of(self, report: Report, field: str) -> tuple[str, ...]:
@@ -60,14 +60,14 @@ class Crowd:
         people = {one.person for one in self.reports}
         return len(people - {one.person for one in self.reports if code in one.answers[field]}) < self.k
 
-    def leaves_many(self, told: Told) -> bool:
+    def leaves_many(self, told: Tells) -> bool:
         """Whether more than ``k`` reports are left in each line, and at or below each step, besides the stories of
         others and one more that tells these codes."""
         every = by_code({**{str(number): one for number, one in enumerate(self.stories)}, "": told})
         few = {place for place, *_ in few_left(self.release, every, self.vocabulary, self.k)}
         return few.isdisjoint((field, code) for field, codes in told.items() for code in codes)
 
-    def may_tell(self, told: Told, person: str) -> bool:
+    def may_tell(self, told: Tells, person: str) -> bool:
         """Whether enough people are like somebody of whom this is told, and enough reports are left beside it."""
         return self.people_like(told, person) >= self.k and self.leaves_many(told)
 
@@ -95,8 +95,12 @@ _ALONE = Fault(
 )
 
 
-def of_release(
-    release: ReleaseLedger, reports: Sequence[Report], stories: Mapping[str, tuple[str, Told]], site: Site, apart: str
+def crowd_of(
+    release: ReleaseLedger,
+    reports: Sequence[Report],
+    stories: Mapping[str, tuple[str, Tells]],
+    site: Site,
+    apart: str,
 ) -> Crowd:
     """Return the crowd of a release, without the story of one id. A story of which the register has no report is of
     somebody of its own."""
@@ -108,16 +112,13 @@ def of_release(
     return Crowd(own, telling, told, release, site.vocabulary, site.settings.k)
 
 
-def wrong_with(path: str, report: Report, told: Told, crowd: Crowd) -> Iterator[Problem]:
+def wrong_with(path: str, report: Report, told: Tells, crowd: Crowd) -> Iterator[Problem]:
     """Yield why the story of a report may not tell these codes."""
     if not report.free_to_speak:
         yield Problem(path, _NOT_FREE, ("id",))
     allowed = {field: crowd.tellable(report, field) for field in told}
     bad = [field for field, codes in told.items() if not codes or not set(codes) <= set(allowed[field])]
-    others = [field for field in told if field != TREATMENT]
-    sensitive = any(is_sensitive(code, crowd.vocabulary) for code in told.get(TREATMENT, ()) if TREATMENT not in bad)
-    yield from (Problem(path, _CANNOT_TELL, (field,)) for field in bad)
-    if len(others) > (0 if sensitive else 1):
-        yield Problem(path, TOO_MUCH, (others[-1],), {"others": ", ".join([TREATMENT, *others[:-1]])})
-    elif not bad and not crowd.may_tell(told, report.person):
+    too_much = list(tells_too_much(path, told, crowd.vocabulary))
+    yield from (*(Problem(path, _CANNOT_TELL, (field,)) for field in bad), *too_much)
+    if not bad and not too_much and not crowd.may_tell(told, report.person):
         yield Problem(path, _ALONE)

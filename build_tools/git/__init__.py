@@ -4,41 +4,46 @@ In: a folder and what is asked of it. Out: plain data. Raises ``Unknown`` where 
 be taken for an answer. Names no command that changes the repository; who gives one says so.
 """
 
-from build_tools.git.history import Change, brought, check_not_shallow, commits, ever_added, staged_changes, who
+from build_tools.git.history import (
+    Change,
+    brought,
+    check_not_shallow,
+    check_whole,
+    commit,
+    commit_named,
+    commit_with,
+    commits,
+    committed_at,
+    could_be_committed,
+    ever_added,
+    staged_changes,
+    uncommitted,
+    who,
+)
 from build_tools.git.objects import (
     LINK,
     SUBMODULE,
-    Entry,
-    Reader,
+    CommitEntry,
+    ObjectReader,
     StoredObject,
-    blobs,
-    digest_of,
+    blob_digest,
+    blob_texts,
     entries_at,
     folder_of,
     reader,
 )
 from build_tools.git.running import NoRepository, Unknown, git
-from build_tools.git.state import (
-    check_whole,
-    commit,
-    commit_named,
-    commit_with,
-    committed_at,
-    could_be_committed,
-    files_at,
-    uncommitted,
-)
 
 __all__ = [
     "Change",
-    "Entry",
+    "CommitEntry",
     "LINK",
     "NoRepository",
-    "Reader",
+    "ObjectReader",
     "SUBMODULE",
     "StoredObject",
     "Unknown",
-    "blobs",
+    "blob_texts",
     "brought",
     "check_not_shallow",
     "check_whole",
@@ -48,10 +53,9 @@ __all__ = [
     "commits",
     "committed_at",
     "could_be_committed",
-    "digest_of",
+    "blob_digest",
     "entries_at",
     "ever_added",
-    "files_at",
     "folder_of",
     "git",
     "reader",

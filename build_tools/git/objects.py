@@ -25,7 +25,7 @@ _NO_NAMES = {"", ".", "..", ".git"}
 _OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
 
 
-class Entry(NamedTuple):
+class CommitEntry(NamedTuple):
     """What a commit holds of one path, from the folder asked about: its mode, and the digest of its bytes."""
 
     path: str
@@ -41,24 +41,24 @@ class StoredObject(NamedTuple):
     data: bytes
 
 
-Reader = Callable[[str], StoredObject | None]
+ObjectReader = Callable[[str], StoredObject | None]
 """Returns the object of a digest or a name, or nothing where there is none."""
 
 
-def entries_at(root: Path, commit: str) -> tuple[Entry, ...]:
+def entries_at(root: Path, commit: str) -> tuple[CommitEntry, ...]:
     """Return all that a commit holds below a folder. Raises ``Unknown``."""
     found = (matched(_OF_COMMIT, line).groups() for line in listed(root, "ls-tree", "-r", "-z", commit))
-    return tuple(sorted(Entry(path, mode, digest) for mode, digest, path in found))
+    return tuple(sorted(CommitEntry(path, mode, digest) for mode, digest, path in found))
 
 
-def digest_of(data: bytes, like: str) -> str:
+def blob_digest(data: bytes, like: str) -> str:
     """Return the digest that git gives to a file of these bytes, in the form of another digest."""
     kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
     return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 @contextmanager
-def reader(root: Path, most: int) -> Iterator[Reader]:
+def reader(root: Path, most: int) -> Iterator[ObjectReader]:
     """Give what returns objects, with at most the first ``most`` bytes of each."""
     words, pipe, nowhere = command(root, "cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL
     try:
@@ -96,13 +96,13 @@ def _object(asking: IO[bytes], saying: IO[bytes], name: str, most: int) -> Store
     return StoredObject(header[1], size, data)
 
 
-def blobs(root: Path, digests: Iterable[str], most: int) -> dict[str, bytes]:
-    """Return the first ``most`` bytes of each file, by its digest. Raises ``Unknown``."""
+def blob_texts(root: Path, digests: Iterable[str], most: int) -> dict[str, str]:
+    """Return the text of each file by its digest, of at most its first bytes. Raises ``Unknown``."""
     with reader(root, most) as read:
-        return {digest: _file(read, digest) for digest in sorted(set(digests))}
+        return {digest: _file(read, digest).decode("utf-8", "replace") for digest in sorted({*digests})}
 
 
-def _file(read: Reader, digest: str) -> bytes:
+def _file(read: ObjectReader, digest: str) -> bytes:
     """Return the bytes of a file that has to be there. Raises ``Unknown``."""
     stored = read(digest)
     if stored is None or stored.kind != "blob":

@@ -53,7 +53,7 @@ class Gate:
     each version of the file of approvals comes to, for most commits have the same."""
 
     root: Path
-    read: git.Reader
+    read: git.ObjectReader
     prefix: str
     note: Clean
     day: datetime.date

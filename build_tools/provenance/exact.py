@@ -63,7 +63,7 @@ def _files(root: Path) -> Iterator[str]:
             yield path
 
 
-def _fault(path: Path, entry: git.Entry | None) -> Fault | None:
+def _fault(path: Path, entry: git.CommitEntry | None) -> Fault | None:
     """Return what is wrong with one path, of which the commit has an entry or nothing."""
     if entry is None:
         return NOT_COMMITTED
@@ -72,7 +72,7 @@ def _fault(path: Path, entry: git.Entry | None) -> Fault | None:
     if entry.mode == git.LINK:
         return LINK
     data = None if path.is_symlink() else bytes_of(path)
-    return None if data is not None and git.digest_of(data, entry.digest) == entry.digest else OTHER_BYTES
+    return None if data is not None and git.blob_digest(data, entry.digest) == entry.digest else OTHER_BYTES
 
 
 def _is_part_of_a_build(path: str) -> bool:

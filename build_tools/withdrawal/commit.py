@@ -23,7 +23,7 @@ _LATELY = datetime.timedelta(days=7)
 """So long a withdrawal that could not be published at once is let through; then what is open is said again."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """What two commits hold of a path, if they hold it as text."""
 
     path: str
@@ -56,7 +56,7 @@ def withdrawn_lately(root: Path, day: datetime.date, published: str = "") -> fro
         return frozenset()
 
 
-def _changes(root: Path, old: str, new: str) -> list[Change]:
+def _changes(root: Path, old: str, new: str) -> list[FileChange]:
     """Return what two commits hold differently; nothing where that cannot be a withdrawal. Raises ``Unknown``."""
     before, after = ({entry.path: entry for entry in git.entries_at(root, commit)} for commit in (old, new))
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
@@ -64,9 +64,9 @@ def _changes(root: Path, old: str, new: str) -> list[Change]:
     could_be = all(_could_be_of_withdrawal(path) for path in paths)
     if not could_be or any(entry.mode != _PLAIN for entry in entries):
         return []
-    data = git.blobs(root, {entry.digest for entry in entries}, LARGEST)
-    texts = {digest: text.decode("utf-8", "replace") for digest, text in data.items()}
-    return [Change(path, *(_text(held.get(path), texts) for held in (before, after))) for path in paths]
+    texts = git.blob_texts(root, {entry.digest for entry in entries}, LARGEST)
+    held = {path: [texts[side[path].digest] if path in side else None for side in (before, after)] for path in paths}
+    return [FileChange(path, *both) for path, both in held.items()]
 
 
 def _could_be_of_withdrawal(path: str) -> bool:
@@ -74,11 +74,7 @@ def _could_be_of_withdrawal(path: str) -> bool:
     return path == REVIEWED or any((CASE_FILE.fullmatch(path), _STONE.fullmatch(path), _WORDS.fullmatch(path)))
 
 
-def _text(entry: git.Entry | None, texts: Mapping[str, str]) -> str | None:
-    return texts[entry.digest] if entry else None
-
-
-def withdrawn_by(changes: Collection[Change], ever: Iterable[str]) -> frozenset[str]:
+def withdrawn_by(changes: Collection[FileChange], ever: Iterable[str]) -> frozenset[str]:
     """Return the cases that changes withdraw; none where they do anything else. ``ever`` is every path that a case had,
     for one may have gone before its tombstone came."""
     paths = (*ever, *(change.path for change in changes if change.new is None))
@@ -90,14 +86,14 @@ def withdrawn_by(changes: Collection[Change], ever: Iterable[str]) -> frozenset[
     return frozenset(stones) if fits and all(_is_less(change, stones, files) for change in others) else frozenset()
 
 
-def _is_stone(change: Change, case: str, release: str) -> bool:
+def _is_stone(change: FileChange, case: str, release: str) -> bool:
     """Tell whether a new file is the tombstone of a case: two lines and nothing else."""
     lines = (line.partition(":")[::2] for line in (change.new or "").splitlines())
     pairs = [tuple(part.strip().strip("\"'") for part in line) for line in lines]
     return change.old is None and sorted(pairs) == [("id", case), ("release", release)]
 
 
-def _is_less(change: Change, cases: Mapping[str, Change], files: Collection[str]) -> bool:
+def _is_less(change: FileChange, cases: Mapping[str, FileChange], files: Collection[str]) -> bool:
     """Tell whether a file is that of one of these cases and gone, or named one of them and lost words alone: whatever
     exception goes, less is excused."""
     path, old, new = change

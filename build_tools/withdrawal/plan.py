@@ -4,7 +4,7 @@ In: a repository and an id. Out: which files go and which are written; then the 
 commit. Makes no commit. Half-finished work elsewhere in the folder is no matter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from build_tools.ended import to_the_end
 from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.tree import LARGEST
-from build_tools.withdrawal.texts import lines_naming, names, only_shorter, without_entries, without_links
+from build_tools.withdrawal.texts import lines_naming, names_case, only_shorter, without_entries, without_links
 
 _UNKNOWN = Fault(
     "withdraw.no_such_case",
@@ -70,13 +70,19 @@ def plan_of(root: Path, said: str) -> Plan:
     """Return how a case is withdrawn. Raises ``Refused`` where something forbids it, also ``git.Unknown``."""
     case = said.strip().upper()
     ever = [path for path in git.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
-    held = (*git.files_at(root, "HEAD", CASES), *tree.files(root, CASES))
-    there = sorted({path for path in held if case_id_in(path) == case and not path.startswith(WITHDRAWN)})
-    _stop_at([*_refusals(root, case, there, ever), *_staged(root, there)])
+    held = {
+        one.path: one.digest
+        for one in git.entries_at(root, "HEAD")
+        if one.path.startswith((f"{CONTENT}/", f"{CASES}/")) and one.mode != git.SUBMODULE
+    }
+    of_case = {path for path in (*held, *tree.files(root, CASES)) if case_id_in(path) == case}
+    there = sorted(path for path in of_case if not path.startswith(WITHDRAWN))
+    _stop_at([*_refusals(root, case, held, there, ever), *_staged(root, there)])
     if not ever:
         return Plan(case, dict.fromkeys(there), was_public=False)
     stone = f'id: "{case}"\nrelease: "{_release_of([*ever, *there])}"\n'
-    texts = _committed(root, git.files_at(root, "HEAD", CONTENT, CASES))
+    by_digest = git.blob_texts(root, held.values(), LARGEST)
+    texts = {path: by_digest[digest] for path, digest in held.items()}
     words, near = _words(root, case, texts)
     files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **words, **_reviewed(texts, there)}
     _stop_at([Problem(path, _CHANGED) for path in files if _has_changes(root / path, texts.get(path), case)])
@@ -88,10 +94,10 @@ def _stop_at(problems: list[Problem]) -> None:
         raise Refused(problems)
 
 
-def _refusals(root: Path, case: str, there: list[str], ever: list[str]) -> Iterator[Problem]:
+def _refusals(root: Path, case: str, held: Container[str], there: list[str], ever: list[str]) -> Iterator[Problem]:
     """Yield why this case cannot be withdrawn."""
     stone = f"{WITHDRAWN}{case}.yml"
-    if stone in git.files_at(root, "HEAD", WITHDRAWN) or (root / stone).exists():
+    if stone in held or (root / stone).exists():
         yield from (Problem(path, _ALREADY) for path in there or [stone])
     elif not there and not any(map(CASE_FILE.fullmatch, ever)):
         yield Problem("", _UNKNOWN)
@@ -115,17 +121,10 @@ def _release_of(paths: Iterable[str]) -> str:
     return str(found[-1])
 
 
-def _committed(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """Return the texts of files as the commit has them, by path."""
-    with git.reader(root, LARGEST) as read:
-        found = {path: read(f"HEAD:./{path}") for path in paths}
-    return {path: stored.data.decode("utf-8", "replace") for path, stored in found.items() if stored}
-
-
 def _words(root: Path, case: str, texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, int], ...]]:
     """Return the pages that change, and where a link stood. Raises ``Refused`` where words or data name the case."""
     of_people = {path: text for path, text in texts.items() if path.startswith(f"{CONTENT}/") and path != REVIEWED}
-    pages = {path: text for path, text in of_people.items() if path.endswith(".md") and names(text, case)}
+    pages = {path: text for path, text in of_people.items() if path.endswith(".md") and names_case(text, case)}
     cut = {path: _cut(root / path, text, case) for path, text in pages.items()}
     data = {path: text for path, text in of_people.items() if path.endswith(".yml")}
     named = [Problem(path, _NAMED_IN_DATA, line=line) for path, line in _naming(data, case)]

@@ -68,8 +68,8 @@ def _texts(root: Path, endings: tuple[str, ...], *folders: str) -> dict[str, str
 def _runs_of(root: Path, cases: Collection[str]) -> Mapping[str, Runs]:
     """Return by case the runs of words of all that its files ever held, but for those that another text has."""
     own = {case: set[Run]() for case in cases}
-    for case, data in _records(root, cases):
-        own[case].update(_of_record(data.decode("utf-8", "replace")))
+    for case, text in _records(root, cases):
+        own[case].update(_of_record(text))
     every = frozenset[Run]().union(*own.values())
     for path, text in _texts(root, _OF_OTHERS, CASES, SITE_SRC).items():
         known = every.intersection(_runs(text))
@@ -78,11 +78,11 @@ def _runs_of(root: Path, cases: Collection[str]) -> Mapping[str, Runs]:
     return own
 
 
-def _records(root: Path, cases: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def _records(root: Path, cases: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield each version of the files of cases that the history of the commit holds, with its case."""
     ever = {path: digests for path, digests in git.ever_added(root, CASES).items() if case_id_in(path) in cases}
-    data = git.blobs(root, {digest for digests in ever.values() for digest in digests}, LARGEST)
-    yield from ((str(case_id_in(path)), data[digest]) for path, digests in ever.items() for digest in digests)
+    texts = git.blob_texts(root, {digest for digests in ever.values() for digest in digests}, LARGEST)
+    yield from ((str(case_id_in(path)), texts[digest]) for path, digests in ever.items() for digest in digests)
 
 
 def _of_record(text: str) -> Iterator[Run]:

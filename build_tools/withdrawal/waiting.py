@@ -7,7 +7,7 @@ too long. Whatever is not listed here stops a withdrawal as it stops any other c
 from collections.abc import Container
 from dataclasses import replace
 
-from build_tools import disclosure
+from build_tools.disclosure.stories import STORY_FAULTS
 from build_tools.models import Choice, Judged, Organisation, Organisations, Referral
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
@@ -32,7 +32,7 @@ is found, and stops. A page that lost a link has another fingerprint, and a day 
 def waits(problem: Problem) -> bool:
     """Tell whether a problem waits until the case is gone: with one story less and nothing else new, what is public
     tells no more than before. Of `decisions.yml` all does, for no reader sees it."""
-    return problem.path == DECISIONS or problem.fault in (*_FAULTS, *disclosure.FAULTS)
+    return problem.path == DECISIONS or problem.fault in (*_FAULTS, *STORY_FAULTS)
 
 
 def without_expired(site: Judged) -> Judged:

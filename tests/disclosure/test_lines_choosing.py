@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.attacker import backwards
-from build_tools.disclosure.lines.choosing import Lines, best_lines
+from build_tools.disclosure.lines.choosing import FieldLines, best_lines
 from build_tools.ladders import Ladder, covering, ladder_of
 from build_tools.models import LAST_STEP
 from tests.disclosure.reports import vocabulary
@@ -37,10 +37,10 @@ def everything(_: object) -> Iterator[Collection[str]]:
     return iter(())
 
 
-def best(given_: Given, judge: Any = everything) -> Lines | None:
+def best(given_: Given, judge: Any = everything) -> FieldLines | None:
     """Return the best lines that a judge lets pass, and that leave nobody or five people for the last step."""
 
-    def judged(lines: Lines) -> Iterator[Collection[str]]:
+    def judged(lines: FieldLines) -> Iterator[Collection[str]]:
         yield from ((step,) for step in lines.counts if lines.people(step) < 5)
         yield from [()] if lines.counts.keys() <= {LAST_STEP} else judge(lines.counts)
 

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from build_tools.disclosure.lines import Draft, Why, briefings, judging, ledger_problems, overlaps, tables_of
-from build_tools.disclosure.lines.known import Published
+from build_tools.disclosure.lines.known import AnyLedger
 from build_tools.ladders import covering, every_ladder, ladder_of
 from build_tools.models import LAST_STEP, CountedReports, Figure, Ledger, Report
 from build_tools.models.figures import PublicSince
@@ -24,7 +24,7 @@ from tests.site_builder import texts
 DAYS = {"outside": ("2000-01-01", "2002-12-31"), "inside": ("2001-03-01", "2001-06-30")}
 
 
-def said(*ledgers: Published) -> list[tuple[str, Fault, str]]:
+def said(*ledgers: AnyLedger) -> list[tuple[str, Fault, str]]:
     """Return of each problem the ledger, the fault, and what would do or the field that differs."""
     files = {f"content/figures/{ledger.id}.yml": ledger for ledger in ledgers}
     found = ledger_problems(files, vocabulary(), settings())
@@ -61,9 +61,21 @@ def two(
         ),
         ("2001-01-01", "2001-06-30", "apart", "", [("2001-1", overlaps.UNSAID, "includes")]),
         ("2001-01-01", "2001-12-31", "", "includes", []),
-        ("unknown", "2001-01-01", "", "apart", [("2001-1", overlaps.DAYS, "from: 2001-01-02, from: unknown")]),
-        ("2000-07-01", "2001-12-30", "", "includes", [("2001-1", overlaps.DAYS, "from: 2001-12-31, from: 2000-07-01")]),
-        ("2001-02-01", "2002-01-31", "", "", [("2000-06-30", overlaps.DAYS, "from: 2002-01-01, from: 2001-01-01")]),
+        ("unknown", "2001-01-01", "", "apart", [("2001-1", overlaps.IN_PART, "from: 2001-01-02, from: unknown")]),
+        (
+            "2000-07-01",
+            "2001-12-30",
+            "",
+            "includes",
+            [("2001-1", overlaps.IN_PART, "from: 2001-12-31, from: 2000-07-01")],
+        ),
+        (
+            "2001-02-01",
+            "2002-01-31",
+            "",
+            "",
+            [("2000-06-30", overlaps.IN_PART, "from: 2002-01-01, from: 2001-01-01")],
+        ),
     ],
 )
 def test_what_is_said_of_another_ledger_fits_its_days(
@@ -83,9 +95,9 @@ def test_a_ledger_that_stands_may_include_a_newer_one() -> None:
 def test_the_days_of_two_releases_do_not_touch() -> None:
     """Not even where one would include the other: the difference of two releases is no group of people."""
     later = release({}, 60, "2002-1", **{"from": "2001-12-31"}, until="2002-12-31", includes=["2001-1"])
-    assert said(release({}), later) == [("2002-1", overlaps.DAYS, "from: 2002-01-01")]
+    assert said(release({}), later) == [("2002-1", overlaps.IN_PART, "from: 2002-01-01")]
     around = release({}, 60, "2002-1", **{"from": "2000-01-01"}, until="2001-12-31")
-    assert said(release({}), around) == [("2002-1", overlaps.DAYS, "–")]
+    assert said(release({}), around) == [("2002-1", overlaps.IN_PART, "–")]
 
 
 WHOLE = {"gender": {"man": 20, "woman": 10}}
@@ -228,7 +240,7 @@ def test_beside_a_number_of_few_nobody_says_what_is_true_of_nearly_all() -> None
     assert [fault.code for _, fault, _ in said(few, later)] == ["disclosure.nearly_all"]
 
 
-def made(register: list[Report], others: Mapping[str, Published], includes: list[str]) -> Draft:
+def made(register: list[Report], others: Mapping[str, AnyLedger], includes: list[str]) -> Draft:
     """Return the tables of all reports beside ledgers that lie within them."""
     counts = CountedReports.model_validate({"from": "2001-01-01", "until": "2001-12-31", "includes": includes})
     return tables_of(register, others, counts, "2001-1", REVIEW, vocabulary(), settings())
@@ -277,7 +289,7 @@ def test_no_chain_of_ledgers_tells_of_few(
     days = [("2001-01-01", "2001-03-31"), ("2001-01-01", "2001-06-30") if nested else ("2001-04-01", "2001-06-30")]
     word = "includes" if nested else "apart"
     ids = ["2000-06-30", "2000-07-30"]
-    others: dict[str, Published] = {
+    others: dict[str, AnyLedger] = {
         id_: briefing(id_, len(part), {field: own}, *day, public=True, tables=alone, **more)
         for id_, part, own, day, more in zip(ids, parts, figures, days, ({}, {word: ids[:1]}), strict=True)
     }

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from build_tools.command_line import main
 from build_tools.disclosure.register import COLUMNS
 from build_tools.disclosure.register.columns import labels_of
-from build_tools.disclosure.register.empty import DIGITS, NUMBER, ROWS, drawn
+from build_tools.disclosure.register.empty import ID_SIGNS, NUMBER, ROWS, drawn
 from build_tools.models.release import SEVERAL_ANSWERS
 from build_tools.paths import CASE_ID
 from tests.conftest import ROOT
@@ -82,7 +82,7 @@ def test_ids_are_drawn_once_and_look_like_no_number() -> None:
     assert all(re.fullmatch(CASE_ID, one) and not NUMBER.fullmatch(one) for one in ids)
     assert ids != sorted(ids)
     assert NUMBER.fullmatch("12E456")
-    assert set("".join(ids)) == set(DIGITS)
+    assert set("".join(ids)) == set(ID_SIGNS)
 
 
 def test_ids_of_the_project_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

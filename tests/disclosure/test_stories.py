@@ -95,7 +95,7 @@ def test_a_story_was_counted_on_the_last_day_of_a_release_that_has_tables() -> N
     assert said(told, ledger, release="2002-1") == [("stories.release_without_tables", "release")]
 
 
-def crowd(some: Sequence[Report], telling_: Sequence[str] = (), told: Sequence[telling.Told] = ()) -> telling.Crowd:
+def crowd(some: Sequence[Report], telling_: Sequence[str] = (), told: Sequence[telling.Tells] = ()) -> telling.Crowd:
     """Return the crowd of reports beside the stories of some people."""
     return telling.Crowd(some, telling_, told, release(PLACES), vocabulary(), 5)
 
@@ -123,7 +123,7 @@ def test_the_stories_of_others_count_before_a_new_one() -> None:
 def test_a_report_is_told_by_what_it_says_and_tables_have() -> None:
     """Nobody who is bound to silence, no code that the report does not say, none of which too few are like it."""
 
-    def wrong(one: Report, told: telling.Told, *others: Report) -> list[str]:
+    def wrong(one: Report, told: telling.Tells, *others: Report) -> list[str]:
         return [problem.code for problem in telling.wrong_with("x.yml", one, told, crowd([one, *others]))]
 
     beaten = reports("place", {"almaty": 8}, treatment="beatings")
@@ -143,7 +143,7 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
     chance = random.Random(seed)  # a register by chance, of which nothing is secret
     some = [free_to_tell(one) for one in by_chance(chance, number)]
     draft = tables_of(some, {}, COUNTS, "2001-1", {}, vocabulary(), settings())
-    told, persons = list[telling.Told](), list[str]()
+    told, persons = list[telling.Tells](), list[str]()
     for one in chance.sample(some, 15):
         there = telling.Crowd(some, persons, told, draft.ledger, vocabulary(), 5)
         kinds = there.tellable(one, "treatment")[:2]

@@ -6,7 +6,7 @@ In: the ledger of a briefing. Out: problems of its figures.
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from build_tools.disclosure.lines.known import Ladders, Published, are_parts, by_field, figures_by, total_of
+from build_tools.disclosure.lines.known import AnyLedger, Ladders, are_parts, by_field, figures_by, total_of
 from build_tools.disclosure.lines.tables import NEARLY_ALL
 from build_tools.models import Ledger, Settings, Vocabulary
 from build_tools.models.settings import is_placeholder, lies_in
@@ -94,7 +94,7 @@ def holds_few(ledger: Ledger, k: int) -> bool:
     )
 
 
-def few_by_name(ledgers: Sequence[Published], ladders: Ladders, k: int) -> Iterator[str]:
+def few_by_name(ledgers: Sequence[AnyLedger], ladders: Ladders, k: int) -> Iterator[str]:
     """Yield the figures of people that no field compares, in which or beside which a briefing, the first, differs by
     too few from the others."""
     first, *others = ledgers

@@ -18,7 +18,7 @@ _MOST_SETS = 400
 """So many sets of lines are looked at for one field, and no more."""
 
 
-class Answer(NamedTuple):
+class _Answer(NamedTuple):
     """An answer of a report on its way up: its ladder, how many steps it has climbed, and the place of the report in
     the list of all."""
 
@@ -33,10 +33,10 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lines:
+class FieldLines:
     """The lines of a field: by step the answers that each counts, and the person of each report."""
 
-    answers: Mapping[str, Sequence[Answer]]
+    answers: Mapping[str, Sequence[_Answer]]
     persons: Sequence[str]
 
     @cached_property
@@ -68,16 +68,16 @@ class Lines:
         return [step for step, ways in found if ways & wanted and step != LAST_STEP]
 
 
-Given = Sequence[tuple[Collection[Ladder], str]]
+_Given = Sequence[tuple[Collection[Ladder], str]]
 """The ladders of the codes of each report, and its person."""
 
-Judge = Callable[[Lines], Iterable[Collection[str]]]
+_Judge = Callable[[FieldLines], Iterable[Collection[str]]]
 """Yields for each rule that lines break the steps whose lines break it."""
 
-_Ranked = tuple[list[int], list[str], frozenset[str], Lines]
+_Ranked = tuple[list[int], list[str], frozenset[str], FieldLines]
 
 
-def best_lines(given: Given, k: int, judge: Judge, is_of_several: bool) -> Lines | None:
+def best_lines(given: _Given, k: int, judge: _Judge, is_of_several: bool) -> FieldLines | None:
     """Return lines of at least ``k`` people that break no rule, or nothing where there are none. Lines that break one
     are followed by those without one at or below the steps that break it, what keeps most at its own code first. In a
     field of several answers the codes of a line that is refused are in no other, and a rest has none."""
@@ -95,18 +95,18 @@ def best_lines(given: Given, k: int, judge: Judge, is_of_several: bool) -> Lines
     return None
 
 
-def _ranked(lines: Lines, refused: frozenset[str]) -> _Ranked:
+def _ranked(lines: FieldLines, refused: frozenset[str]) -> _Ranked:
     """Return lines so that those that are worth more come first, and of equal ones always the same."""
     return [-number for number in lines.worth], sorted(refused), refused, lines
 
 
-def _climbed(given: Given, k: int, refused: Collection[str], is_of_several: bool) -> Lines:
+def _climbed(given: _Given, k: int, refused: Collection[str], is_of_several: bool) -> FieldLines:
     """Return a line at each step at which ``k`` people without a finer one are, the steps furthest down first."""
-    persons, lines = [person for _, person in given], dict[str, Sequence[Answer]]()
-    waiting = defaultdict[str, list[Answer]](list)
+    persons, lines = [person for _, person in given], dict[str, Sequence[_Answer]]()
+    waiting = defaultdict[str, list[_Answer]](list)
     for report, (ladders, _) in enumerate(given):
         for ladder in sorted(ladders):
-            waiting[ladder[0]].append(Answer(ladder, 0, report))
+            waiting[ladder[0]].append(_Answer(ladder, 0, report))
     for step in _upwards(ladder for ladders, _ in given for ladder in ladders):
         is_enough = len({persons[one.report] for one in waiting[step]}) >= k
         if is_enough and step not in refused:
@@ -116,7 +116,7 @@ def _climbed(given: Given, k: int, refused: Collection[str], is_of_several: bool
                 waiting[one.ladder[one.climbed + 1]].append(one._replace(climbed=one.climbed + 1))
     if waiting[LAST_STEP] and not is_of_several:
         lines[LAST_STEP] = waiting[LAST_STEP]
-    return Lines(lines, persons)
+    return FieldLines(lines, persons)
 
 
 def _upwards(ladders: Iterable[Ladder]) -> list[str]:

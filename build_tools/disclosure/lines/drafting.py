@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from build_tools.disclosure.lines.choosing import Lines, best_lines
+from build_tools.disclosure.lines.choosing import FieldLines, best_lines
 from build_tools.disclosure.lines.judging import beside_few, is_public, ledger_problems
-from build_tools.disclosure.lines.known import Published, by_field, compared_ladders, differences, known, total_of
+from build_tools.disclosure.lines.known import AnyLedger, by_field, compared_ladders, known, small_differences, total_of
 from build_tools.disclosure.lines.overlaps import Ledgers, overlaps
 from build_tools.disclosure.lines.tables import NEARLY_ALL, NO_ANSWER, TableRule, table_breaches
 from build_tools.ladders import NONE, PLACE, Ladder, ladder_of, later_regions, order_of
@@ -65,7 +65,7 @@ Broken = tuple[Why, Collection[str]]
 
 def tables_of(
     reports: Sequence[Report],
-    others: Mapping[str, Published],
+    others: Mapping[str, AnyLedger],
     counts: CountedReports,
     release: str,
     review: Review,
@@ -106,7 +106,7 @@ class Beside:
         """Yield the lines in which the release would differ from others by too few."""
         own = known(lines, self.total, self.ladders, self.never)
         for overlap in self.overlaps:
-            for answers, _ in differences(overlap, {**self.known, self.path: own}, self.ladders, self.k):
+            for answers, _ in small_differences(overlap, {**self.known, self.path: own}, self.ladders, self.k):
                 yield Why.DIFFERENCE, own.deciding(answers)
 
 
@@ -114,7 +114,7 @@ def _lines(field: str, reports: Sequence[Report], rule: TableRule, beside: Besid
     """Return the lines of a table, or why there is none: what is wrong with the best lines that could be."""
     refused, people = list[Why](), len({report.person for report in reports})
 
-    def judge(lines: Lines) -> Iterator[Collection[str]]:
+    def judge(lines: FieldLines) -> Iterator[Collection[str]]:
         for why, steps in _broken(field, lines, people, rule, beside):
             refused.append(why)
             yield steps
@@ -128,7 +128,7 @@ def _lines(field: str, reports: Sequence[Report], rule: TableRule, beside: Besid
     return [Line(step, number, found.codes_in(step)) for step, number in steps]
 
 
-def _broken(field: str, lines: Lines, people: int, rule: TableRule, beside: Beside) -> Iterator[Broken]:
+def _broken(field: str, lines: FieldLines, people: int, rule: TableRule, beside: Beside) -> Iterator[Broken]:
     """Yield the rules that lines break: those that ledgers are judged by, and of people what only a register knows."""
     for breach in table_breaches(field, lines.counts, beside.total, rule):
         yield _WHY.get(breach.fault, Why.FEW) if breach.steps else Why.FEW, breach.steps

@@ -13,7 +13,7 @@ from build_tools.disclosure.lines.known import (
     Overlap,
     by_field,
     compared_ladders,
-    differences,
+    small_differences,
     total_of,
 )
 from build_tools.disclosure.lines.overlaps import Ledgers, overlaps, statement_problems
@@ -98,7 +98,7 @@ def _difference(
         return
     for field in ladders:
         found = {path: by_field(ledgers[path], field, ladders[field], vocabulary) for path in paths}
-        broken = next(differences(overlap, found, ladders[field], k), None)
+        broken = next(small_differences(overlap, found, ladders[field], k), None)
         if broken:
             yield Problem(overlap.outer, FEWER if broken[1] else DIFFERENCE, ("counts",), {**values, "field": field})
         if broken and field == TOTAL:

@@ -12,7 +12,7 @@ from operator import or_
 from build_tools.ladders import PLACE, Ladder, covering, every_ladder, later_regions
 from build_tools.models import LAST_STEP, Figure, Ledger, ReleaseLedger, Vocabulary, coded_fields
 
-Published = Ledger | ReleaseLedger
+AnyLedger = Ledger | ReleaseLedger
 """The ledger of a briefing or of a release."""
 
 TOTAL = "total"
@@ -23,7 +23,7 @@ Ladders = Mapping[str, Sequence[Ladder]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownLines:
     """The number of reports at each step that has a line, without those of another line; the last step holds the rest
     of all. ``sets`` are the answers that each counts."""
 
@@ -59,7 +59,7 @@ class Known:
         return self.touching(answers)
 
 
-def known(lines: Mapping[str, int], total: int, ladders: Sequence[Ladder], never: Collection[str] = ()) -> Known:
+def known(lines: Mapping[str, int], total: int, ladders: Sequence[Ladder], never: Collection[str] = ()) -> KnownLines:
     """Return what the lines of a table say. No report climbs to a step of ``never``."""
     complete = {**lines, LAST_STEP: total - sum(number for step, number in lines.items() if step != LAST_STEP)}
     sets = dict[str, int]()
@@ -67,7 +67,7 @@ def known(lines: Mapping[str, int], total: int, ladders: Sequence[Ladder], never
         if frozenset(ladder).isdisjoint(never):
             step = covering(ladder, complete)
             sets[step] = sets.get(step, 0) | 1 << place
-    return Known(complete, sets)
+    return KnownLines(complete, sets)
 
 
 def compared_ladders(vocabulary: Vocabulary) -> Ladders:
@@ -76,13 +76,13 @@ def compared_ladders(vocabulary: Vocabulary) -> Ladders:
     return {TOTAL: [(LAST_STEP,)], **{field: every_ladder(field, vocabulary) for field in coded_fields(Figure)}}
 
 
-def by_field(ledger: Published, field: str, ladders: Sequence[Ladder], vocabulary: Vocabulary) -> Known:
+def by_field(ledger: AnyLedger, field: str, ladders: Sequence[Ladder], vocabulary: Vocabulary) -> KnownLines:
     """Return what a ledger says by a field; the one that says nothing by it says how many reports there are."""
     never = later_regions(ledger.counts.until, vocabulary) if field == PLACE else ()
     return known(_lines_of(ledger, field, ladders), total_of(ledger) or 0, ladders, never)
 
 
-def _lines_of(ledger: Published, field: str, ladders: Sequence[Ladder]) -> dict[str, int]:
+def _lines_of(ledger: AnyLedger, field: str, ladders: Sequence[Ladder]) -> dict[str, int]:
     """Return the lines of a ledger by a field: of a briefing each figure without those that lie within it, as all do
     that are finer and no other part of its table."""
     if isinstance(ledger, ReleaseLedger):
@@ -112,7 +112,7 @@ def figures_by(ledger: Ledger, field: str) -> dict[str, str]:
     return found
 
 
-def total_of(ledger: Published) -> int | None:
+def total_of(ledger: AnyLedger) -> int | None:
     """Return the number of all reports of a ledger, where it says which figure that is."""
     if isinstance(ledger, ReleaseLedger):
         return ledger.total
@@ -128,8 +128,8 @@ class Overlap:
     same: bool = False
 
 
-def differences(
-    overlap: Overlap, found: Mapping[str, Known], ladders: Sequence[Ladder], k: int
+def small_differences(
+    overlap: Overlap, found: Mapping[str, KnownLines], ladders: Sequence[Ladder], k: int
 ) -> Iterator[tuple[int, bool]]:
     """Yield the sets of answers of which a ledger counts at most 1 to k - 1 reports more than others that lie within
     it; and those of which it counts fewer (true). Where no report is left, their numbers are of the same reports."""
@@ -146,7 +146,7 @@ def differences(
         yield from ((answers, left < 0) for left in few if left and left < k)
 
 
-def _beside(ours: Sequence[Known], theirs: Sequence[Known], answers: int) -> Iterator[int]:
+def _beside(ours: Sequence[KnownLines], theirs: Sequence[KnownLines], answers: int) -> Iterator[int]:
     """Yield how many of the reports that we count in a set of answers are in none of their lines within it, unless we
     said that ourselves."""
     if not all(one.says(answers) for one in ours):
@@ -157,7 +157,7 @@ def _beside(ours: Sequence[Known], theirs: Sequence[Known], answers: int) -> Ite
         yield sum(one.inside(answers) for one in ours) - sum(one.inside(answers) for one in theirs)
 
 
-def _sets(outer: Known, inner: Sequence[Known], ladders: Sequence[Ladder]) -> list[int]:
+def _sets(outer: KnownLines, inner: Sequence[KnownLines], ladders: Sequence[Ladder]) -> list[int]:
     """Return the sets of answers that are judged: each line and step, what only several lines have together, all, and
     what each of them leaves beside it."""
     theirs = [own for one in inner for own in one.counting]

@@ -7,21 +7,21 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from build_tools.disclosure.lines.known import Overlap, Published
+from build_tools.disclosure.lines.known import AnyLedger, Overlap
 from build_tools.models import CountedReports, ReleaseLedger
 from build_tools.problems import NONE as NOTHING
 from build_tools.problems import Fault, Problem
 
-Ledgers = Mapping[str, Published]
+Ledgers = Mapping[str, AnyLedger]
 """By path."""
 
-WORDS = ("includes", "apart", "same")
+_WORDS = ("includes", "apart", "same")
 UNSAID = Fault(
     "figures.reports_unsaid",
     "must say once, in one of the two ledgers, whether reports of {other} are counted here; by their days write: "
     "{allowed}",
 )
-DAYS = Fault(
+IN_PART = Fault(
     "figures.days_overlap",
     "has days that {other} counts too, and must not; write one of: {allowed}",
 )
@@ -69,13 +69,13 @@ def _between(earlier: str, later: str, said: Mapping[str, CountedReports], ledge
     if not apart and (releases or not inside):
         days = [first.until + datetime.timedelta(days=1), *([] if releases else [first.since])]
         fit = ", ".join(f"from: {day}" for day in days if isinstance(day, str) or day <= second.until)
-        yield Problem(later, DAYS, ("counts",), {"other": other, "allowed": fit or NOTHING})
+        yield Problem(later, IN_PART, ("counts",), {"other": other, "allowed": fit or NOTHING})
         return
     equal = (first.first, first.until) == (second.first, second.until)
     both = ("apart",) if apart else ("includes", "same") if equal else ()
     fitting = {(later, word) for word in both or ("includes",)} | {(earlier, word) for word in both}
-    words = [(later, word) for word in WORDS for one in getattr(second, word) if one == other]
-    words += [(earlier, word) for word in WORDS for one in getattr(first, word) if one == ledgers[later].id]
+    words = [(later, word) for word in _WORDS for one in getattr(second, word) if one == other]
+    words += [(earlier, word) for word in _WORDS for one in getattr(first, word) if one == ledgers[later].id]
     if len(words) != 1 or not fitting.issuperset(words):
         allowed = ", ".join(both or ("includes",))
         yield Problem(later, UNSAID, ("counts",), {"other": other, "allowed": allowed})

@@ -22,7 +22,7 @@ NEARLY_ALL = Fault(
     "disclosure.nearly_all",
     "is more than all but {k} of the {total} reports and says it of each of them; leave this line out",
 )
-NO_SUM = Fault(
+LINES_DO_NOT_ADD_UP = Fault(
     "figures.lines_do_not_add_up",
     "does not add up to the {total} reports of the release; take the tables as `transparency register tables` writes "
     "them",
@@ -36,7 +36,7 @@ NO_ANSWER = Fault(
 ONE_OF = {"access": ("given", "denied"), "complaints": ("filed", "not_filed")}
 """By list: the answers of which one has its own line, for the steps above them say nothing."""
 
-_TOLD = ("access", "complaints", "assistance")
+_DEEDS = ("access", "complaints", "assistance")
 """The lists that say what a person did or received."""
 
 
@@ -52,7 +52,7 @@ class TableRule:
         """Whether a line may not count nearly all, beside the last step."""
         codes = fact_fields()[name]
         term = getattr(self.vocabulary, codes, {}).get(step)
-        told = self.beside_few or codes in _TOLD or (term is not None and term.sensitive)
+        told = self.beside_few or codes in _DEEDS or (term is not None and term.sensitive)
         return told and step != LAST_STEP
 
 
@@ -78,7 +78,7 @@ def table_breaches(name: str, lines: Mapping[str, int], total: int, rule: TableR
             yield Breach(NEARLY_ALL, (step,), (step,), values)
     several, counted = name in SEVERAL_ANSWERS, lines.values()
     if any(number > total for number in counted) if several else sum(counted) != total:
-        yield Breach(NO_SUM, (), (*lines,), values)
+        yield Breach(LINES_DO_NOT_ADD_UP, (), (*lines,), values)
     answers = ONE_OF.get(fact_fields()[name], ())
     if lines.keys() <= {LAST_STEP} or (answers and lines.keys().isdisjoint(answers)):
         yield Breach(NO_ANSWER, (), answers)

@@ -17,14 +17,14 @@ from build_tools.models.base import Text
 from build_tools.models.settings import TABLES
 from build_tools.problems import Fault, Problem, Refused
 
-OWN = ("id", "registered", "same_person_as", "free_to_speak")
-COLUMNS = (*OWN, *TABLES)
+_OWN = ("id", "registered", "same_person_as", "free_to_speak")
+COLUMNS = (*_OWN, *TABLES)
 """Every column of a register, in its order."""
 
-LONGEST = 100
+LONGEST_LABEL = 100
 """Signs of the longest label; what is longer is a text in the wrong column, and is never repeated."""
 
-UNKNOWN = Fault(
+UNKNOWN_CELL = Fault(
     "register.unknown",
     "is no code or label of this column, or a region that did not exist in that period; the second sheet of a new "
     "register (`transparency register new`) says what can stand here",
@@ -54,11 +54,11 @@ class Codebook:
 
     def heading(self, cell: Cell) -> str | None:
         """Return the column that a cell is the heading of."""
-        return self.headings.get(_folded(cell)) if isinstance(cell, str) and len(cell) <= LONGEST else None
+        return self.headings.get(_folded(cell)) if isinstance(cell, str) and len(cell) <= LONGEST_LABEL else None
 
     def meant(self, column: str, label: str, period: Period) -> str | None:
         """Return the one code that a label means in a column; of places that share it, the one that there was then."""
-        found = self.codes[column].get(_folded(label), ()) if len(label) <= LONGEST else ()
+        found = self.codes[column].get(_folded(label), ()) if len(label) <= LONGEST_LABEL else ()
         found = self._then(found, period) if column == "place" else found
         return found[0] if len(found) == 1 else None
 
@@ -94,7 +94,7 @@ def with_map(codebook: Codebook, column_map: ColumnMap, path: str) -> Codebook:
         bad = [("cells", column, one) for one, code in spellings.items() if not re.fullmatch(forms, code)]
         wrong += bad if known else [("cells", column)]
     if wrong:
-        raise Refused([Problem(path, UNKNOWN, field) for field in wrong])
+        raise Refused([Problem(path, UNKNOWN_CELL, field) for field in wrong])
     others = {name: one for name, one in codebook.headings.items() if one not in column_map.columns}
     spelt = {
         column: {_folded(spelling): (code,) for spelling, code in spellings.items()}

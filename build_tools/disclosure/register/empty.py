@@ -21,7 +21,7 @@ from build_tools.models.release import SEVERAL_ANSWERS
 from build_tools.problems import Translate
 
 ROWS, _LENGTH = 2_000, 6
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ID_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32."""
 
 NUMBER = re.compile(r"[0-9]*(?:E[0-9]*)?")
@@ -29,10 +29,10 @@ NUMBER = re.compile(r"[0-9]*(?:E[0-9]*)?")
 
 _FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
 _WIDTH, _WIDE = 24, 60
-FREE = (*SEVERAL_ANSWERS, "place")
+_FREE = (*SEVERAL_ANSWERS, "place")
 """Columns in which more may be typed than the list offers: several answers, and a town for its region."""
 
-Line = tuple[str, str, str, str]
+_Explanation = tuple[str, str, str, str]
 """A line of the explanations: column, what to write, code, what it means."""
 
 
@@ -45,7 +45,7 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
     lines = {column: list(_lines(column, vocabulary, language, translate)) for column in COLUMNS}
     _fill(sheet, [lines[column][0][0] for column in COLUMNS], ([one] for one in drawn(ROWS, taken)))
     flat = [line for of_column in lines.values() for line in of_column]
-    _fill(explained, [translate(one) for one in words.HEADINGS], [*flat, ("", "", "", translate(words.EMPTY))])
+    _fill(explained, [translate(one) for one in words.TITLES], [*flat, ("", "", "", translate(words.EMPTY_CELL))])
     first = 2
     for place, column in enumerate(COLUMNS, 1):
         letter = get_column_letter(place)
@@ -53,7 +53,7 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
         if len(lines[column]) > 1:
             last = first + len(lines[column]) - 1
             chosen = f"'{explained.title}'!$B${first + 1}:$B${last}"
-            sheet.add_data_validation(_choice(f"{letter}2:{letter}{ROWS + 1}", chosen, free=column in FREE))
+            sheet.add_data_validation(_choice(f"{letter}2:{letter}{ROWS + 1}", chosen, free=column in _FREE))
         first += len(lines[column])
     for letter in "BD":
         explained.column_dimensions[letter].width = _WIDE
@@ -66,7 +66,7 @@ def drawn(number: int, taken: Collection[str]) -> list[str]:
     """Draw so many ids at random, in no order, none of them taken and none like a number."""
     chance, found = secrets.SystemRandom(), set[str]()
     while len(found) < number:
-        one = "".join(chance.choices(DIGITS, k=_LENGTH))
+        one = "".join(chance.choices(ID_SIGNS, k=_LENGTH))
         if one not in taken and not NUMBER.fullmatch(one):
             found.add(one)
     return chance.sample(sorted(found), number)
@@ -88,7 +88,7 @@ def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) ->
         sheet.column_dimensions[cell.column_letter].width = _WIDTH
 
 
-def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[Line]:
+def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[_Explanation]:
     """Yield what a column is and, one below the other, what can be chosen in it."""
     label = labels_of(column, vocabulary, {language: translate})[language]
     yield label, "", column, _about(column, vocabulary, language, translate)

@@ -27,7 +27,7 @@ _NOT_UTF8 = Fault(
     "register.not_utf8",
     "is not in UTF-8: save it again, in Excel as “CSV UTF-8”, in LibreOffice with the character set Unicode (UTF-8)",
 )
-TOO_LARGE = Fault(
+REGISTER_TOO_LARGE = Fault(
     "register.too_large",
     "is larger than any register: 50,000 rows, 256 columns, 32 MB; copy the reports alone into a new file",
 )
@@ -59,7 +59,7 @@ def read_private(path: Path, root: Path) -> bytes:
     except OSError:
         raise Refused([Problem(str(path), NO_FILE)]) from None
     if len(data) > MOST_BYTES:
-        raise Refused([Problem(str(path), TOO_LARGE)])
+        raise Refused([Problem(str(path), REGISTER_TOO_LARGE)])
     return data
 
 
@@ -75,7 +75,7 @@ def _read_csv(data: bytes, path: str) -> Rows:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True):
             rows.append(row)
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise Refused([Problem(path, TOO_LARGE, line=len(rows))])
+                raise Refused([Problem(path, REGISTER_TOO_LARGE, line=len(rows))])
     except csv.Error:
         raise Refused([Problem(path, NOT_READ, line=len(rows) + 1)]) from None
     return rows

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.disclosure.register.columns import COLUMNS, LONGEST, UNKNOWN, Codebook
+from build_tools.disclosure.register.columns import COLUMNS, LONGEST_LABEL, UNKNOWN_CELL, Codebook
 from build_tools.disclosure.register.files import Cell, Rows
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.models.release import SEVERAL_ANSWERS, Report
@@ -19,7 +19,7 @@ from build_tools.models.settings import TABLES
 from build_tools.paths import CASE_ID
 from build_tools.problems import Fault, Problem
 
-HEADINGS = Fault(
+_MISPLACED_HEADINGS = Fault(
     "register.headings",
     "is not as it should be: the headings stand in the first row and in no other; delete what is above them or repeats "
     "them",
@@ -50,7 +50,7 @@ _FIRST = datetime.date(1990, 1, 1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ALONE = {NOT_STATED, "none"}
 Cells = Mapping[str, Cell]
-Values = dict[str, Any]
+_Row = dict[str, Any]
 """What a row says, by column: of each what it means, or the ``Fault`` of it."""
 
 
@@ -68,7 +68,7 @@ def reading_of(rows: Rows, codebook: Codebook, path: str, today: datetime.date) 
     """Return the reports that rows hold, or all that is wrong with them."""
     named = [codebook.heading(cell) for cell in rows[0]] if rows else []
     if not any(named):
-        return Reading(problems=(Problem(path, HEADINGS, line=1),))
+        return Reading(problems=(Problem(path, _MISPLACED_HEADINGS, line=1),))
     if wrong := [one for one in COLUMNS if named.count(one) != 1]:
         return Reading(problems=tuple(Problem(path, _NOT_ONE_COLUMN, (one,), line=1) for one in wrong))
     filled = dict(_filled(rows, {one: named.index(one) for one in COLUMNS}))
@@ -77,7 +77,7 @@ def reading_of(rows: Rows, codebook: Codebook, path: str, today: datetime.date) 
     _judge_ids(values)
     said = [(number, column, value) for number, row in values.items() for column, value in row.items()]
     problems = [Problem(path, fault, (one,), line=number) for number, one, fault in said if isinstance(fault, Fault)]
-    problems += [Problem(path, HEADINGS, line=number) for number in again]
+    problems += [Problem(path, _MISPLACED_HEADINGS, line=number) for number in again]
     others = sum(one is None and cell is not None for one, cell in zip(named, rows[0], strict=True))
     if problems:
         return Reading((), tuple(problems), others, Counter(_unknown(filled, values, codebook)))
@@ -98,7 +98,7 @@ def _stripped(cell: Cell) -> Cell:
     return (cell.strip() or None) if isinstance(cell, str) else cell
 
 
-def _values_of(cells: Cells, codebook: Codebook, today: datetime.date) -> Values:
+def _values_of(cells: Cells, codebook: Codebook, today: datetime.date) -> _Row:
     """Return what a row says, by column: what it means, or the fault of it."""
     period = _period(cells["period"], codebook, today)
     then = Period(NOT_STATED) if isinstance(period, Fault) else period[0]
@@ -141,7 +141,7 @@ def _codes(column: str, cell: Cell, codebook: Codebook, period: Period) -> tuple
     codes = [codebook.meant(column, label, period) for label in _labels(column, cell)]
     known = tuple(dict.fromkeys(filter(None, codes)))
     if not known or not all(codes):
-        return UNKNOWN
+        return UNKNOWN_CELL
     return _BESIDE_NONE if len(known) > 1 and _ALONE.intersection(known) else known
 
 
@@ -156,45 +156,39 @@ def _text(cell: Cell) -> str:
     return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)
 
 
-def _judge_ids(values: Mapping[int, Values]) -> None:
+def _judge_ids(values: Mapping[int, _Row]) -> None:
     """Put the person in the place of the row that a row leads to, and a fault where an id is not as it should be."""
     often = Counter(str(said["id"]) for said in values.values())
     leads = {said["id"]: said["same_person_as"] for said in values.values()}
-    persons = _persons(leads)
     for said in values.values():
         lead = said["same_person_as"]
-        said["same_person_as"] = said["id"] if lead is None else persons.get(lead) or _NO_OTHER_ROW
+        said["same_person_as"] = said["id"] if lead is None else _person(lead, leads) or _NO_OTHER_ROW
         if not re.fullmatch(CASE_ID, str(said["id"])) or not isinstance(said["id"], str) or often[said["id"]] > 1:
             said["id"] = _NO_OWN_ID
 
 
-def _persons(leads: Mapping[Cell, Cell]) -> dict[Cell, Cell]:
-    """Return the report in which each chain of reports about one person ends; of one that does not end, none."""
-    ends: dict[Cell, Cell] = {}
-    for start in leads:
-        way: dict[Cell, None] = {}
-        here: Cell = start
-        while here in leads and here not in way and here not in ends:
-            way[here] = None
-            here = here if leads[here] is None else leads[here]
-        end = ends.get(here, here if here in way and leads[here] is None else None)
-        ends.update(dict.fromkeys(way, end))
-    return ends
+def _person(lead: Cell, leads: Mapping[Cell, Cell]) -> Cell:
+    """Return the report in which a chain of reports about one person ends, or none where it leads round or away."""
+    way = set[Cell]()
+    while lead in leads and lead not in way:
+        way.add(lead)
+        if leads[lead] is None:
+            return lead
+        lead = leads[lead]
+    return None
 
 
-def _unknown(
-    filled: Mapping[int, Cells], values: Mapping[int, Values], codebook: Codebook
-) -> Iterator[tuple[str, str]]:
+def _unknown(filled: Mapping[int, Cells], values: Mapping[int, _Row], codebook: Codebook) -> Iterator[tuple[str, str]]:
     """Yield each label that is no code, with its column; no text that stands in the wrong one."""
     for number, said in values.items():
-        for column in (one for one, value in said.items() if value in (UNKNOWN, _NOT_A_PERIOD)):
+        for column in (one for one, value in said.items() if value in (UNKNOWN_CELL, _NOT_A_PERIOD)):
             period = said["period"][0] if isinstance(said["period"], tuple) else Period(NOT_STATED)
             for label in _labels(column, filled[number][column]):
-                short = len(label) <= LONGEST and label.isprintable()
+                short = len(label) <= LONGEST_LABEL and label.isprintable()
                 if short and codebook.meant(column, label, period) is None:
                     yield column, label
 
 
-def _report(said: Values) -> Report:
+def _report(said: _Row) -> Report:
     answers = {column: said[column] for column in TABLES}
     return Report(said["id"], said["registered"], said["same_person_as"], said["free_to_speak"] == ("yes",), answers)

@@ -13,7 +13,7 @@ Words = Mapping[str, Translate]
 SHEET, EXPLANATIONS = N_("Reports"), N_("What to write")
 """The names of the two sheets."""
 
-HEADINGS = (N_("Column"), N_("What to write"), N_("Code"), N_("Explanation"))
+TITLES = (N_("Column"), N_("What to write"), N_("Code"), N_("Explanation"))
 YES, NO = N_("Yes"), N_("No")
 
 LABELS = {
@@ -38,4 +38,4 @@ EXPLAINED = {
     "period": N_("The month, quarter or year of the event, for example 2026-11, 2026-Q4 or 2026."),
 }
 SEVERAL = N_("Several answers are separated by semicolons.")
-EMPTY = N_("An empty cell means: not stated.")
+EMPTY_CELL = N_("An empty cell means: not stated.")

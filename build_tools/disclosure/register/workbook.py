@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import openpyxl
 
-from build_tools.disclosure.register.files import MOST_COLUMNS, MOST_ROWS, NOT_READ, TOO_LARGE, Rows
+from build_tools.disclosure.register.files import MOST_COLUMNS, MOST_ROWS, NOT_READ, REGISTER_TOO_LARGE, Rows
 from build_tools.problems import Fault, Problem, Refused
 
 _MOST_UNPACKED, _MOST_PARTS = 128_000_000, 500
@@ -92,7 +92,7 @@ class _Look:
         """Note that a cell has a value: what is empty may be hidden, and as much as it likes."""
         self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
-            raise Refused([Problem("", TOO_LARGE)])
+            raise Refused([Problem("", REGISTER_TOO_LARGE)])
         if self._hidden_row:
             self.faults[_HIDDEN, self._row] = None
         if self._column >= self._hidden_from:
@@ -122,7 +122,7 @@ def _looked_through(data: bytes) -> _Look:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         every = parts.infolist()
         if len(every) > _MOST_PARTS or sum(part.file_size for part in every) > _MOST_UNPACKED:
-            raise Refused([Problem("", TOO_LARGE)])
+            raise Refused([Problem("", REGISTER_TOO_LARGE)])
         if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
             raise Refused([Problem("", NOT_READ)])
         for part in every:
