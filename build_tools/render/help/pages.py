@@ -11,6 +11,7 @@ from build_tools.render import words
 from build_tools.render.authored import MakeValues, page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
+from build_tools.render.help.contacts import CONTACTS, COPIES, INDEX, PHONE, PLACES
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.places import by_place
 from build_tools.render.words import link_to
@@ -24,19 +25,18 @@ FILES_OF_KIT = {
 }
 """What each file is, by its path."""
 
-_INDEX, _CONTACTS, _PLACES, _PHONE, _COPIES = QUIET
-_WITHOUT_ORGANISATIONS = (_INDEX, _PHONE, _COPIES)
+_WITHOUT_ORGANISATIONS = (INDEX, PHONE, COPIES)
 
 
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
-    yield _quiet_page(_INDEX, "help-index.html", context, _chooser)
+    yield _quiet_page(INDEX, "help-index.html", context, _chooser)
     for name in context.situations():
         yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
-    yield _quiet_page(_CONTACTS, "help-contacts.html", context, contacts.all_contacts)
-    yield _quiet_page(_PLACES, "help-places.html", context, by_place)
-    yield _quiet_page(_PHONE, "help.html", context)
-    yield _quiet_page(_COPIES, "help-copies.html", context, _copies)
+    yield _quiet_page(CONTACTS, "help-contacts.html", context, contacts.all_contacts)
+    yield _quiet_page(PLACES, "help-places.html", context, by_place)
+    yield _quiet_page(PHONE, "help.html", context)
+    yield _quiet_page(COPIES, "help-copies.html", context, _copies)
 
 
 def _quiet_page(name: str, template: str, context: Context, *values: MakeValues) -> Page:
@@ -49,11 +49,11 @@ def _on_every_page(name: str, context: Context) -> Values:
     settings, authored = context.site.settings, context.words(name)
     parts = () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
     return {
-        "number": str([_INDEX, *context.situations(), *QUIET[1:]].index(name) or ""),
+        "number": str([INDEX, *context.situations(), *QUIET[1:]].index(name) or ""),
         "title": words.title_of(authored, context),
         "description": words.description_of(authored, context),
         "subpath": f"{name}.html",
-        "emergency": words.emergency_html(context) if name not in (_PHONE, _COPIES) else Markup(),
+        "emergency": words.emergency_html(context) if name not in (PHONE, COPIES) else Markup(),
         "nobody": contacts.nobody_for_page(name, context),
         "languages": settings.languages,
         "exit_address": settings.exit_of(context.language),

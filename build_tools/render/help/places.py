@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.localize import alphabet_key
-from build_tools.models import QUIET, City, Organisation, Values
+from build_tools.models import City, Organisation, Values
 from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.entries import OrganisationEntry
 from build_tools.render.words import link_to
 
-_, _CONTACTS, *_others = QUIET
 _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 
@@ -26,7 +25,7 @@ def by_place(context: Context) -> Values:
         "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
         "instead": _fallback(context),
         "index": _towns_by_name(context),
-        "all_contacts": link_to(_CONTACTS, context).title,
+        "all_contacts": link_to(contacts.CONTACTS, context).title,
     }
 
 

@@ -10,15 +10,14 @@ import hashlib
 import json
 import re
 
-from build_tools.models import KIT, QUIET, Words, public
+from build_tools.models import KIT, Words, public
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
-from build_tools.render.help.contacts import real_organisations
+from build_tools.render.help.contacts import CONTACTS, INDEX, PHONE, PLACES, real_organisations
 from build_tools.spoken_codes import crockford, grouped
 
-INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 _SIGNS = 8
 
 

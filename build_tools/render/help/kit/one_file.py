@@ -13,7 +13,7 @@ from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import CONTACTS, INDEX, PHONE, PLACES, copied_words, edition, page_names
+from build_tools.render.help.kit.edition import copied_words, edition, page_names
 from build_tools.render.help.places import by_place
 
 _HEADING = re.compile(r"(</?h)([2-4])")
@@ -39,11 +39,11 @@ def _of_language(context: Context) -> Values:
         "language": context.language,
         "emergency": words.emergency_html(context),
         "edition": edition(context),
-        "index": _page(INDEX, context),
-        "pages": [_page(name, context) for name in (*situations, PHONE)],
-        "contacts": _page(CONTACTS, context),
+        "index": _page(contacts.INDEX, context),
+        "pages": [_page(name, context) for name in (*situations, contacts.PHONE)],
+        "contacts": _page(contacts.CONTACTS, context),
         "groups": contacts.by_kind(contacts.real_organisations(context), context, entries.entry_of),
-        "places": _page(PLACES, context),
+        "places": _page(contacts.PLACES, context),
         "by_place": by_place(context),
     }
 
@@ -72,7 +72,7 @@ def _page_id(name: str, context: Context) -> str:
 
 def _within_file(html: str, name: str, context: Context) -> Markup:
     """Return words whose headings stand one level deeper and whose links stay in the file or are no links."""
-    own, names = _page_id(name, context), (*page_names(context), PLACES)
+    own, names = _page_id(name, context), (*page_names(context), contacts.PLACES)
 
     def link(match: re.Match[str]) -> str:
         target, place, text = match.groups()

@@ -18,7 +18,7 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import PHONE, edition, paper_words
+from build_tools.render.help.kit.edition import edition, paper_words
 
 _CARD = KIT[0]
 _FIRST_STEPS = "now"
@@ -118,12 +118,12 @@ def sheet(context: Context, papers: Path) -> bytes:
 
 def sheet_parts(context: Context) -> list[Values]:
     """Return what the sheet says."""
-    phone = words.title_of(context.words(PHONE), context)
+    phone = words.title_of(context.words(contacts.PHONE), context)
     return [
         _card_part(context),
         _part(context.say(N_("What to do now")), first_steps(context)),
         contacts_part(real_in_order(context), context),
-        _part(phone, sections_of(PHONE, context)[:1]),
+        _part(phone, sections_of(contacts.PHONE, context)[:1]),
     ]
 
 

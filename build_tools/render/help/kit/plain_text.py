@@ -13,7 +13,7 @@ from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import CONTACTS, edition, page_names, paper_words
+from build_tools.render.help.kit.edition import edition, page_names, paper_words
 from build_tools.render.help.kit.paper import names_line, real_in_order, sections_of
 from build_tools.render.words import on_one_line
 
@@ -37,7 +37,7 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
         yield from ("", *_wrapped(line))
     before, _, after = paper_words(name, context).partition(PLACE_OF_DATA)
     yield from _section_lines(sections(before))
-    if name == CONTACTS:
+    if name == contacts.CONTACTS:
         yield from _organisation_lines(context)
     elif name in context.situations() and (named := names_line(contacts.turned_to(name, context), context)):
         yield from ("", *_block_lines(named))
