@@ -98,14 +98,7 @@ def in_force(record: "Approvals", day: datetime.date, today: datetime.date | Non
 def _is_sound(record: "Approvals") -> bool:
     from build_tools.validate.reviewed import GUARDS
 
-    return not any(True for guard in GUARDS for _ in guard(_Only(record)))
-
-
-@dataclass(frozen=True)
-class _Only:
-    """The entries of a project without the rest of it."""
-
-    approvals: "Approvals"
+    return not any(True for guard in GUARDS for _ in guard(record))
 
 
 def _begins_later(record: "Approvals", day: datetime.date) -> bool:

@@ -1,111 +1,196 @@
 """What people decided about findings of the gate: each entry is exact, of two people where it is an exception, and
 names nobody.
 
-In: the entries. Out: problems. Those of ``GUARDS`` ask for nothing else, so that the gate holds a file against them
-wherever it lies; a file that breaks one approves nothing.
+In: the entries of a project, or a site. Out: problems. Those of ``GUARDS`` ask for nothing else, so that the gate holds
+a file against them wherever it lies; a file that breaks one approves nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from build_tools import paths
-from build_tools.models import Site, kind_of
+from build_tools.models import AllowedFinding, Approvals, PublicPerson, Site, kind_of
 from build_tools.paths import REVIEWED
+from build_tools.personal_data import Category, shipped
+from build_tools.personal_data.canaries import missed
+from build_tools.personal_data.name_forms import likeness, of_list
+from build_tools.personal_data.persons import is_marked_name
+from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.skeleton import folded
-from build_tools.personal_data.vocabulary import PART
-from build_tools.problems import Fault, Problem
-from build_tools.validate.generic import days_in_order
-from build_tools.validate.reviewed_words import (
-    Holds,
-    canaries_are_found,
-    decisions_of,
-    exceptions_of,
-    names_of,
-    no_term_is_a_lone_name,
-    nobody_is_named,
-    nothing_is_a_pattern,
-    public_persons_have_whole_names,
-    terms_are_terms,
-    terms_of,
-)
+from build_tools.personal_data.terms import LONGEST_TERM, with_terms
+from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
+from build_tools.problems import Fault, Field, Problem, way
+from build_tools.validate.generic import REPEATED, days_in_order
 
+_NOT_EXACT = Fault(
+    "reviewed.not_exact",
+    "does not say exactly what is meant; write a term as one word of four letters or more that is no name of people, "
+    "or as up to eight words with spaces between, whoever may be quoted with given name and surname, and no sign that "
+    "stands for others, such as * or ?",
+)
+_PERSON = Fault(
+    "reviewed.person",
+    "names a person, whom no entry approves; delete it, and say without a name who it is, as in “a man, 30 to 44, "
+    "Almaty”",
+)
+_SILENCES = Fault(
+    "reviewed.silences",
+    "approves so much that invented items are found no longer, of these kinds: {kinds}; take words away, or write them "
+    "with the words beside them",
+)
 _SAME_REVIEWER = Fault("reviewed.same_reviewer", "is the role of the first review too; a second person has to decide")
 EXPIRED = Fault("reviewed.expired", "has passed; reword what it is about, or let two people decide again")
-_AGAIN = Fault("reviewed.entered_twice", "is entered earlier in this file too; keep one of the two")
 _NO_FILE = Fault(
     "reviewed.no_file_of_the_project",
     "is no file that a project has; write its path from the folder of the project, as a check says it",
 )
 _OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of its file or field; correct one of them")
+
+_SIGNS = re.compile(r"[*?\[\]{}|\\^$~…]")
 _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
 
 
-def two_people_decide(site: Holds) -> Iterator[Problem]:
+def _decisions(entries: Approvals) -> Iterator[tuple[Field, AllowedFinding | PublicPerson]]:
+    """Yield what two people decide, each with its place."""
+    yield from ((("exceptions", number), entry) for number, entry in enumerate(entries.exceptions))
+    yield from ((("public_persons", number), entry) for number, entry in enumerate(entries.public_persons))
+
+
+def _terms(entries: Approvals) -> Iterator[tuple[Field, str]]:
+    """Yield each term in each language, with its place."""
+    for number, entry in enumerate(entries.vocabulary):
+        yield from ((("vocabulary", number, "term", language), text) for language, text in entry.term.items())
+
+
+def _names(entries: Approvals) -> Iterator[tuple[Field, str]]:
+    """Yield the name of each public person in each language, with its place."""
+    for number, entry in enumerate(entries.public_persons):
+        yield from ((("public_persons", number, "name", language), text) for language, text in entry.name.items())
+
+
+def _exact_texts(entries: Approvals) -> Iterator[tuple[Field, str]]:
+    """Yield what exceptions say letter by letter, with its place."""
+    for number, entry in enumerate(entries.exceptions):
+        yield from ((("exceptions", number, name), getattr(entry, name)) for name in ("file", "field", "text"))
+
+
+def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
+    """An entry says what it is about letter by letter, so that it silences nothing that nobody has seen: a term is no
+    name of people by itself, and who may be quoted is named whole, for a surname alone is that of others too."""
+    terms, names = list(_terms(entries)), list(_names(entries))
+    wrong = [place for place, text in (*terms, *names, *_exact_texts(entries)) if _SIGNS.search(text)]
+    wrong += [place for place, text in terms if not _is_term(text)]
+    wrong += [place for place, text in names if not _is_whole(text)]
+    yield from (Problem(REVIEWED, _NOT_EXACT, place) for place in dict.fromkeys(wrong))
+
+
+def _is_term(text: str) -> bool:
+    """Whether a text is a word that is long enough to be told from others and no name of people, or a few words."""
+    words = PART.findall(text)
+    if len(words) == 1:
+        return len(words[0]) >= SHORTEST_STEM and not of_list(words[0])
+    return 0 < max(len(words), len(text.split())) <= LONGEST_TERM and bool(words)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text has a given name and a surname."""
+    return len([word for word in PART.findall(text) if len(word) > 1]) > 1 and len(text.split()) <= LONGEST_TERM
+
+
+def _nobody_is_named(entries: Approvals) -> Iterator[Problem]:
+    """No entry has the form of a person's name: a patronymic, initials, a title, or a given name beside a surname."""
+    texts = ((("exceptions", number, "text"), entry.text) for number, entry in enumerate(entries.exceptions))
+    for place, text in (*_terms(entries), *texts):
+        if is_marked_name(Reading(text, shipped())) or _is_name_of_lists(text):
+            yield Problem(REVIEWED, _PERSON, place)
+
+
+def _is_name_of_lists(text: str) -> bool:
+    """Whether a text of several words is made of names alone, of which the lists know one."""
+    words = PART.findall(text)
+    return len(words) > 1 and all(map(likeness, words)) and any(map(of_list, words))
+
+
+def _two_people_decide(entries: Approvals) -> Iterator[Problem]:
     """An exception, and who may be quoted, is decided by two roles."""
-    for place, entry in decisions_of(site, "second_reviewer"):
+    for place, entry in _decisions(entries):
         if entry.reviewer == entry.second_reviewer:
-            yield Problem(REVIEWED, _SAME_REVIEWER, place)
+            yield Problem(REVIEWED, _SAME_REVIEWER, (*place, "second_reviewer"))
 
 
-def _exceptions_end(site: Holds) -> Iterator[Problem]:
+def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
     """What two people decide ends, within a year."""
-    yield from days_in_order(REVIEWED, site.approvals)
+    yield from days_in_order(REVIEWED, entries)
 
 
-def entries_differ(site: Holds) -> Iterator[Problem]:
+def _entries_differ(entries: Approvals) -> Iterator[Problem]:
     """Nothing is entered twice, so that deleting an entry takes it back."""
-    taken = set[object]()
-    for (_, number, _, language), text in terms_of(site):
-        words = (language, *map(folded, PART.findall(text)))
-        if words in taken:
-            yield Problem(REVIEWED, _AGAIN, ("vocabulary", number))
-        taken.add(words)
-    for (_, number, _, language), name in names_of(site):
-        if (language, name) in taken:
-            yield Problem(REVIEWED, _AGAIN, ("public_persons", number))
-        taken.add((language, name))
-    for place, entry in exceptions_of(site, "text"):
-        about = (entry.file, entry.field, entry.category, entry.text)
-        if about in taken:
-            yield Problem(REVIEWED, _AGAIN, place[:-1])
-        taken.add(about)
+    said: list[tuple[Field, object]] = [
+        *((place, (place[3], *map(folded, PART.findall(text)))) for place, text in _terms(entries)),
+        *((place, (place[3], text)) for place, text in _names(entries)),
+        *(
+            (("exceptions", number), (entry.file, entry.field, entry.category, entry.text))
+            for number, entry in enumerate(entries.exceptions)
+        ),
+    ]
+    first: dict[object, Field] = {}
+    for place, about in said:
+        earlier = first.setdefault(about, place[:2])
+        if earlier != place[:2]:
+            yield Problem(REVIEWED, REPEATED, place[:2], {"other": way(earlier)})
 
 
-def files_are_of_the_project(site: Holds) -> Iterator[Problem]:
+def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:
     """An exception is about a file that lies where people write, which may come with the next commit."""
-    for place, entry in exceptions_of(site, "file"):
+    for number, entry in enumerate(entries.exceptions):
         if not is_of_people(entry.file):
-            yield Problem(REVIEWED, _NO_FILE, place)
+            yield Problem(REVIEWED, _NO_FILE, ("exceptions", number, "file"))
 
 
-GUARDS: tuple[Callable[[Holds], Iterator[Problem]], ...] = (
-    nothing_is_a_pattern,
-    terms_are_terms,
-    nobody_is_named,
-    no_term_is_a_lone_name,
-    public_persons_have_whole_names,
-    two_people_decide,
+def _canaries_are_found(entries: Approvals) -> Iterator[Problem]:
+    """With the words of the project, every invented item of the program is found."""
+    if entries.vocabulary and (kinds := _missed(frozenset(text for _, text in _terms(entries)))):
+        yield Problem(REVIEWED, _SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
+
+
+@lru_cache(maxsize=16)
+def _missed(terms: frozenset[str]) -> tuple[Category, ...]:
+    return tuple(dict.fromkeys(missed(with_terms(terms))))
+
+
+GUARDS: tuple[Callable[[Approvals], Iterator[Problem]], ...] = (
+    _entries_are_exact,
+    _nobody_is_named,
+    _two_people_decide,
     _exceptions_end,
-    entries_differ,
-    files_are_of_the_project,
-    canaries_are_found,
+    _entries_differ,
+    _files_are_of_the_project,
+    _canaries_are_found,
 )
 """What a file must keep to approve anything."""
 
 
+def entries_keep_the_guards(site: Site) -> Iterator[Problem]:
+    """The file approves nothing that it may not."""
+    for guard in GUARDS:
+        yield from guard(site.approvals)
+
+
 def exceptions_are_in_force(site: Site) -> Iterator[Problem]:
     """What has ended excuses nothing, and goes."""
-    for place, entry in decisions_of(site, "expires"):
+    for place, entry in _decisions(site.approvals):
         if entry.expires < site.day:
-            yield Problem(REVIEWED, EXPIRED, place)
+            yield Problem(REVIEWED, EXPIRED, (*place, "expires"))
 
 
 def languages_fit(site: Site) -> Iterator[Problem]:
     """An exception names the language of what it is about."""
     codes = site.settings.codes
-    for place, entry in exceptions_of(site, "lang"):
+    for number, entry in enumerate(site.approvals.exceptions):
         named = {step for step in (*entry.file.split("/"), *entry.field.split(".")) if step in codes}
         if named and entry.lang in codes and entry.lang not in named:
-            yield Problem(REVIEWED, _OTHER_LANGUAGE, place)
+            yield Problem(REVIEWED, _OTHER_LANGUAGE, ("exceptions", number, "lang"))
 
 
 def is_of_people(path: str) -> bool:
