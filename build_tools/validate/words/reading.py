@@ -14,14 +14,13 @@ from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk
 
-_ID = r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}"
-_HEADING = rf"##.*?[^\s#] +{_ID} *"
-_SECTION = re.compile(_HEADING)
-ANCHOR = re.compile(
-    rf"^{_HEADING}$|(?<=[^\s>*+-]\n) {{1,8}}{_ID} *$(?=\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)", re.MULTILINE
-)
-"""A heading with its id, or the last line of an item, which gives an id to it: of these Markdown makes anchors. A class
-would make any link look like the way out."""
+_ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
+"""``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
+
+_SECTION = re.compile(rf"##.*[^\s#] +{_ID.pattern} *")
+_END_OF_LINE = re.compile(r" *(?:\n|\Z)")
+_END_OF_ITEM = re.compile(r" *(?:\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)")
+_INDENT = " " * 8
 
 _ADDRESS = r"(?:[^\s()<>\[\]`'\"]|\([^\s()<>\[\]`'\"]*\))*"
 LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)")
@@ -31,7 +30,7 @@ AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 """An address that stands for itself, ``<https://…>``."""
 
 _NOT_READ = re.compile(
-    "|".join([*(one.pattern for one in (FIGURE, PERIOD, RISK, AUTOLINK)), _ID, rf"\]\( *{_ADDRESS}"])
+    "|".join([*(one.pattern for one in (FIGURE, PERIOD, RISK, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"])
 )
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
@@ -165,4 +164,15 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def anchors(words: Words) -> list[str]:
     """Return the ids of the headings and items of words, in their order."""
-    return [match[1] or match[2] for match in ANCHOR.finditer(words.text)]
+    return [mark[1] for mark in anchors_in(words.text)]
+
+
+def anchors_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield each id of which Markdown makes an anchor: at the end of a heading, or as the last line of an item."""
+    for mark in _ID.finditer(text):
+        start = text.rfind("\n", 0, mark.start()) + 1
+        before = text[start : mark.start()]
+        ends_heading = before.strip() and _END_OF_LINE.match(text, mark.end()) and is_section(before + mark[0])
+        is_below = before and before in _INDENT and text[max(start - 2, 0)] not in " \t\n>*+-"
+        if ends_heading or (is_below and _END_OF_ITEM.match(text, mark.end())):
+            yield mark

@@ -15,10 +15,11 @@ from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.walk import data_files, descriptions, walk
 from build_tools.validate.words.reading import (
-    ANCHOR,
     AUTOLINK,
     LINK,
     Passage,
+    anchors_in,
+    blanked,
     body,
     hidden,
     is_section,
@@ -40,7 +41,7 @@ NOT_PLAIN = (
 processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
-_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, ANCHOR)), re.MULTILINE)
+_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK)))
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -85,9 +86,11 @@ _NO_SECTION = Fault(
 def words_are_plain(site: Site) -> Iterator[Problem]:
     """No words hold a sign of which no page makes what was meant, nor braces that call nothing."""
     for passage in passages_of_words(site):
-        calls = _CALLS if passage.field else _CALLS_IN_TEXT
         if "{" in passage.text or "}" in passage.text:
-            yield from passage.once_a_line(starts(_BRACE, hidden(passage.text, calls)), UNKNOWN_BRACES)
+            marks = () if passage.field else anchors_in(passage.text)
+            text = hidden(passage.text, _CALLS if passage.field else _CALLS_IN_TEXT)
+            text = blanked(text, (mark.span() for mark in marks))
+            yield from passage.once_a_line(starts(_BRACE, text), UNKNOWN_BRACES)
         text = "" if passage.field else hidden(passage.text, _ALLOWED)
         for sign, pattern in NOT_PLAIN:
             yield from passage.once_a_line(starts(pattern, text), _NOT_PLAIN, {"sign": sign})
