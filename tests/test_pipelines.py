@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from tests.personal_data.items import MADE
-from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, replace, run
+from tests.publishing import ENVIRONMENT, TODAY, Done, Place, begun, contents, must, project, replace, run
 from tests.repositories import committed, write
 
 ROOT = Path(__file__).parents[1]
@@ -263,7 +263,8 @@ def test_a_stale_decision_stops_a_release_alone(tmp_path: Path) -> None:
     assert release.exit_code == 1
     assert "content/decisions.yml" in release.output
     replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
-    assert "- Mistakes in the content [content]" in asked(clone, "ready").stdout
+    stopping = asked(clone, "ready").stdout.partition("What stops it:\n")[2].partition("\n\n")[0]
+    assert "- content/figures/2000-01-01.yml" in stopping
 
 
 def asked(project: Path, *words: str) -> Result:
@@ -309,14 +310,16 @@ def test_gitlab_is_told_which_folder_it_publishes() -> None:
     assert f"mv site {folder}" in job["script"]
 
 
-def test_the_commands_of_a_publication_run(tmp_path: Path) -> None:
-    """Each command by which GitHub publishes succeeds in a fresh clone, and none leaves what would stop a later one."""
-    clone = project(tmp_path / "clone")
-    begun(clone)
+def test_the_commands_of_a_publication_run(first: tuple[Place, Done], tmp_path: Path) -> None:
+    """Each command by which GitHub publishes succeeds in a fresh clone, none stops a later one, and they
+    make, byte for byte and without examples, what a server of one's own makes of the commit."""
+    place, clone = first[0], tmp_path / "clone"
+    must("git", "clone", "--quiet", place.repository, clone, cwd=tmp_path)
     for lines in commands(pipeline(PUBLISH), "build"):
         must("sh", "-ec", here(lines, tmp_path), cwd=clone)
     assert read(tmp_path / "summary.md").splitlines()[:2] == ["~~~", "A release may go out"]
-    assert (clone / "site/index.html").is_file()
+    assert contents(clone / "site") == contents(place.site)
+    assert not [name for name in contents(place.site) if "examples" in name]
 
 
 def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
@@ -397,7 +400,7 @@ def test_a_release_of_a_wrong_clock_is_refused_in_one_sentence(tmp_path: Path, m
         must("git", "commit", "--quiet", "--allow-empty", "--message", "The clock is wrong", cwd=clone)
         done = asked(clone, "release")
         assert done.exit_code == 1
-        points = [line for line in done.stdout.splitlines() if line.startswith("    ") and ": is of " in line]
+        points = [line for line in done.stdout.splitlines() if line.startswith("- ") and ": is of " in line]
         assert [point.partition(": is of ")[2][:10] for point in points] == [when]
         assert wrong in points[0]
         assert "content/" not in done.stderr
