@@ -38,7 +38,7 @@ PROPER = KAZAKH | every_ending(RUSSIAN) | {"s", "es", "'s", ""}
 OF_COMMON_WORDS = PROPER | {"ed", "ing", "er", "ly"}
 """After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
 
-_LONGEST_ENDING = max(map(len, OF_COMMON_WORDS))
+LONGEST_ENDING = max(map(len, OF_COMMON_WORDS))
 OF_CUT = every_ending(RUSSIAN)
 """After a word that has lost its last vowel."""
 
@@ -51,7 +51,7 @@ OF_FEMALE = frozenset(endings("endings_of_female_names"))
 
 def stems(word: str, endings: frozenset[str], least: int = 3) -> list[str]:
     """Return what a word can be an ending of, from the longest."""
-    lengths = range(len(word), max(least, len(word) - _LONGEST_ENDING) - 1, -1)
+    lengths = range(len(word), max(least, len(word) - LONGEST_ENDING) - 1, -1)
     return [word[:length] for length in lengths if word[length:] in endings]
 
 

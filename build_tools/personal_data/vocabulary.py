@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import OF_COMMON_WORDS, OF_CUT, PROPER, stems
+from build_tools.personal_data.endings import LONGEST_ENDING, OF_COMMON_WORDS, OF_CUT, PROPER, stems
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 from build_tools.personal_data.table import lines
 
@@ -75,12 +75,8 @@ def is_whole(words: Sequence[str], first: int, phrase: Phrase) -> bool:
 @lru_cache(maxsize=16384)
 def _forms_of(word: str) -> tuple[str, ...]:
     """Return the keys of a proper noun: what a word of a list may be, of which it is a form."""
-    return tuple(_keys_of(folded(word), PROPER, 2))
-
-
-def _keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
-    """Return what a word of a list may be, of which a word is a form: with its last vowel or without."""
-    return [*stems(plain, endings, least), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, SHORTEST_STEM))]
+    plain = folded(word)
+    return (*stems(plain, PROPER, 2), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, SHORTEST_STEM)))
 
 
 @lru_cache(maxsize=16384)
@@ -90,23 +86,37 @@ def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[Phrase, int]
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    return not vocabulary.terms.isdisjoint(_forms_of(word)) or _begins(vocabulary.adjectives, word)
+    plain = folded(word)
+    return _is_inflected(plain, vocabulary.terms, PROPER, 2) or _begins(vocabulary.adjectives, word, plain)
 
 
 @lru_cache(maxsize=16384)
 def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
-    if plain in vocabulary.ordinary:
+    if plain in vocabulary.ordinary or _is_inflected(plain, vocabulary.ordinary, OF_COMMON_WORDS, SHORTEST_STEM - 1):
         return True
-    forms = _keys_of(plain, OF_COMMON_WORDS, SHORTEST_STEM - 1)
-    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, word)
+    return _begins(vocabulary.beginnings, word, plain)
 
 
-def _begins(beginnings: frozenset[str], word: str) -> bool:
+def _is_inflected(plain: str, listed: frozenset[str], endings: frozenset[str], least: int) -> bool:
+    """Tell whether a word is a form of a word of a list: with its last vowel or without."""
+    for length in range(len(plain), max(least, len(plain) - LONGEST_ENDING) - 1, -1):
+        stem, ending = plain[:length], plain[length:]
+        if ending in endings and stem in listed:
+            return True
+        if length >= SHORTEST_STEM and ending in OF_CUT and f"{stem}{CUT}" in listed:
+            return True
+    return False
+
+
+def _begins(beginnings: frozenset[str], word: str, plain: str) -> bool:
     """Whether a word goes on from one of the beginnings, and not as a Russian surname does."""
-    plain, russian = folded(word), not KAZAKH_LETTER.search(word.lower())
-    known = (length for length in range(len(plain), SHORTEST_STEM - 1, -1) if plain[:length] in beginnings)
-    return any(not (russian and _OF_A_NAME.fullmatch(plain, length)) for length in known)
+    for length in range(len(plain), SHORTEST_STEM - 1, -1):
+        if plain[:length] in beginnings:
+            is_surname = _OF_A_NAME.fullmatch(plain, length) and not KAZAKH_LETTER.search(word.lower())
+            if not is_surname:
+                return True
+    return False
 
 
 def _is_form(word: str, of: str) -> bool:
