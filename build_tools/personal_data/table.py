@@ -88,7 +88,7 @@ def _row(entry: dict[str, Any]) -> Row:
         tuple(entry.get("forms", ["low"])),
         _hints(entry.get("hints", "")),
         entry.get("signs", ""),
-        entry.get("digits", 1),
+        entry.get("digits", 0 if "label" in entry else 1),
         entry.get("whole", False),
         tuple(map(_compiled, entry["patterns"])),
         *around,
