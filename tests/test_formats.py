@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
-from build_tools.command_line.checking import ERROR, FORMS, WARNING
+from build_tools.command_line.checking import ERROR, HOST_FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
 from tests.personal_data.items import MADE
 from tests.terminal import at_a_terminal
@@ -31,7 +31,7 @@ PROBLEMS = st.builds(
 @given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
 def test_each_problem_is_one_command_of_github(problems: list[tuple[str, Problem]]) -> None:
     """No path, field or value can begin another command, and GitHub reads back what was meant."""
-    said = FORMS["github"](problems, in_english)
+    said = HOST_FORMS["github"](problems, in_english)
     commands = [COMMAND.fullmatch(line) for line in said.split("\n")] if problems else []
     assert len(commands) == len(problems)
     for found, (_, problem) in zip(commands, problems, strict=True):
@@ -44,7 +44,7 @@ def test_each_problem_is_one_command_of_github(problems: list[tuple[str, Problem
 @given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
 def test_each_problem_is_one_entry_for_gitlab(problems: list[tuple[str, Problem]]) -> None:
     """The report is JSON with an entry for each problem, which says where, what and how grave."""
-    entries = json.loads(FORMS["gitlab"](problems, in_english))
+    entries = json.loads(HOST_FORMS["gitlab"](problems, in_english))
     assert [entry["location"]["path"] for entry in entries] == [problem.path for _, problem in problems]
     assert [entry["location"]["lines"]["begin"] for entry in entries] == [problem.line or 1 for _, problem in problems]
     assert {entry["severity"] for entry in entries} <= {"major", "info"}
@@ -54,7 +54,7 @@ def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None
     """GitLab says which problems are new: the same one further down is not, in whatever language; another field is."""
 
     def told(problem: Problem, language: str = "") -> str:
-        entries = json.loads(FORMS["gitlab"]([(ERROR, problem)], lambda message: language + message))
+        entries = json.loads(HOST_FORMS["gitlab"]([(ERROR, problem)], lambda message: language + message))
         return entries[0]["fingerprint"]
 
     first = Problem("a.yml", Fault("test.wrong", "is wrong"), ("a",), line=1)
@@ -63,7 +63,7 @@ def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None
 
 
 @pytest.mark.parametrize("hosted", [True, False])
-@pytest.mark.parametrize("form", [[], *(["--format", form] for form in FORMS)])
+@pytest.mark.parametrize("form", [[], *(["--format", form] for form in HOST_FORMS)])
 def test_no_form_says_where_something_personal_stands(
     example: Path, form: list[str], hosted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

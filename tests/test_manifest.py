@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.command_line.verifying import of_release
+from build_tools.command_line.verifying import release_differences
 from build_tools.problems import Fault, Problem, Refused, sentence
 from build_tools.provenance.manifest import (
     BAD_FORM,
@@ -111,7 +111,7 @@ def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkey
     change = project / "content" / "en" / "method.md"
     change.write_text(change.read_text("utf-8").replace("state: source", "state: source  # a remark"), "utf-8")
     committed(project)
-    found = of_release(project, project / "site", datetime.date(2027, 1, 15), None)
+    found = release_differences(project, project / "site", datetime.date(2027, 1, 15), None)
     assert OTHER_COMMIT in [problem.fault for problem in found]
     assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     assert not (project / "site" / MANIFEST).exists()

@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED, of_release
+from build_tools.command_line.verifying import FITS_FILES, SIGNED, SITE_IS_THE_SAME, release_differences
 from build_tools.hosting import Policy, asking, served
 from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.problems import Fault, sentence
@@ -504,11 +504,11 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
     made = transparency(small_project, "build", "--release").output
     assert f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / MANIFEST}'" in made
-    [unsigned] = of_release(small_project, site, manifest_of(site)[0].day, signer.public)
+    [unsigned] = release_differences(small_project, site, manifest_of(site)[0].day, signer.public)
     assert sentence(unsigned).startswith("manifest.txt.sig: is missing")
     signer.sign(site / MANIFEST)
     done = transparency(small_project, "verify", str(site), "--release")
-    assert (done.exit_code, done.output.splitlines()[0], done.output.splitlines()[-1]) == (0, SAME, SIGNED)
+    assert (done.exit_code, done.output.splitlines()[0], done.output.splitlines()[-1]) == (0, SITE_IS_THE_SAME, SIGNED)
     assert FITS_FILES in done.output
 
 

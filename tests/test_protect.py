@@ -14,7 +14,7 @@ from build_tools.closed_tree import MISPLACED, may_lie
 from build_tools.git.updates import Update, updates_of
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
-from build_tools.protect import Found, commits, gate, report, words
+from build_tools.protect import GateFinding, commits, gate, gate_report, words
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.screening import files
 from build_tools.screening.files import NOT_TEXT
@@ -97,7 +97,7 @@ def test_each_kind_has_its_own_sentence() -> None:
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Found]]:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[GateFinding]]:
     """A project whose next commit holds each planted item, with what was found in it."""
     root = tmp_path_factory.mktemp("planted")
     write(root, PAGE, WORDS)
@@ -110,7 +110,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Found]
 
 @pytest.mark.parametrize(("path", "text", "code"), PLANTED.values(), ids=PLANTED)
 def test_each_planted_item_is_stopped_before_the_commit(
-    planted: tuple[Path, list[Found]], path: str, text: str, code: str
+    planted: tuple[Path, list[GateFinding]], path: str, text: str, code: str
 ) -> None:
     """Whatever the kind of file, an item that is staged is found at its line and column, and is of its kind."""
     found = [one for one in planted[1] if (one.path, one.fault.code) == (path, code)]
@@ -127,10 +127,10 @@ def test_the_lists_of_the_finder_are_none_of_its_findings(repository: Path) -> N
     assert {one.path for one in staged(repository)} == {"build_tools/x.txt"}
 
 
-def test_nothing_is_said_of_a_value(planted: tuple[Path, list[Found]]) -> None:
+def test_nothing_is_said_of_a_value(planted: tuple[Path, list[GateFinding]]) -> None:
     """The report holds places, and neither a digit run nor a word of what was found."""
     found = planted[1]
-    said = "\n".join(report(found))
+    said = "\n".join(gate_report(found))
     assert len(said.splitlines()) == len(set(found))
     assert not re.search(r"\d{5}", said)
     for _, text, _ in PLANTED.values():
@@ -242,7 +242,7 @@ def test_a_name_of_a_file_is_judged_and_not_said(repository: Path, name: str, of
     run_git(repository, "add", "--all")
     found = staged(repository)
     assert [one.fault.code for one in found] == [NAMED.code if may_lie(path) else MISPLACED.code]
-    assert of[:3] not in "".join(report(found))
+    assert of[:3] not in "".join(gate_report(found))
 
 
 @pytest.mark.parametrize("sign", ["[ ", "![", "[a](", "<a ", "# a\n", "> "])
@@ -294,7 +294,7 @@ def test_a_project_below_its_repository_is_judged_with_all_around_it(tmp_path: P
     assert {one.path for one in staged(tmp_path / "site")} == {f"site/{PAGE}", "beside.txt"}
 
 
-def push(root: Path, *names: str, old: str = NOTHING) -> list[Found]:
+def push(root: Path, *names: str, old: str = NOTHING) -> list[GateFinding]:
     """Return what is found when branches or tags are pushed to a place that has ``old``."""
     ends = {name: run_git(root, "rev-parse", name) for name in names}
     return pushed(root, [Update(f"refs/heads/{name}", old, new) for name, new in ends.items()])
@@ -350,14 +350,14 @@ def test_tags_and_names_of_branches_are_judged(repository: Path) -> None:
     assert [one.part for one in push(repository, "outer", old=base)] == [words.OF_A_TAG]
     (named,) = push(repository, f"case-{item('iin')}", old=base)
     assert (named.fault, named.part) == (NAMED, words.OF_A_REF)
-    assert item("iin")[:4] not in "".join(report([named]))
+    assert item("iin")[:4] not in "".join(gate_report([named]))
 
 
 def test_a_tag_of_no_commit_is_refused(repository: Path) -> None:
     """What names a file or a folder brings what no commit shows."""
     run_git(repository, "tag", "file", f"HEAD:{PAGE}")
     run_git(repository, "tag", "folder", "HEAD:content")
-    assert [one.fault for one in push(repository, "file", "folder")] == [gate.STRANGE] * 2
+    assert [one.fault for one in push(repository, "file", "folder")] == [gate.NOT_A_COMMIT] * 2
 
 
 def test_a_merge_is_judged_by_what_it_brings_itself(repository: Path) -> None:

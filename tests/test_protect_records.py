@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.git.updates import RECEIVED, updates_of
-from build_tools.protect import Found
+from build_tools.protect import GateFinding
 from build_tools.protect.commits import everything, pushed, ranged, staged
 from tests.conftest import EXAMPLE
 from tests.records import RELEASE, record, text_of, write_record
@@ -71,7 +71,7 @@ ATTACKS: dict[str, tuple[dict[str, str], str]] = {
 OF_RECORDS = ("protect.record_", "tree.", "disclosure.", "stories.", "cases.")
 
 
-def codes(found: list[Found]) -> set[str]:
+def codes(found: list[GateFinding]) -> set[str]:
     """Return what is said of records."""
     return {one.fault.code for one in found if one.fault.code.startswith(OF_RECORDS)}
 

@@ -17,7 +17,7 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, find
 from build_tools.personal_data.canaries import canary_items, missed
 from build_tools.personal_data.faults import FAULTS
-from build_tools.protect import Found, gate
+from build_tools.protect import GateFinding, gate
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.screening import unused
 from build_tools.screening.approval import NOTHING, Approval, approval_in, approval_of
@@ -235,12 +235,12 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def judged(root: Path, name: str = "main") -> list[Found]:
+def judged(root: Path, name: str = "main") -> list[GateFinding]:
     """Return what is found in all commits of a repository."""
     return pushed(root, [Update("refs/heads/main", "0" * 40, run_git(root, "rev-parse", name))])
 
 
-def staged_all(root: Path) -> list[Found]:
+def staged_all(root: Path) -> list[GateFinding]:
     """Return what the next commit of everything would bring."""
     run_git(root, "add", "--all")
     return staged(root)
@@ -253,7 +253,7 @@ def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> No
     write(repository, PAGE, CASE)
     write(repository, "content/ru/other.md", CASE)
     found = [(one.path, one.line, one.fault) for one in staged_all(repository)]
-    assert found == [(PAGE, 5, gate.TOO_EARLY), ("content/ru/other.md", 5, FAULTS["PERSON"])]
+    assert found == [(PAGE, 5, gate.APPROVED_LATER), ("content/ru/other.md", 5, FAULTS["PERSON"])]
     committed(repository)
     assert [(one.path, one.line, one.fault) for one in judged(repository)] == found
 

@@ -54,7 +54,7 @@ class Commands(click.Group):
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__package__}.{COMMANDS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(import_module(f"{__package__}.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
         return command
 
     def make_context(self, info_name: str | None, *arguments: Any, **more: Any) -> click.Context:

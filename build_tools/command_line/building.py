@@ -24,11 +24,11 @@ WRITTEN = N_("Files written: {number}.")
 @click.command()
 @click.option("--release", is_flag=True, help="Leave out every invented example.")
 @click.pass_obj
-def build(root: Path, release: bool) -> None:
+def build_command(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = built(root, release)
     say(root, _READY, page=folder / "index.html")
-    if not release and not variables.is_hosted() and protect.missing(root):
+    if not release and not variables.is_hosted() and protect.hooks_missing(root):
         say(root, _NO_HOOKS, err=True)
 
 
@@ -47,7 +47,7 @@ def built(root: Path, release: bool) -> Path:
 @click.command()
 @click.option("--address", help="Where to listen, such as 127.0.0.1:8000.")
 @click.pass_obj
-def serve(root: Path, address: str | None) -> None:
+def serve_command(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
     from build_tools import plugin  # as above
 
@@ -58,7 +58,7 @@ def serve(root: Path, address: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--release", is_flag=True, help="Leave out every invented example.")
 @click.pass_obj
-def export(root: Path, folder: Path, release: bool) -> None:
+def export_command(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     from build_tools import pipeline  # makes pages, which a check does not
     from build_tools.export import export_pages

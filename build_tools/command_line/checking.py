@@ -80,13 +80,13 @@ def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, objec
     }
 
 
-FORMS: Mapping[str, Callable[[GradedProblems, Translate], str]] = {"github": _as_github, "gitlab": _as_gitlab}
+HOST_FORMS: Mapping[str, Callable[[GradedProblems, Translate], str]] = {"github": _as_github, "gitlab": _as_gitlab}
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(list(FORMS)), help="For a host that shows problems in place.")
+@click.option("--format", "form", type=click.Choice(list(HOST_FORMS)), help="For a host that shows problems in place.")
 @click.pass_obj
-def check(root: Path, form: str | None) -> None:
+def check_command(root: Path, form: str | None) -> None:
     """Say every problem of the content."""
     say_checked(root, content.read(root, root / SITE_SRC), form)
 
@@ -134,5 +134,5 @@ def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Proble
     """Say problems to a host, which shows them to everybody."""
     graded = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
     public = [(kind, problem) for kind, problem in graded if not problem.is_of_a_person]
-    if text := FORMS[form](public, translation(root)):
+    if text := HOST_FORMS[form](public, translation(root)):
         click.echo(text)

@@ -46,13 +46,13 @@ _ROLE_NAME, _ROLE_ADDRESS = "Coalition", "coalition@role.invalid"
 
 
 @click.group()
-def protect() -> None:
+def protect_command() -> None:
     """Keep personal data out of commits and pushes."""
 
 
-@protect.command()
+@protect_command.command("staged")
 @click.pass_obj
-def staged(root: Path) -> None:
+def _staged(root: Path) -> None:
     """Judge what the next commit would hold."""
     found = gate.staged(root, gate.protected(root))
     if found:
@@ -61,11 +61,11 @@ def staged(root: Path) -> None:
     say(root, _CLEAN, err=True)
 
 
-@protect.command()
+@protect_command.command("push")
 @click.argument("remote", default="")
 @click.option("--all", "whole", is_flag=True, help="Judge all branches and tags, whatever is pushed of them.")
 @click.pass_obj
-def push(root: Path, remote: str, whole: bool) -> None:
+def _push(root: Path, remote: str, whole: bool) -> None:
     """Judge every commit about to be pushed to REMOTE; git hands the lines of pre-push to it."""
     lines = "" if whole else sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     updates = gate.everything(root, "refs/heads", "refs/tags") if whole else updates_of(lines)
@@ -77,37 +77,37 @@ def push(root: Path, remote: str, whole: bool) -> None:
         refuse(problem for tip in tips for problem in content.told_by(root, tip))
 
 
-@protect.command("range")
+@protect_command.command("range")
 @click.argument("old")
 @click.argument("new")
 @click.pass_obj
-def range_(root: Path, old: str, new: str) -> None:
+def _range(root: Path, old: str, new: str) -> None:
     """Judge every commit that leads to NEW and not to OLD."""
     _stop_at(root, gate.ranged(root, old, new))
 
 
-@protect.command()
+@protect_command.command("history")
 @click.pass_obj
-def history(root: Path) -> None:
+def _history(root: Path) -> None:
     """Look through everything that came to the repository since the gate."""
     _stop_at(root, gate.pushed(root, gate.everything(root)))
 
 
-@protect.command()
+@protect_command.command("install")
 @click.pass_obj
-def install(root: Path) -> None:
+def _install(root: Path) -> None:
     """Let git judge each commit and each push of this clone first."""
-    gate.install(root, translation(root)(_GONE))
+    gate.install_hooks(root, translation(root)(_GONE))
     say(root, _INSTALLED)
     if any(gate.is_a_person(*one) for one in git.who(root)):
         _offer_role(root)
 
 
-@protect.command()
+@protect_command.command("remove")
 @click.pass_obj
-def remove(root: Path) -> None:
+def _remove(root: Path) -> None:
     """Take the hooks away."""
-    say(root, _REMOVED if gate.remove(root) else _NOTHING_TO_REMOVE)
+    say(root, _REMOVED if gate.remove_hooks(root) else _NOTHING_TO_REMOVE)
 
 
 def _offer_role(root: Path) -> None:
@@ -121,7 +121,7 @@ def _offer_role(root: Path) -> None:
         say(root, _AS_A_ROLE, role=role)
 
 
-def _stop_at(root: Path, found: list[gate.Found], advice: str = "") -> None:
+def _stop_at(root: Path, found: list[gate.GateFinding], advice: str = "") -> None:
     """Say what was found in commits and end with exit code 1; say that nothing was, where nothing is. It is said too
     where no commit is closed: whoever copied the project without its history would look for hundreds of places."""
     if not found:
@@ -138,11 +138,11 @@ def _end(root: Path, *advice: str) -> None:
     raise SystemExit(EXIT_PROBLEMS)
 
 
-def say_places(root: Path, found: list[gate.Found], *, to_pusher: bool = False) -> None:
+def say_places(root: Path, found: list[gate.GateFinding], *, to_pusher: bool = False) -> None:
     """Say where something was found, and how often. Places are for one person: at a terminal, or who pushes to a
     server; a host, which sets ``CI``, gets the number alone."""
     if variables.reads_places() or (to_pusher and not variables.is_hosted()):
-        click.echo("\n".join(gate.report(found[:_MOST], translation(root))), err=True)
+        click.echo("\n".join(gate.gate_report(found[:_MOST], translation(root))), err=True)
     elif not variables.is_hosted():
         say(root, _WHERE, err=True)
     say(root, variables.NUMBER_PERSONAL, err=True, number=len(set(found)))

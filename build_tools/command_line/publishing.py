@@ -33,7 +33,7 @@ _FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command()
 @click.argument("site", type=_FINISHED, required=False)
 @click.pass_obj
-def compress(root: Path, site: Path | None) -> None:
+def compress_command(root: Path, site: Path | None) -> None:
     """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
     try:
         done = compress_site(finished_site(root, site))
@@ -48,7 +48,7 @@ def compress(root: Path, site: Path | None) -> None:
 @click.argument("host", type=click.Choice(list(WRITERS)))
 @click.option("--at", "below", metavar="PATH", help="Where on its host a copy lies, such as /copy/.")
 @click.pass_obj
-def headers(root: Path, host: str, below: str | None) -> None:
+def headers_command(root: Path, host: str, below: str | None) -> None:
     """Print what a HOST must be told so that it sends the right headers with the site."""
     if below is not None and not _BELOW.fullmatch(below):
         raise wrong_use(root, _NO_FOLDER)
@@ -60,7 +60,7 @@ def headers(root: Path, host: str, below: str | None) -> None:
 @click.argument("site", type=_FINISHED, required=False)
 @click.option("--apart-from-encryption", is_flag=True, help="Judge all but https, for a server on this machine.")
 @click.pass_obj
-def scan(root: Path, address: str, site: Path | None, apart_from_encryption: bool) -> None:
+def scan_command(root: Path, address: str, site: Path | None, apart_from_encryption: bool) -> None:
     """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
     served = _site_address(root, address)
     folder, settings = finished_site(root, site), content.settings_of(root)

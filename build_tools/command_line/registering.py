@@ -39,15 +39,15 @@ with_columns = click.option("--columns", type=click.Path(path_type=Path), help="
 
 
 @click.group()
-def register() -> None:
+def register_command() -> None:
     """Read the register, a spreadsheet outside of the project, or make an empty one."""
 
 
-@register.command()
+@register_command.command("new")
 @of_file
 @click.option("--language", help="The language of the sheet, such as kk.")
 @click.pass_obj
-def new(root: Path, file: Path, language: str | None) -> None:
+def _new(root: Path, file: Path, language: str | None) -> None:
     """Write an empty register into FILE.xlsx, outside of the project."""
     from build_tools.disclosure.register.empty import empty_register  # loads openpyxl, which a check of CSV does not
 
@@ -68,11 +68,11 @@ def new(root: Path, file: Path, language: str | None) -> None:
     say(root, _MADE, path=file)
 
 
-@register.command()
+@register_command.command("check")
 @of_file
 @with_columns
 @click.pass_obj
-def check(root: Path, file: Path, columns: Path | None) -> None:
+def _check(root: Path, file: Path, columns: Path | None) -> None:
     """Say every problem of the register in FILE."""
     reading = faultless_register(root, codes_and_settings(root), file, columns)
     people = {report.person for report in reading.reports}

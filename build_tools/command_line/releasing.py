@@ -30,7 +30,7 @@ _PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 @click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release; site/.")
 @click.option("--unsigned", is_flag=True, help="Pack a release that nobody has signed yet, though it has to be signed.")
 @click.pass_obj
-def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
+def bundle_command(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     """Pack a release into FILE (.zip or .tar), to carry it by hand."""
     if file.suffix.lower() not in ARCHIVE_WRITERS:
         raise wrong_use(root, _OTHER_ENDING, endings=" ".join(ARCHIVE_WRITERS))
@@ -52,7 +52,7 @@ _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case
 @click.command()
 @click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_obj
-def ready(root: Path, published: str) -> None:
+def ready_command(root: Path, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     _say_ready(root, release_of(root, published))
 
@@ -70,7 +70,7 @@ def _say_ready(root: Path, release: Release) -> None:
 @click.command()
 @click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_context
-def release(context: click.Context, published: str) -> None:
+def release_command(context: click.Context, published: str) -> None:
     """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
     root = context.obj
     with as_of_today():
@@ -78,7 +78,7 @@ def release(context: click.Context, published: str) -> None:
         checking.say_checked(root, found)
         _say_ready(root, release_of(root, published, found))
     site = building.built(root, release=True)
-    context.invoke(publishing.compress, site=site)
+    context.invoke(publishing.compress_command, site=site)
 
 
 @contextmanager

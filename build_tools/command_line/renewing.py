@@ -24,7 +24,7 @@ _SEALED = N_("Sealed: {path}. Look at the difference (`git diff {path}`), then c
 
 @click.command()
 @click.pass_obj
-def schema(root: Path) -> None:
+def schema_command(root: Path) -> None:
     """Renew the schemas that editors check files of data with."""
     site = content.checked(root, root / SITE_SRC)
     made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
@@ -36,7 +36,7 @@ def schema(root: Path) -> None:
 
 @click.command()
 @click.pass_obj
-def seal(root: Path) -> None:
+def seal_command(root: Path) -> None:
     """Keep in content/published.yml what is published, so that nothing changes it unseen."""
     site = content.checked(root, root / SITE_SRC, waits=seals.is_of_lines)
     published = seals.sealed(site)

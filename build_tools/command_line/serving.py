@@ -56,7 +56,7 @@ _EVERY = 100
 @click.group("server", hidden=True)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.pass_context
-def server(context: click.Context, folder: Path) -> None:
+def server_command(context: click.Context, folder: Path) -> None:
     """Answer for the server in FOLDER."""
     context.obj = Place(folder)
 
@@ -80,10 +80,10 @@ def _say_stopped(error: Refused | OSError) -> None:
         say_problems(PROGRAM, error.problems)
 
 
-@server.command()
+@server_command.command("judge")
 @click.argument("arriving", default="")
 @click.pass_obj
-def judge(place: Place, arriving: str) -> None:
+def _judge(place: Place, arriving: str) -> None:
     """Judge a push, which git keeps ARRIVING so far, and build what it publishes; git's lines are handed over."""
     updates, known = _lines_of_git()
     pushed = next((one for one in updates if one.name == PUBLISHED), None)
@@ -139,19 +139,19 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
         raise SystemExit(EXIT_PROBLEMS) from None
 
 
-@server.command()
+@server_command.command("serve")
 @click.argument("commit")
 @click.pass_obj
-def serve(place: Place, commit: str) -> None:
+def _serve(place: Place, commit: str) -> None:
     """Serve COMMIT, where the branch is now, and put right what was altered."""
     with _ending_with(_KEPT), turn(place):
         if not is_nothing(commit) and serving.serve(place, commit):
             say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
 
 
-@server.command()
+@server_command.command("status")
 @click.pass_obj
-def status(place: Place) -> None:
+def _status(place: Place) -> None:
     """Say what is served, and whether it is what was made."""
     commit, altered, before = serving.status(place)
     say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
@@ -163,15 +163,15 @@ def status(place: Place) -> None:
         raise SystemExit(EXIT_PROBLEMS)
 
 
-@server.command()
+@server_command.command("seen")
 @click.pass_obj
-def seen(place: Place) -> None:
+def _seen(place: Place) -> None:
     """Forget what was altered and put right before."""
     serving.seen(place)
 
 
-@server.command("say")
+@server_command.command("say")
 @click.argument("name", type=click.Choice(list(SAID)))
-def say_(name: str) -> None:
+def _say(name: str) -> None:
     """Say one of the sentences of the scripts."""
     say(PROGRAM, SAID[name], err=True)

@@ -51,11 +51,11 @@ Stories = Mapping[str, tuple[str, Tells]]
 
 
 @click.group()
-def story() -> None:
+def story_command() -> None:
     """Begin the story of somebody who wants it told, or count again who is like those who have one."""
 
 
-@story.command()
+@story_command.command("new")
 @of_file
 @click.argument("own", metavar="ID")
 @click.option("--release", required=True, help="The release of the report, such as 2027-1.")
@@ -63,7 +63,7 @@ def story() -> None:
 @click.option("--tells", help="What the words tell, such as treatment=beatings+threats,place.")
 @with_columns
 @click.pass_obj
-def new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None, columns: Path | None) -> None:
+def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None, columns: Path | None) -> None:
     """Write the file of the story of the report ID, whose person wants it told; without --tells, say what it may."""
     site = codes_and_settings(root)
     reports = faultless_register(root, site, file, columns).reports
@@ -85,12 +85,12 @@ def new(root: Path, file: Path, own: str, release: str, by: str, tells: str | No
     say(root, _WRITTEN, path=path)
 
 
-@story.command()
+@story_command.command("check")
 @of_file
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @with_columns
 @click.pass_obj
-def check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None) -> None:
+def _check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None) -> None:
     """Count again whether enough people are like those who have a story: each, or those of some IDs."""
     site = codes_and_settings(root)
     reports = faultless_register(root, site, file, columns).reports

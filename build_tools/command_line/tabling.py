@@ -12,7 +12,13 @@ from pathlib import Path
 import click
 
 from build_tools.command_line.output import refuse, say, wrong_use
-from build_tools.command_line.registering import codes_and_settings, faultless_register, of_file, register, with_columns
+from build_tools.command_line.registering import (
+    codes_and_settings,
+    faultless_register,
+    of_file,
+    register_command,
+    with_columns,
+)
 from build_tools.disclosure.lines import Draft, Why, tables_of
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, Ledger, ReleaseLedger, Reviewed, Site, public
@@ -43,7 +49,7 @@ _WHY = {
 }
 
 
-@register.command()
+@register_command.command("tables")
 @of_file
 @click.option("--release", required=True, help="The name of the release, such as 2027-1.")
 @click.option("--from", "first", required=True, help="The first day of registration, or unknown.")
@@ -54,7 +60,7 @@ _WHY = {
 @click.option("--write", is_flag=True, help="Write the ledger; nothing is committed.")
 @with_columns
 @click.pass_obj
-def tables(
+def _tables(
     root: Path,
     file: Path,
     release: str,

@@ -25,7 +25,7 @@ from build_tools.provenance.source import source_problems
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import bytes_of, problem
 
-SAME = N_("The site is exactly what the content and the program of this folder make.")
+SITE_IS_THE_SAME = N_("The site is exactly what the content and the program of this folder make.")
 _COMPARED = N_(
     "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
     "Nothing else lies there."
@@ -61,33 +61,23 @@ _DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
-class MirrorType(click.ParamType[str | Path]):
-    """A folder, or an address that begins with http:// or https://."""
-
-    name = "URL-or-FOLDER"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
-        """Return an address as text, a folder as a path."""
-        if is_address(value):
-            return value
-        if Path(value).is_dir():
-            return Path(value)
-        raise wrong_use(ctx.obj if ctx else Path(), _NO_MIRROR)
-
-
 @click.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--release", is_flag=True, help="SITE is a release: without examples, with a manifest.")
-@click.option("--against", type=MirrorType(), help="Build nothing; say whether a mirror serves the release in SITE.")
+@click.option(
+    "--against", metavar="URL-or-FOLDER", help="Build nothing; say whether a mirror serves the release in SITE."
+)
 @click.option("--signature", type=click.Path(path_type=Path), help="Take the signature of the release from this file.")
 @click.pass_obj
-def verify(root: Path, site: Path, release: bool, against: str | Path | None, signature: Path | None) -> None:
+def verify_command(root: Path, site: Path, release: bool, against: str | None, signature: Path | None) -> None:
     """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
     if signature and not (release or against):
         raise wrong_use(root, _ONLY_A_RELEASE)
+    if against and not is_address(against) and not Path(against).is_dir():
+        raise wrong_use(root, _NO_MIRROR)
     handed = _handed_over(signature) if signature else None
     if against:
-        _compare(root, site, against, handed)
+        _compare(root, site, against if is_address(against) else Path(against), handed)
     else:
         _judge(root, site, release, handed)
 
@@ -111,9 +101,9 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     seconds = f"{time.monotonic() - began:.1f}"
     key = output.site.settings.signing_key
     if release:
-        problems += of_release(root, site, output.site.day, key, handed)
+        problems += release_differences(root, site, output.site.day, key, handed)
     refuse(in_order(problems))
-    say(root, SAME)
+    say(root, SITE_IS_THE_SAME)
     say(root, _COMPARED, number=len(expected.digests), day=output.site.day)
     say(root, _LOOKED_THROUGH, seconds=seconds)
     if release:
@@ -143,7 +133,7 @@ def _say_which(root: Path, site: Path) -> None:
     say(root, CODE, code=release_code(data))
 
 
-def of_release(
+def release_differences(
     root: Path, site: Path, day: datetime.date, key: str | None, handed: bytes | None = None
 ) -> list[Problem]:
     """Return where a release is not that of the project now or not what its manifest says, and what its signature

@@ -49,7 +49,7 @@ _COMMIT = 'git commit -m "withdraw a case"'
 @click.argument("case", metavar="ID")
 @click.option("--words-stay", is_flag=True, help="Although words that people wrote are like those of the case.")
 @click.pass_obj
-def withdraw(root: Path, case: str, words_stay: bool) -> None:
+def withdraw_command(root: Path, case: str, words_stay: bool) -> None:
     """Take the case ID out, because the person takes consent back, and look whether anything still tells of it."""
     plan = withdrawal.plan_of(root, case)
     if plan.was_public and not words_stay:

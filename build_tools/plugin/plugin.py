@@ -43,14 +43,14 @@ _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
 
-class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs collects the options by an untyped hook
+class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs collects the options by an untyped hook
     """``release`` leaves out every invented example; ``site_src`` is where templates and catalogues lie."""
 
     release = config_options.Type(bool, default=False)
     site_src = config_options.Dir(default="site_src", exists=True)
 
 
-class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs, as above
+class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # of MkDocs, as above
     """Builds the site from records and words. One build of MkDocs makes all languages.
 
     ``day`` is the day that a preview is of; where it is not told, that of ``SOURCE_DATE_EPOCH``, or today.

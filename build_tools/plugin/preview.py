@@ -36,7 +36,7 @@ class Preview:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
         site, found = content.read(root, site_src, day)
         try:
-            judged = content.faultless((site, found), root, preview=True, waits=waits)
+            judged = content.faultless((site, found), root, preview=True, waits=may_wait)
             output = pipeline.pages_of(judged, site_src, note=note_of(root))
             output.templates.globals["watched"] = True
             views = {page.path: output.view(page) for page in output.pages}
@@ -73,7 +73,7 @@ def _box(heading: str, problems: list[Problem], site_src: Path) -> str:
     return f'<details open role="alert"><summary>{title}</summary><ul>{listed}</ul></details>'
 
 
-def waits(problem: Problem) -> bool:
+def may_wait(problem: Problem) -> bool:
     """Tell whether a problem may wait while somebody edits: until the other languages follow, the numbers are final, or
     somebody has decided."""
     return problem.path == DECISIONS or problem.fault in (OUTDATED, UNSEALED)

@@ -5,24 +5,24 @@ project; of git's own it writes hooks that were asked for, and a note of what wa
 """
 
 from build_tools.protect.commits import closes_anything, everything, known_to, pushed, ranged, staged, tips_that_bring
-from build_tools.protect.found import Found, report
-from build_tools.protect.hooks import install, missing, remove
+from build_tools.protect.found import GateFinding, gate_report
+from build_tools.protect.hooks import hooks_missing, install_hooks, remove_hooks
 from build_tools.protect.protected import protected
 from build_tools.protect.words import is_a_person
 
 __all__ = [
-    "Found",
+    "GateFinding",
     "closes_anything",
     "everything",
-    "install",
+    "install_hooks",
     "is_a_person",
     "known_to",
-    "missing",
+    "hooks_missing",
     "protected",
     "pushed",
     "ranged",
-    "remove",
-    "report",
+    "remove_hooks",
+    "gate_report",
     "staged",
     "tips_that_bring",
 ]

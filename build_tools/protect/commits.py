@@ -13,7 +13,7 @@ from build_tools import git
 from build_tools.git.updates import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect.baseline import BASELINE
-from build_tools.protect.found import Found
+from build_tools.protect.found import GateFinding
 from build_tools.protect.gate import Gate, Progress
 from build_tools.protect.words import OF_AN_AUTHOR, WHO, is_a_person
 from build_tools.screening.clean import Clean
@@ -35,14 +35,14 @@ def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
     note.keep()
 
 
-def staged(root: Path, also: Finder | None = None) -> list[Found]:
+def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
     """Return what the next commit would bring, and whether who makes it looks like a person."""
     index = os.environ.get("GIT_INDEX_FILE")
     changes = git.staged_changes(root, os.path.abspath(index) if index else None)
     with _opened(root, also) as gate:
         approval = gate.approved_at("HEAD")
         is_person = any(is_a_person(*one, gate.finder(approval)) for one in git.who(root))
-        who = [Found(WHO, part=OF_AN_AUTHOR)] if is_person else []
+        who = [GateFinding(WHO, part=OF_AN_AUTHOR)] if is_person else []
         return [*who, *gate.of_changes(changes, approval)]
 
 
@@ -52,7 +52,7 @@ def pushed(
     known: Iterable[str] = (),
     also: Finder | None = None,
     progress: Progress = lambda done, number: None,
-) -> list[Found]:
+) -> list[GateFinding]:
     """Return what a push brings: names, tags, and every commit that is not known."""
     with _opened(root, also) as gate:
         return list(gate.of_updates(updates, [*known, BASELINE], progress))
@@ -82,7 +82,7 @@ def closes_anything(root: Path) -> bool:
     return git.commit_named(root, BASELINE) is not None
 
 
-def ranged(root: Path, old: str, new: str) -> list[Found]:
+def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
     if (tip := git.commit_named(root, new)) is None:

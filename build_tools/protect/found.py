@@ -14,7 +14,7 @@ _SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GateFinding:
     """One thing that may be personal. ``path`` is that of a file and ``number`` its place among those of the commit;
     ``commit`` is a digest, ``part`` says of what the line is, if it is of no file."""
 
@@ -27,16 +27,16 @@ class Found:
     number: int = 0
 
 
-def report(found: Iterable[Found], translate: Translate = in_english) -> list[str]:
+def gate_report(found: Iterable[GateFinding], translate: Translate = in_english) -> list[str]:
     """Return a line for each place."""
     return [_line(one, translate) for one in dict.fromkeys(found)]
 
 
-def _line(one: Found, translate: Translate) -> str:
+def _line(one: GateFinding, translate: Translate) -> str:
     return f"{_place(one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}"
 
 
-def _place(one: Found, translate: Translate) -> str:
+def _place(one: GateFinding, translate: Translate) -> str:
     """Return where something stands, from the commit to the column; a file whose name is not said, by its number."""
     path = sayable(one.path) if one.path else ""
     commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""

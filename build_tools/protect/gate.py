@@ -17,7 +17,7 @@ from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
 from build_tools.personal_data.finding import merged
 from build_tools.problems import Fault, Problem
-from build_tools.protect.found import Found
+from build_tools.protect.found import GateFinding
 from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, of_object, of_path, of_ref
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
@@ -26,18 +26,18 @@ from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.tree import LARGEST, LINK
 
-INSIDE = Fault(
+REPOSITORY_INSIDE = Fault(
     "protect.repository_inside",
     "is a repository inside this one, whose files nobody looks at here; put the files themselves in its place",
 )
-TOO_EARLY = Fault(
+APPROVED_LATER = Fault(
     "protect.approved_later",
     "is approved in content/reviewed.yml from the next commit on; commit that file first, alone",
 )
-STRANGE = Fault(
+NOT_A_COMMIT = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
 )
-_NO_FILE = {git.LINK: LINK, git.SUBMODULE: INSIDE}
+_NO_FILE = {git.LINK: LINK, git.SUBMODULE: REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
 
 _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
@@ -78,7 +78,7 @@ class Gate:
         known, also = approval.finder(), self.also
         return (lambda text: merged([*known(text), *also(text)])) if also else known
 
-    def of_updates(self, updates: Iterable[Update], known: Iterable[str], progress: Progress) -> Iterator[Found]:
+    def of_updates(self, updates: Iterable[Update], known: Iterable[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what a push brings that is in none of the commits that are known."""
         updates = [update for update in updates if not is_nothing(update.new)]
         tips = list[str]()
@@ -89,7 +89,7 @@ class Gate:
         olds = [update.old for update in updates if not is_nothing(update.old)]
         yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known])), progress)
 
-    def _of_tip(self, digest: str, tips: list[str]) -> Iterator[Found]:
+    def _of_tip(self, digest: str, tips: list[str]) -> Iterator[GateFinding]:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
         stored = self._object(digest)
         while stored.kind == "tag":
@@ -99,14 +99,14 @@ class Gate:
         if stored.kind == "commit":
             tips.append(digest)
         else:
-            yield Found(STRANGE, part=OF_A_TAG)
+            yield GateFinding(NOT_A_COMMIT, part=OF_A_TAG)
 
     def _here(self, digests: Collection[str]) -> list[str]:
         """Return the commits of these that the repository has; what it has not closes nothing."""
         found = (self.read(f"{digest}^{{commit}}") for digest in digests)
         return [digest for digest, stored in zip(digests, found, strict=True) if stored and stored.kind == "commit"]
 
-    def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[Found]:
+    def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what each of these commits brings."""
         approvals = {commit: self.approved_at(f"{commit}^1") for commit in commits}
         for commit, approval in approvals.items():
@@ -116,7 +116,7 @@ class Gate:
             progress(done, len(commits))
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
-    def of_changes(self, changes: Collection[git.Change], approval: Approval) -> Iterator[Found]:
+    def of_changes(self, changes: Collection[git.Change], approval: Approval) -> Iterator[GateFinding]:
         """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole."""
         own = [change.digest for change in changes if change.path == f"{self.prefix}{paths.REVIEWED}"]
         later = self._approval(own[0]) if own else approval
@@ -128,13 +128,13 @@ class Gate:
             )
             yield from (replace(one, number=number) for one in found)
 
-    def _of_entry(self, change: git.Change, approval: Approval) -> Iterator[Found]:
+    def _of_entry(self, change: git.Change, approval: Approval) -> Iterator[GateFinding]:
         if not change.before:
             yield from of_path(change.path, change.path.removeprefix(self.prefix), self.finder(approval))
         if change.mode in _NO_FILE:
-            yield Found(_NO_FILE[change.mode], change.path)
+            yield GateFinding(_NO_FILE[change.mode], change.path)
 
-    def _of_file(self, change: git.Change, approval: Approval, later: Approval) -> Iterator[Found]:
+    def _of_file(self, change: git.Change, approval: Approval, later: Approval) -> Iterator[GateFinding]:
         """Yield what is new in the text of a file, also in where a link leads; what is not found any more with the
         approvals of the same commit is approved too early."""
         if change.mode == git.SUBMODULE:
@@ -142,7 +142,7 @@ class Gate:
         path = change.path.removeprefix(self.prefix)
         found = screened(path, change.digest, lambda: self._data(change.digest), approval, self.note)
         if isinstance(found, Problem):
-            yield Found(found.fault, change.path, found.line)
+            yield GateFinding(found.fault, change.path, found.line)
             return
         also = self.also(self._data(change.digest).decode("utf-8")) if self.also else []
         if found or also:
@@ -150,16 +150,16 @@ class Gate:
             left = screen(path, data, later) if later is not approval else found
             stays = [*left, *also] if isinstance(left, list) else found
             for one, line, column in new_in(data, merged([*found, *also]), before):
-                yield Found(FAULTS[one.category] if one in stays else TOO_EARLY, change.path, line, column)
+                yield GateFinding(FAULTS[one.category] if one in stays else APPROVED_LATER, change.path, line, column)
 
-    def _of_story(self, change: git.Change) -> Iterator[Found]:
+    def _of_story(self, change: git.Change) -> Iterator[GateFinding]:
         """Yield why nobody may publish a story or table as a change brings it."""
         path = change.path.removeprefix(self.prefix)
         if _OF_PEOPLE.fullmatch(path) and change.mode not in _NO_FILE:
             from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
 
             if fault := fault_of(path, self._data(change.digest)):
-                yield Found(fault, change.path)
+                yield GateFinding(fault, change.path)
 
     def _data(self, digest: str) -> bytes:
         return self._object(digest, "blob").data

@@ -46,7 +46,7 @@ def _folder_of(root: Path) -> Path:
     return root / git.git(root, "rev-parse", "--git-path", "hooks")
 
 
-def missing(root: Path) -> bool:
+def hooks_missing(root: Path) -> bool:
     """Whether a repository lacks a hook of ours; nothing lacks where there is no repository. Never raises."""
     try:
         folder = _folder_of(root)
@@ -56,7 +56,7 @@ def missing(root: Path) -> bool:
 
 
 @to_the_end()
-def install(root: Path, gone: str) -> None:
+def install_hooks(root: Path, gone: str) -> None:
     """Write the hooks, anew where they are. ``gone`` is what they say where the program is gone. Raises ``Refused``,
     and then writes nothing."""
     folder = _folder_of(root)
@@ -95,7 +95,7 @@ def _write(path: Path, text: str) -> None:
 
 
 @to_the_end()
-def remove(root: Path) -> bool:
+def remove_hooks(root: Path) -> bool:
     """Take our hooks away; tell whether there were any. Raises ``Refused``."""
     folder = _folder_of(root)
     ours = [folder / hook for hook in HOOKS if _is_ours(folder / hook)]

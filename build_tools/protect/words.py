@@ -10,7 +10,7 @@ from build_tools.closed_tree import place_fault
 from build_tools.personal_data import find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
-from build_tools.protect.found import Found
+from build_tools.protect.found import GateFinding
 from build_tools.screening.files import NOT_TEXT, text_of
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
@@ -31,27 +31,27 @@ _SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
 """An address at which a host takes no mail."""
 
 
-def of_path(path: str, own: str, finder: Finder) -> Iterator[Found]:
+def of_path(path: str, own: str, finder: Finder) -> Iterator[GateFinding]:
     """Yield that a file lies where none may, or that something may be personal in its name; of several in a path, the
     first. ``own`` is the path from the folder of the project."""
     if fault := place_fault(own):
-        yield Found(fault, path)
+        yield GateFinding(fault, path)
     elif (folder := named_in(path, finder)) is not None:
-        yield Found(NAMED, folder, part=_OF_A_NAME)
+        yield GateFinding(NAMED, folder, part=_OF_A_NAME)
 
 
-def of_ref(name: str, finder: Finder) -> Iterator[Found]:
+def of_ref(name: str, finder: Finder) -> Iterator[GateFinding]:
     """Yield that something may be personal in the name of a branch or tag."""
     if any(in_name(part, "", finder) for part in name.split("/")):
-        yield Found(NAMED, part=OF_A_REF)
+        yield GateFinding(NAMED, part=OF_A_REF)
 
 
-def of_object(data: bytes, part: str, finder: Finder) -> Iterator[Found]:
+def of_object(data: bytes, part: str, finder: Finder) -> Iterator[GateFinding]:
     """Yield what may be personal in a commit or an annotated tag as git stores it: who made it, and its words."""
     head, _, message = data.partition(b"\n\n")
     lines = head.split(b"\n")
     if any(_is_somebody(person, finder) for line in lines if (person := _PERSON.fullmatch(line))):
-        yield Found(WHO, part=OF_AN_AUTHOR)
+        yield GateFinding(WHO, part=OF_AN_AUTHOR)
     others = b"\n".join(line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
     yield from of_words(_without_signatures(others), part, finder)
     yield from of_words(message, part, finder)
@@ -73,17 +73,17 @@ def _without_signatures(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[Found]:
+def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[GateFinding]:
     """Yield what may be personal in words that belong to no file."""
     text = text_of(_without_signatures(data))
     if text is None:
-        yield Found(NOT_TEXT, part=part)
+        yield GateFinding(NOT_TEXT, part=part)
         return
     if tells_a_story("", text):
-        yield Found(ELSEWHERE, part=part)
+        yield GateFinding(ELSEWHERE, part=part)
     lines = Lines(text)
     for one in in_words(text, finder):
-        yield Found(FAULTS[one.category], "", *lines.at(one.start), part=part)
+        yield GateFinding(FAULTS[one.category], "", *lines.at(one.start), part=part)
 
 
 def _is_somebody(person: re.Match[bytes], finder: Finder) -> bool:

@@ -10,7 +10,7 @@ from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS
 from build_tools.personal_data.story_table import table_of
-from build_tools.protect import Found, report
+from build_tools.protect import GateFinding, gate_report
 from build_tools.screening.approval import Approval
 from build_tools.screening.unused import used_in
 from build_tools.validate.stories import FINER, FORMS, story_problems
@@ -107,7 +107,7 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
 def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None:
     """The kind is translated as the sentence around it is."""
     words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
-    found = Found(FINER.said(number=1, form=FORMS["age"]), PATH)
-    [line] = report([found], localize.read_catalogue("ru", words).translate)
+    found = GateFinding(FINER.said(number=1, form=FORMS["age"]), PATH)
+    [line] = gate_report([found], localize.read_catalogue("ru", words).translate)
     assert FORMS["age"] not in line
     assert "возраст" in line
