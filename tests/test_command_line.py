@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import COMMANDS, main
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import changed
 
 
@@ -92,15 +92,15 @@ def test_every_command_that_reads_the_content_stops_with_one_sentence(
     assert sorted(small_project.rglob("*")) == before
 
 
-def test_wrong_use_gives_exit_code_2(tmp_path: Path, project: Path) -> None:
+def test_wrong_use_gives_exit_code_2(tmp_path: Path) -> None:
     """A folder that is no project, and an export into a folder that is not empty, are misuse and say what to do."""
     nowhere = transparency(tmp_path, "check")
     assert nowhere.exit_code == 2
     assert "there is no folder content here" in nowhere.output
-    full = transparency(project, "export", str(project / "content"))
+    full = transparency(EXAMPLE, "export", str(EXAMPLE / "content"))
     assert full.exit_code == 2
     assert "empty folder" in full.output
-    assert transparency(project, "no-such-command").exit_code == 2
+    assert transparency(EXAMPLE, "no-such-command").exit_code == 2
 
 
 def test_build_then_verify(small_project: Path) -> None:
@@ -228,11 +228,11 @@ WRONG_USE = {
 
 @pytest.mark.parametrize("case", WRONG_USE.values(), ids=WRONG_USE)
 def test_wrong_use_is_said_in_the_maintainers_language(
-    project: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str, str]
+    monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str, str]
 ) -> None:
     """Our own words about wrong use are in Russian and Kazakh, with names and commands as they are typed."""
     words, russian, kazakh = case
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(EXAMPLE)
     for language, letters, kept in (("ru", "[а-яё]{4}", russian), ("kk", "[әғқңөұүһі]", kazakh)):
         monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
         done = CliRunner().invoke(main, words, catch_exceptions=False)
@@ -255,17 +255,17 @@ MISTYPED = {
     "nothing to look at": (["verify"], "SITE"),
     "no such form": (["check", "--format", NAME], "--format"),
     "no value": (["check", "--format"], "--format"),
-    "a value too many": (["ready", f"--json={NAME}"], "--json"),
+    "a value too many": (["verify", f"--release={NAME}"], "--release"),
 }
 
 
 @pytest.mark.parametrize("case", MISTYPED.values(), ids=MISTYPED)
 def test_what_is_mistyped_is_said_in_the_maintainers_language(
-    project: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str]
+    monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str]
 ) -> None:
     """No usage error is said in click's English, and none repeats what was typed."""
     words, kept = case
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(EXAMPLE)
     for language, letters in (
         ("en", "How it is used|no such|is missing"),
         ("ru", "[а-яё]{4}"),
@@ -280,9 +280,9 @@ def test_what_is_mistyped_is_said_in_the_maintainers_language(
 
 
 @pytest.mark.parametrize("command", ["zqaigerim", *COMMANDS])
-def test_each_command_has_our_own_words_for_an_option_it_does_not_know(command: str, project: Path) -> None:
+def test_each_command_has_our_own_words_for_an_option_it_does_not_know(command: str) -> None:
     """Whichever command is asked, an option that it does not have is said in our own sentence."""
-    done = transparency(project, command, "--zqaigerim")
+    done = transparency(EXAMPLE, command, "--zqaigerim")
     assert done.exit_code == 2
     assert "zqaigerim" not in done.stderr
     assert done.stderr.startswith("How it is used: ")

@@ -81,16 +81,16 @@ def test_no_form_says_where_something_personal_stands(
 @pytest.mark.parametrize(("language", "says"), [("en", "has the wrong form"), ("ru", "записано неверно")])
 @pytest.mark.parametrize("form", ["github", "gitlab"])
 def test_a_check_says_each_problem_at_its_line(
-    project: Path, form: str, language: str, says: str, monkeypatch: pytest.MonkeyPatch
+    example: Path, form: str, language: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`check --format` ends with a failure and puts the sentence where the mistake is, in the language asked for."""
-    settings = project / "content/site.yml"
+    settings = example / "content/site.yml"
     settings.write_text(
         re.sub("^address:.*", "address: wrong", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
     )
     line = settings.read_text("utf-8").split("\n").index("address: wrong") + 1
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", form])
+    done = CliRunner().invoke(main, ["--root", str(example), "check", "--format", form])
     assert done.exit_code == 1
     place = (
         f"::error file=content/site.yml,line={line},title=fields.wrong_form::"
@@ -112,7 +112,7 @@ def test_a_terminal_reads_where_something_personal_stands(example: Path) -> None
     assert '"personal.' not in said
 
 
-def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:
+def test_a_check_without_problems_is_an_empty_report(small_project: Path) -> None:
     """What a program reads holds nothing else, such as the sentence that all is well."""
-    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", "gitlab"])
+    done = CliRunner().invoke(main, ["--root", str(small_project), "check", "--format", "gitlab"])
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])

@@ -112,21 +112,53 @@ def tree(site: Path) -> Tree:
     }
 
 
-def test_who_builds_and_where_leaves_no_trace(repository: Path, first: Tree, tmp_path: Path) -> None:
-    """Folder, time zone, locale, hash seed, umask and the order of files on the disk change nothing in a release."""
-    folder = tmp_path / "терең  орын" / "deeper"
+@pytest.fixture
+def somebody(tmp_path: Path) -> Iterator[tuple[Path, dict[str, int]]]:
+    """A folder, and another user of the machine to build in it, where one can be."""
+    user = pwd.getpwnam("nobody").pw_uid
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        asked = [sys.executable, "-c", "import build_tools"]
+        try:
+            subprocess.run(asked, user=user, cwd=name, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            yield tmp_path, {}
+        else:
+            yield Path(name), {"user": user}
+
+
+def test_who_builds_where_and_when_leaves_no_trace(
+    repository: Path, first: Tree, somebody: tuple[Path, dict[str, int]]
+) -> None:
+    """User, folder, time zone, locale, hash seed, umask, the order of files on the disk and a day 40 days later change
+    nothing in a release, which is of the day of its commit."""
+    place, user = somebody
+    folder = place / "терең  орын" / "deeper"
     folder.mkdir(parents=True)
+    (folder / "sitecustomize.py").write_text(MOVED_CLOCK, "utf-8")
     project = cloned(repository, folder)
     for name in sorted(path.name for path in (project / "content" / "en").iterdir())[::-1]:
         path = project / "content" / "en" / name
         path.rename(path.with_name(f"{name}-")).rename(path)
         os.utime(path, (1, 1))
-    second = tree(built(project, WILD, umask=0o077))
+    for path in (place, *place.rglob("*")) if user else ():
+        os.chown(path, user["user"], -1, follow_symlinks=False)
+    second = tree(built(project, {**WILD, "PYTHONPATH": str(folder)}, umask=0o077, **user))
     assert second == first
     assert {mode for _, mode, _ in first.values()} == {0o644, 0o755}
     assert {time for _, _, time in first.values()} == {float(EPOCH)}
     for trace in (str(repository), "zqbuilder", "Kiritimati"):
         assert not [path for path, (data, _, _) in first.items() if trace.encode() in data]
+
+
+def test_the_clock_of_that_build_was_moved(tmp_path: Path) -> None:
+    """Where no commit is asked, the moved clock shows."""
+    (tmp_path / "sitecustomize.py").write_text(MOVED_CLOCK, "utf-8")
+    asked = [sys.executable, "-c", "from build_tools import variables; print(variables.build_day())"]
+    known = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    clocks: tuple[dict[str, str], ...] = ({}, {"PYTHONPATH": str(tmp_path)})
+    days = [subprocess.check_output(asked, env={**known, **more}, cwd=tmp_path, text=True) for more in clocks]
+    assert days[0] != days[1]
 
 
 @pytest.mark.parametrize("settings", [("core.autocrlf=true",), ("core.autocrlf=false", "core.eol=crlf")])
@@ -137,40 +169,3 @@ def test_line_ends_of_windows_leave_no_trace(repository: Path, tmp_path: Path, s
     assert contents(project / "content") == contents(repository / "content")
     assert all(contents(project / part) == contents(repository / part) for part in PARTS if (project / part).is_dir())
     assert subprocess.check_output(["git", "status", "--porcelain"], cwd=project) == b""
-
-
-def test_the_day_leaves_no_trace(repository: Path, first: Tree, tmp_path: Path) -> None:
-    """A release is of the day of its commit, also 40 days later; where no commit is asked, the moved clock shows."""
-    (tmp_path / "clock").mkdir()
-    (tmp_path / "clock" / "sitecustomize.py").write_text(MOVED_CLOCK, "utf-8")
-    later = {"PYTHONPATH": str(tmp_path / "clock")}
-    project = cloned(repository, tmp_path)
-    assert tree(built(project, later)) == first
-    asked = [sys.executable, "-c", "from build_tools import variables; print(variables.build_day())"]
-    known = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    days = [subprocess.check_output(asked, env={**known, **more}, cwd=tmp_path, text=True) for more in ({}, later)]
-    assert days[0] != days[1]
-
-
-@pytest.fixture
-def stranger() -> Iterator[tuple[int, Path]]:
-    """Another user of the machine, with a folder that is theirs."""
-    if os.geteuid() != 0:
-        pytest.skip("only root can build as another user")
-    user = pwd.getpwnam("nobody").pw_uid
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        try:
-            subprocess.run([sys.executable, "-c", "import build_tools"], user=user, cwd=folder, check=True)
-        except (OSError, subprocess.CalledProcessError):
-            pytest.skip("the user nobody may not run this Python, so no build by another user can be tried")
-        yield user, Path(folder)
-
-
-def test_the_user_leaves_no_trace(repository: Path, first: Tree, stranger: tuple[int, Path]) -> None:
-    """Another user of the machine builds the same release."""
-    user, folder = stranger
-    project = cloned(repository, folder)
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, user, -1, follow_symlinks=False)
-    assert tree(built(project, WILD, user=user, umask=0o027)) == first

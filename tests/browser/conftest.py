@@ -5,8 +5,6 @@ In: the project as it lies here, and $CHROME_PATH. Out: pages to look at. Never 
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playw
 
 from tests.browser.local_server import Served, serving
 from tests.browser.visits import Visit, made_visit
-from tests.conftest import Once
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = (
@@ -45,20 +42,9 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(once: Once[Path]) -> Path:
+def site(finished: Path) -> Path:
     """The site as ``mkdocs build`` makes it in a fresh checkout, examples included."""
-    return once("built", built)
-
-
-def built(folder: Path) -> Path:
-    """Build the site in a folder."""
-    folder /= "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    environment = {name: value for name, value in os.environ.items() if name != "RELEASE"}
-    build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if build.returncode:
-        pytest.fail(f"mkdocs build failed:\n{build.stderr}")
-    return folder
+    return finished / "site"
 
 
 @pytest.fixture(scope="session")
