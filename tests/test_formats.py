@@ -112,7 +112,7 @@ def test_a_terminal_reads_where_something_personal_stands(example: Path) -> None
     assert '"personal.' not in said
 
 
-def test_a_check_without_problems_is_an_empty_report(small_project: Path) -> None:
+def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:
     """What a program reads holds nothing else, such as the sentence that all is well."""
-    done = CliRunner().invoke(main, ["--root", str(small_project), "check", "--format", "gitlab"])
+    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", "gitlab"])
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])

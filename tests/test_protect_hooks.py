@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from build_tools import protect
 from build_tools.command_line import main
 from build_tools.problems import Refused, sentence
-from build_tools.protect import commits, hooks
+from build_tools.protect import hooks
 from tests.personal_data.items import MADE
 from tests.publishing import Done, run
 from tests.repositories import committed, write
@@ -204,21 +204,6 @@ def test_the_framework_pre_commit_judges_what_it_is_not_told_of(
     assert judged() == 1
     run_git(repository, "update-ref", "refs/remotes/origin/other", last)
     assert judged() == 0
-
-
-def test_who_begins_without_the_history_is_told_what_to_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no commit closes what was there before, one sentence says so; a log of a host gets a number alone."""
-    base = run_git(repository, "rev-parse", "HEAD")
-    write(repository, "docs/notes.md", MADE["iin"]())
-    committed(repository)
-    asked = "build_tools/protect/baseline.py"
-    monkeypatch.setenv("CI", "")
-    assert asked in transparency(repository, "range", base, "main").stderr
-    monkeypatch.setattr(commits, "BASELINE", base)
-    assert asked not in transparency(repository, "range", base, "main").stderr
-    monkeypatch.setattr(commits, "BASELINE", "0" * 40)
-    monkeypatch.setenv("CI", "true")
-    assert asked not in transparency(repository, "range", base, "main").stderr
 
 
 def test_commits_are_offered_a_role(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,10 +34,6 @@ _STILL_A_PERSON = N_(
     "Commits of this clone would name a person as their author, and are stopped. To commit as a role: "
     "`git config user.name {name}` and `git config user.email {address}`"
 )
-_NOTHING_CLOSED = N_(
-    "The commit that closes what was there before the gate is not in this repository, so nothing in it is closed: name "
-    "your own first commit in build_tools/protect/baseline.py, and commit that."
-)
 _WHERE = N_("Run the same in a terminal, or `transparency protect staged`: there it is said where.")
 _MOST = 100
 """Places that are said one by one."""
@@ -54,11 +50,7 @@ def protect_command() -> None:
 @click.pass_obj
 def _staged(root: Path) -> None:
     """Judge what the next commit would hold."""
-    found = gate.staged(root, gate.protected(root))
-    if found:
-        say_places(root, found)
-        _end(root, _NOT_COMMITTED)
-    say(root, _CLEAN, err=True)
+    _stop_at(root, gate.staged(root, gate.protected(root)), _NOT_COMMITTED)
 
 
 @protect_command.command("push")
@@ -124,19 +116,14 @@ def _offer_role(root: Path) -> None:
 
 
 def _stop_at(root: Path, found: list[gate.GateFinding], advice: str = "") -> None:
-    """Say what was found in commits and end with exit code 1; say that nothing was, where nothing is. It is said too
-    where no commit is closed: whoever copied the project without its history would look for hundreds of places."""
+    """Say what was found, and what to do but to no host, and end with exit code 1; say that nothing was, where nothing
+    is."""
     if not found:
         say(root, _CLEAN, err=True)
         return
     say_places(root, found)
-    _end(root, *([advice] if advice else []), *([] if gate.closes_anything(root) else [_NOTHING_CLOSED]))
-
-
-def _end(root: Path, *advice: str) -> None:
-    """Say what to do, but to no host, and end with exit code 1."""
-    for message in () if variables.is_hosted() else advice:
-        say(root, message, err=True, upstream="@{upstream}")
+    if advice and not variables.is_hosted():
+        say(root, advice, err=True, upstream="@{upstream}")
     raise SystemExit(EXIT_PROBLEMS)
 
 

@@ -4,7 +4,7 @@ In: a repository. Out: what was found, by place and kind and never by its value.
 project; of git's own it writes hooks that were asked for, and a note of what was found clean.
 """
 
-from build_tools.protect.commits import closes_anything, everything, known_to, pushed, ranged, staged, tips_that_bring
+from build_tools.protect.commits import everything, known_to, pushed, ranged, staged, tips_that_bring
 from build_tools.protect.found import GateFinding, gate_report
 from build_tools.protect.hooks import hooks_missing, install_hooks, remove_hooks
 from build_tools.protect.protected import protected
@@ -12,7 +12,6 @@ from build_tools.protect.words import is_a_person
 
 __all__ = [
     "GateFinding",
-    "closes_anything",
     "everything",
     "install_hooks",
     "is_a_person",

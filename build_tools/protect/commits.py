@@ -77,11 +77,6 @@ def everything(root: Path, *of: str) -> list[Update]:
     return updates + [Update("", _NOTHING, head) for head in [git.commit_named(root, "HEAD")] if head]
 
 
-def closes_anything(root: Path) -> bool:
-    """Tell whether a repository has the commit that closes what was there before the gate."""
-    return git.commit_named(root, BASELINE) is not None
-
-
 def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
