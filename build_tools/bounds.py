@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from build_tools.problems import Fault
+from build_tools.problems import N_, Fault
 
 _SIZE, _PAGE = 262_144, 65_536
 """Bytes of a file that people write, and of a page: Markdown takes ten times as long as YAML."""
@@ -28,16 +28,12 @@ _DEEP = re.compile(r"^(?: {4}|\t| {0,3}(?:>|(?:[-*+]|\d{1,9}\.) )){13}", re.MULT
 
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
-LONG_WORD = Fault(
-    "files.long_word", "has a word or an address of more than 500 characters without a space; shorten or divide it"
-)
-_LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
-_LONG_PARAGRAPH = Fault(
-    "files.long_paragraph",
-    "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines",
-)
-MANY_LINES = Fault("files.many_lines", "has more than 5,000 lines; divide it into several pages")
-OPEN_SIGNS = Fault(
+_TOO_LONG = Fault("files.too_long", "is longer than anybody reads; {form}")
+LONG_WORD = _TOO_LONG.said(form=N_("divide a word or an address of more than 500 characters"))
+_LONG_LINE = _TOO_LONG.said(form=N_("divide a line of more than 5,000 characters"))
+_LONG_PARAGRAPH = _TOO_LONG.said(form=N_("divide a paragraph of more than 5,000 characters or 200 lines"))
+_MANY_LINES = _TOO_LONG.said(form=N_("divide a page of more than 5,000 lines"))
+_OPEN_SIGNS = Fault(
     "files.open_brackets",
     "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
 )
@@ -65,7 +61,7 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
         if found := _DEEP.search(text):
             yield NESTED, text.count("\n", 0, found.start()) + 1
         if text.count("\n") > PAGE_LINES:
-            yield MANY_LINES, PAGE_LINES + 1
+            yield _MANY_LINES, PAGE_LINES + 1
 
 
 def has_long_word(text: str) -> bool:
@@ -89,5 +85,5 @@ def _open_signs(text: str) -> Iterator[tuple[Fault, int]]:
         for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
             depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
             if depth > _OPEN:
-                yield OPEN_SIGNS.said(sign=opening), text.count("\n", 0, found.start()) + 1
+                yield _OPEN_SIGNS.said(sign=opening), text.count("\n", 0, found.start()) + 1
                 break

@@ -1,8 +1,6 @@
 """Finding and reading text files, held against a folder in which everything is wrong."""
 
-import ast
 import html
-import inspect
 import os
 from pathlib import Path
 
@@ -10,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import bounds, closed_tree, tree
+from build_tools import tree
 from build_tools.load import files
-from build_tools.load import text as text_module
 from build_tools.load.files import walk
 from build_tools.load.text import CONTROL, hidden_in, read_text
 from build_tools.problems import Problem, sentence
@@ -238,38 +235,6 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
     text, problems = read_text(bad, path)
     assert text is None
     assert [problem.fault for problem in problems] in ([tree.NOT_A_FILE], [tree.UNREADABLE], [tree.LINK])
-
-
-def test_every_message_was_seen(bad: Path) -> None:
-    """No message of the modules that find and read files is without a fault that brings it about."""
-    write(bad / "file")
-    folders = [walk(bad, folder, ".md")[1] for folder in (PAGES, "file")]
-    for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
-        write(bad / f"{number}.yml", data)
-    read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
-    read.append(read_text(bad, "missing.yml")[1])
-    endless = {
-        "word": "a" * 501,
-        "line": "a " * 2501,
-        "paragraph": "a b\n" * 1251,
-        "open": "[ " * 251,
-        "nested": f"{'> ' * 13}a a a a",
-        "lines": "\n" * 5001,
-    }
-    for name, text in endless.items():
-        write(bad / f"{name}.md", text)
-        read.append(read_text(bad, f"{name}.md")[1])
-    (bad / "deep" / "/".join("abcdefghijklm")).mkdir(parents=True)
-    folders.append(walk(bad, "deep", ".md")[1])
-    found = {
-        problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
-    }
-    modules = (bounds, closed_tree, files, text_module, tree)
-    sources = (ast.parse(inspect.getsource(module)) for module in modules)
-    calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
-    faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]
-    of_names = ("content.unknown_folder", "names.reserved", "names.same_address")  # tests/rules/project_files.yml
-    assert found == {message.value for code, message in faults if code.value not in of_names}
 
 
 @settings(deadline=None)

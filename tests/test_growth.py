@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import build_tools
-from build_tools.bounds import LINE, LINES, MANY_LINES, OPEN_SIGNS, PAGE_LINES, WORD
+from build_tools.bounds import LINE, LINES, PAGE_LINES, WORD
 from build_tools.load import located
 from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
@@ -182,9 +182,12 @@ def test_the_measure_finds_what_is_not_linear(pattern: str) -> None:
     assert grows(re.compile(pattern), {"search"})
 
 
-LONG_WORD = "has a word or an address of more than 500 characters without a space; shorten or divide it"
-LONG_LINE = "has a line of more than 5,000 characters; divide it into several lines"
-LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines"
+LONG = "is longer than anybody reads; divide a"
+LONG_WORD = f"{LONG} word or an address of more than 500 characters"
+LONG_LINE = f"{LONG} line of more than 5,000 characters"
+LONG_PARAGRAPH = f"{LONG} paragraph of more than 5,000 characters or 200 lines"
+MANY_LINES = f"{LONG} page of more than 5,000 lines"
+OPEN = "has more than 20 signs {} that nothing closes; write what closes each of them, or delete them"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +198,7 @@ LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters or 200 lines; di
         ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
         ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "a b\n\n" * (PAGE_LINES // 2 - 1), ""),
-        ("a: 1\n\n" + "a b\n\n" * (PAGE_LINES // 2), f"{PAGE_LINES + 1}: {MANY_LINES.message}"),
+        ("a: 1\n\n" + "a b\n\n" * (PAGE_LINES // 2), f"{PAGE_LINES + 1}: {MANY_LINES}"),
         ("a: 1\n\n" + "# a\n" * (LINES + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "# a\n" * LINES, ""),
         ("a: 1\n\n" + "> " * 13 + "a", "3: is nested too deeply; use at most 12 levels"),
@@ -203,8 +206,8 @@ LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters or 200 lines; di
         ("a: 1\n\n" + "- 1. " * 6 + "- a", "3: is nested too deeply; use at most 12 levels"),
         ("a: 1\n\n" + "    " * 13 + "- a", "3: is nested too deeply; use at most 12 levels"),
         ("a: 1\n\n" + "    " * 10 + "- 1. a", ""),
-        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN_SIGNS.message.format(sign='[')}"),
-        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN_SIGNS.message.format(sign='<')}"),
+        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN.format('[')}"),
+        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN.format('<')}"),
         ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400, ""),
     ],
 )

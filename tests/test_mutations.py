@@ -44,7 +44,7 @@ SMALL_EXAMPLE = "cases_public/examples/2M8VE.yml"
 SMALL_LEDGER = "content/figures/2000-01-01.yml"
 RELEASE = "content/figures/2000-1.yml"
 
-MISSING = "is missing; every page is written in each language of the site"
+MISSING = "is missing; write it in each language of the site"
 UNBOUND = "has a number that is not bound"
 OUTDATED = "translates.version: is not the present text in en"
 EMPTY = "does not begin with a key; write at least one line"

@@ -149,7 +149,7 @@ def test_a_folder_in_the_place_of_a_file_is_one_sentence(folder: Path, language:
     (folder / path).mkdir()
     found = said(content.read(folder, folder / "site_src", DAY)[1])
     assert [one for one in found if one.startswith("content/") and "is missing" in one] == found
-    assert found[0].startswith(f"{path}: is missing; every page is written in each language")
+    assert found[0].startswith(f"{path}: is missing; write it in each language of the site")
 
 
 @pytest.mark.parametrize("path", ["kk/index.html", "404.html", "assets/site.css", "data/figures.csv", "sitemap.xml"])

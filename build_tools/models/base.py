@@ -61,7 +61,7 @@ class Model(BaseModel):
     """A frozen record that refuses unknown fields and never repeats a value in an error. What a validator of a record
     raises is what right looks like, for people."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
 
     @classmethod
     def unread(cls) -> Self:
