@@ -126,12 +126,13 @@ class _Reader:
     def document(self) -> dict[str, Value] | None:
         """Return the one document of the file."""
         next(self.events)  # the stream begins
-        is_empty = isinstance(next(self.events), yaml.StreamEndEvent)
-        event = None if is_empty else next(self.events)
-        if not isinstance(event, yaml.MappingStartEvent):
-            self.refuse(_NO_KEY, event.start_mark.line if event else 0)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            self.refuse(_NO_KEY, 0)
             return None
-        data: dict[str, Value] = self.value(event, ())
+        event = next(self.events)
+        if event.__class__ is not yaml.MappingStartEvent:
+            self.refuse(_NO_KEY, event.start_mark.line)
+        data: dict[str, Value] | None = self.value(event, ())
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
