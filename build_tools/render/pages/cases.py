@@ -93,17 +93,12 @@ def register_page(
 def case_list_pages(context: Context) -> Iterator[Page]:
     """Yield the list of all stories, in pieces of a bearable length; the words about them stand on its first page."""
     yield page_of_words(_SECTION, "cases.html", context, _first_page, parts=["names"])
-    yield from _further_pages(context.published, context.say(N_("Published cases")), context)
+    yield from _list_pages(context.published, context.say(N_("Published cases")), 2, context)
 
 
 def example_list_pages(context: Context) -> Iterator[Page]:
     """Yield the list of the invented stories, which stand apart from the real ones."""
-    register, title = context.examples, context.say(N_("Invented cases"))
-    if register.cases:
-        body = Fragment("case-list.html", partial(_examples, context))
-        parts = context.parts("names")
-        yield register_page(register, context, f"cases/{_EXAMPLES}", title, context.say(INVENTED), body, parts)
-        yield from _further_pages(register, title, context)
+    yield from _list_pages(context.examples, context.say(N_("Invented cases")), 1, context)
 
 
 def _first_page(context: Context) -> Values:
@@ -112,24 +107,22 @@ def _first_page(context: Context) -> Values:
     return {"list": found, "examples": _EXAMPLES if context.examples.cases else ""}
 
 
-def _examples(context: Context) -> Values:
-    """Return the first invented stories, and the address of the invented contacts, if there are some."""
-    contacts = EXAMPLE_CONTACTS if invented_organisations(context) else ""
-    return {"list": _piece(context.examples, 1, context), "contacts": contacts}
-
-
-def _further_pages(register: PublicCases, name: str, context: Context) -> Iterator[Page]:
-    """Yield the pages of a list from the second on."""
-    for number in range(2, _number_of_pages(register, context) + 1):
-        title = context.say(N_("{title}: page {number}"), title=name, number=number)
+def _list_pages(register: PublicCases, name: str, first: int, context: Context) -> Iterator[Page]:
+    """Yield the pages of a list from ``first`` on."""
+    for number in range(first, _number_of_pages(register, context) + 1):
+        title = name if number == 1 else context.say(N_("{title}: page {number}"), title=name, number=number)
         about = context.say(N_("Anonymised descriptions of cases: {group}."), group=title)
-        body = Fragment("case-list.html", partial(_further_values, register, number, context))
+        about = context.say(INVENTED) if register.example else about
+        body = Fragment("case-list.html", partial(_list_values, register, number, context))
         path = f"{_register_folder(register)}/{_page_name(number)}"
         yield register_page(register, context, path, title, about, body, context.parts("names"))
 
 
-def _further_values(register: PublicCases, number: int, context: Context) -> Values:
-    return {"list": _piece(register, number, context), "contacts": ""}
+def _list_values(register: PublicCases, number: int, context: Context) -> Values:
+    """Return the stories of a page, and beside invented ones the address of the invented contacts, if there are
+    some."""
+    contacts = EXAMPLE_CONTACTS if register.example and invented_organisations(context) else ""
+    return {"list": _piece(register, number, context), "contacts": contacts}
 
 
 def _number_of_pages(register: PublicCases, context: Context) -> int:
