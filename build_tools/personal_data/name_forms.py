@@ -118,7 +118,7 @@ def is_adjective(word: str) -> bool:
 
 
 @cache
-def words_listed(name: str) -> frozenset[str]:
+def _words_listed(name: str) -> frozenset[str]:
     """Return the words of a list, as they are compared."""
     return frozenset(folded(word.rstrip("~")) for word in lines(name))
 
@@ -127,7 +127,7 @@ def words_listed(name: str) -> frozenset[str]:
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a role, in any form."""
     plain = folded(word)
-    return begins_like(plain, _beginnings_of_titles()) and not words_listed("titles").isdisjoint(
+    return begins_like(plain, _beginnings_of_titles()) and not _words_listed("titles").isdisjoint(
         stems(plain, PROPER, 2)
     )
 
@@ -135,13 +135,13 @@ def is_title(word: str) -> bool:
 @cache
 def _beginnings_of_titles() -> frozenset[str]:
     """Return how titles begin, which few other words do."""
-    return beginnings_of(words_listed("titles"))
+    return beginnings_of(_words_listed("titles"))
 
 
 @lru_cache(maxsize=16384)
 def is_surname_too(word: str) -> bool:
     """Tell whether a word is a form of one of the ordinary words that are surnames right after a title."""
-    return not words_listed("word_surnames").isdisjoint(stems(folded(word), PROPER))
+    return not _words_listed("word_surnames").isdisjoint(stems(folded(word), PROPER))
 
 
 @cache

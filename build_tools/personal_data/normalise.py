@@ -63,7 +63,7 @@ _PARTS = r"[-._*~|/ \u00a0]{1,3}"
 _FOUR_LETTERS = re.compile(rf"[-._*~|/ \u00a0](?={LETTER}{_PARTS}{LETTER}{_PARTS}{LETTER}(?!{LETTER}))")
 
 LETTERS = re.compile(rf"{LETTER}+")
-LATIN_LETTER, _CYRILLIC_LETTER = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
 MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
 _HOST = f"[{_CYRILLIC}][\\w-]{{0,62}}\\.[{_CYRILLIC}]{{2}}"
 _INSIDE = re.compile(
@@ -154,7 +154,7 @@ def _one_script(found: re.Match[str]) -> str:
         return found[0]
     word = found[0].translate(_GREEK)
     cyrillic, latin = word.translate(_LIKE_CYRILLIC), word.translate(_LIKE_LATIN)
-    if not MIXED.search(cyrillic) and not LATIN_LETTER.search(cyrillic):
+    if not MIXED.search(cyrillic) and not _LATIN_LETTER.search(cyrillic):
         return cyrillic
     if not _CYRILLIC_LETTER.search(latin):
         return latin

@@ -51,7 +51,7 @@ def is_checked(digits: str) -> bool:
     return False
 
 
-def passes_luhn(digits: str) -> bool:
+def _passes_luhn(digits: str) -> bool:
     """Tell whether digits end with the check digit of a bank card."""
     doubled = (int(digit) * 2 for digit in digits[-2::-2])
     return (sum(int(digit) for digit in digits[-1::-2]) + sum(two // 10 + two % 10 for two in doubled)) % 10 == 0
@@ -118,7 +118,7 @@ def _kind_of(digits: str) -> Category | None:
     """Return the kind of number that has these digits."""
     if len(digits) == _OF_A_PERSON and is_checked(digits):
         return "BIN" if digits[4] in "456" else "IIN"
-    is_card = 13 <= len(digits) <= _LONGEST_CARD and passes_luhn(digits) and len(set(digits)) > 1
+    is_card = 13 <= len(digits) <= _LONGEST_CARD and _passes_luhn(digits) and len(set(digits)) > 1
     return "CARD" if is_card else None
 
 

@@ -22,7 +22,8 @@ from build_tools.personal_data.normalise import (
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import rows
 
-_ACCENT = re.compile(f"{LETTER}[\u0300-\u036f]{{1,8}}")
+_ABOVE = re.compile("[\u0300-\u036f]")
+_ACCENT = re.compile(f"{LETTER}{_ABOVE.pattern}{{1,8}}")
 _ROMAN = re.compile("[IVXLCІХС]+")
 """Roman figures, which laws often write with letters of both."""
 
@@ -37,7 +38,7 @@ def spellings(reading: Reading) -> Iterator[Finding]:
     if may_be_apart(text) and without != "letters apart":
         yield from (_hidden(*found.span()) for found in APART.finditer(text))
     is_strange = bool(STRANGE_SIGN.search(text))
-    if is_strange and without != "accents":
+    if is_strange and _ABOVE.search(text) and without != "accents":
         accents = (one for one in _ACCENT.finditer(text) if any(map(combining, normalize("NFC", one[0]))))
         yield from (_hidden(*found.span()) for found in accents)
     for row in (row for row in rows() if "original" in row.forms):

@@ -29,9 +29,9 @@ def _one(*kinds: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-Sequences = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+_Sequences = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
 
-_SEQUENCES: Sequences = (
+_SEQUENCES: _Sequences = (
     ("count", (_NUMBER | _ORDINAL, _UNIT)),
     ("count", (_NUMBER, _one("between"), _UNIT)),
     ("count", (_one("half"), _UNIT)),
@@ -60,7 +60,7 @@ _SEQUENCES: Sequences = (
 )
 """Kinds of words that say something together, one after the other."""
 
-_NOTHING: Sequences = (
+_NOTHING: _Sequences = (
     ("none", (_NUMBER, _one("counted"))),
     ("none", (_NUMBER, _NUMBER | _one("between"), _one("counted"))),
 )
@@ -188,7 +188,7 @@ def _without_nothing(marks: Marks) -> Marks:
     }
 
 
-def _sequences(sequences: Sequences, marks: Marks) -> Iterator[tuple[str, int, int]]:
+def _sequences(sequences: _Sequences, marks: Marks) -> Iterator[tuple[str, int, int]]:
     for start, some in marks.items():
         kinds = {kind for kind, _, _ in some}
         for kind, parts in sequences:
