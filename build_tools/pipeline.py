@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import aggregate, content, localize, render, withdrawal
-from build_tools.file_lines import lines_of
 from build_tools.localize import Locale
 from build_tools.models import Download, Judged, Page, Site, View
 from build_tools.paths import SITE_SRC
-from build_tools.plain_words import capital
+from build_tools.plain_words import capital, lines_of
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.output_judge import NotJudged, OutputJudge

@@ -1,13 +1,16 @@
 """Markdown as the words of pages are written: in comes a text, out come its HTML, or its blocks as plain text.
 
 The blocks are for what is no page: paper, text files, messages. They know headings, lists and paragraphs; of links the
-words remain. Also the first letter of a text, large or small.
+words remain. Also what a file of the site says, line by line; and the first letter of a text, large or small.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import unescape
+from io import StringIO
+from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from markdown import Markdown
@@ -27,6 +30,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
+_SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
+_DATA = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_NAME = re.compile(r'"@?[A-Za-z]+":')
+_MARKS = re.compile('[<>"]')
 
 
 @cache
@@ -54,6 +62,37 @@ def all_text(html: str) -> str:
     values = [value for tag in _TAG.findall(html) for value in _VALUE.findall(tag)]
     text = _TAG.sub("\n|\n", _WITHIN_A_LINE.sub("", html).replace("<br>", "\n"))
     return "\n|\n".join([text, *values])
+
+
+def lines_of(path: str, text: str) -> str:
+    """Return what the file of a site at ``path`` says, line by line: each cell, each text of JSON, each text and
+    attribute of markup. Of a file that is drawn, or only for machines, nothing."""
+    match PurePosixPath(path).suffix:
+        case ".html":
+            return all_text(_DATA.sub(lambda block: lines_of_data(block[1]), _SILENT.sub("", text)))
+        case ".csv":
+            return _cells(text.removeprefix("\ufeff"))
+        case ".json":
+            return _STRING.sub(r"\n\1\n", text)
+        case ".xml":
+            return _MARKS.sub("\n", text)
+        case ".txt":
+            return text
+    return ""
+
+
+def lines_of_data(text: str) -> str:
+    """Return what a block of data in a page says: its values, each on a line, without the names of schema.org."""
+    return _STRING.sub(r"\n\1\n", _NAME.sub("", text))
+
+
+def _cells(text: str) -> str:
+    """Return each cell on a line of its own, by whatever sign they are parted; what is no CSV stays as it is."""
+    separator = max(",;", key=text.partition("\n")[0].count)
+    try:
+        return "\n".join(cell for row in csv.reader(StringIO(text, newline=""), delimiter=separator) for cell in row)
+    except csv.Error:
+        return text
 
 
 class Block(NamedTuple):
@@ -125,13 +164,8 @@ def sections(markdown: str) -> list[Section]:
 def around_number(number: str, text: str) -> tuple[str, str, str]:
     """Return what stands before a number in a text, the number, and what stands after it; where it does not stand
     there, or only as a part of another number, the text and nothing. No number stands nowhere."""
-    start = text.find(number) if number else -1
-    while start >= 0:
-        before, after = text[:start], text[start + len(number) :]
-        if not before[-1:].isdigit() and not after[:1].isdigit():
-            return before, number, after
-        start = text.find(number, start + 1)
-    return text, "", ""
+    found = re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) if number else None
+    return (text[: found.start()], number, text[found.end() :]) if found else (text, "", "")
 
 
 def capital(text: str) -> str:

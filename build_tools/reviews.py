@@ -7,16 +7,13 @@ also its review, which its header holds. Never decides that words are good.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NO_WORDS_YET, Reviewed, reviewed_of
+from build_tools.models import Reviewed, reviewed_of
 from build_tools.problems import REVIEW_HEADERS, Fault, Field, Problem
 
-NO_VERSION = Fault(
-    "reviews.version_missing", "is missing; when a person has read all these words as they are now, write {version}"
-)
 OTHER_WORDS = Fault(
     "reviews.words_changed",
-    "is not that of the present words: somebody changed them after they were read; have them read again, write "
-    "{version} here and the new day, or go back to machine-translated",
+    "is not that of the present words; when a person has read all of them as they are now, write {version} here and "
+    "the day, or go back to machine-translated",
 )
 NO_REVIEW = Fault(
     "reviews.no_review_in_header",
@@ -45,7 +42,5 @@ def review_in_catalogue(text: str) -> Reviewed | None:
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
     """Yield a problem where words count as reviewed and nobody has read them as they are."""
-    if review.state == "reviewed" and review.reviewed_version in (None, NO_WORDS_YET):
-        yield Problem(path, NO_VERSION, place, {"version": version})
-    elif review.state == "reviewed" and review.reviewed_version != version:
+    if review.state == "reviewed" and review.reviewed_version != version:
         yield Problem(path, OTHER_WORDS, place, {"version": version})

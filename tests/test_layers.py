@@ -15,7 +15,6 @@ LAYERS = {
     "phones": 0,
     "sms": 0,
     "plain_words": 0,
-    "file_lines": 0,
     "pdf": 0,
     "git": 0,
     "tree": 0,

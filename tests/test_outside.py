@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from build_tools.file_lines import lines_of
+from build_tools.plain_words import lines_of
 from build_tools.problems import sentence
 from build_tools.screening.clean import Clean
 from build_tools.screening.output_judge import NotJudged, OutputJudge

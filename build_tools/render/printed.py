@@ -10,8 +10,7 @@ import jinja2
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from build_tools.file_lines import lines_of_data
-from build_tools.plain_words import all_text
+from build_tools.plain_words import all_text, lines_of_data
 
 Refuse = Callable[[str], None]
 """Raises an error where a text may not be printed."""

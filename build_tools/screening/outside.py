@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from build_tools.file_lines import lines_of
 from build_tools.packed import is_copy
 from build_tools.pdf import opened
+from build_tools.plain_words import lines_of
 from build_tools.problems import Problem, in_order
 from build_tools.screening.output_judge import OutputJudge
 from build_tools.verify.site import problem, together, walk

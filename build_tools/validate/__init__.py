@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
+from build_tools.validate import texts
 from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
 from build_tools.validate.words import languages
 
@@ -30,7 +31,8 @@ def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
     found = [problem for rule in RULES for problem in judged(rule, site)]
     faulty = {problem.path for problem in found if problem.fault not in languages.COMPARED}
-    kept = [problem for problem in found if not languages.may_follow(problem, faulty)]
+    lacking = {problem.path for problem in found if problem.fault == texts.MISSING}
+    kept = [problem for problem in found if not languages.may_follow(problem, faulty, lacking)]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
 
 
