@@ -17,6 +17,9 @@ from build_tools.models import LAST_STEP, NOT_STATED
 _MOST_SETS = 400
 """So many sets of lines are looked at for one field, and no more."""
 
+_MOST_STEPS = 10
+"""More than any ladder has."""
+
 
 class _Answer(NamedTuple):
     """An answer of a report on its way up: its ladder, how many steps it has climbed, and the place of the report in
@@ -48,7 +51,7 @@ class FieldLines:
     def worth(self) -> tuple[int, ...]:
         """How many answers are counted at their own code, one step above it, and so on."""
         found = Counter(one.climbed for some in self.answers.values() for one in some)
-        return tuple(found[distance] for distance in range(max(found, default=0) + 1))
+        return tuple(found[distance] for distance in range(_MOST_STEPS))
 
     def people(self, step: str) -> int:
         """Return the number of people in a line."""
@@ -74,30 +77,37 @@ _Given = Sequence[tuple[Collection[Ladder], str]]
 _Judge = Callable[[FieldLines], Iterable[Collection[str]]]
 """Yields for each rule that lines break the steps whose lines break it."""
 
-_Ranked = tuple[list[int], list[str], frozenset[str], FieldLines]
+_Ranked = tuple[list[int], list[str], list[str], frozenset[str], FieldLines]
 
 
 def best_lines(given: _Given, k: int, judge: _Judge, is_of_several: bool) -> FieldLines | None:
     """Return lines of at least ``k`` people that break no rule, or nothing where there are none. Lines that break one
-    are followed by those without one at or below the steps that break it, what keeps most at its own code first. In a
-    field of several answers the codes of a line that is refused are in no other, and a rest has none."""
+    are followed by those without one at or below the steps that break it, what keeps most at its own code first; others
+    by those without one that keep more. In a field of several answers the codes of a line that is refused are in no
+    other, and a rest has none."""
     ahead, seen = [_ranked(_climbed(given, k, (), is_of_several), frozenset())], {frozenset[str]()}
     for _ in range(_MOST_SETS):
         if not ahead:
             return None
-        *_, refused, lines = heapq.heappop(ahead)
+        one = heapq.heappop(ahead)
+        *_, refused, lines = one
         ways = [lines.below(steps) for steps in judge(lines)]
+        without = {refused | {step} for step in min(ways, key=len, default=lines.below([LAST_STEP]))} - seen
+        others = [_ranked(_climbed(given, k, more, is_of_several), more) for more in without]
         if not ways:
-            return lines
-        for more in {refused | {step} for step in min(ways, key=len)} - seen:
-            seen.add(more)
-            heapq.heappush(ahead, _ranked(_climbed(given, k, more, is_of_several), more))
+            others = [other for other in others if other[0] < one[0]]
+            if not others:
+                return lines
+            heapq.heappush(ahead, one)
+        for other in others:
+            seen.add(other[3])
+            heapq.heappush(ahead, other)
     return None
 
 
 def _ranked(lines: FieldLines, refused: frozenset[str]) -> _Ranked:
     """Return lines so that those that are worth more come first, and of equal ones always the same."""
-    return [-number for number in lines.worth], sorted(refused), refused, lines
+    return [-number for number in lines.worth], sorted(lines.counts), sorted(refused), refused, lines
 
 
 def _climbed(given: _Given, k: int, refused: Collection[str], is_of_several: bool) -> FieldLines:

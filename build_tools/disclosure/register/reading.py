@@ -19,14 +19,10 @@ from build_tools.models.settings import TABLES
 from build_tools.paths import CASE_ID
 from build_tools.problems import Fault, Problem
 
-_MISPLACED_HEADINGS = Fault(
+_HEADINGS = Fault(
     "register.headings",
-    "is not as it should be: the headings stand in the first row and in no other; delete what is above them or repeats "
-    "them",
-)
-_NOT_ONE_COLUMN = Fault(
-    "register.not_one_column",
-    "is not the heading of exactly one column; the first row names each column once, by its code or label",
+    "is not as it should be: the first row, and no other, names each column exactly once, by its code or label; delete "
+    "what stands above the headings or repeats them",
 )
 _NO_OWN_ID = Fault(
     "register.no_own_id",
@@ -68,16 +64,16 @@ def reading_of(rows: Rows, codebook: Codebook, path: str, today: datetime.date) 
     """Return the reports that rows hold, or all that is wrong with them."""
     named = [codebook.heading(cell) for cell in rows[0]] if rows else []
     if not any(named):
-        return Reading(problems=(Problem(path, _MISPLACED_HEADINGS, line=1),))
+        return Reading(problems=(Problem(path, _HEADINGS, line=1),))
     if wrong := [one for one in COLUMNS if named.count(one) != 1]:
-        return Reading(problems=tuple(Problem(path, _NOT_ONE_COLUMN, (one,), line=1) for one in wrong))
+        return Reading(problems=tuple(Problem(path, _HEADINGS, (one,), line=1) for one in wrong))
     filled = dict(_filled(rows, {one: named.index(one) for one in COLUMNS}))
     again = {number for number, cells in filled.items() if codebook.heading(cells["id"]) == "id"}
     values = {number: _values_of(cells, codebook, today) for number, cells in filled.items() if number not in again}
     _judge_ids(values)
     said = [(number, column, value) for number, row in values.items() for column, value in row.items()]
     problems = [Problem(path, fault, (one,), line=number) for number, one, fault in said if isinstance(fault, Fault)]
-    problems += [Problem(path, _MISPLACED_HEADINGS, line=number) for number in again]
+    problems += [Problem(path, _HEADINGS, line=number) for number in again]
     others = sum(one is None and cell is not None for one, cell in zip(named, rows[0], strict=True))
     if problems:
         return Reading((), tuple(problems), others, Counter(_unknown(filled, values, codebook)))
