@@ -96,6 +96,9 @@ _OF_PERSONS = ("personal.", "protect.name", "disclosure.")
 """How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
 
+MISSING_VALUE = Fault("fields.one_of_missing", "is missing; write one of: {allowed}")
+
+
 class Refused(Exception):
     """The content has problems; nothing may be built of it. ``problems`` are in order and carry their lines."""
 

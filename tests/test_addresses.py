@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from build_tools.paths import SETTINGS
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.validate import MORE, onion, release_problems, validate
+from build_tools.validate import MORE, release_problems, validate
 from build_tools.validate.settings import PLACEHOLDER as NOBODY_FINDS_IT
+from build_tools.validate.settings import is_whole_onion, onion_name
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, built, plain
 from tests.test_command_line import transparency
 
-NOBODYS = onion.onion_name(bytes(32))
+NOBODYS = onion_name(bytes(32))
 """The name of the service whose key is all zeros: right in form, and plainly nobody's."""
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -44,10 +45,10 @@ def test_the_name_of_a_service_is_made_as_tor_specifies_it() -> None:
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 50), st.sampled_from(ALPHABET))
 def test_a_slip_of_the_pen_is_found(key: bytes, place: int, sign: str) -> None:
     """Whole is what the checksum fits, and one other sign in the key is noticed."""
-    name = onion.onion_name(key)
-    assert onion.is_whole(f"http://{name}.onion/")
+    name = onion_name(key)
+    assert is_whole_onion(f"http://{name}.onion/")
     slipped = name[:place] + sign + name[place + 1 :]
-    assert onion.is_whole(f"http://{slipped}.onion") == (slipped == name)
+    assert is_whole_onion(f"http://{slipped}.onion") == (slipped == name)
 
 
 def test_a_release_refuses_invented_addresses() -> None:
@@ -58,7 +59,7 @@ def test_a_release_refuses_invented_addresses() -> None:
         f"content/site.yml: mirrors (item 2): {placeholder}",
         f"content/site.yml: onion_address: {placeholder}",
     ]
-    assert says(onion_address=f"http://{onion.onion_name(b'x' * 32)}.onion") == []
+    assert says(onion_address=f"http://{onion_name(b'x' * 32)}.onion") == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_an_address_has_a_path_that_links_can_follow(path: str, fits: bool) -> N
     data = plain()
     data["settings"]["address"] = f"https://site.zz{path}"
     said = [sentence(problem) for problem in validate(built(data))]
-    assert [line.startswith("content/site.yml: address: has a path") for line in said] == [True] * (not fits)
+    assert [line.startswith("content/site.yml: address: is not") for line in said] == [True] * (not fits)
 
 
 @pytest.mark.parametrize("end", ["?x=1", "?", "#x", "/#", "/copy/?a#b"])

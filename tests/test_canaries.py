@@ -28,8 +28,6 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.models.organisations import Choice, Decision, Lead
-from build_tools.validate.internal import internal_fields, internal_texts
-from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
 ROOT = Path(__file__).parents[1]
 CANARY = "zqcanary"
@@ -149,47 +147,28 @@ def test_fields_for_maintainers_are_marked(model: type[Model]) -> None:
     assert internal_fields(model) == INTERNAL[model]
 
 
-def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
-    """Each text of an internal field is a canary, a short one as a whole value; what readers see elsewhere is none."""
-    data = plain()
-    provision = data["law"]["groups"][0]["provisions"][0]
-    provision["note"] = "Ask the lawyer about this article."
-    data["law"]["sources"]["treaty"]["version"] = "treaty.txt, an invented commit"
-    data["ledgers"][LEDGER]["note"] = "short note"
-    [organisation] = data["organisations"][ORGANISATIONS]["organisations"]
-    organisation["source"] = data["law"]["sources"]["treaty"]["url"]
-    del organisation["gap"]
-    channel = {"kind": "visit", "value": "x", "source": "An unnamed person  said so.", "checked_on": "2000-01-01"}
-    decision = {"decided_by": "editor", "decided_on": "2000-02-01", "until": "2000-12-31"}
-    decision |= {"reason": "Nobody else can be reached there."}
-    organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
-    found = internal_texts(built(data))
-    assert set(found.short) == {"short note", "board", "editor", "It is near."}
-    assert set(found.long) == {
-        provision["note"],
-        "treaty.txt, an invented commit",
-        channel["source"],
-        decision["reason"],
-        data["decisions"]["decisions"][0]["reason"],
-        data["approvals"]["exceptions"][0]["reason"],
-        "https://example.org/helpers",
-    }
-
-
 HIDDEN_TEXT = "zqsecret text of a field that a maintainer added"
 
 
 def with_secrets(value: Any) -> Any:
-    """Return a record in which each model, however deep, has one field more, which is internal."""
+    """Return a record in which each text of a field for maintainers is a secret, and each model, however deep, has one
+    field more, which is internal."""
     match value:
         case Model():
             fields = {name: with_secrets(getattr(value, name)) for name in type(value).model_fields}
+            own = [name for name in internal_fields(type(value)) if isinstance(fields[name], str)]
+            fields |= dict.fromkeys(own, HIDDEN_TEXT)
             return with_field(type(value)).model_construct(**fields, zq=HIDDEN_TEXT, zr=("zqshort",))
         case Mapping():
             return {key: with_secrets(one) for key, one in value.items()}
         case tuple():
             return tuple(map(with_secrets, value))
     return value
+
+
+def internal_fields(model: type[Model]) -> list[str]:
+    """Return the fields of a model that are marked as internal."""
+    return [name for name, field in model.model_fields.items() if Internal() in field.metadata]
 
 
 @cache
@@ -200,8 +179,8 @@ def with_field(model: type[Model]) -> type[Model]:
 
 
 def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
-    """Whichever model gains a field for maintainers, no page and no file holds it, and the finished site is searched
-    for it; the classes are found by walking, so a model of tomorrow is among them."""
+    """Whichever model has or gains a field for maintainers, no page and no file holds its text; the classes are found
+    by walking, so a model of tomorrow is among them."""
     site, problems = content.read(ROOT / "tests" / "example", ROOT / "site_src")
     assert (site is not None, problems) == (True, [])
     parts = {field.name: getattr(site, field.name) for field in fields(site)}
@@ -212,9 +191,6 @@ def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
     made = {page.path: output.view(page).content for page in output.pages}
     made |= {one.path: one.data().decode("utf-8", "replace") for one in output.downloads}
     assert [path for path, text in made.items() if "zqs" in text] == []
-    found = internal_texts(site)
-    assert HIDDEN_TEXT in found.long
-    assert "zqshort" in found.short
 
 
 def test_every_model_is_walked() -> None:
@@ -224,7 +200,7 @@ def test_every_model_is_walked() -> None:
         known |= set(model.__subclasses__())
     reached = {kind for part in get_type_hints(Site).values() for kind in below(part)}
     left = {model.__name__ for model in known if model.__module__.startswith("build_tools")} - reached
-    assert left <= {"Reviewed", "LineFigure", "ColumnMap"}
+    assert left <= {"Reviewed", "TwiceReviewed", "LineFigure", "ColumnMap"}
 
 
 def below(annotation: Any) -> Iterator[str]:

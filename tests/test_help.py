@@ -18,7 +18,7 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.validate import MORE, release_problems, reminders, validate
-from build_tools.validate.contacts import EXPIRED as CHECK_EXPIRED
+from build_tools.validate.dates import ENDED as CHECK_EXPIRED
 from build_tools.validate.seals import sealed as lines_of
 from build_tools.validate.undecided import REAL_STORIES
 from build_tools.validate.words.lengths import MOST_WORDS
@@ -122,7 +122,7 @@ def test_a_recorded_decision_lets_a_release_pass_until_it_ends(age: int) -> None
     day, until = datetime.date(2000, 8, 1) + datetime.timedelta(days=age), datetime.date(2001, 5, 31)
     site = with_channel(day, valid_days=10, shown_unconfirmed=decision)
     place = "content/organisations.yml: organisations (item 1).channels (item 1).shown_unconfirmed.until: "
-    near = f"{place}will not count after 2001-05-31: try the contact of helpers again before that, or decide again"
+    near = f"{place}will not count after 2001-05-31: try the contact, look or decide again before that"
     ended = place + CHECK_EXPIRED.message
     assert validate(site) == []
     assert [sentence(problem) for problem in refused(site)] == ([ended] if day > until else [])
@@ -242,8 +242,8 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
     assert (done.exit_code, done.output.count("\n")) == (0, 4), done.output
-    assert "today.reviewed_on: was more than a year ago" in done.output
-    assert "will not count after 2030-03-22: try the contact of coalition again" in done.output
+    assert "today.reviewed_on: is too long ago" in done.output
+    assert "will not count after 2030-03-22: try the contact" in done.output
     assert "is too long ago or has passed" in done.output
 
 

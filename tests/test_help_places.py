@@ -29,7 +29,7 @@ from build_tools.models import (
 )
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages
-from build_tools.validate import generic, places
+from build_tools.validate import generic, vocabulary
 from build_tools.validate import organisations as help_places
 from build_tools.validate.words.signs import letters_are_of_one_alphabet
 from tests.help_builder import channel, context_of, templates
@@ -299,7 +299,7 @@ def test_a_name_is_said_once_and_old_names_are_marked() -> None:
 def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
-        *(places.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
+        *(vocabulary.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
         *(letters_are_of_one_alphabet, help_places.organisations_serve_places_of_today),
     )
     site = site_of(data)
@@ -310,8 +310,11 @@ def problems_of(data: Plain) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "message"),
     [
-        ("XX-OLD", "is a region of an earlier division; people look for the regions of today, here: XX-1, XX-2"),
-        ("not_stated", "stands for what is not known; delete it: without it, all are meant"),
+        ("XX-OLD", "names something that is not in the list regions (new); write one of: "),
+        (
+            "not_stated",
+            "names something that is not in the list cities, towns, regions, parts (content/vocabulary.yml); ",
+        ),
         ("nowhere", "names something that is not in the list cities, towns, regions, parts (content/vocabulary.yml); "),
     ],
 )

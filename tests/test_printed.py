@@ -71,14 +71,12 @@ class Leaking(jinja2.BaseLoader):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_no_template_prints_what_is_not_judged(template: str, output: Output) -> None:
-    """Whatever template prints a number of a person or a text for maintainers, its pages are not made."""
-    internal = next(ledger.note for ledger in output.site.ledgers.values() if ledger.note)
-    for leak, code in ((f"ИИН {MADE['iin']()}", "personal.iin"), (internal, "page.internal_text")):
-        made = of_example(output.site)
-        assert made.templates.loader
-        made.templates.loader = Leaking(made.templates.loader, template)
-        made.templates.globals["leak"] = leak
-        assert next(said for _, said in refusals(made)) == {code}
+    """Whatever template prints a number of a person, its pages are not made."""
+    made = of_example(output.site)
+    assert made.templates.loader
+    made.templates.loader = Leaking(made.templates.loader, template)
+    made.templates.globals["leak"] = f"ИИН {MADE['iin']()}"
+    assert next(said for _, said in refusals(made)) == {"personal.iin"}
 
 
 def test_no_shell_prints_what_is_not_judged(output: Output) -> None:

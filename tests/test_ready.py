@@ -148,7 +148,7 @@ def test_an_old_review_is_listed_and_stops_nothing(undecided: Path) -> None:
     done = ready(undecided)
     assert done.exit_code == 0, done.stdout
     reminded = done.stdout.partition("\nWhat stops no release, and should be looked at:\n- ")[2].partition("\n")[0]
-    assert "today.reviewed_on: was more than a year ago" in reminded
+    assert "today.reviewed_on: is too long ago" in reminded
 
 
 def test_one_decision_leaves_the_rest_open(small: Path) -> None:
@@ -505,7 +505,7 @@ def test_a_mistake_in_a_decision_is_one_sentence(small: Path, old: str) -> None:
 
 def test_a_decision_that_has_ended_is_a_reminder(undecided: Path) -> None:
     """The check stays without problems and says when to decide again, before the end and after it."""
-    for days, wanted in ((31, ""), (30, "until: is near: decide again before"), (-1, "until: has passed")):
+    for days, wanted in ((31, ""), (30, "until: will not count after"), (-1, "until: is too long ago or has passed")):
         until = variables.build_day() + datetime.timedelta(days=days)
         write(undecided, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
         done = CliRunner().invoke(main, ["--root", str(undecided), "check"])

@@ -329,12 +329,6 @@ def test_a_page_that_counts_as_reviewed_names_its_words() -> None:
     )
 
 
-def test_a_ledger_of_no_day_of_the_calendar_is_refused() -> None:
-    """The id of a ledger is a date that exists."""
-    site = changed({"set": {f"ledgers > {LEDGER} > id": "2000-02-30"}})
-    assert f"{LEDGER}: id: is not a day of the calendar; write year-month-day" in said(site)
-
-
 def test_at_most_twelve_allowed_values_are_listed_the_closest_first() -> None:
     """A long list of codes does not fill the screen."""
     codes = [f"code_{letter}" for letter in "abcdefghijklmnop"]

@@ -37,6 +37,9 @@ ZQ = Fault("zq.wrong", N_("is wrong; say it otherwise"))
 def nothing_is_zq(site: Site) -> Iterator[Problem]:
     """No language is called so."""
     yield from (Problem(SETTINGS, ZQ) for language in site.settings.languages if language.name == "Zq")
+
+
+RULES = (nothing_is_zq,)
 '''
 GATE = '''
 
@@ -63,7 +66,7 @@ EDITS = (
         "from build_tools.render.context import Context\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
-    ("validate/rules.py", "    settings.security_lies_at_the_root,\n", "    zq.nothing_is_zq,\n"),
+    ("validate/rules.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
     ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/writers.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),

@@ -24,8 +24,7 @@ from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, Ledger, ReleaseLedger, Reviewed, Site, public
 from build_tools.paths import ledger_file
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.counted import NOT_OVER
-from build_tools.validate.generic import TOO_EARLY
+from build_tools.validate.generic import TOO_EARLY, TOO_LATE
 from build_tools.variables import reads_places
 
 _THERE = Fault(
@@ -114,7 +113,7 @@ def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iter
     if counts.until < counts.first:
         yield Problem(path, TOO_EARLY, ("counts", "until"), {"other": "from"})
     elif counts.until > today:
-        yield Problem(path, NOT_OVER, ("counts", "until"))
+        yield Problem(path, TOO_LATE, ("counts", "until"), {"other": today.isoformat()})
 
 
 def _show(root: Path, draft: Draft) -> None:

@@ -31,12 +31,16 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """Marks names of which no two in the whole content are the same; what lies in one ``space`` is compared.
-    ``within`` names the kind of record in which alone they differ. What is ``reserved`` has another meaning."""
+    """Marks names of which no two in the whole content are the same, whatever capitals and stroke at the end they have;
+    what lies in one ``space`` is compared. The fields ``beside`` it count too, and where one of them says nothing,
+    nothing is compared; ``within`` names the kind of record in which alone they differ. What is ``reserved`` has
+    another meaning. Of a list it is ``each`` entry, or the whole."""
 
     space: str
+    beside: tuple[str, ...] = ()
     within: str = ""
     reserved: tuple[str, ...] = ()
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,21 @@ class NotBefore:
     days: int | None = None
 
 
-Annotation = Codes | Ref | Unique | Length | NotBefore
+@dataclass(frozen=True, slots=True)
+class NotAfter:
+    """Marks a day that is not after that of another field, of the nearest record around that has it."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayLieAhead:
+    """Marks a day on which something ends or begins to apply; any other day is ``Past``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Marks a day on which somebody did or counted something; models need not write it."""
+
+
+Annotation = Codes | Ref | Unique | Length | NotBefore | NotAfter | Past

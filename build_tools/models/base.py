@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from build_tools.models.annotations import Internal
+from build_tools.models.annotations import Internal, MayLieAhead, Past
 from build_tools.problems import N_
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
@@ -129,6 +129,12 @@ def _plain(value: object) -> object:
 def shown(field: FieldInfo) -> bool:
     """Tell whether readers may see a field."""
     return Internal() not in field.metadata
+
+
+def annotations_of(field: FieldInfo) -> list[Any]:
+    """Return what a field says of its values; a day is past unless it may lie ahead."""
+    is_past = bare(field.annotation) is datetime.date and MayLieAhead() not in field.metadata
+    return [*field.metadata, *([Past()] if is_past else [])]
 
 
 def _as_fingerprint(digits: str) -> str:

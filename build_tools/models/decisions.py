@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from build_tools.models.annotations import Internal, NotBefore, Ref
+from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, Text, Texts
 from build_tools.paths import SETTINGS
 
@@ -28,11 +28,13 @@ class ReleaseDecision(Model):
 
     gate: OpenGate
     about: Annotated[
-        tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")], ...], Field(min_length=1)
+        tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")], ...],
+        Field(min_length=1),
+        Unique("decisions", beside=("gate",), each=True),
     ]
     decided_by: Role
     decided_on: datetime.date
-    until: Annotated[datetime.date, NotBefore("decided_on", 366)]
+    until: Annotated[datetime.date, NotBefore("decided_on", 366), MayLieAhead()]
     reason: Reason
 
     def covers(self, gate: str, about: str, day: datetime.date) -> bool:
@@ -70,7 +72,7 @@ class TwiceReviewed(Model):
     reviewer: Role
     second_reviewer: Role
     date: datetime.date
-    expires: Annotated[datetime.date, NotBefore("date", 366)]
+    expires: Annotated[datetime.date, NotBefore("date", 366), MayLieAhead()]
 
 
 class AllowedFinding(TwiceReviewed):

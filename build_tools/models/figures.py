@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from build_tools.models.annotations import Codes, Internal, Ref
+from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotAfter, NotBefore, Ref, Unique
 from build_tools.models.base import (
     Address,
     Code,
@@ -26,7 +27,17 @@ from build_tools.models.release import SEVERAL_ANSWERS, CountedReports, ReleaseL
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_
 
-BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+def _of_a_day(text: str) -> str:
+    """Return a text that is a day of the calendar."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise PydanticCustomError("date_parsing", "no day of the calendar") from error
+    return text
+
+
+BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_of_a_day)]
 """The day of a briefing."""
 
 DAYS = ("as_of", "briefing")
@@ -121,7 +132,12 @@ class BriefingCounts(CountedReports):
     """Which reports a briefing counts. ``whole`` is the name of the figure that counts all of them, where a ledger has
     several that could be meant."""
 
+    until: Annotated[datetime.date, NotBefore("since"), NotAfter("as_of"), MayLieAhead()]
     whole: Code | None = None
+
+
+_ONE_NAME = Unique("figures", within="Ledger")
+"""No name has a number and a reason why there is none."""
 
 
 class Ledger(Model):
@@ -129,7 +145,7 @@ class Ledger(Model):
     sentence which reports are counted, ``period`` of what time they are, where the briefing says so."""
 
     id: BriefingId
-    as_of: datetime.date
+    as_of: Annotated[datetime.date, NotAfter("id")]
     unit: Annotated[Code, Ref("units", VOCABULARY)]
     source: Address
     review: Review
@@ -137,9 +153,9 @@ class Ledger(Model):
     period: Period | None = None
     already_public: PublicSince | None = None
     key_figures: Annotated[tuple[Code, ...], Ref("figures")]
-    figures: dict[Code, Figure]
+    figures: Annotated[dict[Code, Figure], _ONE_NAME]
     tables: dict[Code, FigureTable]
-    not_given: dict[Code, NotGiven] = {}
+    not_given: Annotated[dict[Code, NotGiven], _ONE_NAME] = {}
     covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
     note: Annotated[Text | None, Internal()] = None
@@ -155,7 +171,7 @@ class Ledger(Model):
 
     @property
     def days(self) -> dict[str, datetime.date]:
-        """``DAYS`` with their dates; ``validate`` refuses an id that is no day."""
+        """``DAYS`` with their dates."""
         day = self.as_of if self.is_release else datetime.date.fromisoformat(self.id)
         return dict(zip(DAYS, (self.as_of, day), strict=True))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.models.annotations import Internal, NotBefore, Ref, Unique
+from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
 from build_tools.models.settings import Addresses
 
@@ -64,8 +64,8 @@ class Provision(Model):
     text: Texts
     wording: dict[str, Wording]
     periods: dict[Code, LegalPeriod] = {}
-    valid_from: datetime.date | None = None
-    valid_to: Annotated[datetime.date | None, NotBefore("valid_from")] = None
+    valid_from: Annotated[datetime.date | None, MayLieAhead()] = None
+    valid_to: Annotated[datetime.date | None, NotBefore("valid_from"), MayLieAhead()] = None
     dates_confirmed: bool = True
     since: Texts | None = None
     verified: Verification

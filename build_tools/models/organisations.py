@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.annotations import Codes, Internal, Length, NotBefore, Ref, Unique
+from build_tools.models.annotations import Codes, Internal, Length, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.settings import LanguageCode
@@ -39,7 +39,7 @@ class Decision(Model):
 
     decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
-    until: Annotated[datetime.date, NotBefore("decided_on", 366)]
+    until: Annotated[datetime.date, NotBefore("decided_on", 366), MayLieAhead()]
     reason: Annotated[Text, Internal()]
 
 

@@ -20,12 +20,15 @@ Mark = Literal["", "p", "r", "c", "x", "z"]
 Source: Government Statistical Service (United Kingdom), Symbols in tables: definitions and help (2017, reviewed since).
 """
 
+_ONE_CHANGE_A_DAY = Unique("days of changes", beside=("briefing", "figure"))
+"""Of one figure, so that its changes have an order."""
+
 
 class Revision(Model):
     """A provisional figure that was counted to its end, as announced: from what to what, since which day, and why.
     An old number that could harm somebody is not repeated, as in a correction."""
 
-    on: datetime.date
+    on: Annotated[datetime.date, _ONE_CHANGE_A_DAY]
     briefing: Annotated[LedgerId, Ref("ledgers")]
     figure: Code
     was: Count | None = None
@@ -39,7 +42,7 @@ class Correction(Model):
     Without ``was`` the old number is not repeated, because it could harm somebody.
     """
 
-    on: Annotated[datetime.date, NotBefore("since")]
+    on: Annotated[datetime.date, NotBefore("since"), _ONE_CHANGE_A_DAY]
     since: datetime.date
     briefing: Annotated[LedgerId | None, Ref("ledgers")] = None
     figure: Code | None = None

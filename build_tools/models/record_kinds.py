@@ -48,9 +48,6 @@ class RecordKind:
     name_says: tuple[str, ...] = ("id",)
     """The fields of a record that the names of its folder and of its file are, where it lies in a folder."""
 
-    in_force: bool = False
-    """Whether its days say when something applies, which may lie ahead; those of its reviews never may."""
-
     document: bool = False
     """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
 
@@ -93,8 +90,8 @@ _OF_CASE = ("release", "id")
 
 RECORD_KINDS = (
     RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
-    RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
-    RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
+    RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json"),
+    RecordKind("law", Law, paths.LAW, "content/law.schema.json"),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
     RecordKind(
         "releases",

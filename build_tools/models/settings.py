@@ -122,8 +122,8 @@ class Settings(Model):
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    address: Home
-    mirrors: tuple[Home, ...] = ()
+    address: Annotated[Home, Unique("addresses")]
+    mirrors: Annotated[tuple[Home, ...], Unique("addresses", each=True)] = ()
     onion_address: OnionAddress | None = None
     feed_authority: FeedNames | None = None
     exit_address: ExitAddress

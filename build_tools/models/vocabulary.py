@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.models.annotations import Ref, Unique
+from build_tools.models.annotations import MayLieAhead, Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
@@ -57,8 +57,8 @@ class Division(Model):
     """A version of the country's administrative division; ``valid_to`` is its last day."""
 
     id: Annotated[Code, Unique("divisions")]
-    valid_from: datetime.date | None = None
-    valid_to: datetime.date | None = None
+    valid_from: Annotated[datetime.date | None, MayLieAhead()] = None
+    valid_to: Annotated[datetime.date | None, MayLieAhead()] = None
 
 
 class Region(Model):

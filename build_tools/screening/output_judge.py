@@ -19,7 +19,6 @@ from build_tools.screening.approval import in_force
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, said_once
 from build_tools.screening.texts import is_bare
-from build_tools.validate.internal import INTERNAL_TEXT, internal_texts
 from build_tools.validate.walk import descriptions, documents, walk
 
 _SPACES = re.compile(r"\s+")
@@ -35,7 +34,7 @@ _NAMES = ("name", "former", "aliases")
 
 
 class NotJudged(Exception):
-    """What is printed holds what is personal or not public; says what is wrong, and never what was to be printed."""
+    """What is printed holds what is personal; says what is wrong, and never what was to be printed."""
 
     def __init__(self, faults: Iterable[Fault]):
         super().__init__()
@@ -48,7 +47,6 @@ class OutputJudge:
     found clean is in the ``note``."""
 
     def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = (), note: Clean | None = None):
-        self.internal = internal_texts(site)
         self.approval = in_force(site.approvals, site.day)
         self.finder = self.approval.finder()
         self.note = note or Clean(None)
@@ -59,13 +57,8 @@ class OutputJudge:
 
     def refuse(self, text: str) -> None:
         """Raise ``NotJudged`` where a text may not be printed."""
-        if faults := self.faults(text, text):
+        if faults := self.personal_faults(text):
             raise NotJudged(faults)
-
-    def faults(self, written: str, lines: str) -> list[Fault]:
-        """Return what is wrong with a text as it is ``written``, and in the ``lines`` that it says."""
-        internal = [INTERNAL_TEXT] if self.internal.are_in(written) else []
-        return [*internal, *self.personal_faults(lines)]
 
     def personal_faults(self, text: str) -> list[Fault]:
         """Return what may be personal in a text, each kind once."""

@@ -19,7 +19,7 @@ _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
 
 
 def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> list[Problem]:
-    """Return what may be personal or not public in a site; ``drawn`` are the words of papers, by their paths.
+    """Return what may be personal in a site; ``drawn`` are the words of papers, by their paths.
 
     Compressed copies unpack to the files beside them, as ``verify`` makes sure.
     """
@@ -33,7 +33,7 @@ def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Ite
         written = _written(path, (folder / path).read_bytes())
         of_paper = drawn.get(path, "")
         said = (_words_of(path), of_paper, lines_of(path, written))
-        for fault in judge.faults(f"{path}\n{of_paper}\n{written}", "\n".join(said)):
+        for fault in judge.personal_faults("\n".join(said)):
             yield problem(path, fault)
 
 

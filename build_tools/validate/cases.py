@@ -4,12 +4,13 @@ In: a site. Out: problems.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from build_tools.models import Case, Site
 from build_tools.models.base import NO_WORDS_YET
-from build_tools.problems import Fault, Problem
+from build_tools.problems import MISSING_VALUE, Fault, Problem
+from build_tools.validate.generic import ONE_OF_TWO
 from build_tools.validate.texts import is_blank
 
 IS_WITHDRAWN = Fault(
@@ -26,13 +27,6 @@ def withdrawn_cases_stay_away(site: Site) -> Iterator[Problem]:
             yield Problem(path, IS_WITHDRAWN, ("id",))
 
 
-EMPTY = Fault(
-    "cases.summary_or_not_translated",
-    "must be one of the two and not both: write summary.{language}, or list {language} under not_translated",
-)
-_NOT_READ = Fault(
-    "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
-)
 _NOT_AGREED = Fault(
     "cases.agreed_words_missing",
     "names no words; once the person has agreed to these words as they are now, write {version}",
@@ -44,43 +38,35 @@ OTHER_WORDS = Fault(
 )
 
 
-def summaries_are_complete(site: Site) -> Iterator[Problem]:
-    """A summary is written in each language of the site or listed as not translated."""
-    for path, case in site.cases.items():
-        yield from _summary(path, case, site.settings.codes)
-
-
-def summaries_have_a_review(site: Site) -> Iterator[Problem]:
-    """Of each language of a summary it is said who has read it; of a language that is misspelt another rule speaks."""
+def words_are_whole(site: Site) -> Iterator[Problem]:
+    """A summary is written in each language of the site, of which it is said who has read it, or listed as not
+    translated. Of a language that is misspelt another rule speaks."""
     codes = site.settings.codes
     for path, case in site.cases.items():
-        for language in case.summary if case.summary.keys() <= set(codes) else ():
+        foreign, lacking = case.summary.keys() - set(codes), set(codes) - {*case.summary, *case.not_translated}
+        # As many foreign as lacking languages are codes that are misspelt.
+        for language in codes if len(foreign) != len(lacking) else case.summary.keys() & set(codes):
+            yield from _words_in(path, case, language)
+        for language in case.summary if not foreign else ():
             if language not in case.review:
-                yield Problem(path, _NOT_READ, ("review", language))
+                yield Problem(path, MISSING_VALUE, ("review", language), {"allowed": "source, machine-translated"})
+
+
+def _words_in(path: str, case: Case, language: str) -> Iterator[Problem]:
+    is_written, is_listed = not is_blank(case.summary.get(language, "")), language in case.not_translated
+    values = {"one": f"summary.{language}", "other": f"not_translated: [{language}]"}
+    if is_written and is_listed:
+        yield Problem(path, ONE_OF_TWO, ("not_translated",), values)
+    elif not is_written and (not is_listed or language in case.summary):
+        yield Problem(path, ONE_OF_TWO, ("summary", language), values)
 
 
 def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
     """Consent names the fingerprint of the words that it is about."""
     for path, case in site.cases.items():
-        if any(map(is_blank, case.summary.values())):
-            continue  # which is said
-        if case.consent == NO_WORDS_YET:
-            yield Problem(path, _NOT_AGREED, ("consent",), {"version": case.agreed_words})
-        elif case.consent != case.agreed_words:
-            yield Problem(path, OTHER_WORDS, ("consent",), {"version": case.agreed_words})
-
-
-def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
-    foreign = case.summary.keys() - set(codes)
-    lacking = set(codes) - case.summary.keys() - set(case.not_translated)
-    # As many foreign as lacking languages are codes that are misspelt, which is said.
-    said = lacking if len(foreign) == len(lacking) else set()
-    for language in (code for code in codes if code not in said):
-        written = not is_blank(case.summary.get(language, ""))
-        if written and language in case.not_translated:
-            yield Problem(path, EMPTY, ("not_translated",), {"language": language})
-        elif not written and (language not in case.not_translated or language in case.summary):
-            yield Problem(path, EMPTY, ("summary", language), {"language": language})
+        if case.consent != case.agreed_words and not any(map(is_blank, case.summary.values())):
+            fault = _NOT_AGREED if case.consent == NO_WORDS_YET else OTHER_WORDS
+            yield Problem(path, fault, ("consent",), {"version": case.agreed_words})
 
 
 _COUNTED = Fault(
@@ -136,3 +122,6 @@ def _runs(known: Mapping[int, str]) -> Iterator[range]:
                 run = range(first, first + (second - first) * size, second - first)
                 if run[-1] >> bits == first >> bits and all(number in known for number in run):
                     yield run
+
+
+RULES = (withdrawn_cases_stay_away, words_are_whole, words_are_those_agreed_to, ids_are_not_counted)

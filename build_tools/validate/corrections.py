@@ -1,26 +1,34 @@
-"""Corrections and planned revisions: of what is there, from the number that was published to the one that stands.
+"""Corrections and planned revisions: of what is there, from the number that was published to the one that stands; and
+the tables of a release, which are closed: a line stays, is joined with others, or is corrected by many.
 
-In: a site. Out: problems. No old number that is repeated points at anybody; that the numbers of a ledger were public
-before excuses none that was published in error.
+In: a site. Out: problems; which lines are what was published, of several lines together. No old number that is repeated
+points at anybody, and none moves by fewer than ``k``, which would tell of few what its correction says of them (T4 and
+T6 of the policy); that the numbers of a ledger were public before excuses none that was published in error.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
+from build_tools.ladders import covering
+from build_tools.models import (
+    LAST_STEP,
+    REGISTERED,
+    SEVERAL_ANSWERS,
+    Change,
+    Correction,
+    Ledger,
+    LoggedChange,
+    ReleaseLedger,
+    Revision,
+    Site,
+    figure_fields,
+    figure_of,
+)
 from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.generic import unknown
+from build_tools.validate.figures import NOT_ITS_NUMBER
+from build_tools.validate.generic import REPEATED, TOO_EARLY, unknown
 
-_NOT_ITS_NUMBER = Fault(
-    "corrections.not_the_number",
-    "is {now}, but what comes after it is {next}; write the number that the ledger, or the next change, has",
-)
-_NO_CHANGE = Fault("corrections.nothing_changed", "is the number that it was before; delete this entry or correct it")
-_SAME_DAY = Fault(
-    "corrections.twice_on_a_day", "is the day of another change of this figure; make one entry of both, or date them"
-)
-_BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
 _NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
     "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
@@ -31,33 +39,39 @@ _SMALL_OLD_NUMBER = Fault(
     "is below {k}, or leaves fewer than {k} of what it lies within, who could be pointed at; delete this line: then "
     "the old number is not repeated",
 )
-_MOVED_FEW = Fault(
-    "corrections.few_moved",
-    "differs from the number before by fewer than {k}, and who they are could be guessed, because codes describe them; "
-    "delete this entry and give the number no more: in a briefing it goes to not_given, in a release its line is "
-    "joined with others, and an entry with page: says so",
+_FEW_MOVED = Fault(
+    "figures.correction_of_few",
+    "differs from what was published by fewer than {k} reports, and a correction would tell of them: put the number "
+    "back and correct it in words alone, or give no number any more: in a briefing it goes to not_given, in a release "
+    "all lines that are wrong are joined with that of the step above or other_or_not_stated; then it says less and "
+    "nothing false, and an entry in content/corrections.yml with page: says so",
 )
 
 
 def corrections_are_of_something(site: Site) -> Iterator[Problem]:
-    """The figure and the statement that changed are those of the briefing, and only what was announced is revised."""
+    """The figure and the statement that changed are those of the briefing, which stood somewhere from its day on at the
+    earliest, and only what was announced is revised."""
     ledgers = {ledger.id: ledger for ledger in site.ledgers.values()}
     statements = {file.id: file.statements for file in site.statements.values()}
     for part, name, change in site.corrections.changes():
-        ledger, figure, place = ledgers.get(change.briefing or ""), change.figure, (part, name, "figure")
-        if ledger and figure and figure not in ledger.figures:
-            # whether a published figure may go, another rule says
-            yield from () if site.published.figure(ledger, figure) else [_unknown(place, figure, ledger.figures)]
-        elif ledger and figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
-            yield Problem(CORRECTIONS, _NOT_PROVISIONAL, place)
+        ledger, known = ledgers.get(change.briefing or ""), statements.get(change.briefing or "", {})
+        if ledger:
+            yield from _of_ledger((part, name), change, ledger, site)
         statement = change.statement if isinstance(change, Correction) else None
-        known = statements.get(change.briefing or "", {})
         if statement and statement not in known and not site.hides_in(STATEMENTS):
-            yield _unknown((part, name, "statement"), statement, known)
+            yield Problem(CORRECTIONS, unknown("statements", known, statement), (part, name, "statement"))
 
 
-def _unknown(place: Field, name: str, known: Collection[str]) -> Problem:
-    return Problem(CORRECTIONS, unknown(f"{place[-1]}s", known, name), place)
+def _of_ledger(place: Field, change: Change, ledger: Ledger, site: Site) -> Iterator[Problem]:
+    figure, first = change.figure, ledger.as_of.isoformat() if ledger.is_release else ledger.id
+    field, began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
+    if began.isoformat() < first:
+        yield Problem(CORRECTIONS, TOO_EARLY, (*place, field), {"other": first})
+    if figure and figure not in ledger.figures:
+        if not site.published.figure(ledger, figure):  # whether a published figure may go, another rule says
+            yield Problem(CORRECTIONS, unknown("figures", ledger.figures, figure), (*place, "figure"))
+    elif figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
+        yield Problem(CORRECTIONS, _NOT_PROVISIONAL, (*place, "figure"))
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:
@@ -71,22 +85,10 @@ def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
     after: Iterable[int | None] = [*(change.was for _, _, change in changes[1:]), value]
     for (part, name, change), following in zip(changes, after, strict=bool(changes)):
         if change.was == change.now:
-            yield Problem(CORRECTIONS, _NO_CHANGE, (part, name, "now"))
+            yield Problem(CORRECTIONS, REPEATED, (part, name, "now"), {"other": "was"})
         if following is not None and change.now != following:
-            yield Problem(CORRECTIONS, _NOT_ITS_NUMBER, (part, name, "now"), {"now": change.now, "next": following})
-    for (_, _, first), (part, name, second) in pairwise(changes):
-        if first.on == second.on:
-            yield Problem(CORRECTIONS, _SAME_DAY, (part, name, "on"))
-
-
-def corrections_follow_the_briefing(site: Site) -> Iterator[Problem]:
-    """What is corrected stood somewhere from the day of its briefing on at the earliest."""
-    ledgers = site.ledgers.values()
-    first = {one.id: one.as_of.isoformat() if one.is_release else one.id for one in ledgers}
-    for part, name, change in site.corrections.changes():
-        began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
-        if began[1].isoformat() < (day := first.get(change.briefing or "", "")):
-            yield Problem(CORRECTIONS, _BEFORE_BRIEFING, (part, name, began[0]), {"day": day})
+            values = {"value": change.now, "right": following}
+            yield Problem(CORRECTIONS, NOT_ITS_NUMBER, (part, name, "now"), values)
 
 
 def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
@@ -106,7 +108,7 @@ def _fault_of_old_number(change: Change, ledger: Ledger, site: Site) -> Fault | 
     if change.was in few or (change.was is not None and whole is not None and whole - change.was in few):
         return _SMALL_OLD_NUMBER
     moved = was is not None and change.now is not None and abs(change.now - was) in few
-    return _MOVED_FEW if moved and (figure.fields or ledger.is_release) else None
+    return _FEW_MOVED if moved and (figure.fields or ledger.is_release) else None
 
 
 def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:
@@ -115,3 +117,68 @@ def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:
     earlier = [one.now for one in every[: every.index(change)]]
     known = [site.published.first_numbers(ledger).get(str(change.figure)), *earlier]
     return change.was if change.was is not None else known[-1]
+
+
+def closed_tables_change_by_many(site: Site) -> Iterator[Problem]:
+    """No line of a published release, and no sum of lines that were joined, changes by fewer than ``k``."""
+    few, values = range(1, site.settings.k), {"k": site.settings.k}
+    for path, release in site.releases.items():
+        if abs(change_of(release, None, site) or 0) in few:
+            yield Problem(path, _FEW_MOVED, ("total",), values)
+        for field, lines in release.tables.items():
+            for step, change in _changes(release, field, site).items():
+                if abs(change) in few:
+                    place = ("tables", field, step) if step in lines else ("tables", field)
+                    yield Problem(path, _FEW_MOVED, place, values)
+
+
+def change_of(release: ReleaseLedger, line: tuple[str, str] | None, site: Site) -> int | None:
+    """Return by how much a line (field and step), or the total without one, differs from what was published of it and
+    of the lines that were joined with it; nothing where that cannot be said."""
+    if line is not None:
+        return _changes(release, line[0], site).get(line[1])
+    was = site.published.lines.get(f"{release.id}/figures/{REGISTERED}")
+    return None if was is None or was.value is None else release.total - was.value
+
+
+def _changes(release: ReleaseLedger, field: str, site: Site) -> Mapping[str, int]:
+    """Return by how much a table changed, by the steps that it has and had; a line that it has or had alone counts in
+    the step above that both have. Where one report may have several answers, no line is part of another."""
+    if field not in figure_fields():  # which another rule says
+        return {}
+    old, new = _published(release, field, site), release.tables.get(field, {})
+    if not old or not new:
+        return {}
+    common = old.keys() & new.keys()
+    if field in SEVERAL_ANSWERS:
+        return {step: new[step] - old[step] for step in common} | {step: new[step] for step in new.keys() - common}
+    found = Counter[str]()
+    for sign, lines in ((1, new), (-1, old)):
+        for step, count in lines.items():
+            above = site.vocabulary.steps_above(figure_fields()[field], step)
+            found[covering((step, *above), common)] += sign * count
+    return found
+
+
+def _published(release: ReleaseLedger, field: str, site: Site) -> dict[str, int]:
+    """Return the lines of a table that were published first, also those that are joined since then."""
+    start = f"{release.id}/figures/"
+    lines = {key.removeprefix(start): line for key, line in site.published.lines.items() if key.startswith(start)}
+    steps = {figure_of(field, step): step for step in _steps(field, lines, site)}
+    return {step: lines[name].value or 0 for name, step in steps.items() if name in lines and lines[name].value}
+
+
+def _steps(field: str, names: Mapping[str, object], site: Site) -> list[str]:
+    codes = figure_fields()[field]
+    if codes != "periods":
+        return [*site.vocabulary.labels(codes), LAST_STEP]
+    rest = [name.removeprefix("period_") for name in names if name.startswith("period_")]
+    return [LAST_STEP if one == LAST_STEP else one.replace("_", "-").upper() for one in rest]
+
+
+RULES = (
+    corrections_are_of_something,
+    corrections_follow_each_other,
+    old_numbers_point_at_nobody,
+    closed_tables_change_by_many,
+)

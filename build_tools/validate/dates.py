@@ -1,35 +1,59 @@
-"""Dates of what people have done or counted: none lies in the future.
+"""Days: what ends does so after it began, and what was done was not done in the future.
 
-In: a site. Out: problems. When a law or a division applies may well lie ahead, so those dates are not judged.
+In: a site. Out: problems. Every day of a record is of what was done, unless its field says that it may lie ahead.
 """
 
 import datetime
 from collections.abc import Iterator
 
-from build_tools.models import RECORD_KINDS, Model, Site
+from build_tools.models import Model, NotAfter, NotBefore, Past, Site
 from build_tools.paths import catalogue_file, ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
-from build_tools.validate.reviews import reviewed_files
-from build_tools.validate.walk import walk
+from build_tools.validate.generic import TOO_EARLY, TOO_LATE
+from build_tools.validate.walk import annotated, annotated_in, every_record
 
-_FUTURE = Fault(
-    "dates.in_the_future",
-    "lies after the day of the build; write the day on which it was done, or correct the year",
+SOON = datetime.timedelta(days=30)
+
+ENDED = Fault(
+    "days.counts_no_more",
+    "is too long ago or has passed, so it no longer counts; try the contact, look or decide again and write the new "
+    "day, or delete what it is about",
 )
-
-_ENDS = ("until", "expires")
-"""Until when a decision counts is no date of what was done."""
+ENDING = Fault("days.ends_soon", "will not count after {date}: try the contact, look or decide again before that")
 
 
-def dates_lie_in_the_past(site: Site) -> Iterator[Problem]:
-    """Nothing was written, reviewed, counted, published, tried or decided after the day of the build."""
+def days_are_right(site: Site) -> Iterator[Problem]:
+    """What ends does so after it began, what was decided within a year, and nothing was done after today."""
     last = tomorrow(site.day)
-    yield from (Problem(path, _FUTURE, place) for path, place, day in _days(site) if day > last)
-    for path, ledger in site.briefings.items():
-        # Days in this form have the order of letters; that the id is a day and the name of the file, others say.
-        if path == ledger_file(ledger.id) and ledger.as_of <= last and ledger.id > last.isoformat():
-            yield Problem(path, _FUTURE, ("id",))
+    for path, record, _ in every_record(site):
+        yield from days_in_order(path, record)
+    future = ((path, place) for path, place, day in _done(site) if day > last)
+    yield from (Problem(path, TOO_LATE, place, {"other": last.isoformat()}) for path, place in future)
+
+
+def days_in_order(path: str, record: Model) -> Iterator[Problem]:
+    """Yield the days of a record that are before or after another one, or too long after it."""
+    for found in annotated(record, (NotBefore, NotAfter)):
+        annotation = found.annotation
+        name, other = _other_day(annotation.other, found.around)
+        if other is None:
+            continue
+        if isinstance(annotation, NotAfter):
+            yield from [Problem(path, TOO_LATE, found.place, {"other": name})] if found.value > other else []
+        elif found.value < other:
+            yield Problem(path, TOO_EARLY, found.place, {"other": name})
+        elif annotation.days and found.value > (last := other + datetime.timedelta(days=annotation.days)):
+            yield Problem(path, TOO_LATE, found.place, {"other": last.isoformat()})
+
+
+def _other_day(name: str, around: tuple[Model, ...]) -> tuple[str, datetime.date | None]:
+    """Return what a field of the nearest record that has it is called in its file, and its day, if it says one."""
+    inside = next((one for one in around if name in type(one).model_fields), None)
+    day = getattr(inside, name, None)
+    day = datetime.date.fromisoformat(day) if isinstance(day, str) and day[:1].isdigit() else day
+    alias = type(inside).model_fields[name].alias if inside else None
+    return alias or name, day if isinstance(day, datetime.date) else None
 
 
 def tomorrow(day: datetime.date) -> datetime.date:
@@ -40,28 +64,21 @@ def tomorrow(day: datetime.date) -> datetime.date:
 def done_later(site: Site, day: datetime.date) -> str | None:
     """Return the file that says of the latest day on which something was done, if that is after ``day``; what lies
     in the future of the build is a fault of its own and not looked at."""
-    since = ((done, path) for path, _, done in _days(site) if tomorrow(day) < done <= tomorrow(site.day))
+    since = ((done, path) for path, _, done in _done(site) if tomorrow(day) < done <= tomorrow(site.day))
     return max(since, default=(day, None))[1]
 
 
-def _days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
+def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     """Yield every day on which people say that they did something, with its file and place."""
-    whole = dict(_dated(site))
-    for path, record in whole.items():
-        for place, _, value in walk(record):
-            if isinstance(value, datetime.date) and place[-1] not in _ENDS:
-                yield path, place, value
-    for path, place, reviews, _ in reviewed_files(site):
-        read = ((language, review.reviewed_on) for language, review in reviews.items() if path not in whole)
-        yield from ((path, (*place, language, "reviewed_on"), day) for language, day in read if day)
+    for path, found in annotated_in(site, (Past,)):
+        if isinstance(found.value, datetime.date):
+            yield path, found.place, found.value
+    for path, ledger in site.briefings.items():
+        if path == ledger_file(ledger.id):  # of another name another rule speaks
+            yield path, ("id",), datetime.date.fromisoformat(ledger.id)
     for key, text in site.catalogues.items():
         if (review := review_in_catalogue(text)) and review.reviewed_on:
             yield catalogue_file(*key), ("X-Reviewed-On",), review.reviewed_on
 
 
-def _dated(site: Site) -> Iterator[tuple[str, Model]]:
-    """Yield file and record of everything that people date by what they did."""
-    yield from ((words.path, words.about) for words in site.words.values())
-    for kind in RECORD_KINDS:
-        if kind.texts is None and not kind.in_force:
-            yield from site.records(kind).items()
+RULES = (days_are_right,)

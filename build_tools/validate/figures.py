@@ -1,102 +1,78 @@
-"""Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts, and days;
-figures of one name in several briefings, of which pages make a series.
+"""Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts; figures of
+one name in several briefings, of which pages make a series.
 
-In: a site. Out: problems, and the wholes of a figure. A name that the ledger does not have is judged elsewhere.
+In: a site. Out: problems. A name that the ledger does not have is judged elsewhere.
 """
 
-import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
-from build_tools.problems import Fault, Field, Problem
+from build_tools.paths import FIGURES
+from build_tools.problems import MISSING_VALUE, Fault, Field, Problem, allowed
+from build_tools.validate.generic import BESIDE, CIRCLE, unknown
+from build_tools.validate.published import lost_ledgers
 
-_NO_DATE = Fault("figures.id_is_no_day", "is not a day of the calendar; write year-month-day")
-_AFTER_BRIEFING = Fault(
-    "figures.as_of_after_briefing", "is after the briefing itself; figures are as of its day or an earlier one"
-)
 _OTHER_UNIT = Fault(
     "figures.units_differ",
     "counts something else than {whole}; the figures of a table have one unit, and so has what they lie within",
 )
-NO_SUM = Fault(
-    "figures.parts_do_not_add_up",
-    "is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong",
-)
-_NESTED = Fault(
-    "figures.part_within_a_part",
-    "is {whole} or lies within it, which is the total or a part of this table; take one of the two out",
+NOT_ITS_NUMBER = Fault(
+    "figures.numbers_disagree",
+    "is {value}, but by the other figures of the ledger it is {right}; correct this number or the one that is wrong",
 )
 _OVERLAP = Fault(
     "figures.parts_overlap",
     "may count people of {other} a second time; the parts of a table differ in one field, such as gender, and nobody "
     "is in two of them",
 )
-OTHER_COUNT = Fault(
-    "figures.count_of_parts_differs",
-    "is {value}, but {count} parts of the table are above zero; correct one of the two",
+_OTHER_BEFORE = Fault(
+    "series.counts_otherwise",
+    "counts another unit than in {other}, or is of others, by its codes or those of what it lies within; a name means "
+    "the same in every briefing, because pages make a series of it: give one of the two figures another name",
 )
-_GIVEN = Fault(
-    "figures.given_and_not_given",
-    "is a figure of this ledger too; give its number, or say why it is not given: delete one of the two",
-)
-TOO_LARGE = Fault(
-    "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
-)
-_CIRCLE = Fault(
-    "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
-)
-_OTHER_UNIT_BEFORE = Fault(
-    "series.mixes_units",
-    "counts another unit than in {other}; a name means the same in every briefing, because pages make a series of it: "
-    "give one of the two figures another name",
-)
-_OTHER_CODES_BEFORE = Fault(
-    "series.mixes_codes",
-    "is of others than in {other}, by its codes or those of what it lies within; a name means the same in every "
-    "briefing, because pages make a series of it: give one of the two figures another name",
+_NO_LEDGER = Fault(
+    "figures.no_ledger",
+    "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
 )
 
 
-def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]:
-    """The id is a day, and the figures are not of a later day."""
+def some_briefing_is_there(site: Site) -> Iterator[Problem]:
+    """The home page has a briefing to show."""
+    if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
+        yield Problem(FIGURES, _NO_LEDGER)
+
+
+def ledgers_are_right(site: Site) -> Iterator[Problem]:
+    """The figures of a briefing agree with each other, and it is said which of them counts all reports."""
     for path, ledger in site.briefings.items():
-        try:
-            day = datetime.date.fromisoformat(ledger.id)
-        except ValueError:
-            yield Problem(path, _NO_DATE, ("id",))
-            continue
-        if ledger.as_of > day:
-            yield Problem(path, _AFTER_BRIEFING, ("as_of",))
-
-
-def tables_add_up(site: Site) -> Iterator[Problem]:
-    """The parts of a table count the same, are no parts of each other, and add up to the total."""
-    for path, ledger in site.briefings.items():
+        yield from _whole(path, ledger)
         for name, table in ledger.tables.items():
             if ledger.figures.keys() >= {table.total, *table.parts} and len(set(table.parts)) == len(table.parts):
                 nested = list(_nested(path, ledger, name, table))
                 yield from nested or _sum(path, ledger, name, table)
+        for name in ledger.figures:
+            yield from _within(path, ledger, name)
+            yield from _count_of_parts(path, ledger, name)
+            yield from _label(path, ledger, name)
+
+
+def _whole(path: str, ledger: Ledger) -> Iterator[Problem]:
+    """It is said which figure counts all reports of a ledger, where several could be meant."""
+    whole, place = ledger.counts.whole, ("counts", "whole")
+    if whole is None and ledger.whole is None and ledger.plain:
+        yield Problem(path, MISSING_VALUE, place, {"allowed": allowed(ledger.wholes)})
+    elif whole is not None and whole not in ledger.plain:
+        yield Problem(path, unknown("figures", ledger.wholes, whole), place)
 
 
 def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+    """No part of a table is its total or lies within another part."""
     for position, part in enumerate(table.parts):
         wholes = [whole for whole in _wholes_of(ledger, part) if whole in table.parts and whole != table.total]
         straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
-        for whole in [part] if part == table.total else straight:
-            yield Problem(path, _NESTED, ("tables", name, "parts", position), {"whole": whole})
-
-
-def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
-    for position, part in enumerate(table.parts):
-        if _unit_of(ledger, part) != _unit_of(ledger, table.total):
-            yield Problem(path, _OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
-    total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
-    larger = [part for part in table.parts if ledger.figures[part].value > total]
-    # Of a part that is larger than what it lies within, another rule says so.
-    if sum(values) != total and all(ledger.figures[part].within is None for part in larger):
-        said = {"total": total, "sum": sum(values)}
-        yield Problem(path, NO_SUM, ("figures", table.total, "value"), said)
+        for other in [part] if part == table.total else straight:
+            yield Problem(path, _OVERLAP, ("tables", name, "parts", position), {"other": other})
 
 
 def parts_do_not_overlap(site: Site) -> Iterator[Problem]:
@@ -126,27 +102,36 @@ def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
     return not words.share_an_age([one], [other]) if field == "age_band" else one != other
 
 
-def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
+def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+    for position, part in enumerate(table.parts):
+        if _unit_of(ledger, part) != _unit_of(ledger, table.total):
+            yield Problem(path, _OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
+    total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
+    larger = [part for part in table.parts if ledger.figures[part].value > total]
+    # Of a part that is larger than what it lies within, another rule says so.
+    if sum(values) != total and all(ledger.figures[part].within is None for part in larger):
+        yield _other_number(path, table.total, total, str(sum(values)))
+
+
+def _other_number(path: str, name: str, value: int, right: str) -> Problem:
+    return Problem(path, NOT_ITS_NUMBER, ("figures", name, "value"), {"value": value, "right": right})
+
+
+def _within(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
     """A figure lies within one that is not smaller, counts the same and is no part of it; one with codes that does not
     say in which lies within that of all."""
-    for path, ledger in site.briefings.items():
-        for name, figure in ledger.figures.items():
-            if figure.within in ledger.figures:
-                yield from _within(path, ledger, name, figure.within)
-            elif not (figure.within or figure.unit or ledger.around(name)) and figure.fields and ledger.whole:
-                yield from _within(path, ledger, name, ledger.whole)
-
-
-def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:
-    place: Field = ("figures", name, "within")
-    value, most = ledger.figures[name].value, ledger.figures[whole].value
-    wholes = _wholes_of(ledger, name)
+    figure, place = ledger.figures[name], ("figures", name, "within")
+    is_alone = not (figure.within or figure.unit or ledger.around(name)) and bool(figure.fields)
+    whole = ledger.whole if is_alone else figure.within
+    if whole not in ledger.figures:
+        return
+    wholes, most = _wholes_of(ledger, name), ledger.figures[whole].value
     if _unit_of(ledger, whole) != _unit_of(ledger, name):
         yield Problem(path, _OTHER_UNIT, place, {"whole": whole})
     elif name in wholes:
-        yield Problem(path, _CIRCLE, place, {"names": ", ".join(wholes)})
-    elif value > most:
-        yield Problem(path, TOO_LARGE, ("figures", name, "value"), {"value": value, "whole": most})
+        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
+    elif figure.value > most:
+        yield _other_number(path, name, figure.value, f"≤ {most}")
 
 
 def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
@@ -163,23 +148,20 @@ def _unit_of(ledger: Ledger, figure: str) -> str:
     return ledger.figures[figure].unit or ledger.unit
 
 
-def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
+def _count_of_parts(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
     """A figure that counts the parts of a table is the number of its parts above zero."""
-    for path, ledger in site.briefings.items():
-        for name, figure in ledger.figures.items():
-            table = ledger.tables.get(figure.counts_parts_of or "")
-            values = [ledger.figures[part].value for part in table.parts if part in ledger.figures] if table else []
-            count = sum(value > 0 for value in values)
-            if table and figure.value != count:
-                yield Problem(path, OTHER_COUNT, ("figures", name, "value"), {"value": figure.value, "count": count})
+    figure = ledger.figures[name]
+    if table := ledger.tables.get(figure.counts_parts_of or ""):
+        count = sum(ledger.figures[part].value > 0 for part in table.parts if part in ledger.figures)
+        if figure.value != count:
+            yield _other_number(path, name, figure.value, str(count))
 
 
-def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
-    """No name has a number and a reason why there is none."""
-    for path, ledger in site.briefings.items():
-        for name in ledger.not_given:
-            if name in ledger.figures:
-                yield Problem(path, _GIVEN, ("not_given", name))
+def _label(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
+    """What codes name has no label that could say something else, but where others have published it so."""
+    figure = ledger.figures[name]
+    if figure.label and figure.codes and name in ledger.people and ledger.already_public is None:
+        yield Problem(path, BESIDE, ("figures", name, "label"), {"other": ", ".join(figure.codes)})
 
 
 def series_count_the_same(site: Site) -> Iterator[Problem]:
@@ -188,13 +170,9 @@ def series_count_the_same(site: Site) -> Iterator[Problem]:
     for name in dict.fromkeys(name for _, ledger in ledgers for name in ledger.figures):
         having = [(path, ledger) for path, ledger in ledgers if name in ledger.figures]
         for (other, earlier), (path, later) in pairwise(having):
-            yield from _differences(name, path, later, other, earlier)
+            place: Field = ("figures", name)
+            if (_unit_of(earlier, name), earlier.codes_of(name)) != (_unit_of(later, name), later.codes_of(name)):
+                yield Problem(path, _OTHER_BEFORE, place, {"other": other})
 
 
-def _differences(name: str, path: str, later: Ledger, other: str, earlier: Ledger) -> Iterator[Problem]:
-    old, new = earlier.figures[name], later.figures[name]
-    place: Field = ("figures", name)
-    if (old.unit or earlier.unit) != (new.unit or later.unit):
-        yield Problem(path, _OTHER_UNIT_BEFORE, place, {"other": other})
-    elif later.codes_of(name) != earlier.codes_of(name):
-        yield Problem(path, _OTHER_CODES_BEFORE, place, {"other": other})
+RULES = (some_briefing_is_there, ledgers_are_right, parts_do_not_overlap, series_count_the_same)

@@ -3,7 +3,6 @@
 In: a site. Out: problems. A value is compared and never repeated; what could not be read is no reason to refuse others.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
@@ -13,14 +12,10 @@ from build_tools.models import (
     NOBODY,
     NOT_STATED,
     PERIOD,
-    RECORD_KINDS,
     SITUATION,
     Annotation,
     Codes,
     Length,
-    Model,
-    NotBefore,
-    RecordKind,
     Ref,
     Site,
     Texts,
@@ -31,36 +26,34 @@ from build_tools.models import (
 )
 from build_tools.paths import FIGURES, VOCABULARY, words_file
 from build_tools.problems import Fault, Field, Problem, allowed, way
-from build_tools.validate.annotated import AnnotatedValue, annotated
 from build_tools.validate.published import ledgers_by_id, lost_ledgers
+from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record
 
 UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
 _IN_CYRILLIC = Fault(
     "names.in_cyrillic",
     "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
 )
-_TOGETHER = Fault("names.several_in_one", "is several names in one; put a comma between entries; use one of: {allowed}")
 _FOR_HELP_ALONE = Fault(
     "names.place_too_small",
     "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
     "in which it lay then, or a part of the country; to count the reports of a town in a briefing, move its lines in "
     "content/vocabulary.yml from towns to cities, then run `transparency schema`",
 )
-_NOT_STATED_NEEDLESS = Fault("names.not_stated", "stands for what is not known; delete it: without it, all are meant")
-_TWICE = Fault("names.twice", "is there already; name each one once")
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
-TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it, so that a phone shows the contact too")
+CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
+TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
-_TOO_LATE = Fault(
-    "days.too_late", "is more than {days} days after {other}; write an earlier day, and decide again then"
-)
+TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
+WRONG_FORM = Fault("values.wrong_form", "is not what can stand here; right is {form}")
+ONE_OF_TWO = Fault("values.one_of_two", "must be one of the two and not both: write {one}, or {other}")
+BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
 _MISPLACED = Fault(
     "names.not_of_the_file",
     "is not in the name of this file or of its folder: a file here is called {name} after it; correct one of the two",
 )
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SEVERAL = re.compile(r"\S[\s;,]+\S")
 _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
     "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
@@ -89,22 +82,14 @@ class Known(NamedTuple):
     labels: Mapping[str, Texts] = {}
 
 
-def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
-    """Yield each record and the front matter of all words, with its file and kind."""
-    for kind in RECORD_KINDS:
-        yield from ((path, record, kind) for path, record in site.records(kind).items())
-    yield from ((words.path, words.about, None) for words in site.words.values())
-
-
 def names_are_known(site: Site) -> Iterator[Problem]:
     """What names something of a list names what is there."""
     of_site = cache(partial(_of_site, site))
-    for path, record, _ in every_record(site):
-        for found in annotated(record, (Ref, Codes)):
-            try:
-                yield from _unknown(path, found, _known(found, of_site), site)
-            except Unread:
-                continue
+    for path, found in annotated_in(site, (Ref, Codes)):
+        try:
+            yield from _unknown(path, found, _known(found, of_site), site)
+        except Unread:
+            continue
 
 
 def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
@@ -144,17 +129,14 @@ def _names_in(part: object) -> Collection[str]:
 
 
 def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iterator[Problem]:
-    names = found.names()
-    for place, name in names:
+    for place, name in found.names():
         if name in known.names or _may_be_hidden(found.annotation, name, site):
             continue
         if isinstance(found.annotation, Codes) and name in site.vocabulary.towns:
             yield Problem(path, _FOR_HELP_ALONE, place, {"region": _region_then(name, path, site)})
             continue
-        fault = _TOGETHER if isinstance(found.value, tuple) and _SEVERAL.search(name) else UNKNOWN
-        fault = _NOT_STATED_NEEDLESS if isinstance(found.annotation, Codes) and name == NOT_STATED else fault
         values = {"list": known.title, "allowed": allowed(known.names, _meant(name, known.labels))}
-        yield Problem(path, _IN_CYRILLIC if _CYRILLIC.search(name) else fault, place, values)
+        yield Problem(path, _IN_CYRILLIC if _CYRILLIC.search(name) else UNKNOWN, place, values)
 
 
 def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
@@ -183,71 +165,57 @@ def _region_then(town: str, path: str, site: Site) -> str:
 
 def names_are_named_once(site: Site) -> Iterator[Problem]:
     """No list of names names one twice."""
-    for path, record, _ in every_record(site):
-        for found in annotated(record, (Ref, Codes)):
-            if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
-                again = [at for at, name in enumerate(found.value) if name in found.value[:at]]
-                yield from (Problem(path, _TWICE, (*found.place, at)) for at in again)
+    for path, found in annotated_in(site, (Ref, Codes)):
+        if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
+            for at, name in enumerate(found.value):
+                if (first := found.value.index(name)) < at:
+                    yield Problem(path, REPEATED, (*found.place, at), {"other": way((*found.place, first))})
 
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
     """No two things have the same name; a file that has not its own name is a copy, which is refused as such."""
-    taken: dict[object, tuple[str, Field]] = {("recipients", None, None, NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
+    taken: dict[object, tuple[str, Field]] = {("recipients", None, (), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
     for path, record, kind in every_record(site):
         for found in () if kind and kind.misplaced(path, record) else annotated(record, (Unique,)):
-            for place, name in found.names() if isinstance(found.value, Mapping) else [(found.place, found.value)]:
-                key = (found.annotation.space, _where_alone(found), name)
-                if name in found.annotation.reserved:
-                    yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
-                elif key in taken:
-                    where, first = taken[key]
-                    yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
-                taken.setdefault(key, (path, place))
+            yield from _given(path, found, taken)
 
 
-def _where_alone(found: AnnotatedValue) -> int | None:
-    """Return the record within which a name differs from others."""
-    within = found.annotation.within
-    return next((id(one) for one in found.around if type(one).__name__ == within), None)
+def _given(path: str, found: AnnotatedValue, taken: dict[object, tuple[str, Field]]) -> Iterator[Problem]:
+    annotation: Unique = found.annotation
+    within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
+    beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
+    names = found.names() if annotation.each or isinstance(found.value, Mapping) else [(found.place, found.value)]
+    for place, name in names if None not in beside else ():
+        key = (annotation.space, within, beside, name.rstrip("/").casefold() if isinstance(name, str) else name)
+        if name in annotation.reserved:
+            yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
+        elif key in taken:
+            where, first = taken[key]
+            yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
+        taken.setdefault(key, (path, place))
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
     """A text leaves room for what stands beside it; a period that it calls counts as the number that pages show."""
-    for path, record, _ in every_record(site):
-        for found in annotated(record, (Length,)):
-            texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
-            for language, text in texts:
-                place: Field = (*found.place, language) if language else found.place
-                if len(PERIOD.sub("72", text)) > found.annotation.most:
-                    yield Problem(path, TOO_LONG, place, {"most": found.annotation.most})
-
-
-def days_are_in_order(site: Site) -> Iterator[Problem]:
-    """What ends does so after it began, and what was decided within a year."""
-    for path, record, _ in every_record(site):
-        yield from days_in_order(path, record)
-
-
-def days_in_order(path: str, record: Model) -> Iterator[Problem]:
-    """Yield the days of a record that are before another one, or too long after it."""
-    for found in annotated(record, (NotBefore,)):
-        annotation, inside = found.annotation, found.around[0]
-        values = {
-            "other": type(inside).model_fields[annotation.other].alias or annotation.other,
-            "days": annotation.days,
-        }
-        if not isinstance(start := getattr(inside, annotation.other), datetime.date):
-            continue
-        if found.value < start:
-            yield Problem(path, TOO_EARLY, found.place, values)
-        elif annotation.days and (found.value - start).days > annotation.days:
-            yield Problem(path, _TOO_LATE, found.place, values)
+    for path, found in annotated_in(site, (Length,)):
+        texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
+        for language, text in texts:
+            place: Field = (*found.place, language) if language else found.place
+            if len(PERIOD.sub("72", text)) > found.annotation.most:
+                yield Problem(path, TOO_LONG, place, {"most": found.annotation.most})
 
 
 def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
     """The names of a file and of its folder are what the record in it says."""
     for path, record, kind in every_record(site):
-        if kind:
-            yield from (
-                Problem(path, _MISPLACED, (name,), {"name": kind.called}) for name in kind.misplaced(path, record)
-            )
+        for name in kind.misplaced(path, record) if kind else ():
+            yield Problem(path, _MISPLACED, (name,), {"name": kind.called if kind else ""})
+
+
+RULES = (
+    names_are_known,
+    names_are_named_once,
+    names_are_given_once,
+    texts_are_short,
+    files_are_named_after_their_record,
+)

@@ -9,9 +9,7 @@ from functools import cache
 
 from build_tools.models import Provision, Site
 from build_tools.paths import LAW, QUESTIONS
-from build_tools.problems import Fault, Field, Problem
-
-_UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
+from build_tools.problems import MISSING_VALUE, Fault, Field, Problem, allowed
 
 _AS_FACT = Fault(
     "law.heading_told_as_fact",
@@ -49,7 +47,8 @@ def what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
     """Only what was not read has no source."""
     for place, provision in every_provision(site):
         if not provision.sources and provision.verified != "not_read":
-            yield Problem(LAW, _UNREAD, (*place, "sources"))
+            values = {"allowed": allowed(["verified: not_read", *site.law.sources])}
+            yield Problem(LAW, MISSING_VALUE, (*place, "sources"), values)
 
 
 def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
@@ -81,3 +80,6 @@ def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
     for position, question in enumerate(site.questions.questions):
         if question.number in answers:
             yield Problem(QUESTIONS, _ANSWERED, ("questions", position), {"provision": answers[question.number]})
+
+
+RULES = (what_was_read_has_a_source, headings_tell_the_kind, open_ones_are_unanswered)

@@ -10,10 +10,10 @@ from typing import Any
 from build_tools.problems import Fault, FindLine, Problem
 
 PLUGIN, THEME = "transparency", "material"
-_FREE = ("site_name", "site_dir", "dev_addr")
+_FREE_NAMES = ("site_name", "site_dir", "dev_addr")
 """What may stand there with any value."""
 
-_OTHER = Fault(
+_OTHER_SETTING = Fault(
     "mkdocs.other_setting",
     "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
     "with `git checkout -- mkdocs.yml`",
@@ -25,34 +25,25 @@ OTHER_ASKED = Fault(
 
 
 def mkdocs_problems(data: Mapping[str, Any], path: str, find_line: FindLine) -> Iterator[Problem]:
-    """Nothing stands in mkdocs.yml but what a build of this site needs, each with its one right value."""
-    right = _right(_sources(data))
-    for name in sorted({*data, *right} - {*_FREE}, key=str):
-        if name not in right or _text(data.get(name)) not in map(_text, right[name]):
-            yield Problem(path, _OTHER, line=find_line((name,)))
+    """Nothing stands in mkdocs.yml but what a build of this site needs, each with its one right value; the folder of
+    the templates may lie anywhere."""
+    match data.get("plugins"):
+        case [{"transparency": {"site_src": str(sources)}}]:
+            pass
+        case _:
+            sources = "site_src"
+    right = {
+        "docs_dir": "content",
+        "use_directory_urls": False,
+        "strict": True,
+        "theme": {"name": THEME, "custom_dir": f"{sources}/theme", "language": "kk", "font": False},
+        "plugins": [{PLUGIN: {"site_src": sources}}],
+    }
+    for name in sorted({*data, *right} - {*_FREE_NAMES}, key=str):
+        if name not in right or _text(data.get(name)) != _text(right[name]):
+            yield Problem(path, _OTHER_SETTING, line=find_line((name,)))
 
 
 def _text(value: Any) -> str:
     """Return a value as text, for Python takes false and 0 for the same."""
     return json.dumps(value, sort_keys=True, default=str)
-
-
-def _sources(data: Mapping[str, Any]) -> str:
-    """Return the folder of the templates, as the plugin is told it."""
-    plugins = data.get("plugins")
-    own = plugins[0].get(PLUGIN) if isinstance(plugins, list) and plugins and isinstance(plugins[0], dict) else None
-    return str(own.get("site_src", "site_src")) if isinstance(own, dict) else "site_src"
-
-
-def _right(sources: str) -> Mapping[str, list[Any]]:
-    """Return the values that each setting may have."""
-    theme = {"name": THEME, "custom_dir": f"{sources}/theme", "font": False}
-    told = [{}, {"release": True}, {"release": False}]
-    plugins = [{PLUGIN: {"site_src": sources, **one}} for one in told] + [{PLUGIN: one} for one in told[1:]]
-    return {
-        "docs_dir": ["content"],
-        "use_directory_urls": [False],
-        "strict": [True],
-        "theme": [theme, *({**theme, "language": code} for code in ("kk", "ru", "en"))],
-        "plugins": [[PLUGIN], *([one] for one in plugins)],
-    }

@@ -1,126 +1,65 @@
-"""Places of help: organisations name places of today.
+"""Organisations: real or invented, never both; each contact is one that a reader can dial, open or go to, and its check
+still counts.
 
-In: a site. Out: problems.
+In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
+their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import Channel, Organisation, Site
+from build_tools.models import Channel, Freshness, Organisation, Settings, Site
+from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.problems import Fault, Field, Problem, allowed
-
-_PAST = Fault(
-    "help.past_region", "is a region of an earlier division; people look for the regions of today, here: {allowed}"
-)
-
-
-def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
-    """An organisation names no region that a reform has ended, for people look for those of today."""
-    words = site.vocabulary
-    today = next((division.id for division in words.divisions_from(site.day)), None)
-    for path, place, organisation in every_organisation(site):
-        for position, served in enumerate(organisation.places):
-            way = (*place, "places", position)
-            if today and served in words.regions and words.regions[served].division != today:
-                yield Problem(path, _PAST, way, {"allowed": allowed(words.regions_around(served, today))})
-
+from build_tools.phones import Phone, chat, number_of
+from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.validate.dates import ENDED, ENDING, SOON
+from build_tools.validate.generic import BESIDE, ONE_OF_TWO, REPEATED, TOO_EARLY, WRONG_FORM, unknown
+from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 _PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
 _UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
 """How people mark what they will fill in later."""
 
-_DIALLED = ("phone", "sms", "email", "form")
-"""Kinds of channel whose value reaches somebody, wherever it was taken from."""
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?")
 _OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 """An address that says nothing of who opens it, on a host of the UN human rights office."""
 
-_NOT_MARKED = Fault(
+FORMS: dict[ChannelKind, str] = {
+    "phone": N_(
+        "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
+        "country in which it works, such as country: KZ"
+    ),
+    "sms": N_("a number that receives text messages, as one dials it from abroad or with its country"),
+    "messenger": N_(
+        "WhatsApp, Telegram, Signal, Viber or Threema, a colon, and the whole number with + and country code, or the "
+        "name: in Telegram with @"
+    ),
+    "email": N_("one e-mail address, written as name@host"),
+    "form": N_(
+        "one address, with https:// in front, which leads neither into this site or a copy of it, where nothing can "
+        "receive a form, nor to an onion service, to which no page has a link"
+    ),
+}
+"""What the value of a channel is, by its kind; words for people have no form."""
+
+_OF_A_LEAD = N_(
+    "a page of the UN human rights office, ohchr.org, of an organisation of the kind international; another host may "
+    "lapse and collect victims: have somebody try it, and write it as a channel"
+)
+_NOT_OF_ITS_FILE = Fault(
     "organisations.example_not_marked",
-    "is marked otherwise than its file: an invented organisation, and no other, has a name that begins with {words}, "
-    "and stands in a file with “examples” in its name",
+    "is marked otherwise than its file: in a file with “examples” in its name, and nowhere else, names begin with "
+    "{words}, and contacts are 000-00-00 or of example.org; of a real organisation write the contact that was checked, "
+    "or say in gap that it is missing",
 )
-_CHANNELS_OR_GAP = Fault(
-    "organisations.channels_or_gap",
-    "must be one of the two and not both: name channels, or say in gap what is not known yet",
+_SHARED = Fault(
+    "contacts.number_shared",
+    "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",
 )
-_NOT_ANONYMOUS = Fault(
-    "organisations.state_body_anonymous",
-    "is not so at a state body, which registers who turns to it; write not_possible, or not_known",
-)
-_PLACEHOLDER = Fault(
-    "organisations.placeholder",
-    "is a placeholder; write the contact that was checked, or say in gap that it is missing",
-)
-_PERHAPS_REAL = Fault(
-    "organisations.example_perhaps_real", "might be somebody's contact; in an example use 000-00-00 or example.org"
-)
-_NOT_ONLY = Fault(
-    "organisations.lead_beside_contacts",
-    "stands beside contacts; delete it, for a lead is shown only while an organisation has no contact",
-)
-_NOT_OF_THE_UN = Fault(
-    "organisations.lead_not_of_the_un",
-    "is no page of the UN human rights office, of an international body; another host may lapse and collect "
-    "victims: have somebody try it, and write it as a channel",
-)
-
-
-def examples_say_so(site: Site) -> Iterator[Problem]:
-    """Names of invented organisations begin with the word for *example*; no other name does."""
-    for path, place, organisation in every_organisation(site):
-        for language, name in organisation.name.items():
-            if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
-                yield Problem(path, _NOT_MARKED, (*place, "name", language), {"words": ", ".join(EXAMPLE_WORDS)})
-
-
-def channels_or_gap(site: Site) -> Iterator[Problem]:
-    """An organisation has channels, or says what is missing; never both."""
-    for path, place, organisation in every_organisation(site):
-        if bool(organisation.channels) == bool(organisation.gap):
-            yield Problem(path, _CHANNELS_OR_GAP, (*place, "gap" if organisation.gap else "channels"))
-
-
-def state_bodies_register(site: Site) -> Iterator[Problem]:
-    """Nobody is told that they can turn to a state body without a name: an anonymous message opens no case there."""
-    for path, place, organisation in every_organisation(site):
-        if organisation.kind == "state" and organisation.anonymous == "possible":
-            yield Problem(path, _NOT_ANONYMOUS, (*place, "anonymous"))
-
-
-def placeholders_are_examples(site: Site) -> Iterator[Problem]:
-    """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
-    for path, place, channel in every_channel(site):
-        for way, text in texts_of(channel.value):
-            placeholder = is_placeholder(text)
-            if placeholder and not is_of_examples(path):
-                yield Problem(path, _PLACEHOLDER, (*place, "value", *way))
-            if not placeholder and is_of_examples(path) and channel.kind in _DIALLED:
-                yield Problem(path, _PERHAPS_REAL, (*place, "value", *way))
-
-
-def leads_lead_to_the_un(site: Site) -> Iterator[Problem]:
-    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
-    for path, place, organisation in every_organisation(site):
-        if not organisation.lead:
-            continue
-        if organisation.channels:
-            yield Problem(path, _NOT_ONLY, (*place, "lead"))
-        if is_of_examples(path):
-            yield Problem(path, _PERHAPS_REAL, (*place, "lead", "address"))
-        elif organisation.kind != "international" or not _OF_THE_UN.fullmatch(organisation.lead.address):
-            yield Problem(path, _NOT_OF_THE_UN, (*place, "lead", "address"))
-
-
-def is_placeholder(contact: str) -> bool:
-    """Whether the words of a channel are kept for examples, or say that they are not finished."""
-    return any(mark in contact for mark in _PLACEHOLDERS) or bool(_UNFINISHED.search(contact))
-
-
-def is_of_examples(path: str) -> bool:
-    """Whether a file holds invented organisations."""
-    return "examples" in path.rpartition("/")[2]
 
 
 def every_organisation(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
@@ -130,16 +69,171 @@ def every_organisation(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
             yield path, ("organisations", position), organisation
 
 
-def every_channel(site: Site) -> Iterator[tuple[str, Field, Channel]]:
+def _every_channel(site: Site) -> Iterator[tuple[str, Field, Channel]]:
     """Yield file, way and record of each channel."""
     for path, place, organisation in every_organisation(site):
         for position, channel in enumerate(organisation.channels):
             yield path, (*place, "channels", position), channel
 
 
-def texts_of(value: str | Mapping[str, str] | None) -> Iterator[tuple[Field, str]]:
+def is_of_examples(path: str) -> bool:
+    """Whether a file holds invented organisations."""
+    return "examples" in path.rpartition("/")[2]
+
+
+def organisations_are_right(site: Site) -> Iterator[Problem]:
+    """Each organisation is marked as its file, and has contacts or says what is missing; no state body, which registers
+    who turns to it, is told to need no name."""
+    for path, place, organisation in every_organisation(site):
+        for language, name in organisation.name.items():
+            if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
+                yield _marked_otherwise(path, (*place, "name", language))
+        if bool(organisation.channels) == bool(organisation.gap):
+            field = "gap" if organisation.gap else "channels"
+            yield Problem(path, ONE_OF_TWO, (*place, field), {"one": "channels", "other": "gap"})
+        if organisation.kind == "state" and organisation.anonymous == "possible":
+            fault = unknown("anonymous (kind: state)", ("not_possible", "not_known"), "possible")
+            yield Problem(path, fault, (*place, "anonymous"))
+        yield from _lead(path, place, organisation)
+
+
+def _marked_otherwise(path: str, place: Field) -> Problem:
+    return Problem(path, _NOT_OF_ITS_FILE, place, {"words": ", ".join(EXAMPLE_WORDS)})
+
+
+def _lead(path: str, place: Field, organisation: Organisation) -> Iterator[Problem]:
+    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
+    if organisation.lead is None:
+        return
+    if organisation.channels:
+        yield Problem(path, BESIDE, (*place, "lead"), {"other": "channels"})
+    if is_of_examples(path):
+        yield _marked_otherwise(path, (*place, "lead", "address"))
+    elif organisation.kind != "international" or not _OF_THE_UN.fullmatch(organisation.lead.address):
+        yield Problem(path, WRONG_FORM, (*place, "lead", "address"), {"form": _OF_A_LEAD})
+
+
+def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
+    """An organisation names no region that a reform has ended, for people look for those of today."""
+    words = site.vocabulary
+    today = next((division.id for division in words.divisions_from(site.day)), None)
+    for path, place, organisation in every_organisation(site):
+        for position, served in enumerate(organisation.places):
+            if today and served in words.regions and words.regions[served].division != today:
+                fault = unknown(f"regions ({today})", words.regions_around(served, today), served)
+                yield Problem(path, fault, (*place, "places", position))
+
+
+def contacts_are_right(site: Site) -> Iterator[Problem]:
+    """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one; those of
+    examples are nobody's, and others are no placeholders."""
+    for path, place, channel in _every_channel(site):
+        texts = dict(_texts_of(channel.value))
+        left_open = {way for way, text in texts.items() if _is_placeholder(text)}
+        if is_of_examples(path):
+            left_open = set() if channel.kind not in ("phone", "sms", "email", "form") else texts.keys() - left_open
+        yield from (_marked_otherwise(path, (*place, "value", *way)) for way in left_open)
+        if not (left_open or is_of_examples(path) or _holds_one(channel, site.settings)):
+            yield Problem(path, WRONG_FORM, (*place, "value"), {"form": FORMS[channel.kind]})
+        if channel.country and channel.kind not in ("phone", "sms"):
+            yield Problem(path, BESIDE, (*place, "country"), {"other": f"kind: {channel.kind}"})
+        decision = channel.shown_unconfirmed
+        if decision and decision.decided_on <= channel.valid_until:
+            last = channel.valid_until + datetime.timedelta(days=1)
+            yield Problem(path, TOO_EARLY, (*place, "shown_unconfirmed", "decided_on"), {"other": last.isoformat()})
+
+
+def _is_placeholder(contact: str) -> bool:
+    """Whether the words of a channel are kept for examples, or say that they are not finished."""
+    return any(mark in contact for mark in _PLACEHOLDERS) or bool(_UNFINISHED.search(contact))
+
+
+def _texts_of(value: str | Mapping[str, str]) -> Iterator[tuple[Field, str]]:
     """Yield what is one text or one for each language, text by text with the way to it."""
     if isinstance(value, str):
         yield (), value
     else:
-        yield from (((language,), text) for language, text in (value or {}).items())
+        yield from (((language,), text) for language, text in value.items())
+
+
+def _holds_one(channel: Channel, settings: Settings) -> bool:
+    """Whether a channel holds one contact of its kind; words for people are any."""
+    value, number = channel.value, _number_in(channel)
+    if not isinstance(value, str):
+        return True
+    match channel.kind:
+        case "phone" | "sms":
+            return number is not None and (channel.kind == "phone" or number.texts)
+        case "email":
+            return _EMAIL.fullmatch(value) is not None
+        case "messenger":
+            return chat(value) is not None
+        case "form":
+            leads_away = not leads_into_site(value, settings) and not host_of(value).endswith(".onion")
+            return _ADDRESS.fullmatch(value) is not None and leads_away
+    return True
+
+
+def contacts_differ(site: Site) -> Iterator[Problem]:
+    """No organisation has the same contact twice, however it is written and in whichever language."""
+    for path, place, organisation in every_organisation(site):
+        before: set[tuple[str, str]] = set()
+        for position, channel in enumerate(organisation.channels):
+            own = {way: (channel.kind, _bare(text, channel)) for way, text in _texts_of(channel.value)}
+            for way in [way for way, contact in own.items() if contact in before][:1]:
+                yield Problem(path, REPEATED, (*place, "channels", position, "value", *way), {"other": "channels"})
+            before.update(own.values())
+
+
+def _bare(text: str, channel: Channel) -> str:
+    number, talk = _number_in(channel), chat(text) if channel.kind == "messenger" else None
+    return number.dialled if number else (talk.address or talk.shown) if talk else text.casefold().strip()
+
+
+def _number_in(channel: Channel) -> Phone | None:
+    """Return the number that a channel holds; words in several languages are none."""
+    return number_of(channel.value, channel.country) if isinstance(channel.value, str) else None
+
+
+def expired(site: Site) -> Iterator[Problem]:
+    """What a release refuses: contacts whose check no longer counts, without a decision that does."""
+    for path, place, channel in _of_age(site, "expired"):
+        if not channel.decided(site.day):
+            field = ("shown_unconfirmed", "until") if channel.shown_unconfirmed else ("checked_on",)
+            yield Problem(path, ENDED, (*place, *field))
+
+
+def ageing(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: contacts and leads in the last quarter of their validity, decisions to show an
+    unconfirmed contact that end within 30 days, and leads that pages leave out already."""
+    for path, place, channel in _of_age(site, "ageing"):
+        yield Problem(path, ENDING, (*place, "checked_on"), {"date": channel.valid_until.isoformat()})
+    for path, place, channel in _of_age(site, "expired"):
+        decision = channel.shown_unconfirmed
+        if decision and channel.decided(site.day) and decision.until - site.day <= SOON:
+            yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), {"date": decision.until.isoformat()})
+    for path, place, organisation in every_organisation(site):
+        if organisation.lead and (age := organisation.lead.freshness(site.day)) != "fresh":
+            last = {"date": organisation.lead.valid_until.isoformat()}
+            yield Problem(path, ENDED if age == "expired" else ENDING, (*place, "lead", "seen_on"), last)
+
+
+def shared(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
+    first: dict[tuple[str, str | None], str] = {}
+    for path, place, channel in _every_channel(site):
+        if is_of_examples(path) or not (number := _number_in(channel)):
+            continue
+        name = site.organisations[path].organisations[int(place[1])].id
+        holder = first.setdefault((number.dialled, channel.country), name)
+        if holder != name:
+            yield Problem(path, _SHARED, (*place, "value"), {"first": holder, "second": name})
+
+
+def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
+    """Yield the channels of real organisations whose check is so old."""
+    real = (found for found in _every_channel(site) if not is_of_examples(found[0]))
+    return (found for found in real if found[2].freshness(site.day) == freshness)
+
+
+RULES = (organisations_are_right, organisations_serve_places_of_today, contacts_are_right, contacts_differ)

@@ -1,11 +1,9 @@
 """Which briefings there are: their ledgers, and words of which the ledger could not be read."""
 
 import re
-from collections.abc import Iterator
 
 from build_tools.models import Ledger, Site
-from build_tools.paths import BRIEFINGS, FIGURES, words_file
-from build_tools.problems import Fault, Problem
+from build_tools.paths import BRIEFINGS, words_file
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -26,15 +24,3 @@ def lost_ledgers(site: Site) -> set[str]:
 def is_written(site: Site, language: str, name: str) -> bool:
     """Whether words are there, or may be there in a file that could not be read."""
     return (language, name) in site.words or site.hides(words_file(language, name))
-
-
-_NO_LEDGER = Fault(
-    "figures.no_ledger",
-    "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
-)
-
-
-def some_briefing_is_there(site: Site) -> Iterator[Problem]:
-    """The home page has a briefing to show."""
-    if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
-        yield Problem(FIGURES, _NO_LEDGER)

@@ -21,7 +21,8 @@ from build_tools.personal_data.skeleton import folded
 from build_tools.personal_data.terms import LONGEST_TERM, with_terms
 from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
 from build_tools.problems import Fault, Field, Problem, way
-from build_tools.validate.generic import REPEATED, days_in_order
+from build_tools.validate.dates import days_in_order
+from build_tools.validate.generic import REPEATED
 
 _NOT_EXACT = Fault(
     "reviewed.not_exact",

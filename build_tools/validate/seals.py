@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from build_tools.models import Published, PublishedLine, Site
 from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.closed import change_of
-from build_tools.validate.figures import NO_SUM, OTHER_COUNT, TOO_LARGE
+from build_tools.validate.corrections import change_of
+from build_tools.validate.figures import NOT_ITS_NUMBER
 from build_tools.validate.published_lines import (
     FACTS,
     files_of,
@@ -33,14 +33,9 @@ _CHANGED_NUMBER = Fault(
 _CHANGED_WORDS = Fault(
     "published.told_otherwise",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. A "
-    "translation may change once a person has read it, anything else with an entry in content/corrections.yml, page: "
-    "{page}; then run `transparency seal`",
-)
-_CHANGED_ENTRY = Fault(
-    "published.entry_changed",
-    "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. What is "
-    "true today is an entry of its own of a later day (`replaced_by` of a statement names it); a translation may "
-    "change once a person has read it, then run `transparency seal`",
+    "translation may change once a person has read it; beside a number anything else with an entry in "
+    "content/corrections.yml, page: {page}, then run `transparency seal`; what is true today instead of a statement or "
+    "an entry is one of its own of a later day",
 )
 _HIDDEN_NUMBER = Fault(
     "published.number_said_again",
@@ -57,6 +52,7 @@ UNSEALED = Fault(
     "has numbers or words that are not in content/published.yml; once they are final, run `transparency seal` and "
     "commit that file too, so that nothing changes them unseen",
 )
+_OF_LINES = (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
 
 
 def published_numbers_stay(site: Site) -> Iterator[Problem]:
@@ -73,15 +69,30 @@ def published_numbers_stay(site: Site) -> Iterator[Problem]:
             yield Problem(path, _CHANGED_NUMBER, place, {"value": numbers[key], "right": line.value})
 
 
+def published_words_stay(site: Site) -> Iterator[Problem]:
+    """What is said of what is published is what was said, and all of it is there."""
+    now, files = lines_of(site), files_of(site)
+    for key, line in site.published.lines.items():
+        (path, place), page = place_of(key), page_of(key)
+        if path not in files or site.hides(path):
+            yield from () if site.hides(path) else (Problem(path, _MISSING, values={"page": page}),)
+            continue
+        if not _may_go(key, site) if line.removed else key not in now:
+            yield Problem(PUBLISHED, _MISSING, ("lines", key), {"page": page})
+        parts = parts_of(now.get(key, line))
+        if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
+            yield Problem(path, _CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
+
+
 def _place_of_number(key: str, site: Site) -> tuple[str, Field]:
     """Return where a number stands: that of a figure in the first of its corrections, if it has any."""
     path, place = place_of(key)
     if is_of_log(key):
         return path, (*place, "was")
-    ledger = site.ledgers[path]
-    changes = site.corrections.of_figure(ledger.id, str(place[1]))
-    first = [(CORRECTIONS, (one.part, one.id, "was")) for one in changes[:1]]
-    return [*first, (path, ledger.place_of(str(place[1])))][0]
+    ledger, name = site.ledgers[path], str(place[1])
+    for change in site.corrections.of_figure(ledger.id, name):
+        return CORRECTIONS, (change.part, change.id, "was")
+    return path, ledger.place_of(name)
 
 
 def _is_judged(key: str, site: Site) -> bool:
@@ -97,37 +108,21 @@ def _is_judged(key: str, site: Site) -> bool:
     return change is not None and abs(change) < site.settings.k
 
 
-def published_words_stay(site: Site) -> Iterator[Problem]:
-    """What is said of what is published is what was said, and all of it is there."""
-    now, files = lines_of(site), files_of(site)
-    for key, line in site.published.lines.items():
-        (path, place), page = place_of(key), page_of(key)
-        if path not in files or site.hides(path):
-            yield from () if site.hides(path) else (Problem(path, _MISSING, values={"page": page}),)
-            continue
-        if not _may_go(key, site) if line.removed else key not in now:
-            yield Problem(PUBLISHED, _MISSING, ("lines", key), {"page": page})
-        parts = parts_of(now.get(key, line))
-        if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
-            fault = _CHANGED_ENTRY if is_entry(key) else _CHANGED_WORDS
-            yield Problem(path, fault, place, {"parts": ", ".join(other), "key": key, "page": page})
-
-
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in (_CHANGED_NUMBER, _CHANGED_WORDS, _CHANGED_ENTRY, _HIDDEN_NUMBER, _MISSING)
+    return problem.fault in _OF_LINES
 
 
 def follows(problem: Problem, found: Iterable[Problem]) -> bool:
     """Whether a problem is only said where nothing else is wrong with a file, or with an entry: that it says something
     else, or is gone. Or where no number was changed that was published: sums that are not right."""
-    words, sums = (_CHANGED_WORDS, _CHANGED_ENTRY, _MISSING), (NO_SUM, OTHER_COUNT, TOO_LARGE)
-    same = [one for one in found if one.path == problem.path and one.fault not in words]
-    if problem.fault == _CHANGED_ENTRY:
-        return any(one.field[:2] == problem.field[:2] for one in same)
-    if problem.fault in words:
-        return bool(same)
-    return problem.fault in sums and any(one.fault == _CHANGED_NUMBER for one in same)
+    if problem.fault not in (_CHANGED_WORDS, _MISSING, NOT_ITS_NUMBER):
+        return False
+    same = [one for one in found if one.path == problem.path and one.fault not in (_CHANGED_WORDS, _MISSING)]
+    if problem.fault == NOT_ITS_NUMBER:
+        return problem.path != CORRECTIONS and any(one.fault == _CHANGED_NUMBER for one in same)
+    is_of_entry = problem.fault == _CHANGED_WORDS and is_entry(str(problem.said["key"]))
+    return any(one.field[:2] == problem.field[:2] for one in same) if is_of_entry else bool(same)
 
 
 def published_is_sealed(site: Site) -> Iterator[Problem]:
@@ -157,21 +152,15 @@ def _renewed(key: str, line: PublishedLine, now: PublishedLine, site: Site) -> P
 
 def _may_change(key: str, part: str, site: Site) -> bool:
     """Whether it is said why: in the log of corrections, or in a language by the review of the file. Of a statement
-    or an entry of the log a translation alone may change."""
-    file = files_of(site).get(place_of(key)[0])
-    review = (getattr(file, "review", None) or {}).get(part)
+    or an entry of the log a translation alone may change, of a finding once a person has read the briefing too."""
+    path, place = place_of(key)
+    review = (getattr(files_of(site).get(path), "review", None) or {}).get(part)
     if is_entry(key) and (review is None or review.state == "source"):
         return False
-    is_read = review is not None and review.state == "reviewed" and _is_read_in_briefing(key, part, site)
-    return is_read or _is_corrected(key, site)
-
-
-def _is_read_in_briefing(key: str, language: str, site: Site) -> bool:
-    """Whether a person has read the words of the briefing too, if a line is about a finding, which names them."""
-    path, place = place_of(key)
     one = site.statements[path].statements.get(str(place[1])) if path in site.statements else None
-    words = site.words.get((language, f"{BRIEFINGS}{site.statements[path].id}")) if one and one.finding else None
-    return words is None or words.about.state == "reviewed"
+    words = site.words.get((part, f"{BRIEFINGS}{site.statements[path].id}")) if one and one.finding else None
+    is_read = review is not None and review.state == "reviewed" and (words is None or words.about.state == "reviewed")
+    return is_read or _is_corrected(key, site)
 
 
 def _may_go(key: str, site: Site) -> bool:
@@ -192,3 +181,6 @@ def _is_corrected(key: str, site: Site) -> bool:
     """Whether an entry of the corrections is about what a line says: the page, or the statement itself."""
     named = {one.page or f"{one.briefing}/statements/{one.statement}" for one in site.corrections.corrections.values()}
     return subject_of(key) in named
+
+
+RULES = (published_numbers_stay, published_words_stay)

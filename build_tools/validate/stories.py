@@ -143,3 +143,6 @@ def _codes_of(case: Case) -> frozenset[str]:
 def _finest(ladder: tuple[str, ...], found: list[Mention]) -> int:
     """Return the lowest step of the ladder that is named, or none of them."""
     return min((ladder.index(code) for one in found for code in one.codes.intersection(ladder)), default=len(ladder))
+
+
+RULES = (words_say_no_more,)

@@ -1,5 +1,9 @@
-"""The lists of codes: ladders end at *not stated*, lists can say nothing, fields are explained."""
+"""The lists of codes: ladders end at *not stated*, lists can say nothing, fields are explained; places of their time.
 
+In: a site. Out: problems.
+"""
+
+import datetime
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import (
@@ -17,9 +21,10 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import Fault, Problem, allowed
-from build_tools.validate.annotated import annotated
-from build_tools.validate.generic import every_record, unknown
+from build_tools.problems import MISSING_VALUE, Fault, Field, Problem
+from build_tools.validate.generic import BESIDE, CIRCLE, unknown
+from build_tools.validate.texts import MISSING
+from build_tools.validate.walk import annotated_in
 
 _NONE = "none"
 _LISTS = tuple(
@@ -40,17 +45,10 @@ _PLACES = ("places", "places_of_help")
 
 _PLAIN_FIELDS = ("id", "release")
 
-_LADDER = Fault(
-    "vocabulary.ladder_without_end",
-    "must lead step by step up to not_stated; write the next coarser code, one of: {allowed}; not_stated "
-    "itself has none: there, delete the line",
-)
-_STANDS_ALONE = Fault(
-    "vocabulary.code_stands_alone", "says nothing is known, or there was nothing, beside other codes; delete it or them"
-)
-_NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
-_UNEXPLAINED = Fault(
-    "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
+_APART = Fault(
+    "places.divisions_do_not_meet",
+    "leaves days without a division, or with two: the first division has no valid_from, the last no valid_to, and each "
+    "other begins on the day after the one before it ends",
 )
 
 
@@ -59,48 +57,43 @@ def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
     for name in _LISTS:
         terms: Mapping[str, Term] = getattr(site.vocabulary, name)
         for code, term in terms.items():
-            if not _ends(code, terms):
-                values = {"allowed": allowed(terms, term.broader or "")}
-                yield Problem(VOCABULARY, _LADDER, (name, code, "broader"), values)
+            is_last = code == NOT_STATED or (NOT_STATED not in terms and term.broader is None)
+            place: Field = (name, code, "broader")
+            if is_last and term.broader is not None:
+                yield Problem(VOCABULARY, BESIDE, place, {"other": NOT_STATED})
+            elif not is_last and term.broader not in terms:
+                yield Problem(VOCABULARY, unknown(name, terms, term.broader or ""), place)
+            elif code in (steps := _steps_above(code, terms)):
+                yield Problem(VOCABULARY, CIRCLE, place, {"names": ", ".join(steps)})
 
 
-def _ends(code: str, terms: Mapping[str, Term]) -> bool:
-    """Whether the coarser code of a code is what it may be; of a later step another problem says so."""
-    broader = terms[code].broader
-    if broader is None or code == NOT_STATED:
-        return broader is None and (code == NOT_STATED or NOT_STATED not in terms)
-    return broader in terms and code not in _steps(code, terms)
-
-
-def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
-    """The codes that are reached from a code, step by step, up to *not stated*."""
-    reached: set[str] = set()
+def _steps_above(code: str, terms: Mapping[str, Term]) -> list[str]:
+    """Return the codes that are reached from a code, step by step, up to *not stated*."""
+    reached: list[str] = []
     step = terms[code].broader
     while step is not None and step in terms and step not in reached and step != NOT_STATED:
-        reached.add(step)
+        reached.append(step)
         step = terms[step].broader
     return reached
 
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
     """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
-    for name in _used_lists(site):
+    models = (model for top in (FrontMatter, *(kind.model for kind in RECORD_KINDS)) for model in models_below(top))
+    for name in sorted({name for model in models for name in coded_fields(model).values()}):
         codes = site.vocabulary.labels(name)
         if name not in _ALWAYS_SAID and NOT_STATED not in codes and not (name in _MAY_SAY_NONE and _NONE in codes):
-            yield Problem(VOCABULARY, _NOTHING, ("parts" if name in _PLACES else name,))
+            place = ("parts" if name in _PLACES else name, NOT_STATED)
+            yield Problem(VOCABULARY, MISSING_VALUE, place, {"allowed": NOT_STATED})
 
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
-    """Every field of a case or figure that pages show has a label."""
-    names = {**fact_fields(), **figure_fields()}
-    for name in (*_PLAIN_FIELDS, *names):
-        if name not in site.vocabulary.fields:
-            yield Problem(VOCABULARY, _UNEXPLAINED, ("fields", name))
-
-
-def said_codes_exist(site: Site) -> Iterator[Problem]:
-    """A field says in titles what is a code of its list."""
-    for name, field in site.vocabulary.fields.items():
+    """Every field of a case or figure that pages show has a label, and says in titles what is a code of its list."""
+    known = site.vocabulary.fields
+    for name in dict.fromkeys((*_PLAIN_FIELDS, *fact_fields(), *figure_fields())):
+        if name not in known:
+            yield Problem(VOCABULARY, MISSING, ("fields", name), {"languages": ", ".join(site.settings.codes)})
+    for name, field in known.items():
         codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
         for code in field.says.keys() - codes.keys():
             yield Problem(VOCABULARY, unknown(name, codes, code), ("fields", name, "says", code))
@@ -108,15 +101,68 @@ def said_codes_exist(site: Site) -> Iterator[Problem]:
 
 def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
     """``not_stated`` and ``none`` are the only code of their field."""
-    for path, record, _ in every_record(site):
-        for found in annotated(record, (Codes,)):
-            codes = found.value if isinstance(found.value, tuple) else ()
-            alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, _NONE)]
-            if alone and len(codes) > 1:
-                yield Problem(path, _STANDS_ALONE, (*found.place, alone[0]))
+    for path, found in annotated_in(site, (Codes,)):
+        codes = found.value if isinstance(found.value, tuple) else ()
+        alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, _NONE)]
+        others = [code for at, code in enumerate(codes) if at not in alone[:1]]
+        if alone and others and others[0] in site.vocabulary.labels(found.annotation.list):
+            yield Problem(path, BESIDE, (*found.place, alone[0]), {"other": others[0]})
 
 
-def _used_lists(site: Site) -> list[str]:
-    """Return the lists that some coded field takes its codes from."""
-    models = (model for top in (FrontMatter, *(kind.model for kind in RECORD_KINDS)) for model in models_below(top))
-    return sorted({name for model in models for name in coded_fields(model).values()})
+def divisions_follow_each_other(site: Site) -> Iterator[Problem]:
+    """Every day lies in exactly one division: the first has no start, the last no end, the others meet."""
+    divisions = site.vocabulary.divisions
+    for at, division in enumerate(divisions):
+        start, end_before = division.valid_from, divisions[at - 1].valid_to
+        meets = start is not None and (end_before is None or (start - end_before).days == 1)
+        if start is not None if at == 0 else not meets:
+            yield Problem(VOCABULARY, _APART, ("divisions", at, "valid_from"))
+        if (division.valid_to is None) != (division is divisions[-1]):
+            yield Problem(VOCABULARY, _APART, ("divisions", at, "valid_to"))
+
+
+def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
+    """Each city and town lies, in every division, in one of the regions of that division."""
+    words = site.vocabulary
+    divisions = [division.id for division in words.divisions]
+    misplaced = {code for code, region in words.regions.items() if region.division not in divisions}  # which is refused
+    for name, places in (("cities", words.cities), ("towns", words.towns)):
+        for code, city in places.items():
+            for division in divisions:
+                own, named = _regions_of(division, words), city.regions.get(division, "")
+                if named not in own and named not in misplaced:
+                    fault = unknown(f"regions ({division})", own, named)
+                    yield Problem(VOCABULARY, fault, (name, code, "regions", division))
+
+
+def _regions_of(division: str, words: Vocabulary) -> list[str]:
+    return [code for code, region in words.regions.items() if region.division == division]
+
+
+def places_fit_their_time(site: Site) -> Iterator[Problem]:
+    """A region named by a case or a figure belongs to the division in force then."""
+    for path, case in site.cases.items():
+        if case.place in site.vocabulary.regions and case.period and case.period.is_stated:
+            yield from _fits(site, case.place, case.period.start, path, ("place",))
+    for path, ledger in site.briefings.items():
+        for name, figure in ledger.figures.items():
+            if figure.place in site.vocabulary.regions:
+                yield from _fits(site, figure.place, ledger.as_of, path, ("figures", name, "place"))
+
+
+def _fits(site: Site, region: str, day: datetime.date, path: str, place: Field) -> Iterator[Problem]:
+    words = site.vocabulary
+    then = next((division.id for division in words.divisions_from(day)), None)
+    if then and words.regions[region].division != then:
+        yield Problem(path, unknown(f"regions ({then})", _regions_of(then, words), region), place)
+
+
+RULES = (
+    ladders_lead_to_not_stated,
+    lists_can_say_nothing,
+    fields_are_explained,
+    nothing_stands_beside_codes,
+    divisions_follow_each_other,
+    cities_have_a_region_in_every_division,
+    places_fit_their_time,
+)

@@ -1,16 +1,28 @@
-"""Walk through a record: in comes a model, out come all values in it with the way to each and its type.
+"""Walk through records: in comes a site or a record, out come its values, each with the way to it.
 
-Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language.
+Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language. Of a record
+that could not be read, no field is there.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from types import NoneType
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from build_tools.models import RECORD_KINDS, Model, Review, Site, Texts, Unit
-from build_tools.models.base import bare
+from build_tools.models import (
+    RECORD_KINDS,
+    Annotation,
+    Model,
+    RecordKind,
+    Review,
+    Site,
+    Texts,
+    Unit,
+    models_below,
+    models_in,
+)
+from build_tools.models.base import annotations_of, bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
@@ -24,6 +36,13 @@ _SINGLE = (str, int, date, NoneType)
 
 Node = tuple[Field, Any, object]
 """The way to a value, its type without ``| None`` and ``Annotated``, and the value."""
+
+
+def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
+    """Yield each record and the front matter of all words, with its file and kind."""
+    for kind in RECORD_KINDS:
+        yield from ((path, record, kind) for path, record in site.records(kind).items())
+    yield from ((words.path, words.about, None) for words in site.words.values())
 
 
 def data_files(site: Site) -> dict[str, Model]:
@@ -94,7 +113,7 @@ def _fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
 def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
     match value:
         case Model():
-            known = value.__dict__  # of a record that could not be read, no field is there
+            known = value.__dict__
             yield from ((name, of, known[name]) for name, of in _fields_of(type(value)) if name in known)
         case Mapping():
             of = _inner(kind, 1)
@@ -107,3 +126,69 @@ def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
 def _inner(kind: Any, position: int) -> Any:
     arguments = get_args(kind)
     return bare(arguments[position]) if arguments else None
+
+
+Kinds = tuple[type[Annotation], ...]
+
+
+class AnnotatedValue(NamedTuple):
+    """A value with its annotation and the way to it. ``around`` are the records that it lies in, the nearest first."""
+
+    annotation: Any
+    place: Field
+    value: Any
+    around: tuple[Model, ...]
+
+    def names(self) -> list[tuple[Field, Any]]:
+        """Return each name that is annotated, with the way to it: the value, its entries, or the keys of a mapping."""
+        match self.value:
+            case Mapping():
+                return [((*self.place, key), key) for key in self.value]
+            case tuple():
+                return [((*self.place, position), name) for position, name in enumerate(self.value)]
+        return [(self.place, self.value)]
+
+
+def annotated_in(site: Site, kinds: Kinds) -> Iterator[tuple[str, AnnotatedValue]]:
+    """Yield each value of a site that has such an annotation, with its file."""
+    for path, record, _ in every_record(site):
+        yield from ((path, found) for found in annotated(record, kinds))
+
+
+def annotated(
+    record: Model, kinds: Kinds, place: Field = (), around: tuple[Model, ...] = ()
+) -> Iterator[AnnotatedValue]:
+    """Yield each value of a record, and of those in it, that has such an annotation; what is not said has none."""
+    own, inside = _annotations(type(record), kinds)
+    known, around = record.__dict__, (record, *around)
+    for name, annotation in own:
+        if known.get(name) is not None:
+            yield AnnotatedValue(annotation, (*place, name), known[name], around)
+    for name in inside:
+        for way, inner in _records_in(known.get(name)):
+            yield from annotated(inner, kinds, (*place, name, *way), around)
+
+
+@cache
+def _annotations(model: type[Model], kinds: Kinds) -> tuple[tuple[tuple[str, Annotation], ...], tuple[str, ...]]:
+    """Return the fields of a model that have one of the annotations, and those with records that have some inside."""
+    fields = model.model_fields.items()
+    own = tuple((name, one) for name, field in fields for one in annotations_of(field) if isinstance(one, kinds))
+    inner = {
+        name: {one for kind in models_in(field.annotation) for one in models_below(kind)} for name, field in fields
+    }
+    return own, tuple(name for name, models in inner.items() if any(_has(one, kinds) for one in models))
+
+
+def _has(model: type[Model], kinds: Kinds) -> bool:
+    return any(isinstance(one, kinds) for field in model.model_fields.values() for one in annotations_of(field))
+
+
+def _records_in(value: object) -> Iterator[tuple[Field, Model]]:
+    match value:
+        case Model():
+            yield (), value
+        case Mapping():
+            yield from (((key, *way), inner) for key, part in value.items() for way, inner in _records_in(part))
+        case tuple():
+            yield from (((at, *way), inner) for at, part in enumerate(value) for way, inner in _records_in(part))

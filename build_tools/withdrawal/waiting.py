@@ -13,11 +13,11 @@ from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.screening import unused
-from build_tools.validate import contacts, reviewed, undecided
+from build_tools.validate import dates, organisations, reviewed, undecided
 from build_tools.validate.reviews import OUTDATED
 
 _FAULTS = (
-    contacts.EXPIRED,
+    dates.ENDED,
     *(undecided.NO_CONTACT, undecided.MISSING_CONTACT, undecided.UNREVIEWED_WORDS, undecided.UNCONFIRMED_LAW),
     undecided.MISSING_LICENCE,
     undecided.MISSING_ERRORS_TO,
@@ -38,7 +38,7 @@ def waits(problem: Problem) -> bool:
 def without_expired(site: Judged) -> Judged:
     """Return a site without the contacts that a release would be refused for, and without organisations that had no
     others; a page of help names these no more."""
-    lost = {(problem.path, problem.field[1], problem.field[3]) for problem in contacts.expired(site)}
+    lost = {(problem.path, problem.field[1], problem.field[3]) for problem in organisations.expired(site)}
     kept = {path: _with_counted(path, file, lost) for path, file in site.organisations.items()}
     there = {organisation.id for file in kept.values() for organisation in file.organisations}
     files = {path: _naming(file, there) for path, file in kept.items()}

@@ -357,7 +357,7 @@ def test_a_briefing_of_which_nobody_knows_the_number_of_all_is_refused() -> None
     }
     two_wholes = first.model_copy(update={"figures": figures})
     found = said(two_wholes, release(WHOLE, includes=["2000-06-30"]))
-    assert ("2000-06-30", judging.NO_WHOLE, "all, other") in found
+    assert ("2000-06-30", judging.MISSING_VALUE, "all, other") in found
 
 
 def test_a_release_leaves_out_the_line_that_would_tell_of_few() -> None:

@@ -245,5 +245,5 @@ def test_tables_are_of_days_that_follow_each_other_and_are_over(project: Path, t
     """Nothing is written of days to come, whose reports would be in no release, nor where the last day is the first."""
     words = ("register", "tables", register(tmp_path), "--release", "2000-2", "--from", "2001-01-01", "--write")
     assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["days.too_early"])
-    assert codes_of(project, *words, "--until", "2999-12-31") == (1, ["figures.counts_days_to_come"])
+    assert codes_of(project, *words, "--until", "2999-12-31") == (1, ["days.too_late"])
     assert not (project / "content" / "figures" / "2000-2.yml").exists()

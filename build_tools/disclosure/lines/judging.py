@@ -20,15 +20,11 @@ from build_tools.disclosure.lines.overlaps import Ledgers, overlaps, statement_p
 from build_tools.disclosure.lines.tables import NO_STEP, TableRule, table_breaches
 from build_tools.ladders import PLACE, later_regions
 from build_tools.models import Ledger, ReleaseLedger, Settings, Vocabulary, fact_fields
+from build_tools.problems import MISSING_VALUE, Fault, Problem
 from build_tools.problems import NONE as NOTHING
-from build_tools.problems import Fault, Problem
 
 TOO_SMALL = Fault(
     "figures.release_too_small", "is below {least}; wait until so many reports are registered, and count them together"
-)
-NO_WHOLE = Fault(
-    "figures.counts_whole_unsaid",
-    "does not say which figure counts all reports of that time; write whole: and one of: {allowed}",
 )
 DIFFERENCE = Fault(
     "disclosure.difference_below_k",
@@ -92,7 +88,7 @@ def _difference(
     unsaid = [path for path in paths if total_of(ledgers[path]) is None]
     for path in unsaid:
         wholes = getattr(ledgers[path], "wholes", ())
-        yield Problem(path, NO_WHOLE, ("counts", "whole"), {"allowed": ", ".join(wholes) or NOTHING})
+        yield Problem(path, MISSING_VALUE, ("counts", "whole"), {"allowed": ", ".join(wholes) or NOTHING})
     values = {"k": k, "others": ", ".join(ledgers[path].id for path in overlap.inner)}
     if unsaid or is_public(overlap, ledgers):
         return
