@@ -7,7 +7,9 @@ judged once; findings in the plain text.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from build_tools.personal_data.finding import Finding
@@ -65,7 +67,7 @@ class Calls(dict[str, int]):
     def __missing__(self, token: str) -> int:
         """Return the rules that a token calls."""
         if token.isdecimal():
-            bits = sum(self.hints.get("0" * length, 0) for length in range(1, min(len(token), _LONGEST_HINT) + 1))
+            bits = self._called_by("0" * length for length in range(1, min(len(token), _LONGEST_HINT) + 1))
         elif token[0].isalpha():
             bits = self.hints[NAMES] if "." in token else self._by_word(token)
         else:
@@ -73,11 +75,14 @@ class Calls(dict[str, int]):
         self[token] = bits
         return bits
 
+    def _called_by(self, hints: Iterable[str]) -> int:
+        """Return the rules that any of some hints calls."""
+        return reduce(or_, (self.hints.get(hint, 0) for hint in hints), 0)
+
     def _by_word(self, word: str) -> int:
         low = word.lower()
-        bits = self.hints.get(f"{low}.", 0)
-        for length in range(2, min(len(low), _LONGEST_HINT) + 1) if low[:2] in self.beginnings else ():
-            bits |= self.hints.get(low[:length], 0)
+        longest = min(len(low), _LONGEST_HINT) if low[:2] in self.beginnings else 0
+        bits = self._called_by([f"{low}.", *(low[:length] for length in range(2, longest + 1))])
         bits |= self.hints[NUMBERS] if any(map(is_number_word, word.split("'"))) else 0
         return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
 
