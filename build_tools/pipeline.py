@@ -53,8 +53,8 @@ class Output:
             data = download.data()
             # What a page prints, its template has had judged.
             if not download.path.endswith(".html"):
-                said = self.drawn.get(download.path) or lines_of(download.path, data.decode("utf-8", "replace"))
-                self.templates.printed.lines(said)
+                text = self.drawn.get(download.path) or lines_of(download.path, data.decode("utf-8", "replace"))
+                self.templates.printed.lines(text)
             return data
 
     def outside_problems(self, folder: Path) -> list[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.command_line.serving import SAID
+from build_tools.command_line.serving import SCRIPT_SENTENCES
 from build_tools.problems import Fault
 from build_tools.server import building, place, pushes, serving
 from tests.publishing import (
@@ -169,7 +169,7 @@ def sentences() -> list[str]:
     """Return what a server says when it refuses."""
     modules = (pushes, building, serving, place)
     faults = (value for module in modules for value in vars(module).values() if isinstance(value, Fault))
-    return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SAID.values()]
+    return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SCRIPT_SENTENCES.values()]
 
 
 def test_the_guide_knows_every_setting_and_no_other() -> None:

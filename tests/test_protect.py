@@ -150,7 +150,7 @@ def test_what_stands_by_right_is_not_stopped(repository: Path) -> None:
 
 PLAIN_YAML = {
     "content/vocabulary.yml": 'label: {kk: "Адам коды", ru: "Пол", en: "An age"}\nname: {ru: "Шевченко", en: "Shar"}\n',
-    "content/law.yml": '- id: udhr_5\n  titles:\n    - "An article"\n    - kk: Адамның құқығы\n',
+    "content/law.yml": 'groups:\n  - id: udhr_5\n    titles:\n      - "An article"\n      - kk: Адамның құқығы\n',
 }
 NAMES_IN_YAML = {
     "content/vocabulary.yml": f'label: {{kk: "{NAME}", ru: "Пол"}}\n',

@@ -84,9 +84,9 @@ def release_command(context: click.Context, published: str) -> None:
 @contextmanager
 def as_of_today() -> Iterator[None]:
     """Ask what holds today: the day of the commit, which may have waited or be wrong, is for what is built of it."""
-    told = os.environ.pop(variables.EPOCH, None)
+    epoch = os.environ.pop(variables.EPOCH, None)
     try:
         yield
     finally:
-        if told is not None:
-            os.environ[variables.EPOCH] = told
+        if epoch is not None:
+            os.environ[variables.EPOCH] = epoch

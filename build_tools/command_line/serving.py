@@ -42,7 +42,7 @@ _CHANGED = N_(
 _NOT_WRITTEN = Fault("push.cannot_be_written", "cannot be stored on the server ({error}); tell who looks after it")
 _SERVED, _NOTHING = N_("The site shows the commit {commit}."), N_("Nothing has been pushed to main yet.")
 _ALTERED = N_("Files that are served and were not made so: {files}. They are put right within ten minutes.")
-SAID = {
+SCRIPT_SENTENCES = {
     "waiting": N_("Another change is being published; this one waits for it."),
     "busy": N_("Another change is still being published after 15 minutes. Nothing was changed. Push again later."),
     "git": N_("Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."),
@@ -171,7 +171,7 @@ def _seen(place: Place) -> None:
 
 
 @server_command.command("say")
-@click.argument("name", type=click.Choice(list(SAID)))
+@click.argument("name", type=click.Choice(list(SCRIPT_SENTENCES)))
 def _say(name: str) -> None:
     """Say one of the sentences of the scripts."""
-    say(PROGRAM, SAID[name], err=True)
+    say(PROGRAM, SCRIPT_SENTENCES[name], err=True)

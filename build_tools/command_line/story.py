@@ -73,12 +73,12 @@ def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | N
     if not tells:
         _say_choices(root, report, crowd)
         return
-    told = _told(tells, report, crowd)
-    if told is None:
+    facts = _facts_in(tells, report, crowd)
+    if facts is None:
         raise Refused([Problem(path, _NO_CODE, ("tells",))])
-    refuse(wrong_with(path, report, told, crowd))
-    refuse(_left_alone(path, release, {**stories, own: (release, told)}, reports, site))
-    text = _text_of(report, release, told, _alike(root, ledger, by), site)
+    refuse(wrong_with(path, report, facts, crowd))
+    refuse(_left_alone(path, release, {**stories, own: (release, facts)}, reports, site))
+    text = _text_of(report, release, facts, _alike(root, ledger, by), site)
     with to_the_end():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8", newline="")
@@ -139,16 +139,16 @@ def _left_alone(path: str, release: str, after: Stories, reports: Sequence[Repor
 
 def _wrong_now(own: str, stories: Stories, reports: Sequence[Report], site: Site) -> Iterator[Problem]:
     """Yield what is wrong with a story that is there, as the register has its person."""
-    release, told = stories[own]
+    release, facts = stories[own]
     path, ledger = case_file(release, own), _ledger(release, site)
     report = _report(own, ledger, reports) if ledger else None
     if ledger and report:
-        yield from wrong_with(path, report, told, crowd_of(ledger, reports, stories, site, apart=own))
+        yield from wrong_with(path, report, facts, crowd_of(ledger, reports, stories, site, apart=own))
     else:
         yield Problem(path, _NO_REPORT if ledger else NO_TABLES, ("id",), {"release": release})
 
 
-def _told(text: str, report: Report, crowd: Crowd) -> Tells | None:
+def _facts_in(text: str, report: Report, crowd: Crowd) -> Tells | None:
     """Return the codes that somebody wants to tell, by field: of a field without a code the finest step that may be."""
     found: dict[str, tuple[str, ...]] = {}
     for part in text.split(","):
@@ -181,9 +181,9 @@ def _say_choices(root: Path, report: Report, crowd: Crowd) -> None:
     say(root, _NOT_WRITTEN, err=True)
 
 
-def _text_of(report: Report, release: str, told: Tells, alike: Alike, site: Site) -> str:
+def _text_of(report: Report, release: str, facts: Tells, alike: Alike, site: Site) -> str:
     """Return the file of a story whose words stand empty."""
-    codes = {field: list(found) if field in SEVERAL_ANSWERS else found[0] for field, found in told.items() if found}
+    codes = {field: list(found) if field in SEVERAL_ANSWERS else found[0] for field, found in facts.items() if found}
     head = {"id": report.id, "release": release, **({"invented": True} if site.settings.invented else {})}
     lines = {**head, **codes, "free_to_speak": True, "alike": public(alike), "consent": ""}
     text = "".join(f"{name}: {json.dumps(value)}\n" for name, value in lines.items())

@@ -115,9 +115,9 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
 def _day_of_preview(site: Path) -> datetime.date | None:
     """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
     texts = ((bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
-    said = next((day for text in texts if (day := _DAY.search(text))), None)
+    day = next((found for text in texts if (found := _DAY.search(text))), None)
     try:
-        return datetime.date.fromisoformat(said[0]) if said else None
+        return datetime.date.fromisoformat(day[0]) if day else None
     except ValueError:
         return None
 

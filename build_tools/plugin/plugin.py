@@ -53,7 +53,7 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs collects
 class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # of MkDocs, as above
     """Builds the site from records and words. One build of MkDocs makes all languages.
 
-    ``day`` is the day that a preview is of; where it is not told, that of ``SOURCE_DATE_EPOCH``, or today.
+    ``day`` is the day that a preview is of; where there is none, that of ``SOURCE_DATE_EPOCH``, or today.
     """
 
     day: datetime.date | None = None
@@ -98,7 +98,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             if self.config.release:
                 self.moment, self.facts = source.moment_and_facts(self.root)
         self.output = self.pages_of(self.root)
-        self.shown = self.preview if self.watched else self.output
+        self.current = self.preview if self.watched else self.output
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
         # MkDocs would list thousands of icons of the theme, of which nothing is taken.
@@ -148,7 +148,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     def html(self, page: Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.refusing(), pipeline.made_whole(page.path):
-            view = self.shown.view(page)
+            view = self.current.view(page)
             html = view.content if page.quiet else self.shells.join(view)
             if self.watched:
                 return self.preview.on_page(html)
@@ -158,7 +158,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
         with self.refusing():
-            data = self.shown.data(download)
+            data = self.current.data(download)
             if download.path.endswith(".html"):
                 self.notes.add(download.path, data.decode())
             return data
