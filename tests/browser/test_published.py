@@ -17,7 +17,7 @@ def address(nginx: str, small_place: Place, tmp_path: Path) -> Iterator[str]:
     """Where nginx serves the published site."""
     own = tmp_path / "nginx"
     own.mkdir()
-    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", small_place.site, cwd=ROOT)
+    headers = must(sys.executable, "-m", "build_tools", "--root", small_place.clone, "headers", "nginx", cwd=ROOT)
     (own / "transparency.conf").write_text(headers, "utf-8")
     with serving(nginx, own, small_place.site, f"include {own}/transparency.conf;") as found:
         yield found
