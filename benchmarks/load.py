@@ -19,7 +19,7 @@ from benchmarks import report, synthetic
 from benchmarks.contenders import beside_python
 from build_tools import content
 from build_tools.hosting import header_file, policy_of
-from build_tools.hosting.compress import compress
+from build_tools.hosting.compress import write_copies
 from tests.local_nginx import nginx_program, serving
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +93,7 @@ def measured(wrk: str, nginx: str, site: Path, given: argparse.Namespace) -> Ite
     lines = header_file("nginx", policy_of(content.settings_of(site.parent)))
     for way, encoding in (("uncompressed", "identity"), ("compressed on the way", "gzip"), ("copies", "gzip")):
         if way == "copies":
-            compress(site)
+            write_copies(site)
         with TemporaryDirectory(prefix="benchmarks-nginx-") as own, serving(nginx, Path(own), site, lines) as address:
             for name, path in PAGES.items():
                 sys.stderr.write(f"{name}, {way}\n")

@@ -30,10 +30,12 @@ def exported(page: Page, output: Output) -> tuple[str, str]:
     """Return the file of a page and its text; a page that is whole without a shell stays what it is."""
     view = output.view(page)
     mark = output.locales[page.language].translate(render.INVENTED) if view.example else ""
-    return (page.path, view.content) if page.quiet else (page.path.removesuffix(".html") + ".md", text_of(view, mark))
+    if page.quiet:
+        return page.path, view.content
+    return page.path.removesuffix(".html") + ".md", markdown_of(view, mark)
 
 
-def text_of(view: View, mark: str) -> str:
+def markdown_of(view: View, mark: str) -> str:
     """Return a page as a Markdown file, with the ``mark`` of what is invented; JSON strings are valid YAML."""
     front = {"title": view.title, "description": view.description, "lang": view.lang}
     lines = [f"{name}: {json.dumps(str(value), ensure_ascii=False)}" for name, value in front.items()]

@@ -37,7 +37,7 @@ def is_copy(path: str) -> bool:
     return path.endswith(tuple(PACKERS))
 
 
-def original(path: str) -> str:
+def original_of(path: str) -> str:
     """Return the path of the file that a copy is of."""
     return path[: path.rindex(".")]
 

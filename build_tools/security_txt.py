@@ -14,7 +14,7 @@ SECURITY_TXT = ".well-known/security.txt"
 _EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
-def text_of(settings: "Settings", security: "Security", day: datetime.date, remark: str = "") -> str:
+def security_text(settings: "Settings", security: "Security", day: datetime.date, remark: str = "") -> str:
     """Return the text as of ``day``, after a remark; it expires some days later."""
     lines = [f"# {remark}"] if remark else []
     lines += [f"Contact: {contact}" for contact in security.contact]

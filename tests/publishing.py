@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.protect.baseline import BASELINE
-from build_tools.server.programs import PARTS, digest_of
+from build_tools.server.programs import PROGRAM_PARTS, digest_of
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = (
@@ -250,7 +250,7 @@ def with_small_program(place: Place) -> Place:
     must("git", "add", "--all", cwd=place.clone)
     must("git", "commit", "--quiet", "--message", "A small program", cwd=place.clone)
     program = place.server / "programs" / digest_of(place.clone)
-    for part in PARTS:
+    for part in PROGRAM_PARTS:
         copy = shutil.copytree if (place.clone / part).is_dir() else shutil.copy
         program.mkdir(exist_ok=True)
         copy(place.clone / part, program / part)

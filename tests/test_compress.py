@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
-from build_tools.hosting.compress import LEAST, compress
-from build_tools.packed import PACKERS, is_copy, is_copy_of, original
+from build_tools.hosting.compress import LEAST, write_copies
+from build_tools.packed import PACKERS, is_copy, is_copy_of, original_of
 from build_tools.verify import Expectation, PageNotes, verify
 from tests.local_nginx import serving
 from tests.publishing import PLAIN_LOCALE
@@ -92,7 +92,7 @@ def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished_ex
     after = contents(site)
     assert {path: after[path] for path in before} == before
     longer = {p for p, data in before.items() if len(data) >= LEAST and not p.endswith(".pdf")}
-    assert {original(path) for path in after.keys() - before.keys()} == longer
+    assert {original_of(path) for path in after.keys() - before.keys()} == longer
     assert len(after) == len(before) + 2 * len(longer)
     assert run(finished_example, "verify", str(site)).output.startswith("The site is exactly what ")
     assert f"copies: {len(longer)}." in done.output
@@ -100,7 +100,7 @@ def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished_ex
 
 def test_old_copies_are_renewed_or_go(few: Path) -> None:
     """After a change no old copy is left, nor one of a page that is gone; a second run gives the same bytes."""
-    compress(few)
+    write_copies(few)
     first = contents(few)
     (few / "kk" / "report.html").write_text("new " * 300, "utf-8")
     (few / "ru" / "report.html").unlink()
@@ -108,7 +108,7 @@ def test_old_copies_are_renewed_or_go(few: Path) -> None:
     said = dict(faults(few))
     assert said["kk/report.html.gz"] == said["kk/report.html.br"] == "does not unpack to the file beside it"
     assert said["ru/report.html.gz"] == "is a compressed copy of a file that is not there"
-    compress(few)
+    write_copies(few)
     assert faults(few) == []
     assert brotli.decompress((few / "kk" / "report.html.br").read_bytes()) == b"new " * 300
     after = contents(few)
@@ -120,7 +120,7 @@ def test_old_copies_are_renewed_or_go(few: Path) -> None:
 def test_copies_have_the_rights_of_their_files(few: Path) -> None:
     """A server that may read a page may read its copies."""
     (few / "index.html").chmod(0o604)
-    compress(few)
+    write_copies(few)
     assert {(few / f"index.html{ending}").stat().st_mode & 0o777 for ending in PACKERS} == {0o604}
     assert sorted(path.name for path in few.parent.iterdir()) == ["site"]
 
@@ -145,7 +145,7 @@ def test_a_full_disk_is_one_sentence(site: Path, finished_example: Path) -> None
 def test_nginx_sends_the_copies(nginx: str, few: Path, finished_example: Path, tmp_path: Path) -> None:
     """Who takes gzip gets the very bytes of the copy, who does not gets the file, and both get all headers."""
     lines = run(finished_example, "headers", "nginx").output
-    compress(few)
+    write_copies(few)
     with serving(nginx, tmp_path, few, lines) as address:
         _, packed, body = get(address, "/kk/k/1.html", accept_encoding="gzip")
         _, plain, text = get(address, "/kk/k/1.html")

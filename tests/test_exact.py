@@ -30,7 +30,7 @@ def repository(tmp_path: Path) -> Path:
 
 def differences(project: Path) -> list[tuple[str, Fault]]:
     """Return path and fault of each difference."""
-    return [(problem.path, problem.fault) for problem in exact.differences(project)]
+    return [(problem.path, problem.fault) for problem in exact.differences_from_commit(project)]
 
 
 def change(project: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.export import export_pages, text_of
+from build_tools.export import export_pages, markdown_of
 from build_tools.pipeline import Output
 from tests.publishing import PLAIN_LOCALE
 
@@ -72,7 +72,7 @@ def zensical(output: Output, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("way out")
     export_pages(output, folder / "docs")
     unusual = replace(output.view(output.pages[0]), title=SIGNS)
-    (folder / "docs" / "signs.md").write_text(text_of(unusual, ""), "utf-8")
+    (folder / "docs" / "signs.md").write_text(markdown_of(unusual, ""), "utf-8")
     (folder / "zensical.toml").write_text(SETTINGS, "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--strict"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

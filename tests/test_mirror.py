@@ -109,7 +109,7 @@ def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
     with lying(mirror, POLICY, honest) as address:
         assert [line.split(";")[0] for line in against(site, address)] == [
             "data/x.csv: answers with 404 instead of 200",
-            *(f"{path}: {served.OTHER_BYTES.message.split(';')[0]}" for path in ("ru/", "ru/index.html")),
+            *(f"{path}: {served.FILE_DIFFERS.message.split(';')[0]}" for path in ("ru/", "ru/index.html")),
         ]
     assert against(site, mirror) == [
         "data/x.csv: does not exist or cannot be read; the manifest names it",
@@ -289,7 +289,7 @@ def leading(status: int, location: str) -> Lie:
 
 
 MISLEADS: Mapping[str, tuple[Lie, str]] = {
-    "an error page with status 200": (forged, served.OTHER_BYTES.message),
+    "an error page with status 200": (forged, served.FILE_DIFFERS.message),
     "no answer of the file": (
         lambda reply: reply._replace(status=503),
         "answers with 503 instead of 200;",
@@ -298,7 +298,7 @@ MISLEADS: Mapping[str, tuple[Lie, str]] = {
     "another port": (leading(302, "http://127.0.0.1:1/x.csv"), served.AWAY.message),
     "no address": (leading(302, "http://["), served.AWAY.message),
     "around in circles": (leading(302, "/data/x.csv"), served.AWAY.message),
-    "another file": (leading(301, "/kit/en.txt"), served.OTHER_BYTES.message),
+    "another file": (leading(301, "/kit/en.txt"), served.FILE_DIFFERS.message),
     "a refresh": (
         lambda reply: reply.saying(Refresh="0; url=http://evil.test/"),
         "leads browsers elsewhere",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.server import serving
+from build_tools.server.place import Place as ServerPlace
 from tests.publishing import (
     PAGE,
     Place,
@@ -155,11 +157,14 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
     before = state(place)[2]
     for how in WAYS:
         altered(place, how)
-        status = place.admin("status")
-        number = 2 if how == "manifest too" else 1
-        assert (status.returncode, f"were not made so: {number}." in status.stdout) == (1, True), how
-        assert place.catch_up().returncode == 0
+        assert len(serving.altered(ServerPlace(place.server))) == (2 if how == "manifest too" else 1), how
+        assert serving.put_right(ServerPlace(place.server))
         assert state(place)[2] == before, how
+    altered(place, "page")
+    status = place.admin("status")
+    assert (status.returncode, "were not made so: 1." in status.stdout) == (1, True)
+    assert place.catch_up().returncode == 0
+    assert state(place)[2] == before
     assert place.admin("status").returncode == 1, "nobody has seen it yet"
     good_change(place)
     assert "Files that the site serves were altered by somebody else: 1," in said(place.push())

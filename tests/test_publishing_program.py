@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.server.programs import PARTS, installed
+from build_tools.server.programs import PROGRAM_PARTS, installed
 from tests.publishing import PAGE, Place, must, replace, run, said, state
 
 MARK = "ran"
@@ -206,4 +206,4 @@ def test_an_archive_holds_what_the_packages_are_installed_with() -> None:
     assert taken
     assert packed
     assert taken[1] == packed[1]
-    assert {*project["license-files"], *PARTS} <= {*taken[1].split()}
+    assert {*project["license-files"], *PROGRAM_PARTS} <= {*taken[1].split()}

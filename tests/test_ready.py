@@ -20,7 +20,7 @@ from build_tools.problems import sentence
 from build_tools.release.checks import withdrawn_cases
 from build_tools.release.facts import Release, history_of, release_of
 from build_tools.release.gates import found_by, verdict_of
-from build_tools.release.report import TITLES
+from build_tools.release.report import GATE_TITLES
 from build_tools.validate import MORE
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.undecided import OPEN_POINTS
@@ -186,7 +186,7 @@ def published_otherwise(project: Path) -> None:
 
 STOPS = {
     "content_problems": lambda project: (project / "content" / "ru" / "method.md").unlink(),
-    "published_kept": published_otherwise,
+    "published_is_kept": published_otherwise,
     "withdrawn_cases": lose_a_case,
     "contacts": expire,
     "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),
@@ -549,7 +549,7 @@ def test_a_release_shows_nothing_that_is_invented() -> None:
 
 def test_decisions_name_the_gates_that_there_are() -> None:
     """The codes that the file of decisions may name are those that can be decided, in one order, each with a title."""
-    assert list(OPEN_POINTS) == list(get_args(OpenGate)) == list(TITLES)
+    assert list(OPEN_POINTS) == list(get_args(OpenGate)) == list(GATE_TITLES)
 
 
 def test_no_line_of_the_report_ends_the_block_that_a_host_shows_it_in(small: Path) -> None:

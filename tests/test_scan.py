@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 
 from build_tools import content
 from build_tools.command_line import main
-from build_tools.hosting import Policy, header_file, policy_of, scan, served
+from build_tools.hosting import Policy, header_file, policy_of, scan_problems, served
 from build_tools.hosting import headers_sent as why
 from build_tools.hosting.asking import Answer
 from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT
-from build_tools.hosting.scan import EXPIRED, NOT_LED, OPEN, answer_faults, encryption_faults, samples_of
+from build_tools.hosting.scan import NOT_LED, OPEN, TEXT_EXPIRED, answer_faults, encryption_faults, samples_of
 from build_tools.hosting.served import Expected, came
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
@@ -176,8 +176,8 @@ def test_a_reading_page_that_outlives_its_correction_is_found(rule: str | None) 
         (served.STATUS, NOWHERE, 200, PAGE),
         (served.AWAY, HELP, 302, PAGE),
         (served.CLOSED, HELP, 200, None),
-        (served.OTHER_BYTES, HELP, 200, PAGE + b"<!-- counted -->"),
-        (served.OTHER_BYTES, NOWHERE, 404, b"<h1>404</h1>"),
+        (served.FILE_DIFFERS, HELP, 200, PAGE + b"<!-- counted -->"),
+        (served.FILE_DIFFERS, NOWHERE, 404, b"<h1>404</h1>"),
         (why.UNPACKED, HELP._replace(digest=sha256(PAGE * 100).hexdigest()), 200, PAGE * 100),
     ],
 )
@@ -191,7 +191,7 @@ def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
     """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
     sample = Expected(SECURITY_TXT, sha256(text.encode()).hexdigest())
     kind = {"content-type": "text/plain; charset=utf-8"}
-    assert judged(sample, kind, body=text.encode()) == [EXPIRED]
+    assert judged(sample, kind, body=text.encode()) == [TEXT_EXPIRED]
 
 
 @pytest.fixture(scope="module")
@@ -223,8 +223,8 @@ def tracking(reply: Reply) -> Reply:
 LIES: Mapping[str, tuple[Lie, Fault | None]] = {
     "nothing": (lambda reply: reply, None),
     "Refresh": (lambda reply: reply.saying(Refresh="0; url=https://evil.test/"), why.LEADS),
-    "a picture": (tracking, served.OTHER_BYTES),
-    "own 404": (lambda reply: reply._replace(body=b"<h1>404") if reply.status == 404 else reply, served.OTHER_BYTES),
+    "a picture": (tracking, served.FILE_DIFFERS),
+    "own 404": (lambda reply: reply._replace(body=b"<h1>404") if reply.status == 404 else reply, served.FILE_DIFFERS),
     "to Kazakh": (
         lambda one: tracking(one) if "kk-KZ" in one.asked.get("accept-language", "") else one,
         served.UNEQUAL,
@@ -242,7 +242,9 @@ def test_a_served_site_that_lies_in_one_point_is_found(
     """A site that is served as it should be passes; with one lie it does not, and that lie is said."""
     tell, right = LIES[lie]
     with lying(finished_example / "site", policy, tell) as address:
-        found = [one.code for one in scan(address, finished_example / "site", settings, NOW, judge_encryption=False)]
+        found = [
+            one.code for one in scan_problems(address, finished_example / "site", settings, NOW, judge_encryption=False)
+        ]
     assert set(found) == ({right.code} if right else set())
 
 
@@ -256,11 +258,11 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(
     (site / SECURITY_TXT).write_text(f"Expires: {NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}\n", "utf-8")
     for served_site, now, right in (
         (site, NOW, []),
-        (site, NOW + timedelta(days=1), [(SECURITY_TXT, EXPIRED.code)]),
+        (site, NOW + timedelta(days=1), [(SECURITY_TXT, TEXT_EXPIRED.code)]),
         (finished_example / "site", NOW, [(SECURITY_TXT, served.STATUS.code)]),
     ):
         with lying(served_site, policy, lambda reply: reply) as address:
-            found = scan(address, site, promised, now, judge_encryption=False)
+            found = scan_problems(address, site, promised, now, judge_encryption=False)
         assert [(one.path, one.code) for one in found] == right
 
 

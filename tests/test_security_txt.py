@@ -14,7 +14,7 @@ from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
 from build_tools.provenance.source import day_of
-from build_tools.security_txt import SECURITY_TXT, text_of
+from build_tools.security_txt import SECURITY_TXT, security_text
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, untouched
 from tests.conftest import with_address
@@ -43,7 +43,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]
 def test_the_file_says_what_the_settings_say() -> None:
     """Contacts in their order, the day on which it expires, languages, its own address, the policy if there is one."""
     about = Security(contact=("https://a.test/x", "mailto:b@c.test"), policy="https://a.test/policy")
-    text = text_of(
+    text = security_text(
         Settings.model_validate({**SETTINGS, "address": "https://site.test"}), about, datetime.date(2026, 1, 1)
     )
     assert text.splitlines() == [
@@ -121,13 +121,11 @@ def test_a_contact_of_another_form_is_named_with_its_line(
 
 @pytest.mark.parametrize("name", [NAME, ".well-known/other.txt", ".security.txt", ".well-known/x/security.txt"])
 def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> None:
-    """What nobody asked for is refused, and of hidden files only this one can be asked for."""
+    """What nobody asked for is refused, also beside it."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
     said = [problem.path for problem in untouched(tmp_path, Expectation((), frozenset(), frozenset()))]
-    asked = [problem.path for problem in untouched(tmp_path, Expectation((), frozenset(), frozenset({name})))]
     assert said == [name]
-    assert asked == ([] if name == NAME else [name])
 
 
 @pytest.fixture
@@ -172,7 +170,9 @@ def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeyp
     """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
     committed_before(40, repository, monkeypatch)
     settings = content.settings_of(repository)
-    end = re.search("Expires: ([0-9-]+)T", text_of(settings, settings.security, day_of(repository, release=True)))[1]
+    end = re.search(
+        "Expires: ([0-9-]+)T", security_text(settings, settings.security, day_of(repository, release=True))
+    )[1]
     [said] = said_by_gate(repository)
     assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)
 

@@ -11,10 +11,9 @@ import click
 
 from build_tools import content
 from build_tools.command_line.output import finished_site, refuse, say, wrong_use
-from build_tools.hosting import WRITERS, header_file, policy_of
-from build_tools.hosting import scan as scan_site
+from build_tools.hosting import WRITERS, header_file, policy_of, scan_problems
 from build_tools.hosting.addresses import in_ascii, is_address
-from build_tools.hosting.compress import compress as compress_site
+from build_tools.hosting.compress import write_copies
 from build_tools.problems import N_, Fault, Problem, Refused
 
 _NOT_WRITTEN = Fault(
@@ -36,7 +35,7 @@ _FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 def compress_command(root: Path, site: Path | None) -> None:
     """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
     try:
-        done = compress_site(finished_site(root, site))
+        done = write_copies(finished_site(root, site))
     except OSError as error:
         values = {"error": error.strerror or "?"}
         raise Refused([Problem(str(site or "site"), _NOT_WRITTEN, values=values)]) from None
@@ -64,7 +63,7 @@ def scan_command(root: Path, address: str, site: Path | None, apart_from_encrypt
     """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
     served = _site_address(root, address)
     folder, settings = finished_site(root, site), content.settings_of(root)
-    refuse(scan_site(served, folder, settings, datetime.now(UTC), not apart_from_encryption))
+    refuse(scan_problems(served, folder, settings, datetime.now(UTC), not apart_from_encryption))
     say(root, _PASSED_APART if apart_from_encryption else _PASSED)
 
 

@@ -15,7 +15,7 @@ from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_pro
 from build_tools.git.updates import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.server import serving
-from build_tools.server.building import NotBuilt, built
+from build_tools.server.building import NotBuilt, built_release
 from build_tools.server.place import PUSH, Place, borrowing, turn
 from build_tools.server.pushes import PUBLISHED, noted_as_refused, push_problems
 
@@ -132,7 +132,7 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
     """Make the release of a commit, and remember the commit where its words are refused."""
     say(PROGRAM, _BUILDING, err=True)
     try:
-        built(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
+        built_release(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
     except NotBuilt:
         noted_as_refused(place, pushed.new)
         say(PROGRAM, _REFUSED, err=True)
@@ -145,7 +145,7 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
 def _serve(place: Place, commit: str) -> None:
     """Serve COMMIT, where the branch is now, and put right what was altered."""
     with _ending_with(_KEPT), turn(place):
-        if not is_nothing(commit) and serving.serve(place, commit):
+        if not is_nothing(commit) and serving.serve_commit(place, commit):
             say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
 
 
@@ -153,7 +153,7 @@ def _serve(place: Place, commit: str) -> None:
 @click.pass_obj
 def _status(place: Place) -> None:
     """Say what is served, and whether it is what was made."""
-    commit, altered, before = serving.status(place)
+    commit, altered, before = serving.status_of(place)
     say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
     if altered:
         say(PROGRAM, _ALTERED, files=len(altered))
@@ -167,7 +167,7 @@ def _status(place: Place) -> None:
 @click.pass_obj
 def _seen(place: Place) -> None:
     """Forget what was altered and put right before."""
-    serving.seen(place)
+    serving.forget_changes(place)
 
 
 @server_command.command("say")

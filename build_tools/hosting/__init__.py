@@ -4,7 +4,7 @@ In: the settings, the finished site, an address. Out: texts of header files, pro
 """
 
 from build_tools.hosting.policy import Policy, policy_of
-from build_tools.hosting.scan import scan
+from build_tools.hosting.scan import scan_problems
 from build_tools.hosting.writers import WRITERS, header_file
 
-__all__ = ["WRITERS", "Policy", "header_file", "policy_of", "scan"]
+__all__ = ["WRITERS", "Policy", "header_file", "policy_of", "scan_problems"]

@@ -21,7 +21,7 @@ class Copied(NamedTuple):
     copies: dict[str, int]
 
 
-def compress(site: Path) -> Copied:
+def write_copies(site: Path) -> Copied:
     """Renew the copies in a finished site. Raises ``OSError``.
 
     Old copies go first and each new one appears whole, so one that does not fit its file is never seen, whenever this

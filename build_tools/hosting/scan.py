@@ -29,13 +29,15 @@ NOT_LED = Fault(
     "host.http_not_redirected",
     "is answered without encryption too; let the server lead every reader from http to https",
 )
-EXPIRED = Fault(
+TEXT_EXPIRED = Fault(
     "host.security_txt_expired",
     "says that it holds no longer, or not until when; build the site anew and publish it",
 )
 
 
-def scan(address: str, site: Path, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[Problem]:
+def scan_problems(
+    address: str, site: Path, settings: Settings, now: datetime, judge_encryption: bool = True
+) -> list[Problem]:
     """Return what is wrong with the samples at the address of a finished ``site``.
 
     Without ``judge_encryption`` a site over http is judged for the rest. ``now`` has a zone.
@@ -79,7 +81,7 @@ def answer_faults(
     if judge_encryption and not answer.address.startswith("https:"):
         yield OPEN
     if sample.path == SECURITY_TXT and not is_in_force((answer.body or b"").decode("utf-8", "replace"), now):
-        yield EXPIRED
+        yield TEXT_EXPIRED
 
 
 def encryption_faults(address: str) -> Iterator[Fault]:

@@ -34,7 +34,7 @@ CLOSED = Fault(
     "comes packed in a way that was not asked for or cannot be opened here; let the server send gzip, or check with "
     "Python 3.14 or newer, which opens zstd",
 )
-OTHER_BYTES = Fault(
+FILE_DIFFERS = Fault(
     "host.file_differs",
     "does not come as it lies in the finished site: something was put in or taken out, or that site is of another "
     "release; make the release that is served, then switch that off or change the host",
@@ -44,7 +44,7 @@ UNEQUAL = Fault(
     "is answered rightly to some readers and with something else to others, in {wrong} of {asked} requests; the host "
     "treats readers differently, so do not name it before you know why",
 )
-_OF_ONE_FILE = (AWAY.code, STATUS.code, OTHER_BYTES.code, UNEQUAL.code)
+_OF_ONE_FILE = (AWAY.code, STATUS.code, FILE_DIFFERS.code, UNEQUAL.code)
 
 
 class Expected(NamedTuple):
@@ -56,7 +56,7 @@ class Expected(NamedTuple):
 
 
 Faults = tuple[Fault, ...]
-Rule = Callable[[Answer, Expected], Iterator[Fault]]
+AnswerRule = Callable[[Answer, Expected], Iterator[Fault]]
 AskFile = Callable[[str, Mapping[str, str]], Answer]
 """Returns what comes at a path below the address, asked for with such headers. Raises ``Unreachable``."""
 
@@ -85,11 +85,11 @@ def came(answer: Answer, expected: Expected) -> Iterator[Fault]:
     elif answer.body is None:
         yield CLOSED
     elif sha256(answer.body).hexdigest() != expected.digest:
-        yield OTHER_BYTES
+        yield FILE_DIFFERS
 
 
 def problems_at(
-    ask_file: AskFile, every: Sequence[Expected], rule: Rule, tick: Callable[[], object] = lambda: None
+    ask_file: AskFile, every: Sequence[Expected], rule: AnswerRule, tick: Callable[[], object] = lambda: None
 ) -> list[Problem]:
     """Return what a rule finds in the answers at all paths; ``tick`` is called after each answer. All files are asked
     for as all readers, mixed, so that no host can tell a check by its order. Raises ``Unreachable``."""

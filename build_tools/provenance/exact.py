@@ -43,7 +43,7 @@ NOT_COMMITTED = Fault(
 )
 
 
-def differences(root: Path) -> Iterator[Problem]:
+def differences_from_commit(root: Path) -> Iterator[Problem]:
     """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``."""
     held = {entry.path: entry for entry in git.entries_at(root, "HEAD")}
     places = {*filter(_is_part_of_a_build, held), *(path for path in _files(root) if path not in held)}

@@ -13,11 +13,11 @@ from hashlib import file_digest, sha256
 from os import DirEntry
 from pathlib import Path
 
-from build_tools.packed import PACKERS, is_copy, original
+from build_tools.packed import PACKERS, is_copy, original_of
 from build_tools.problems import Fault, Problem
 from build_tools.spoken_codes import grouped
 from build_tools.verify.folder import stale_copies
-from build_tools.verify.site import bytes_of, problem, walk
+from build_tools.verify.site import bytes_of, entries_below, problem
 
 MANIFEST = "manifest.txt"
 SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
@@ -89,14 +89,14 @@ def sums_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that a manifest names, by its path: a packed copy is one only beside what it is
     a copy of."""
     every = digests_below(folder)
-    own = {path for path in every if path in OWN or (is_copy(path) and original(path) in every)}
+    own = {path for path in every if path in OWN or (is_copy(path) and original_of(path) in every)}
     return {path: digest for path, digest in every.items() if path not in own or not digest}
 
 
 def digests_below(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
     text, which no file has."""
-    return {path: _digest_of(entry) for path, entry in walk(folder)}
+    return {path: _digest_of(entry) for path, entry in entries_below(folder)}
 
 
 def _digest_of(entry: DirEntry[str] | None) -> str:
@@ -152,7 +152,7 @@ def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     """Yield each file of a folder that differs from a manifest, is missing or is too many, and each packed copy of
     something else than the file beside it."""
     yield from differences(manifest, sums_of(folder))
-    yield from stale_copies(folder, [path for path, _ in walk(folder)])
+    yield from stale_copies(folder, [path for path, _ in entries_below(folder)])
 
 
 def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools import git, variables
 from build_tools.models import Site
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance.exact import BUILT_PARTS, differences
+from build_tools.provenance.exact import BUILT_PARTS, differences_from_commit
 from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.validate.dates import done_later, tomorrow
 
@@ -50,7 +50,7 @@ def exact_commit(root: Path) -> str | None:
     if found is None:
         return None
     git.check_whole(root)
-    return None if any(differences(root)) else found
+    return None if any(differences_from_commit(root)) else found
 
 
 def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:

@@ -64,7 +64,7 @@ def time_of_commit(release: Release) -> Iterator[Problem]:
     return source.time_problems(release.history.stamp, release.site)
 
 
-def published_kept(release: Release) -> Iterator[Problem]:
+def published_is_kept(release: Release) -> Iterator[Problem]:
     """Every number, statement and correction that was committed with its seal is still said."""
     _ = release.history
     return versions.published_kept(release.root, release.site)

@@ -11,7 +11,7 @@ from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import Problem
 from build_tools.provenance import source
-from build_tools.provenance.exact import differences
+from build_tools.provenance.exact import differences_from_commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,6 @@ def history_of(root: Path) -> History | git.Unknown:
     try:
         git.commit(root)
         git.check_whole(root)
-        return History(git.uncommitted(root), tuple(differences(root)), source.commit_stamp(root))
+        return History(git.uncommitted(root), tuple(differences_from_commit(root)), source.commit_stamp(root))
     except git.Unknown as unknown:
         return unknown

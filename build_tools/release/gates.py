@@ -19,7 +19,7 @@ from build_tools.validate.rules import RELEASE_RULES
 Judge = Callable[[Release], Iterable[Problem]]
 
 
-class OpenPoint(NamedTuple):
+class PointToDecide(NamedTuple):
     """What needs a decision: of which ``gate``, what a decision names, and the one that counts today, if any does."""
 
     gate: OpenGate
@@ -28,18 +28,18 @@ class OpenPoint(NamedTuple):
     decision: ReleaseDecision | None
 
 
-class Verdict(NamedTuple):
+class ReleaseVerdict(NamedTuple):
     """What stops a release; what is open or decided; what waits, because the commit only withdraws; what should be
     looked at. Where the content could not be ``read`` whole, more may be found once it is mended."""
 
     stopping: list[Problem]
-    points: list[OpenPoint]
+    points: list[PointToDecide]
     waiting: list[Problem]
     reminders: list[Problem]
     read: bool
 
     @property
-    def undecided(self) -> list[OpenPoint]:
+    def undecided(self) -> list[PointToDecide]:
         """What needs a decision and has none that counts."""
         return [point for point in self.points if not point.decision]
 
@@ -61,20 +61,20 @@ UNREAD_GATES: tuple[Judge, ...] = (checks.content_problems, checks.uncommitted_f
 
 GATES: tuple[Judge, ...] = (
     refused_by_builds,
-    checks.published_kept,
+    checks.published_is_kept,
     checks.security_txt_in_force,
     checks.withdrawn_cases,
 )
 """Every other gate, in the order in which a release is thought of."""
 
 
-def verdict_of(release: Release) -> Verdict:
+def verdict_of(release: Release) -> ReleaseVerdict:
     """Return what keeps a release from going out, and what does not."""
     read = not release.site.unread
     found = found_by((*UNREAD_GATES, *GATES), release)
     points = list(_open_points(release)) if read else []
     late = [point for point in points if not point.decision and release.waits(point.problem)]
-    return Verdict(
+    return ReleaseVerdict(
         stopping=[problem for problem in found if not release.waits(problem)],
         points=[point for point in points if point not in late],
         waiting=[*filter(release.waits, found), *(point.problem for point in late)],
@@ -104,13 +104,13 @@ def _placed(release: Release, problems: Iterable[Problem]) -> list[Problem]:
     return list({sentence(problem): problem for problem in located(release.root, problems)}.values())
 
 
-def _open_points(release: Release) -> Iterator[OpenPoint]:
+def _open_points(release: Release) -> Iterator[PointToDecide]:
     """Yield what somebody has to decide, with the decision that counts on the day of the build."""
     for gate, rule in undecided.OPEN_POINTS.items():
         for about, problem in rule(release.site):
             decisions = release.site.decisions.decisions
             counts = next((one for one in decisions if one.covers(gate, about, release.site.day)), None)
-            yield OpenPoint(gate, about, located(release.root, [problem])[0], counts)
+            yield PointToDecide(gate, about, located(release.root, [problem])[0], counts)
 
 
 _COUNTED = Fault(
@@ -119,7 +119,7 @@ _COUNTED = Fault(
 )
 
 
-def without_places(verdict: Verdict) -> Verdict:
+def without_places(verdict: ReleaseVerdict) -> ReleaseVerdict:
     """Return the verdict for whoever may read along: of what points at something personal, how much there is."""
     return verdict._replace(stopping=_counted(verdict.stopping), waiting=_counted(verdict.waiting))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from build_tools.models import OpenGate
 from build_tools.plain_words import capital
 from build_tools.problems import N_, Problem, Translate, fill, sentence
-from build_tools.release.gates import OpenPoint, Verdict
+from build_tools.release.gates import PointToDecide, ReleaseVerdict
 
 _MOST = 20
 """How many points of one list are shown."""
@@ -26,7 +26,7 @@ _UNTIL = N_("{gate}, {about}: until {date}")
 _NOT_JUDGED = N_("more is judged once the content can be read")
 _MORE = N_("and {number} more")
 
-TITLES: Mapping[OpenGate, str] = {
+GATE_TITLES: Mapping[OpenGate, str] = {
     "no_contact": N_("no independent organisation to turn to"),
     "contact_missing": N_("contacts that are missing"),
     "awaiting_review": N_("words that await review"),
@@ -37,7 +37,7 @@ TITLES: Mapping[OpenGate, str] = {
 }
 
 
-def report_text(verdict: Verdict, translate: Translate) -> str:
+def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
     """Return a verdict for people: what stops, what is open by gate, then what reminds, was decided or waits."""
     lists = {
         _STOPS: [f"- {one}" for one in _sentences(verdict.stopping, translate)],
@@ -56,22 +56,22 @@ def _sentences(problems: Iterable[Problem], translate: Translate) -> Iterator[st
     return _at_most([sentence(problem, translate) for problem in problems], translate)
 
 
-def _open_lines(points: Iterable[OpenPoint], translate: Translate) -> Iterator[str]:
+def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
     """Yield the lines of each gate: its title, each open point, and how a decision names them."""
-    by_gate: defaultdict[OpenGate, list[OpenPoint]] = defaultdict(list)
+    by_gate: defaultdict[OpenGate, list[PointToDecide]] = defaultdict(list)
     for point in points:
         by_gate[point.gate].append(point)
     for gate, found in by_gate.items():
-        yield f"- {capital(translate(TITLES[gate]))} [{gate}]"
+        yield f"- {capital(translate(GATE_TITLES[gate]))} [{gate}]"
         yield from (f"    {one}" for one in _sentences((point.problem for point in found), translate))
         entry = f"gate: {gate}, about: [{', '.join(point.about for point in found)}]"
         yield f"    {fill(translate(_TO_WRITE), entry=entry)}"
 
 
-def _decisions(points: Iterable[OpenPoint], translate: Translate) -> Iterator[str]:
+def _decisions(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
     """Yield what was decided and until when; who decided and why is in the file."""
     decided = [
-        fill(translate(_UNTIL), gate=translate(TITLES[gate]), about=about, date=decision.until.isoformat())
+        fill(translate(_UNTIL), gate=translate(GATE_TITLES[gate]), about=about, date=decision.until.isoformat())
         for gate, about, _, decision in points
         if decision
     ]

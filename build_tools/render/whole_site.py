@@ -42,7 +42,7 @@ def whole_site(
     yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
         remark = INVENTED if settings.invented else ""
-        yield Download(SECURITY_TXT, partial(security_txt.text_of, settings, settings.security, day, remark))
+        yield Download(SECURITY_TXT, partial(security_txt.security_text, settings, settings.security, day, remark))
 
 
 def _language_choice(language: Language, settings: Settings, locale: Locale, title: str, prefix: str) -> Values:

@@ -12,7 +12,7 @@ from build_tools.pdf import opened
 from build_tools.plain_words import lines_of
 from build_tools.problems import Problem, in_order
 from build_tools.screening.output_judge import OutputJudge
-from build_tools.verify.site import problem, together, walk
+from build_tools.verify.site import entries_below, problem, together
 
 _TITLE = re.compile(rb"<FEFF((?:[0-9A-F]{4})*)>", re.IGNORECASE)
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
@@ -27,7 +27,7 @@ def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str])
 
 
 def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Iterator[Problem]:
-    for path in sorted(path for path, entry in walk(folder) if entry and entry.is_file(follow_symlinks=False)):
+    for path in sorted(path for path, entry in entries_below(folder) if entry and entry.is_file(follow_symlinks=False)):
         if is_copy(path):
             continue
         written = _written(path, (folder / path).read_bytes())

@@ -45,7 +45,7 @@ def _without_program(place: Place, commit: str) -> Problem:
     return Problem(PUSH, _NO_PROGRAM, values={"installer": installer, "commit": commit})
 
 
-def built(place: Place, tree: Path, commit: str, published: str) -> Path:
+def built_release(place: Place, tree: Path, commit: str, published: str) -> Path:
     """Make the release of a commit and return where it lies. What only withdraws a case since the commit that was
     ``published``, if any was, is not held up. Raises ``Refused``, ``Unknown``, ``OSError``."""
     _check_out(tree, commit)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-PARTS = ("build_tools", "mkdocs.yml", "pyproject.toml", "requirements", "site_src")
+PROGRAM_PARTS = ("build_tools", "mkdocs.yml", "pyproject.toml", "requirements", "site_src")
 """What runs when a site is built: code, templates, settings, packages."""
 
 _WORDS = "site_src/locales/interface.*.po"
@@ -20,7 +20,7 @@ def digest_of(folder: Path) -> str:
     """Return the SHA-256 of a program: of the path, length and bytes of each of its files, in order. Raises ``OSError``
     where a part is missing or is neither a file nor a folder."""
     whole = hashlib.sha256()
-    for path in sorted(file for part in PARTS for file in _files(folder / part)):
+    for path in sorted(file for part in PROGRAM_PARTS for file in _files(folder / part)):
         name = path.relative_to(folder)
         if not name.match(_WORDS):
             data = path.read_bytes()

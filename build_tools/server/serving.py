@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools.provenance.manifest import MANIFEST, SIGNATURES, digests_below
-from build_tools.server.building import built, new_release
+from build_tools.server.building import built_release, new_release
 from build_tools.server.place import MADE, Place, borrowing
 from build_tools.server.pushes import remember_dropped
 from build_tools.verify.site import bytes_of
@@ -56,7 +56,7 @@ def changed(place: Place) -> Mapping[str, Any]:
     return place.noted(_CHANGED)
 
 
-def serve(place: Place, commit: str) -> bool:
+def serve_commit(place: Place, commit: str) -> bool:
     """Serve a commit, of which a release may be made already, and put right what is altered; whether something else is
     served than before. What the branch held and holds no more is remembered first. Raises ``Refused``, ``OSError``.
     """
@@ -68,7 +68,7 @@ def serve(place: Place, commit: str) -> bool:
     with borrowing(place) as tree:
         if before:
             remember_dropped(place, tree, before[0], commit)
-        release = ready[-1] if ready else built(place, tree, commit, commit)
+        release = ready[-1] if ready else built_release(place, tree, commit, commit)
     _keep_signature(before, release)
     _point_to(place, commit, release)
     _remove_others(place, release)
@@ -103,12 +103,12 @@ def _remove_others(place: Place, release: Path) -> None:
             shutil.rmtree(other)
 
 
-def seen(place: Place) -> None:
+def forget_changes(place: Place) -> None:
     """Forget what was put right: somebody who looks after the server has read it. Raises ``OSError``."""
     (place.state / _CHANGED).unlink(missing_ok=True)
 
 
-class Status(NamedTuple):
+class ServedStatus(NamedTuple):
     """The commit that is served, or nothing; which files are not as they were made; what was put right before."""
 
     commit: str
@@ -116,7 +116,7 @@ class Status(NamedTuple):
     changed: Mapping[str, Any]
 
 
-def status(place: Place) -> Status:
+def status_of(place: Place) -> ServedStatus:
     """Return what is served, and whether it is what was made."""
     found = place.served()
-    return Status(found[0] if found else "", altered(place), changed(place))
+    return ServedStatus(found[0] if found else "", altered(place), changed(place))

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import folder, links
 from build_tools.verify.notes import PageNotes
-from build_tools.verify.site import Expectation, Site, look, problem, together
+from build_tools.verify.site import Expectation, FinishedSite, look, problem, together
 
 __all__ = ["Expectation", "PageNotes", "untouched", "verify"]
 
@@ -33,7 +33,7 @@ def verify(top: Path, expectation: Expectation, notes: PageNotes) -> list[Proble
     return in_order(together(_problems(look(top, expectation), notes)))
 
 
-def _problems(site: Site, notes: PageNotes) -> Iterator[Problem]:
+def _problems(site: FinishedSite, notes: PageNotes) -> Iterator[Problem]:
     for rule in _FOLDER_RULES:
         yield from rule(site)
     yield from notes.problems

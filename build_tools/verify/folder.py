@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from hashlib import file_digest
 from pathlib import Path
 
-from build_tools.packed import is_copy, is_copy_of, original
+from build_tools.packed import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import Site, bytes_of, problem
+from build_tools.verify.site import FinishedSite, bytes_of, problem
 
 _ALONE = Fault(
     "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
@@ -21,7 +21,7 @@ _ALTERED = Fault(
 )
 
 
-def as_made(site: Site) -> Iterator[Problem]:
+def as_made(site: FinishedSite) -> Iterator[Problem]:
     """Every file whose digest was told is that file, whoever wrote into the folder since."""
     digests = site.expectation.digests
     for path in digests.keys() & site.sizes.keys():
@@ -30,10 +30,10 @@ def as_made(site: Site) -> Iterator[Problem]:
                 yield problem(path, _ALTERED)
 
 
-def copies(site: Site) -> Iterator[Problem]:
+def copies(site: FinishedSite) -> Iterator[Problem]:
     """A reader who gets the copy gets the same bytes."""
     for path in filter(is_copy, site.sizes):
-        if original(path) not in site.sizes:
+        if original_of(path) not in site.sizes:
             yield problem(path, _ALONE)
     yield from stale_copies(Path(site.folder), site.sizes)
 
@@ -41,7 +41,7 @@ def copies(site: Site) -> Iterator[Problem]:
 def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
     """Yield each packed copy that is another text than the file beside it, which a server would send."""
     for path in filter(is_copy, paths):
-        copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
+        copy, data = bytes_of(folder / path), bytes_of(folder / original_of(path))
         if data is not None and (copy is None or not is_copy_of(path, copy, data)):
             yield problem(path, _STALE)
 
@@ -64,7 +64,7 @@ _ODD = Fault(
 _HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
 
 
-def readable(site: Site) -> Iterator[Problem]:
+def readable(site: FinishedSite) -> Iterator[Problem]:
     """Everything is a plain file or a folder, and may be read."""
     for path in site.closed:
         yield problem(path, _CLOSED)
@@ -72,7 +72,7 @@ def readable(site: Site) -> Iterator[Problem]:
         yield problem(path, _ODD)
 
 
-def missing(site: Site) -> Iterator[Problem]:
+def missing(site: FinishedSite) -> Iterator[Problem]:
     """Every page and file that was asked for is there; what lies in a closed folder nobody can tell."""
     closed = tuple("" if path == "." else f"{path}/" for path in site.closed)
     for path in (site.expectation.pages | site.expectation.files) - site.sizes.keys():
@@ -80,7 +80,7 @@ def missing(site: Site) -> Iterator[Problem]:
             yield problem(path, _MISSING)
 
 
-def unexpected(site: Site) -> Iterator[Problem]:
+def unexpected(site: FinishedSite) -> Iterator[Problem]:
     """Nothing lies there that was not asked for, such as a page or a table of a case that was withdrawn."""
     asked = site.expectation.pages | site.expectation.files | site.expectation.optional
     for path in site.sizes.keys() - asked:
@@ -88,7 +88,7 @@ def unexpected(site: Site) -> Iterator[Problem]:
             yield problem(path, _UNEXPECTED)
 
 
-def equal_languages(site: Site) -> Iterator[Problem]:
+def equal_languages(site: FinishedSite) -> Iterator[Problem]:
     """The same pages were asked for in every language; one that is missing, or too many, has been named already."""
     asked, languages = site.expectation.pages, site.expectation.languages
     rests = {rest for first, _, rest in (path.partition("/") for path in asked) if rest and first in languages}
@@ -97,7 +97,7 @@ def equal_languages(site: Site) -> Iterator[Problem]:
         yield problem(path, fault)
 
 
-def small_papers(site: Site) -> Iterator[Problem]:
+def small_papers(site: FinishedSite) -> Iterator[Problem]:
     """What is passed on over slow ways is small."""
     for path, size in site.sizes.items():
         if path.endswith(".pdf") and size > _PAPER_BUDGET:

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from build_tools.problems import Fault, Problem
 from build_tools.verify.notes import ANYWHERE, PageNotes, is_in
-from build_tools.verify.site import Site, problem
+from build_tools.verify.site import FinishedSite, problem
 
 _NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
 _FILE = re.compile(rf"/?(?:\.\./)*(?:{_NAME}/)*{_NAME}(?:#\S+)?")
@@ -44,14 +44,14 @@ _STRANGE = Fault(
 )
 
 
-def lead_somewhere(site: Site, notes: PageNotes) -> Iterator[Problem]:
+def lead_somewhere(site: FinishedSite, notes: PageNotes) -> Iterator[Problem]:
     """Every different link of the pages of a folder leads somewhere."""
     for (place, address), path in notes.links.items():
         if not address.startswith("#") and (fault := _fault(site, notes, place, address)):
             yield problem(path, fault)
 
 
-def _fault(site: Site, notes: PageNotes, place: str, address: str) -> Fault | None:
+def _fault(site: FinishedSite, notes: PageNotes, place: str, address: str) -> Fault | None:
     """Return what is wrong with an address on the pages of a folder."""
     if _SCHEME.match(address):
         return _outside_fault(site, address)
@@ -70,7 +70,7 @@ def _fault(site: Site, notes: PageNotes, place: str, address: str) -> Fault | No
     return _NO_ANCHOR.said(target=path) if fragment and known is not None and not is_in(known, fragment) else None
 
 
-def _outside_fault(site: Site, address: str) -> Fault | None:
+def _outside_fault(site: FinishedSite, address: str) -> Fault | None:
     """Return what is wrong with an address outside the site; those that may stand there, the expectation has."""
     home = site.expectation.home.lower()
     if home and re.match(rf"{re.escape(home)}(?:[/?#]|$)", address.lower()):

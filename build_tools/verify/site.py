@@ -65,7 +65,7 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class FinishedSite:
     """The folder before anything is read: sizes of its files in bytes, what is neither file nor folder, and the files
     and folders that may not be read."""
 
@@ -80,14 +80,14 @@ class Site:
     """The same in lower case."""
 
 
-def look(folder: Path, expectation: Expectation) -> Site:
+def look(folder: Path, expectation: Expectation) -> FinishedSite:
     """List ``folder``; one that does not exist is an empty one."""
-    found = dict(walk(folder)) if folder.is_dir() else {}
+    found = dict(entries_below(folder)) if folder.is_dir() else {}
     entries = {path: entry for path, entry in found.items() if entry is not None}
     plain = {path: entry for path, entry in entries.items() if entry.is_file(follow_symlinks=False)}
     closed = {path for path, entry in plain.items() if not _is_open(entry.path, os.R_OK)}
     targets = expectation.pages | expectation.files | plain.keys()
-    return Site(
+    return FinishedSite(
         expectation=expectation,
         folder=str(folder),
         sizes={p: entry.stat(follow_symlinks=False).st_size for p, entry in plain.items() if p not in closed},
@@ -98,7 +98,7 @@ def look(folder: Path, expectation: Expectation) -> Site:
     )
 
 
-def walk(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
+def entries_below(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
     """Yield everything below ``folder`` that is not a folder, with its path relative to the site.
 
     A folder that may not be read is yielded itself, without an entry.
