@@ -170,9 +170,8 @@ def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeyp
     """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
     committed_before(40, repository, monkeypatch)
     settings = content.settings_of(repository)
-    end = re.search(
-        "Expires: ([0-9-]+)T", security_text(settings, settings.security, day_of(repository, release=True))
-    )[1]
+    text = security_text(settings, settings.security, day_of(repository, release=True))
+    end = re.search("Expires: ([0-9-]+)T", text)[1]
     [said] = said_by_gate(repository)
     assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)
 
