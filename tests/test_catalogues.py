@@ -453,6 +453,7 @@ OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
         ('msgstr "1"', 'msgstr "1" 2"', 'msgstr "1" 2"', UNREADABLE_LINE),
         ('msgstr "1"', r'msgstr "\x41"', r'msgstr "\x41"', UNREADABLE_LINE),
         ('msgstr "1"', "msgstr 1", "msgstr 1", UNREADABLE_LINE),
+        ('msgstr "1"', '#, fuzzy\nmsgstr "1"', "#, fuzzy", UNREADABLE_LINE),
         ('msgstr "1"', "<<<<<<< HEAD", "<<<<<<< HEAD", UNREADABLE_LINE),
     ],
 )  # fmt: skip

@@ -129,7 +129,7 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     assert found == {
         **dict.fromkeys(("loud.MD", "notes.md.txt", "other.markdown", "photo.jpg"), "tree.misplaced"),
         **dict.fromkeys(("inside.md", "twin", "nowhere.md", "self.md", "out.md", "out"), "files.link"),
-        "deep/1/2/3/4/5/6/7/8/9/10/11": "files.too_deep",
+        "deep/1/2/3/4/5/6/7/8/9/10/11": "files.nested",
         "pipe.md": "files.not_a_file",
         PAGES: "files.name_cannot_be_shown",
     }

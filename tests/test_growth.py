@@ -242,7 +242,7 @@ def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     files, problems = walk(deep, "content", ".md")
     assert files == []
     assert [sentence(problem) for problem in problems] == [
-        f"content{'/a' * (DEEPEST + 1)}: lies too deep; use at most 12 folders in each other"
+        f"content{'/a' * (DEEPEST + 1)}: is nested too deeply; use at most 12 levels"
     ]
     assert list(site.walk(deep)) == []
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools import paths, tree
-from build_tools.bounds import TOO_LARGE
+from build_tools.bounds import NESTED, TOO_LARGE
 from build_tools.closed_tree import place_fault
 from build_tools.load.text import showable
 from build_tools.models import RECORD_FOLDERS
@@ -18,7 +18,6 @@ from build_tools.tree import DEEPEST, LARGEST, LINK, UNREADABLE, joined
 _BAD_NAME = Fault(
     "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"
 )
-_TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
 LANGUAGE_FOLDER = Fault(
     "content.unknown_folder",
     "is a folder that is not read; add the language to content/site.yml, or move the folder away",
@@ -56,7 +55,7 @@ def _entries(root: Path, folder: str) -> Iterator[tuple[str, Fault | None]]:
         if not showable(entry.name):
             yield folder, _BAD_NAME
         elif entry.is_folder:
-            yield from [(path, _TOO_DEEP)] if path.count("/") > DEEPEST else _entries(root, path)
+            yield from [(path, NESTED)] if path.count("/") > DEEPEST else _entries(root, path)
         else:
             yield path, entry.fault
 
@@ -106,7 +105,7 @@ def not_plain(root: Path, path: str) -> Iterator[Problem]:
     if tree.is_folder(root, path):
         entries = tree.entries(root, path)
         if entries is None or path.count("/") > DEEPEST:
-            yield Problem(path, UNREADABLE if entries is None else _TOO_DEEP)
+            yield Problem(path, UNREADABLE if entries is None else NESTED)
             return
         for entry in entries:
             inside = joined(path, entry.name)

@@ -137,18 +137,23 @@ def _entries(text: str) -> list[_Entry]:
     part, is_fuzzy, lines = "", False, text.split("\n")
     for number, line in enumerate(lines, 1):
         form = _LINE.fullmatch(line.strip())
-        if form is None or (form[3] is not None and part not in _AFTER[form[2]]):
+        if form is None or not _may_follow(form, part):
             raise _Unreadable(number)
         if form[2] == "msgid":
             entries.append(_Entry(number, is_fuzzy))
             is_fuzzy = False
         is_fuzzy = is_fuzzy or bool(re.match(",.*fuzzy", form[1] or ""))
-        part = form[2] or part
+        part = "" if form[1] is not None else form[2] or part
         if form[3] is not None:
             _join(entries[-1], part, _ESCAPED.sub(lambda sign: _CONTROLS.get(sign[1], sign[1]), form[3]))
     if part == "msgid":
         raise _Unreadable(len(lines))
     return entries
+
+
+def _may_follow(form: re.Match[str], part: str) -> bool:
+    """Tell whether a line may stand after a part of an entry; a remark parts entries and stands in none."""
+    return part != "msgid" if form[1] is not None else form[3] is None or part in _AFTER[form[2]]
 
 
 def _join(entry: _Entry, part: str, said: str) -> None:
