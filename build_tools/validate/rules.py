@@ -13,7 +13,6 @@ from build_tools.validate import (
     copied,
     corrections,
     dates,
-    decisions,
     figures,
     generic,
     law,
@@ -93,7 +92,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     calls.risks_exist,
     language.words_are_of_their_language,
     language.no_question_is_left_in_words,
-    *decisions.RULES,
+    *undecided.RULES,
     reviewed.entries_keep_the_guards,
     reviewed.exceptions_are_in_force,
     reviewed.languages_fit,
@@ -117,6 +116,6 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     seals.published_is_sealed,
     statements.ageing,
     help.organisations_are_named,
-    decisions.ending,
+    undecided.ending,
 )
 """What will stop a release, now or soon, or stands on pages and is getting old."""

@@ -1,16 +1,18 @@
-"""What a release may go out with only after somebody has decided so.
+"""What a release may go out with only after somebody has decided so, and the decisions, each about something open.
 
-In: a site. Out: open points, each with what a decision about it names. That it is decided is judged elsewhere.
+In: a site. Out: open points, each with what a decision about it names; and problems of decisions.
 To add a kind, add its name to ``models.OpenGate``, a function and a line in ``OPEN_POINTS``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Reviewed, Site
+from build_tools.models import OpenGate, Review, Reviewed, Site, Unread
 from build_tools.models.settings import has_public_name, is_reserved
-from build_tools.paths import CASES, LAW, ORGANISATIONS, SETTINGS, words_folder
+from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
+from build_tools.validate.dates import ENDED, ENDING, SOON
+from build_tools.validate.generic import unknown
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.walk import data_files, walk
 
@@ -130,3 +132,26 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "real_cases": real_cases,
 }
 """Every kind of open point, in the order in which readers would miss something."""
+
+
+def decisions_are_needed(site: Site) -> Iterator[Problem]:
+    """A decision is about what is open: one that lies in wait would let the same gap return unseen."""
+    if site.unread:
+        raise Unread("what is open")
+    for number, decision in enumerate(site.decisions.decisions):
+        subjects = [subject for subject, _ in OPEN_POINTS[decision.gate](site)]
+        for position, subject in enumerate(decision.about):
+            if subject not in subjects:
+                fault = unknown(decision.gate, subjects, subject)
+                yield Problem(DECISIONS, fault, ("decisions", number, "about", position))
+
+
+def ending(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: decisions that have ended, or end within 30 days."""
+    for number, decision in enumerate(site.decisions.decisions):
+        if decision.until - site.day <= SOON:
+            fault = ENDED if decision.until < site.day else ENDING
+            yield Problem(DECISIONS, fault, ("decisions", number, "until"), {"date": decision.until.isoformat()})
+
+
+RULES = (decisions_are_needed,)
