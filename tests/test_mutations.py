@@ -528,7 +528,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', ".value: has the wrong form; right is a whole number: digits"),
     "a number in quotes": (LEDGER, "value: 24", 'value: "24"', ".value: has the wrong form; right is a whole number: digits alone"),
     "a number with a space": (LEDGER, "value: 24", "value: 1 024", ".value: has the wrong form; right is a whole number: digits a"),
-    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
+    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is of no language of the site; the languages are: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", ".label.ru: mixes Latin and Cyrillic letters"),
     "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
@@ -827,7 +827,7 @@ def test_a_folder_with_capitals(old: str, new: str, small: Path) -> None:
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()
-    assert_says(said(real), (LEDGER, "is missing"))
+    assert_says(said(real), (LEDGER, "belongs to a briefing without a ledger"))
 
 
 @pytest.mark.parametrize("path", [SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLES, SMALL_LEDGER, SMALL_EXAMPLE])
