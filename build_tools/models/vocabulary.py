@@ -139,7 +139,7 @@ class Vocabulary(Model):
             age = self.age_bands[age].broader or NOT_STATED
 
     def division_on(self, day: datetime.date) -> Division:
-        """Return the division in force on a day; the divisions leave no gap (see ``validate.places``)."""
+        """Return the division in force on a day; the divisions leave no gap (see ``validate.vocabulary``)."""
         return self.divisions_from(day)[0]
 
     def divisions_from(self, day: datetime.date) -> list[Division]:

@@ -1,1 +1,1 @@
-"""What makes a build a release: gates, source, manifest, signature; archives, mirrors and hosts."""
+"""Whether a release may go out, what keeps it from that, and an archive of it to carry by hand."""

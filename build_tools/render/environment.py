@@ -1,6 +1,6 @@
 """The templates of page bodies, the one function that renders a page, and the Content-Security-Policy that each carries
-in a <meta>: its own style, one script of ours, nothing else. ``hosting`` joins those of the finished pages to a header,
-``verify`` judges them."""
+in a <meta>: its own style, one script of ours, nothing else. ``verify`` judges it; a server sends the one of
+``hosting/policy.py`` besides."""
 
 import base64
 import hashlib
