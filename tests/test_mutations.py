@@ -143,14 +143,14 @@ PLANTED = (
     (LEDGER, "value: 6\n", "value: 7\n", "but 6 was published"),
     ("content/ru/about.md", "title:", "zqtitle:", "here is missing, or may stand: title"),
     ("content/en/method.md", "\n\n", "\n\nIn all 77.\n\n", UNBOUND),
-    ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "leads to no page of this language"),
-    ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has HTML"),
+    ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "names something that is not in the list pages"),
+    ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has <, of which"),
     ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has a heading that begins no section"),
     ("content/ru/rights.md", "\n\n", "\n\n{{ figure(zq) }}\n\n", "calls a figure, but the page names no ledger"),
-    ("content/kk/corrections.md", "\n\n", "\n\n![zq](zq.png)\n\n", "has an image"),
+    ("content/kk/corrections.md", "\n\n", "\n\n![zq](method.md)\n\n", "has ![, of which"),
     ("content/en/corrections.md", "\n\n", "\n\nzq {{ zq }}\n\n", "has braces that call nothing"),
     ("content/ru/corrections.md", "\n\n", "\n\nzqя\n\n", "mixes Latin and Cyrillic letters"),
-    ("content/ru/corrections.md", "state: machine-translated", "state: source", "a source translates nothing"),
+    ("content/ru/corrections.md", "state: machine-translated", "state: source", "a source has no translates"),
     ("content/kk/k/2.md", "state:", "zqstate: zq\nstate:", "holds a field that is not known here"),
     (
         "content/en/about.md",
@@ -200,6 +200,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
         ("content", "may not lie here under this name"),
         ("cases_public/examples/V01ZH.yml", NO_TABLES),
         ("cases_public/examples/V01ZH.yml", UNCOUNTED),
+        ("content/en/corrections.md", "must be source in exactly one language"),
     )
     expected = [*((path, words) for path, _, _, words in PLANTED), *others]
     with pytest.raises(Refused) as refused:
@@ -356,8 +357,8 @@ def test_a_changed_english_text(real: Path) -> None:
 
 def test_a_changed_english_text_with_a_fault(real: Path) -> None:
     """While the source has a fault, nothing is said of its translations: mending it changes the version again."""
-    place = change(real, "content/en/privacy.md", "\n## ", "\nzq ![zq](zq.png)\n\n## ")
-    assert_says(said(real), (place, "has an image"))
+    place = change(real, "content/en/privacy.md", "\n## ", "\nzq ![zq](method.md)\n\n## ")
+    assert_says(said(real), (place, "has ![, of which"))
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -420,8 +421,8 @@ def test_a_catalogue_in_windows_1251(example: Path) -> None:
 
 LINK = "(method.md#threshold)"
 IN_WORDS = {
-    "a link to no page": ("statistics", LINK, "(zqmethod.md#threshold)", "leads to no page of this language"),
-    "a link to no anchor": ("statistics", LINK, "(method.md#zq)", "leads to an anchor that the page does not have"),
+    "a link to no page": ("statistics", LINK, "(zqmethod.md#threshold)", "names something that is not in the list pages"),
+    "a link to no anchor": ("statistics", LINK, "(method.md#zq)", "names something that is not in the list anchors"),
     "a link without https": ("statistics", LINK, "(http://zq.example/)", "another way than https"),
     "a figure of no ledger": (
         "data",
@@ -429,8 +430,8 @@ IN_WORDS = {
         "count(zq)",
         "names something that is not in the list figures",
     ),
-    "HTML": ("data", "{#cite}", "{#cite} <b>zq</b>", "has HTML"),
-    "an image": ("data", "{#cite}", "{#cite} ![zq](zq.png)", "has an image"),
+    "HTML": ("data", "- **CSV** ", "- **CSV** <b>zq</b> ", "has <, of which"),
+    "an image": ("data", "- **CSV** ", "- **CSV** ![zq](method.md) ", "has ![, of which"),
     "a heading without an id": ("data", " {#cite}", "", "has a heading that begins no section"),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.validate import texts
+from build_tools.validate import reviews, texts
 from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
 from build_tools.validate.words import languages
 
@@ -32,7 +32,8 @@ def validate(site: Site) -> list[Problem]:
     found = [problem for rule in RULES for problem in judged(rule, site)]
     faulty = {problem.path for problem in found if problem.fault not in languages.COMPARED}
     lacking = {problem.path for problem in found if problem.fault == texts.MISSING}
-    kept = [problem for problem in found if not languages.may_follow(problem, faulty, lacking)]
+    behind = {problem.path for problem in found if problem.fault == reviews.OUTDATED}
+    kept = [problem for problem in found if not languages.may_follow(problem, faulty, lacking, behind)]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
 
 

@@ -128,14 +128,14 @@ def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
     return others[0] if agreed else source
 
 
-def may_follow(problem: Problem, faulty: Collection[str], lacking: Collection[str]) -> bool:
+def may_follow(problem: Problem, faulty: Collection[str], lacking: Collection[str], behind: Collection[str]) -> bool:
     """Whether a problem may be gone when another one is mended: languages differ, or a translation is outdated, while
-    something else is wrong with the file or with the one that it is compared with; a review is of other words while the
-    file is ``lacking`` a language."""
+    something else is wrong with the file or with the one that it is compared with; languages differ in a file that is
+    ``behind`` its source; a review is of other words while the file is ``lacking`` a language."""
     if problem.fault == OTHER_WORDS:
         return problem.path in lacking
     if problem.fault not in COMPARED:
         return False
     folder = words_folder(str(problem.values["language"]))
     other = PurePosixPath(folder, *PurePosixPath(problem.path).parts[2:]).as_posix()
-    return other in faulty or (problem.fault == DIFFERENT and problem.path in faulty)
+    return other in faulty or (problem.fault == DIFFERENT and problem.path in {*faulty, *behind})
