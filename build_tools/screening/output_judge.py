@@ -76,7 +76,7 @@ class OutputJudge:
         for line in lines:
             if line not in found:
                 self.note.add(_PRINTED, line, self.approval.mark)
-        return [*found]
+        return [line for line in lines if line in found]
 
     def _new(self, text: str) -> list[str]:
         """Return the lines that neither the content has nor another file of the site had."""
