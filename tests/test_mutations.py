@@ -421,7 +421,12 @@ def test_a_catalogue_in_windows_1251(example: Path) -> None:
 
 LINK = "(method.md#threshold)"
 IN_WORDS = {
-    "a link to no page": ("statistics", LINK, "(zqmethod.md#threshold)", "names something that is not in the list pages"),
+    "a link to no page": (
+        "statistics",
+        LINK,
+        "(zqmethod.md#threshold)",
+        "names something that is not in the list pages",
+    ),
     "a link to no anchor": ("statistics", LINK, "(method.md#zq)", "names something that is not in the list anchors"),
     "a link without https": ("statistics", LINK, "(http://zq.example/)", "another way than https"),
     "a figure of no ledger": (
