@@ -110,7 +110,7 @@ TABLES = (
 
 
 class Settings(Model):
-    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
+    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of stories.
 
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
     keeps the ids of feeds as they were when ``address`` changes.

@@ -23,7 +23,7 @@ LABELS = {
 }
 """The columns of a register that no case has."""
 
-# Not as in the vocabulary, which tells readers how exact a published record may be.
+# Not as in the vocabulary, which tells readers how exact a published story may be.
 EXPLAINED = {
     "id": N_("A random code, drawn in advance. Take the next free row, and never change a code."),
     "registered": N_("The day on which the report was registered, for example 2026-11-29."),
