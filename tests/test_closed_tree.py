@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools import content, pipeline
-from build_tools.closed_tree import MISPLACED, NAMES, may_lie, misplaced
+from build_tools.closed_tree import MISPLACED, NAMES, may_lie, misplaced, place_fault
 from build_tools.command_line import main
 from build_tools.disclosure.stories import NO_EXAMPLE
 from build_tools.disclosure.stories import UNMARKED as NOT_SAID
@@ -129,6 +129,15 @@ def test_nothing_lies_in_another_place(path: str) -> None:
     """A story, a register, a photo and an archive have no place but their own, at the top, in guides, in tests, among
     words and in the program."""
     assert not may_lie(path)
+
+
+def test_help_has_no_page_that_nobody_would_make() -> None:
+    """Words of help that belong to no page are refused by their name, for they would be missing without a word."""
+    assert [place_fault(f"content/kk/k/{name}.md") for name in ("1", "12", "index", "phone")] == [None] * 4
+    for name in ("family", "0", "100", "1/family"):
+        fault = place_fault(f"content/kk/k/{name}.md")
+        assert fault
+        assert "<situation>.md" in str(fault.values["names"])
 
 
 @pytest.mark.parametrize("in_git", [True, False])

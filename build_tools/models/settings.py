@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, Tag
@@ -92,7 +92,7 @@ class Licence(Model):
     address: Address
 
 
-TABLES = (
+TableField = Literal[
     "place",
     "period",
     "gender",
@@ -105,7 +105,8 @@ TABLES = (
     "access_family",
     "complaint",
     "assistance",
-)
+]
+TABLES = get_args(TableField)
 """The fields that a release has a table for, where a site does not say."""
 
 
@@ -129,7 +130,7 @@ class Settings(Model):
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     release_min: Annotated[int, Field(strict=True, ge=20)] = 20
-    tables: Annotated[tuple[Code, ...], Field(min_length=1), Ref("fields")] = TABLES
+    tables: Annotated[tuple[TableField, ...], Field(min_length=1), Ref("fields")] = TABLES
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7), Ref("pages")]
     footer: Annotated[tuple[Text, ...], Ref("pages")]
