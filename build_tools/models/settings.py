@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, Tag
 
 from build_tools.models.annotations import Ref, Unique
-from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Code, Model, Text
+from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"

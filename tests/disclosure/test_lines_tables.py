@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from build_tools.disclosure.lines import Draft, Why, judging, ledger_problems, tables, tables_of
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Report, fact_fields
+from build_tools.models.figures import figure_fields
+from build_tools.models.settings import TABLES
 from tests.disclosure.reports import COUNTS, REVIEW, UNTIL, by_chance, release, report, reports, settings, vocabulary
 
 REGISTERS = st.builds(by_chance, st.randoms(use_true_random=False), st.integers(20, 70))
@@ -189,3 +191,10 @@ def test_a_release_of_few_is_refused() -> None:
     assert (problem.fault, problem.field) == (judging.TOO_SMALL, ("total",))
     assert judging.TOO_SMALL in {one.fault for one in drafted(reports("gender", {"man": 19})).problems}
     assert {*drafted(reports("gender", {"man": 20})).ledger.tables} == {"gender"} <= {*fact_fields()}
+
+
+def test_a_release_has_a_line_for_each_fact_of_a_report() -> None:
+    """What a report states, a site can make a table of, and each line says its code: else readers would see a number of
+    nobody."""
+    assert {*TABLES} == fact_fields().keys()
+    assert figure_fields().keys() >= {*TABLES}
