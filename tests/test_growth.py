@@ -244,7 +244,7 @@ def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     assert [sentence(problem) for problem in problems] == [
         f"content{'/a' * (DEEPEST + 1)}: is nested too deeply; use at most 12 levels"
     ]
-    assert list(site.walk(deep)) == []
+    assert list(site.entries_below(deep)) == []
 
 
 def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:
