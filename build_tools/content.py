@@ -46,7 +46,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})
-    catalogues = judged(localize.catalogue_problems, site)
+    catalogues = judged(lambda site: localize.catalogue_problems(site, localize.needed_messages()), site)
     plurals = judged(localize.plural_problems, site)
     undisclosed = judged(disclosure.problems, site)
     every = [*aside, *problems, *unknown, *validate(site), *undisclosed, *catalogues, *plurals]

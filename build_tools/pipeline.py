@@ -88,7 +88,8 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | None = None) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
-    contexts = contexts_of(site, release)
+    with made_whole(f"{SITE_SRC}/locales"):
+        contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
     by_right, periods = texts_by_right(site, contexts), _periods_of(site, locales.values())
     judge = OutputJudge(site, by_right, periods, note)

@@ -4,6 +4,7 @@ import ast
 import datetime
 import gettext
 import io
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -97,6 +98,24 @@ def scripts(word: str) -> set[str]:
 def words_in(text: str, script: str) -> set[str]:
     """Return the words of a text that are written in one script, placeholders left out."""
     return {word for word in WORD.findall(BRACES.sub(" ", text)) if scripts(word) == {script}}
+
+
+def test_the_list_of_messages_is_that_of_program_and_templates() -> None:
+    """What `check` asks of the catalogues is what pages are made with, message by message."""
+    listed = (ROOT / "build_tools/localize/messages.txt").read_text("utf-8").splitlines()
+    assert listed == [json.dumps(message, ensure_ascii=False) for message in sorted(used("interface"))]
+
+
+def test_a_message_that_no_catalogue_has_is_missed_by_the_check(small_project: Path) -> None:
+    """An entry that somebody deleted in every language is named in each, before a build would fail for it."""
+    for language in ("kk", "ru"):
+        path = small_project / f"site_src/locales/interface.{language}.po"
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r'msgid "Covers"\nmsgstr ".*"\n\n', "", text), "utf-8")
+    with pytest.raises(Refused) as refused:
+        content.checked(small_project, small_project / "site_src")
+    said = [(one.path, one.code) for one in refused.value.problems]
+    assert said == [(f"site_src/locales/interface.{code}.po", "catalogues.messages_missing") for code in ("kk", "ru")]
 
 
 def test_messages_are_found_in_program_and_templates() -> None:

@@ -81,6 +81,7 @@ SPELLINGS = {
     "name in a network": "@example_name",
     "address of a network": "t.me/example",
     "link to a network": "[us](https://wa.me/000)",
+    "a network and the name on the next line": "Пишите в телеграм, ник\nсобака пример, скоро.",
     "two lines": "+44 20\n7946 0958",
     "title of a link": '[us](../method.md "+44 20 7946 0958")',
     "heading": "## +44 20 7946 0958 {#x}",

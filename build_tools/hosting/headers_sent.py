@@ -43,10 +43,13 @@ _REFUSED: Mapping[str, Fault] = {
     "via|cf-ray|x-amz-cf-id|x-served-by|x-fastly-request-id|x-akamai-transformed|x-nf-request-id": BETWEEN,
     # By these, a browser goes, loads or reports somewhere; our pages need none.
     "refresh|link|nel|report.*|.*-report-only|expect-ct|public-key-pins|(x-)?sourcemap|speculation-rules": LEADS,
+    # By these, another site may learn what a reader does here.
+    "attribution-reporting-.*|sec-session-registration|integrity-policy": LEADS,
 }
 """By the pattern of the names of headers."""
 
 _TELLING = ("server", "x-powered-by", "x-aspnet-version")
+_TRANSPORT = re.compile(r"max-age=(\d{1,12})(?:; ?(?:includesubdomains|preload))*;?")
 _SAME_HOST = re.compile(r'clear|[\w-]+=":\d+"(?:; \w+=\d+)*(?:, [\w-]+=":\d+"(?:; \w+=\d+)*)*')
 """Other ways to the same host, such as HTTP/3."""
 
@@ -81,6 +84,9 @@ def _leading_faults(answer: Answer, policy: Policy) -> Iterator[Fault]:
             yield VERSION.said(header=name.title())
     if not _SAME_HOST.fullmatch(answer.headers.get("alt-svc", "clear")):
         yield LEADS.said(header="Alt-Svc")
+    for name in ("access-control-allow-origin", "timing-allow-origin"):
+        if answer.headers.get(name, "*") != "*":
+            yield LEADS.said(header=name.title())
     onion, home = answer.headers.get("onion-location"), policy.onion_address.rstrip("/")
     if onion is not None and not (home and f"{onion}/".startswith(f"{home}/")):
         yield LEADS.said(header="Onion-Location")
@@ -113,7 +119,7 @@ def _cache_faults(answer: Answer, kept: bool) -> Iterator[Fault]:
 
 
 def _transport_faults(answer: Answer) -> Iterator[Fault]:
-    """Browsers come over TLS only, for a year; of several rules the shortest counts."""
-    ages = re.findall(r"(?<![\w-])max-age=(\d+)", answer.headers.get("strict-transport-security", "").lower())
-    if min(map(int, ages), default=0) < _YEAR:
+    """Browsers come over TLS only, for a year or more, by one rule."""
+    rule = _TRANSPORT.fullmatch(answer.headers.get("strict-transport-security", "").lower())
+    if rule is None or int(rule[1]) < _YEAR:
         yield LACKS.said(header="Strict-Transport-Security", right=ENCRYPTED)

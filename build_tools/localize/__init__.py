@@ -3,6 +3,7 @@
 from build_tools.localize.catalogue import Catalogue, read_catalogue
 from build_tools.localize.check import (
     catalogue_problems,
+    needed_messages,
     plural_problems,
     unknown_languages,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "Locale",
     "alphabet_key",
     "catalogue_problems",
+    "needed_messages",
     "locale_of",
     "plural_problems",
     "read_catalogue",

@@ -1,6 +1,8 @@
 """Problems of the catalogues: messages that lack, placeholders that differ, plural forms that a language needs."""
 
+import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from babel import localedata
 
@@ -10,6 +12,8 @@ from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import stale
+
+_MESSAGES = "messages.txt"
 
 _NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
 _NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
@@ -30,9 +34,9 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
             yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
 
 
-def catalogue_problems(site: Site) -> Iterator[Problem]:
-    """Judge each catalogue, and compare those of a domain with each other. English is the language of the messages
-    themselves."""
+def catalogue_problems(site: Site, needed: Mapping[str, str] | None = None) -> Iterator[Problem]:
+    """Judge each catalogue, and compare those of a domain with each other, those of the interface also with what is
+    ``needed``. English is the language of the messages themselves."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}
@@ -49,13 +53,20 @@ def catalogue_problems(site: Site) -> Iterator[Problem]:
                 found[path] = catalogue
             if not catalogue.faults:
                 yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
-        yield from _lacks(found)
+        yield from _lacks(found, (needed or {}) if domain == "interface" else {})
 
 
-def _lacks(catalogues: Mapping[str, Catalogue]) -> Iterator[Problem]:
-    """Yield what only another catalogue translates: by its place, because nobody knows whose words it is."""
+def needed_messages() -> Mapping[str, str]:
+    """Return the messages that pages are made with, and where each stands in the list of them, which a test holds to
+    program and templates."""
+    lines = (Path(__file__).parent / _MESSAGES).read_text("utf-8").splitlines()
+    return {json.loads(line): f"build_tools/localize/{_MESSAGES}:{number}" for number, line in enumerate(lines, 1)}
+
+
+def _lacks(catalogues: Mapping[str, Catalogue], needed: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what pages need, or another catalogue translates: by its place, because nobody knows whose words it is."""
     entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
-    messages = {message: f"{path}:{line}" for path, message, line in entries}
+    messages = {**needed, **{message: f"{path}:{line}" for path, message, line in entries}}
     for path, catalogue in catalogues.items():
         for message in sorted(messages.keys() - catalogue.lines.keys()):
             yield Problem(path, _NOT_TRANSLATED, values={"place": messages[message]})

@@ -3,7 +3,6 @@
 In: a site. Out: problems. Never says what a statement says. That what was published stays, ``seals`` asks.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +10,7 @@ from build_tools.models import Site, Statement, Statements, Texts
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
 from build_tools.problems import Fault, Field, Problem, way
 from build_tools.validate.dates import ENDED
-from build_tools.validate.generic import REPEATED, TOO_EARLY, unknown
+from build_tools.validate.generic import REPEATED, unknown
 from build_tools.validate.published import is_written
 from build_tools.validate.texts import MISSING
 from build_tools.validate.walk import walk
@@ -85,7 +84,7 @@ def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
 def statements_name_others(site: Site) -> Iterator[Problem]:
     """What a statement speaks of are findings of its file; what answered or overtook it is another one, of this file or
     another, of a later day."""
-    named = {f"{file.id}/{place[1]}": (path, place, one) for path, file, place, one in _every_statement(site)}
+    named = {f"{file.id}/{place[1]}": one for _, file, place, one in _every_statement(site)}
     for path, file, place, one in _every_statement(site):
         findings = [code for code, other in file.statements.items() if other.finding]
         for position, finding in enumerate(one.about):
@@ -93,12 +92,13 @@ def statements_name_others(site: Site) -> Iterator[Problem]:
                 yield Problem(path, unknown("statements (finding)", findings, finding), (*place, "about", position))
         if one.replaced_by is None:
             continue
-        where, way, other = named.get(file.full_name(one.replaced_by), ("", (), None))
+        other = named.get(file.full_name(one.replaced_by))
         if other is None and not site.hides_in(STATEMENTS):
             yield Problem(path, unknown("statements", file.statements, one.replaced_by), (*place, "replaced_by"))
         elif other and other.as_of <= one.as_of:
-            next_day = one.as_of + datetime.timedelta(days=1)
-            yield Problem(where, TOO_EARLY, (*way, "as_of"), {"other": next_day.isoformat()})
+            later = [name for name, some in file.statements.items() if some.as_of > one.as_of]
+            fault = unknown(f"statements (as_of > {one.as_of.isoformat()})", later, one.replaced_by)
+            yield Problem(path, fault, (*place, "replaced_by"))
 
 
 def statements_are_plain(site: Site) -> Iterator[Problem]:

@@ -76,12 +76,16 @@ def ledger_of(words: Words, site: Site) -> Ledger | None:
 
 
 def periods_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a period of the law, and the braces of data call nothing else."""
+    """Each call names a period of the law; the braces of data call nothing else, and those of sources nothing."""
     known = list(site.law.periods)
     for passage in (*passages_of_words(site), *passages_of_data(site)):
         yield from _unknown_calls(passage, PERIOD, f"periods ({LAW})", known)
         if not passage.words and _BRACES.search(PERIOD.sub("", passage.text)):
             yield passage.problem(UNKNOWN_BRACES)
+    for words in site.words.values():
+        for number, source in enumerate(words.about.sources):
+            if _BRACES.search(source):
+                yield Problem(words.path, UNKNOWN_BRACES, ("sources", number))
 
 
 def risks_exist(site: Site) -> Iterator[Problem]:

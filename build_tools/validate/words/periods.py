@@ -61,8 +61,9 @@ _DAYS = re.compile(
 _SHORT_HOURS = re.compile(rf"\d{{1,3}}(?<!\d\d{{3}}){_BETWEEN}(?:h|ч|час)\b")
 """What stands for the noun after digits alone; *a third hour* is no number of hours."""
 
-_WITHIN = re.compile(r"\b(?:течени[еи]|более|до|дольше|позднее|свыше|за|через|на)\s+\Z")
-_WITHIN_AFTER = re.compile(r"(?<=тәулік)\w{0,6}\s+(?:ішінде|дейін|артық)")
+_SPACE = r"(?:\s|&#?\w{1,10};)+"
+_WITHIN = re.compile(rf"\b(?:течени[еи]|более|до|дольше|позднее|свыше|за|через|на){_SPACE}\Z")
+_WITHIN_AFTER = re.compile(rf"(?<=тәулік)\w{{0,6}}{_SPACE}(?:ішінде|дейін|артық)")
 """What stands before or after the noun where it means one day, which needs no number."""
 
 _UNBOUND = Fault(
