@@ -300,7 +300,7 @@ def texts_of_catalogues() -> dict[tuple[str, str], str]:
 def checked(catalogues: Mapping[tuple[str, str], str], data: dict[str, Any] | None = None) -> list[str]:
     """Return what the check says of a site with these catalogues."""
     site = built({**(data or plain()), "catalogues": dict(catalogues)})
-    found = [*localize.catalogue_problems(site), *localize.plural_problems(site)]
+    found = [*localize.catalogue_problems(site, {}), *localize.plural_problems(site)]
     return [sentence(problem) for problem in found]
 
 

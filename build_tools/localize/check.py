@@ -34,7 +34,7 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
             yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
 
 
-def catalogue_problems(site: Site, needed: Mapping[str, str] | None = None) -> Iterator[Problem]:
+def catalogue_problems(site: Site, needed: Mapping[str, str]) -> Iterator[Problem]:
     """Judge each catalogue, and compare those of a domain with each other, those of the interface also with what is
     ``needed``. English is the language of the messages themselves."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
@@ -53,7 +53,7 @@ def catalogue_problems(site: Site, needed: Mapping[str, str] | None = None) -> I
                 found[path] = catalogue
             if not catalogue.faults:
                 yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
-        yield from _lacks(found, (needed or {}) if domain == "interface" else {})
+        yield from _lacks(found, needed if domain == "interface" else {})
 
 
 def needed_messages() -> Mapping[str, str]:

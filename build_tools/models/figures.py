@@ -23,7 +23,7 @@ from build_tools.models.base import (
     Texts,
 )
 from build_tools.models.case import AnyCode, Period, coded_fields
-from build_tools.models.release import SEVERAL_ANSWERS, CountedReports, ReleaseLedger
+from build_tools.models.release import SEVERAL_ANSWERS, CountedReports
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_
 
@@ -227,37 +227,3 @@ class Ledger(Model):
         if self.counts.whole in self.plain:
             return self.counts.whole
         return self.wholes[0] if len(self.wholes) == 1 else None
-
-
-REGISTERED = "registered"
-"""The figure that counts all reports of a release."""
-
-
-def figure_of(field: str, step: str) -> str:
-    """Return the name of the figure of a line."""
-    return f"{field}_{step.lower().replace('-', '_')}"
-
-
-def ledger_of(release: ReleaseLedger) -> Ledger:
-    """Return the tables of a release as a ledger: a figure for each line, named by its field and step."""
-    figures: dict[str, Figure] = {REGISTERED: LineFigure.model_construct(value=release.total)}
-    tables = dict[str, FigureTable]()
-    for field, lines in release.tables.items():
-        names = {step: figure_of(field, step) for step in lines}
-        for step, value in lines.items():
-            code = Period(step) if field == "period" else step
-            figures[names[step]] = LineFigure.model_construct(None, value=value, within=REGISTERED, **{field: code})
-        tables[field] = FigureTable.model_construct(title={}, total=REGISTERED, parts=tuple(names.values()))
-    return Ledger.model_construct(
-        id=release.id,
-        as_of=release.counts.until,
-        unit="report",
-        source="",
-        review=release.review,
-        counts=BriefingCounts.model_construct(**dict(release.counts)),
-        key_figures=(REGISTERED,),
-        figures=figures,
-        tables=tables,
-        covers={},
-        cannot_answer=(),
-    )

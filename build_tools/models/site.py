@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NewType, Self
 
 from build_tools.models.base import Model, Unread
-from build_tools.models.case import Case, Withdrawn
+from build_tools.models.case import Case, Period, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
-from build_tools.models.figures import Ledger, ledger_of
+from build_tools.models.figures import BriefingCounts, Figure, FigureTable, Ledger, LineFigure
 from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
@@ -147,3 +147,37 @@ def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:
         case tuple():
             return tuple(_put_in(part, numbers) for part in value)
     return value
+
+
+REGISTERED = "registered"
+"""The figure that counts all reports of a release."""
+
+
+def figure_of(field: str, step: str) -> str:
+    """Return the name of the figure of a line."""
+    return f"{field}_{step.lower().replace('-', '_')}"
+
+
+def ledger_of(release: ReleaseLedger) -> Ledger:
+    """Return the tables of a release as a ledger: a figure for each line, named by its field and step."""
+    figures: dict[str, Figure] = {REGISTERED: LineFigure.model_construct(value=release.total)}
+    tables = dict[str, FigureTable]()
+    for field, lines in release.tables.items():
+        names = {step: figure_of(field, step) for step in lines}
+        for step, value in lines.items():
+            code = Period(step) if field == "period" else step
+            figures[names[step]] = LineFigure.model_construct(None, value=value, within=REGISTERED, **{field: code})
+        tables[field] = FigureTable.model_construct(title={}, total=REGISTERED, parts=tuple(names.values()))
+    return Ledger.model_construct(
+        id=release.id,
+        as_of=release.counts.until,
+        unit="report",
+        source="",
+        review=release.review,
+        counts=BriefingCounts.model_construct(**dict(release.counts)),
+        key_figures=(REGISTERED,),
+        figures=figures,
+        tables=tables,
+        covers={},
+        cannot_answer=(),
+    )
