@@ -1,4 +1,4 @@
-"""The door to Typst: in comes a template of ours with its data, out come the bytes of a tagged PDF.
+"""The door to Typst: in comes a template of ours with its data, out come the bytes of a tagged PDF or of a picture.
 
 Always the same bytes: only the fonts that Typst itself carries, no clock, nothing from the network.
 Loads Typst when it is first used, so that a mere check does not wait for it.
@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from build_tools.problems import Fault
 
@@ -22,6 +22,10 @@ UNPRINTED = re.compile(
 
 _TOO_LONG = re.compile(r"too long: (\w+)")
 _STANDARD: Final = "ua-1"
+_DOTS = 96
+"""In an inch: more of them make a picture too heavy for a slow network."""
+
+_Form = Literal["pdf", "png"]
 
 _FULL = {
     "front": Fault(
@@ -46,24 +50,34 @@ class Unset(Exception):
 
 def pdf(template: Path, data: Mapping[str, object]) -> bytes:
     """Return the PDF of a template; other files it may name lie in its folder. Raises ``Unset``."""
+    return _made("pdf", template, data)
+
+
+def png(template: Path, data: Mapping[str, object]) -> bytes:
+    """Return the picture of a template of one page, as ``pdf`` does."""
+    return _made("png", template, data)
+
+
+def _made(form: _Form, template: Path, data: Mapping[str, object]) -> bytes:
     changed = tuple(sorted(file.stat().st_mtime_ns for file in template.parent.iterdir()))
-    return _compiled(template, json.dumps(data, ensure_ascii=False, sort_keys=True), changed)
+    return _compiled(form, template, json.dumps(data, ensure_ascii=False, sort_keys=True), changed)
 
 
 # A preview asks again for most of them after each change.
-@lru_cache(maxsize=32)
-def _compiled(template: Path, data: str, changed: tuple[int, ...]) -> bytes:
-    """Return the PDF of a template whose folder was ``changed`` at these times."""
+@lru_cache(maxsize=128)
+def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) -> bytes:
+    """Return what is made of a template whose folder was ``changed`` at these times."""
     import typst
 
     try:
         made: bytes = typst.compile(
             str(template),
             root=str(template.parent),
-            format="pdf",
+            format=form,
             ignore_system_fonts=True,
             sys_inputs={"data": data},
-            pdf_standards=_STANDARD,
+            ppi=_DOTS,
+            pdf_standards=_STANDARD if form == "pdf" else None,
             timestamp=0,
         )
     except (typst.TypstError, OSError, ValueError, RuntimeError) as error:

@@ -28,8 +28,8 @@ _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the t
 @dataclass(frozen=True, slots=True)
 class Output:
     """Everything that will be in the site. Pages and downloads are made when they are asked for, and print nothing that
-    was not judged. ``by_right`` and ``periods`` are what an ``OutputJudge`` asks for, ``drawn`` the words of the papers
-    of the kit, by their path; ``note`` is what was found clean when it was printed before."""
+    was not judged. ``by_right`` and ``periods`` are what an ``OutputJudge`` asks for, ``drawn`` the words of papers and
+    pictures, by their path; ``note`` is what was found clean when it was printed before."""
 
     site: Judged
     locales: Mapping[str, Locale]
@@ -102,8 +102,9 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
-    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
-    drawn = render.words_of_papers(contexts)
+    pictures = render.picture_files(contexts, site_src / "pictures")
+    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *pictures)
+    drawn = render.words_of_papers(contexts) | render.words_of_pictures(contexts)
     return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
 
 

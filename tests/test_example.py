@@ -258,6 +258,8 @@ def test_the_codebook_explains_every_code(output: Output) -> None:
 def test_what_is_published_has_plain_names_and_is_of_few_kinds(output: Output) -> None:
     """No server and no program has to guess what a file is: Latin letters, one ending, and nothing hidden."""
     paths = [made.path for made in (*output.pages, *output.downloads)]
-    plain = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:html|csv|json|xml|txt|pdf)")
+    plain = re.compile(
+        r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:html|csv|json|xml|txt|pdf|png)"
+    )
     assert [path for path in paths if not plain.fullmatch(path)] == []
     assert [path for path in paths if path.endswith((".txt", ".pdf")) and not path.startswith("kit/")] == []

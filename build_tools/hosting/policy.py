@@ -45,10 +45,11 @@ TYPES: Mapping[str, str] = {
     "json": "application/json",
     "xml": "application/xml",
     "pdf": "application/pdf",
+    "png": "image/png",
 }
-"""The kind of each file by the end of its name; all but PDF are text in UTF-8."""
+"""The kind of each file by the end of its name; all but PDF and pictures are text in UTF-8."""
 
-NO_TEXT = ("pdf",)
+NO_TEXT = ("pdf", "png")
 
 LEAST = 600
 """Bytes below which compressing gains nothing: a file comes in one packet anyhow."""

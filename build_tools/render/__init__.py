@@ -15,6 +15,7 @@ from build_tools.render.environment import (
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import kit_files, words_of_papers
 from build_tools.render.pages import ENTRIES, PAGES, pages
+from build_tools.render.pictures import picture_files, words_of_pictures
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import feeds, whole_site
 
@@ -34,6 +35,7 @@ __all__ = [
     "kit_files",
     "loader_of",
     "pages",
+    "picture_files",
     "reading_policy",
     "reason_of",
     "rendered",
@@ -41,4 +43,5 @@ __all__ = [
     "view",
     "whole_site",
     "words_of_papers",
+    "words_of_pictures",
 ]

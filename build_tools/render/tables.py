@@ -34,7 +34,8 @@ class TableLine:
 class FiguresTable:
     """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
     where the lines do not add up to one, and ``why`` says so; ``note`` stands below it, ``legend`` says what its marks
-    mean, ``total_href`` leads to what is known of the total."""
+    mean, ``total_href`` leads to what is known of the total. ``picture`` is the file of the same as a picture, from the
+    top of the site, of the day ``as_of``."""
 
     name: str
     title: str
@@ -46,6 +47,8 @@ class FiguresTable:
     note: str = ""
     legend: Sequence[tuple[str, str]] = ()
     total_href: str = ""
+    picture: str = ""
+    as_of: str = ""
 
 
 _ROWS = {"place": N_("City or region"), "period": N_("Time"), "complaint": N_("Stage"), "": N_("Group")}
@@ -74,7 +77,14 @@ def ledger_table(name: str, ledger: Ledger, context: Context) -> FiguresTable:
         why="" if adds_up else _why_no_sum(total.value, context),
         legend=figures.legend([line.mark for line in lines], context),
         total_href=figures.figure_address(table.total, ledger),
+        picture="" if ledger.is_release else picture_path(ledger, name, context),
+        as_of=figures.ledger_day(ledger, context),
     )
+
+
+def picture_path(ledger: Ledger, name: str, context: Context) -> str:
+    """Return where a picture lies, by a name that says what it shows when it was saved."""
+    return f"figures/{ledger.id}-{name.replace('_', '-')}-{context.language}.png"
 
 
 def table_title(name: str, ledger: Ledger, context: Context) -> str:

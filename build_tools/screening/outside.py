@@ -38,13 +38,26 @@ def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Ite
 
 
 def _written(path: str, data: bytes) -> str:
-    """Return a file as text; with a paper what can be read in its parts, and its titles, which are UTF-16."""
+    """Return a file as text; with a paper what can be read in its parts, and its titles, which are UTF-16; of a picture
+    what stands beside its dots."""
+    if path.endswith(".png"):
+        return "\n".join(part.decode("utf-8", "replace") for part in _beside_dots(data))
     text = data.decode("utf-8", "replace")
     if not path.endswith(".pdf"):
         return text
     whole = opened(data)
     titles = [bytes.fromhex(found[1].decode()).decode("utf-16-be", "replace") for found in _TITLE.finditer(whole)]
     return "\n".join([text, whole.decode("utf-8", "replace"), *titles])
+
+
+def _beside_dots(picture: bytes) -> Iterator[bytes]:
+    """Yield each part of a PNG but its dots, in which by chance any number can occur."""
+    at = 8
+    while at < len(picture):
+        end = at + 12 + int.from_bytes(picture[at : at + 4])
+        if picture[at + 4 : at + 8] != b"IDAT":
+            yield picture[at + 4 : end]
+        at = end
 
 
 def _words_of(path: str) -> str:

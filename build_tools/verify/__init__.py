@@ -17,7 +17,7 @@ __all__ = ["Expectation", "PageNotes", "untouched", "verify"]
 _BYTES_RULES = (folder.readable, folder.missing, folder.unexpected, folder.as_made)
 """Those that judge nothing but which files lie there, and their bytes: ``rule(site)``."""
 
-_FOLDER_RULES = (*_BYTES_RULES, folder.equal_languages, folder.copies, folder.small_papers)
+_FOLDER_RULES = (*_BYTES_RULES, folder.equal_languages, folder.copies, folder.small_drawings)
 
 _NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")
 

@@ -46,8 +46,8 @@ def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
             yield problem(path, _STALE)
 
 
-_PAPER_BUDGET = 200 * 1024
-"""Bytes of a paper of the kit."""
+_BUDGETS = {".pdf": 200 * 1024, ".png": 60 * 1024}
+"""Bytes of a paper, and of a picture."""
 
 _CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
 _MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
@@ -97,8 +97,9 @@ def equal_languages(site: FinishedSite) -> Iterator[Problem]:
         yield problem(path, fault)
 
 
-def small_papers(site: FinishedSite) -> Iterator[Problem]:
+def small_drawings(site: FinishedSite) -> Iterator[Problem]:
     """What is passed on over slow ways is small."""
     for path, size in site.sizes.items():
-        if path.endswith(".pdf") and size > _PAPER_BUDGET:
-            yield problem(path, _HEAVY.said(most=_PAPER_BUDGET))
+        most = _BUDGETS.get(path[-4:])
+        if most and size > most:
+            yield problem(path, _HEAVY.said(most=most))

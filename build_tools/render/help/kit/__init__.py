@@ -39,14 +39,14 @@ def words_of_papers(contexts: Sequence[Context]) -> dict[str, str]:
     """Return all that the papers say, by their path in the site, for nobody can read it in what is drawn."""
     found: dict[str, str] = {}
     for context in contexts:
-        found[f"kit/card-{context.language}.pdf"] = _texts(card_sides(context))
-        found[f"kit/sheet-{context.language}.pdf"] = _texts(sheet_parts(context))
+        found[f"kit/card-{context.language}.pdf"] = all_texts(card_sides(context))
+        found[f"kit/sheet-{context.language}.pdf"] = all_texts(sheet_parts(context))
     return found
 
 
-def _texts(value: object) -> str:
+def all_texts(value: object) -> str:
     """Return each text in plain data on a line."""
     if isinstance(value, str):
         return value
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return "\n".join(filter(None, map(_texts, parts)))
+    return "\n".join(filter(None, map(all_texts, parts)))

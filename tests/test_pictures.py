@@ -1,0 +1,61 @@
+"""Pictures to take away say what the pages say, and where it is from."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.pipeline import Output, build_pages
+from tests.conftest import with_address
+
+ROOT = Path(__file__).parents[1]
+NUMBER = re.compile(r"[\d\s,]+")
+
+
+def pictures(output: Output) -> dict[str, bytes]:
+    """Return the pictures of a site by their path."""
+    return {one.path: output.data(one) for one in output.downloads if one.path.endswith(".png")}
+
+
+@pytest.mark.parametrize("name", ["output", "series_output", "real"])
+def test_a_picture_has_the_numbers_of_the_ledger(name: str, request: pytest.FixtureRequest) -> None:
+    """Each table of each briefing has a picture in each language, and no number in it differs from the ledger."""
+    output: Output = request.getfixturevalue(name)
+    for ledger in output.site.briefings.values():
+        for table, parts in ledger.tables.items():
+            shown = [one for one in ledger.figures.values() if one.within in parts.parts]
+            shown += [ledger.figures[one] for one in (*parts.parts, *([parts.total] * ledger.adds_up(table)))]
+            for language, locale in output.locales.items():
+                words = output.drawn[f"figures/{ledger.id}-{table.replace('_', '-')}-{language}.png"]
+                numbers = sorted(line for line in words.split("\n") if NUMBER.fullmatch(line))
+                assert numbers == sorted(locale.number(figure.value) for figure in shown)
+                assert locale.as_of(ledger.as_of) in words
+
+
+def test_a_picture_is_small_always_the_same_and_only_a_picture(real: Output) -> None:
+    """Whoever builds the site again gets the same bytes, with nothing in them but dots."""
+    first = pictures(real)
+    assert first
+    assert first == pictures(build_pages(ROOT, ROOT / "site_src"))
+    for data in first.values():
+        assert data.startswith(b"\x89PNG")
+        assert len(data) <= 60 * 1024
+        assert not re.search(rb"tEXt|iTXt|zTXt|eXIf|tIME", data)
+
+
+def test_a_picture_of_invented_numbers_says_so(output: Output, real: Output) -> None:
+    """It is seen alone, so the word stands in it; a picture of real numbers lacks it."""
+    for language, word in (("kk", "Ойдан"), ("ru", "Вымышлен"), ("en", "Invented")):
+        for path in pictures(output):
+            assert (word in output.drawn[path]) == path.endswith(f"-{language}.png")
+        assert not any(word in words for path, words in real.drawn.items() if path.endswith(".png"))
+
+
+def test_a_picture_names_the_address_of_its_page_once_that_is_decided(example: Path) -> None:
+    """Before, nobody could find the page by it."""
+    path, address = "figures/2000-01-01-by-city-en.png", "https://somewhere.zz/register/en/figures/2000-01-01.html"
+    before = build_pages(example, ROOT / "site_src")
+    with_address(example)
+    after = build_pages(example, ROOT / "site_src")
+    assert (address in before.drawn[path], address in after.drawn[path]) == (False, True)
+    assert pictures(before)[path] != pictures(after)[path]
