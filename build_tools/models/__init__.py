@@ -77,6 +77,7 @@ from build_tools.models.organisations import (
 from build_tools.models.page import (
     FIGURE,
     GENERATED,
+    HOW_SURE,
     KIT,
     NEWEST,
     NOBODY,

@@ -131,7 +131,3 @@ class Questions(Model):
 
     review: Review
     questions: tuple[Question, ...] = ()
-
-    def of_page(self, name: str) -> list[Question]:
-        """Return the questions that a page shows, by number."""
-        return sorted((one for one in self.questions if name in one.pages), key=lambda one: one.number)

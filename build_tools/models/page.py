@@ -24,6 +24,9 @@ SITUATION = re.compile(r"k/[1-9][0-9]?")
 TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|report|after-report")
 """The pages whose numbered lists are steps that people take."""
 
+HOW_SURE = "how-sure"
+"""The name of the page that says how sure the site is, to which all others leave it."""
+
 GENERATED = (
     "index",
     "briefings/index",
@@ -35,6 +38,7 @@ GENERATED = (
     "codebook",
     "changes",
     "corrections",
+    HOW_SURE,
     *QUIET,
 )
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for

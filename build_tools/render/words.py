@@ -1,5 +1,5 @@
 """Authored words as HTML, with their figures, titles and links; and what a page tells beside them: who learns of each
-step, which questions are open, whom to call when life is in danger.
+step, whom to call when life is in danger.
 
 Spaces become no-break spaces where no line may break. No sign is added: on an old phone it could show as a box, and it
 would keep a search in the page from finding words.
@@ -23,7 +23,6 @@ from build_tools.models import (
     Correction,
     Ledger,
     Organisation,
-    Question,
     Recipient,
     Words,
     anchor_of,
@@ -36,11 +35,6 @@ from build_tools.render.figures import counted_time
 
 _REPORT = "report"
 _CALL = re.compile(rf" ?{RISK.pattern}")
-_ANSWERERS = {
-    "lawyer": N_("A lawyer must answer."),
-    "doctor": N_("A doctor must answer."),
-    "coalition": N_("The Coalition must answer."),
-}
 _MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -56,12 +50,10 @@ def on_one_line(text: str) -> str:
 
 
 def _with_sections_beside(text: str, words: Words, context: Context) -> str:
-    """Return the Markdown of a page with who learns of each step, and below it what one can do about it and the
-    questions that are open."""
+    """Return the Markdown of a page with who learns of each step, and below it what one can do about it."""
     parts = (
         _CALL.sub(lambda call: _risk(call[1], context), text).strip(),
         _who_learns(words, context) if TELLS_STEPS.fullmatch(words.name) else "",
-        _open_questions(context.site.questions.of_page(words.name), context),
     )
     return "\n\n".join(filter(None, parts))
 
@@ -101,17 +93,6 @@ def _in_open_cards(name: str, context: Context) -> list[str]:
     named = context.site.referrals[name].named if SITUATION.fullmatch(name) else None
     found = context.site.organisations[ORGANISATIONS].organisations if name == _REPORT or named else ()
     return [one.id for one in found if one.channels and (named is None or one.id in named)]
-
-
-def _open_questions(found: Iterable[Question], context: Context) -> str:
-    """Return the section of the questions that are open on a page."""
-    entries = []
-    for one in found:
-        number = context.say(N_("Question {number}"), number=one.number)
-        meanwhile = (one.meanwhile or {}).get(context.language, "")
-        texts = (one.question[context.language], context.say(_ANSWERERS[one.must_answer]), meanwhile)
-        entries.append(f"**{number}.** {' '.join(_literal(text) for text in texts if text)}")
-    return _section("open-questions", N_("Not answered yet"), entries, context)
 
 
 def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> str:

@@ -14,6 +14,7 @@ from build_tools.render.pages.figures import figures_pages, statistics_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.ordinary import example_contacts_page, home_page, ordinary_pages, report_page
 from build_tools.render.pages.statements import statement_entries, statement_pages
+from build_tools.render.pages.sure import sure_page
 from build_tools.render.whole_site import Entries
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
@@ -30,6 +31,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     example_list_pages,
     case_pages,
     law_pages,
+    sure_page,
     report_page,
     example_contacts_page,
     data_page,

@@ -108,7 +108,7 @@ def _row_of(provision: Provision, context: Context) -> Values:
         "mark": mark,
         "state": context.say(_MARKS[mark]),
         "doubt": context.say(why) if why else "",
-        "editions": [_edition(source, context) for source in sources],
+        "editions": [edition_of(source, context) for source in sources],
     }
     is_citable = mark != _NOT_READ and provision.wording[language] != _SUMMARY
     return {**row, "citation": _citation(provision, row, sources, context) if is_citable else None}
@@ -146,7 +146,7 @@ def _citation(provision: Provision, row: Values, sources: Sequence[Source], cont
     }
 
 
-def _edition(source: Source, context: Context) -> Link:
+def edition_of(source: Source, context: Context) -> Link:
     """Return where a text was read, with the day up to which it holds changes."""
     name = source.name[context.language]
     if source.changes_until:

@@ -6,7 +6,7 @@ In: words, data and the catalogues of pages. Out: problems. Never looks a word u
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Site, Texts
+from build_tools.models import HOW_SURE, Site, Texts
 from build_tools.paths import LAW, catalogue_file
 from build_tools.problems import Fault, Problem
 from build_tools.validate.walk import data_files, walk
@@ -71,14 +71,15 @@ UNCHECKED = {
 
 _OPEN_QUESTION = Fault(
     "words.open_question",
-    "says that something is not known or not checked; leave it out, or say it where pages show such things: in a "
-    "statement with evidence: not_found and what was searched, or in content/questions.yml with who must answer it",
+    "says that something is not known or not checked; leave it out, or say it where such things stand: in "
+    "how-sure.md, in a statement with evidence: not_found and what was searched, or in content/questions.yml with who "
+    "must answer it",
 )
 
 
 def no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
-    """No page, no data and no message of a page says that nothing is known; no words, no law and no organisation say
-    that something is not checked."""
+    """No page, no data and no message of a page says that nothing is known; no words but those that say
+    how sure the site is, no law and no organisation say that something is not checked."""
     for passage in passages_of_words(site):
         yield from passage.once_a_line(starts(NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
     for path, record in data_files(site).items():
@@ -93,6 +94,6 @@ def no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
         if key[0] == "interface" and (found := NOTHING_KNOWN.search(lowered(text))):
             yield Problem(catalogue_file(*key), _OPEN_QUESTION, line=text.count("\n", 0, found.start()) + 1)
     for passage in passages_of_law(site):
-        pattern = UNCHECKED.get(passage.language)
-        if pattern and (passage.words or passage.path in (LAW, *site.organisations)):
+        pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
+        if pattern and not says_so and (passage.words or passage.path in (LAW, *site.organisations)):
             yield from passage.once_a_line(starts(pattern, lowered(passage.text)), _OPEN_QUESTION)
