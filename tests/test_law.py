@@ -272,18 +272,26 @@ def test_no_age_is_told_its_hours_without_the_exception() -> None:
     ] == []
 
 
-def test_a_page_says_once_that_no_lawyer_has_confirmed_it() -> None:
-    """Doubts stay visible on each page that tells of law, once and not ten times."""
+def test_a_page_of_law_says_once_in_which_texts_it_was_read() -> None:
+    """A badge says how surely the law of a page is known; its words do not say it again."""
+    doubt = re.compile(r"lawyer[^.]* not (?:yet )?confirmed|[Юю]рист[^.]* не подтвердил|растаған жоқ")
     site = real_site()
-    doubt = re.compile(
-        r"lawyer[^.]* not (?:yet )?confirmed|[Юю]рист[^.]* не подтвердил|[Зз]аңгері? [^.]*растаған жоқ", re.DOTALL
-    )
     of_law = [
-        (code, name)
-        for code, name in site.words
-        if re.fullmatch(r"k/[1-6]|rights|absolute-right|torture|after-report|report|kit/card", name)
+        words
+        for (_, name), words in site.words.items()
+        if re.fullmatch(r"k/[1-6]|rights|absolute-right|torture|after-report|report", name)
     ]
-    assert {key: len(doubt.findall(site.words[key].text)) for key in of_law} == dict.fromkeys(of_law, 1)
+    assert all(words.about.read_in and not doubt.search(words.text) for words in of_law)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
+    texts = [
+        context.law_read_in(codes) for codes in ([], ["procedure"], ["procedure", "administrative"], ["declaration"])
+    ]
+    assert texts == [
+        "",
+        "Law read in the text of 11 June 2026; not yet by a lawyer.",
+        "Law read in texts of 6 February 2023 to 11 June 2026; not yet by a lawyer.",
+        "Not yet read by a lawyer.",
+    ]
 
 
 @pytest.mark.parametrize("page", ["k/1", "k/3", "report"])

@@ -11,10 +11,11 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, StringConstraints
 
-from build_tools.models.annotations import Codes
-from build_tools.models.base import Model, Reviewed, Text, Version, version_of
+from build_tools.models.annotations import Codes, Ref
+from build_tools.models.base import Code, Model, Reviewed, Text, Version, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
+from build_tools.paths import LAW
 
 QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
@@ -84,6 +85,7 @@ class FrontMatter(Reviewed):
     ``headline`` is a short title where the whole one is too long to stand above a page; the whole one stands in the
     text. ``highlight`` are words of one finding of a briefing, which the home page quotes beside its figures.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
+    ``read_in`` are the sources of content/law.yml in which the law of the page was read.
     """
 
     title: Text
@@ -95,6 +97,7 @@ class FrontMatter(Reviewed):
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
     highlight: Text | None = None
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
+    read_in: Annotated[tuple[Code, ...], Ref("sources", LAW)] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from build_tools.models import Fragment, FrontMatter, Page, Values, Words
 from build_tools.problems import N_
 from build_tools.render.citing import Citation, page_citation
 from build_tools.render.context import Context, Link
-from build_tools.render.words import description_of, headline_of, html_halves, tied_text
+from build_tools.render.words import description_of, headline_of, html_halves, link_to, tied_text
 
 MakeValues = Callable[[Context], Values]
 """Makes what a template places beside the authored words."""
@@ -44,7 +46,7 @@ def page_of_words(
         body=Fragment(template, whole),
         **{
             "section": name,
-            "notes": context.notes_on(authored.about, *parts),
+            "notes": (*badge_of(authored, context), *context.notes_on(authored.about, *parts)),
             "aside": aside_of(authored, context),
             **about,
         },
@@ -88,6 +90,15 @@ def aside_of(
 def fact_to_quote(cited: Citation, context: Context) -> Fact:
     """Return what the margin says of how to quote its page."""
     return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
+
+
+def badge_of(words: Words, context: Context) -> list[str]:
+    """Return how surely the law of a page is known, with the way to all that is not."""
+    text = context.law_read_in(words.about.read_in)
+    if text and "how-sure" in context.site.pages:
+        link, up = link_to("how-sure", context), "../" * words.name.count("/")
+        text = Markup(f'{escape(text)} <a href="{up}{link.href}">{escape(link.title)}</a>')
+    return [text] if text else []
 
 
 def basis_of(about: FrontMatter, context: Context) -> Values:

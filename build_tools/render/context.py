@@ -123,6 +123,17 @@ class Context:
         """Return the notes on a page made of these words and of these parts."""
         return tuple(review_notes([about.state], self.parts(*parts), self.locale))
 
+    def law_read_in(self, sources: Iterable[str]) -> str:
+        """Return of which days the texts of law are that words rest on, and that no lawyer has read them; nothing where
+        they rest on none."""
+        named = [self.site.law.sources[code] for code in sources]
+        days = [self.locale.date(day) for day in sorted({one.changes_until for one in named if one.changes_until})]
+        if not days:
+            return self.say(N_("Not yet read by a lawyer.")) if named else ""
+        several = N_("Law read in texts of {first} to {last}; not yet by a lawyer.")
+        text = several if len(days) > 1 else N_("Law read in the text of {first}; not yet by a lawyer.")
+        return self.say(text, first=days[0], last=days[-1])
+
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:
         """Return the reviews of the files that parts of a page come from, in this language."""
         return {name: [review[self.language] for review in self.reviews(name)] for name in names}

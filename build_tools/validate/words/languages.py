@@ -85,6 +85,7 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
     "risk()": lambda words: RISK.findall(words.text),
     "{#}": anchors,
     "ages": lambda words: words.about.ages,
+    "read_in": lambda words: words.about.read_in,
 }
 """What all languages of a page have alike; ``figure`` or ``count`` is free, and so is the order of calls."""
 

@@ -30,13 +30,15 @@ def edition(context: Context) -> tuple[str, ...]:
     """Return what stands on every copy: version, newest check, code, and the state of all words, those of the program
     among them."""
     checks = [channel.checked_on for one in real_organisations(context) for channel in one.channels]
-    states = [found.about.state for found in _all_words(context).values()]
+    found = _all_words(context).values()
+    states = [one.about.state for one in found]
     parts = {**context.parts("organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
     return (
         context.say(N_("Version: {day}"), day=context.site.day.isoformat()),
         context.say(N_("Check code: {code}"), code=check_code(context)),
         _newest_check(max(checks, default=None), context),
         *review_notes(states, parts, context.locale),
+        *filter(None, [context.law_read_in({code for one in found for code in one.about.read_in})]),
         *([context.say(INVENTED)] if context.site.settings.invented else []),
     )
 
