@@ -226,13 +226,13 @@ def test_the_example_of_a_citation_is_the_newest_briefing(language: str, third: 
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("kk", "Аударма, тексерілмеген (түпнұсқа: English)."),
-        ("ru", "Перевод, не проверен (оригинал: English)."),
+        ("kk", "Машиналық аударма (түпнұсқа: English)."),
+        ("ru", "Машинный перевод (оригинал: English)."),
         ("en", ""),
     ],
 )
 def test_who_quotes_a_translation_quotes_it_as_one(language: str, told: str, third: Output) -> None:
-    """The line to quote a briefing by says of a translation that it is one, and that nobody has reviewed it."""
+    """The line to quote a briefing by says of a translation that it is one, made by a machine."""
     aside = spaced(unescape(third.view(page(third, f"{language}/briefings/{FIRST}.html")).aside))
     assert told in aside
     assert bool(told) is ("English)" in aside)

@@ -14,8 +14,9 @@ from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
 from build_tools.problems import N_
 
-Status = Literal["as_published", "stands", "answered", "overtaken"]
-"""What somebody found who looked at a statement again: that it holds, was answered, or was overtaken by events."""
+Status = Literal["as_published", "open", "stands", "answered", "overtaken"]
+"""What somebody found who looked at a statement again: no full answer, that it holds, was answered, or was overtaken by
+events."""
 
 StatementKind = Literal["finding", "development", "outcome", "figures_of_others"]
 """What a statement is: of the briefing itself, learnt since, what became of it, or numbers that others have counted."""
@@ -24,7 +25,7 @@ STATEMENT_NAME = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}/)?[a-z0-9]+(_[a-z0-9]+)*$"
 YEAR = r"^(19|20)[0-9]{2}$"
 ANCHOR = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-_OWN_ANCHORS = ("findings", "since", "outcomes")
+_OWN_ANCHORS = ("since",)
 """The anchors that the page of statements has itself."""
 
 NOT_FOUND = "not_found"
@@ -73,9 +74,9 @@ _WITH_SOURCE = N_(
     "searched, which says in each language what was searched, where and when"
 )
 _WITH_REVIEW = N_(
-    "a status with its review: of what stands, was answered or overtaken, today says on which day (reviewed_on) what "
-    "was true (text); what was answered or overtaken names the later statement, `replaced_by`, or sources under today; "
-    "nothing else has any of these"
+    "a status with its review: of what is open, stands, was answered or overtaken, today says on which day "
+    "(reviewed_on) what was true (text); what was answered or overtaken names the later statement, `replaced_by`, or "
+    "sources under today; nothing else has any of these"
 )
 
 

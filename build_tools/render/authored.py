@@ -16,6 +16,9 @@ from build_tools.render.citing import Citation, page_citation
 from build_tools.render.context import Context, Link
 from build_tools.render.words import description_of, headline_of, html_halves, link_to, tied_text
 
+_QUOTED = ("data", "torture", "absolute-right", "rights")
+"""Pages of words that people quote, beside those of figures and briefings."""
+
 MakeValues = Callable[[Context], Values]
 """Makes what a template places beside the authored words."""
 
@@ -73,23 +76,24 @@ def aside_of(
     day: datetime.date | None = None,
     paper: Link | None = None,
 ) -> Fragment:
-    """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, how to
-    print it, or its document for ``paper``."""
+    """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, if people
+    do, how to print it, or its document for ``paper``."""
     valid_on = words.about.valid_on
 
     def whole() -> Values:
         as_of = date or (context.locale.as_of(valid_on) if valid_on else "")
-        cite = fact_to_quote(page_citation(words, context, as_of, day or valid_on), context)
+        cited = page_citation(words, context, as_of, day or valid_on)
+        cite = [fact_to_quote(cited, context, words.name == "data")] if day or words.name in _QUOTED else []
         by_browser = context.say(N_("Printed from the browser, this page is a document without menus."))
         text, links = ("", (paper,)) if paper else (by_browser, ())
-        return {"facts": [*facts, cite, Fact(context.say(N_("On paper")), text, links, on_screen=True)]}
+        return {"facts": [*facts, *cite, Fact(context.say(N_("On paper")), text, links, on_screen=True)]}
 
     return Fragment("aside.html", whole)
 
 
-def fact_to_quote(cited: Citation, context: Context) -> Fact:
-    """Return what the margin says of how to quote its page."""
-    return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
+def fact_to_quote(cited: Citation, context: Context, with_entry: bool = False) -> Fact:
+    """Return what the margin says of how to quote its page; only beside data with the entry for a bibliography."""
+    return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex if with_entry else "")
 
 
 def badge_of(words: Words, context: Context) -> list[str]:

@@ -52,7 +52,7 @@ def citation(
     """Return how to quote what ``title`` names at ``path``, from the language folder on, with its anchor if it has one.
 
     ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words,
-    ``author`` who says it, if not the Coalition. While no address is decided the line says so, and the entry has none.
+    ``author`` who says it, if not the Coalition. While no address is decided the line leaves room for it.
     """
     settings, author = context.site.settings, author or context.say(COALITION)
     url = "" if settings.address_is_placeholder else settings.url(path)
@@ -65,7 +65,7 @@ def citation(
         "note": _bibtex_value(sentences([date, *remarks])),
         "url": url,
     }
-    address = url or context.say(N_("[the address of this site is not decided yet]"))
+    address = url or context.say(N_("[address of this page]"))
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     entry = f"@misc{{{_key(path)},\n" + ",\n".join(lines) + "\n}"
     return Citation(f"{sentences([author, title, *remarks, date])} {address}", entry)
@@ -97,12 +97,9 @@ def _bibtex_value(text: str) -> str:
 
 
 def _translated_from(original: str, state: State, context: Context) -> str:
-    """Return of a translation from which language it is, and whether somebody has reviewed it."""
-    reviewed, unreviewed = (
-        N_("Translation (original: {language})"),
-        N_("Translation, not reviewed (original: {language})"),
-    )
-    return context.say(reviewed if state == "reviewed" else unreviewed, language=_language_name(original, context))
+    """Return of a translation from which language it is, and whether a machine made it."""
+    read, unread = N_("Translation (original: {language})"), N_("Machine translation (original: {language})")
+    return context.say(read if state == "reviewed" else unread, language=_language_name(original, context))
 
 
 def remark_on(review: Review, context: Context) -> str:

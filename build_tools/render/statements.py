@@ -22,11 +22,13 @@ from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.words import link_to, tied_text
 
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
-_STATUS = {"stands": N_("Still true"), "answered": N_("Answered"), "overtaken": N_("Overtaken")}
-_CHANGED = ("answered", "overtaken")
+_STATUS = {
+    "open": N_("No full answer"),
+    "stands": N_("Still true"),
+    "answered": N_("Answered"),
+    "overtaken": N_("Changed since"),
+}
 _NOT_REVIEWED = N_("Said on {date}; not reviewed since")
-_REVIEWED = N_("{status}; reviewed on {date}")
-_REVIEWED_LONG_AGO = N_("{status}; last reviewed on {date}")
 _QUOTED_SIGNS = 90
 """So many characters of a statement name it where it is quoted."""
 
@@ -105,9 +107,9 @@ def statement_values(file: Statements, context: Context) -> dict[str, Values]:
 def _values(
     file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: Index, context: Context
 ) -> dict[str, object]:
-    """Return one statement. ``name`` is empty of all but findings; ``today`` is what a review found and where it was
-    read, which stands before what it ``changed``; ``history`` are the statements before and after it, each with its day
-    and status; ``later`` are those that speak of it."""
+    """Return one statement. ``name`` is empty of all but findings; ``today`` is what a review found, with the day in
+    ``status``, and where it was read; ``history`` are the statements before and after it, each with its day and status;
+    ``later`` are those that speak of it."""
     one, language = file.statements[code], context.language
     finding = findings[one.finding] if one.finding else None
     paragraphs = [finding.text] if finding else [*map(tied_text, (one.text or {})[language].split("\n"))]
@@ -124,10 +126,9 @@ def _values(
         "source_kind": _code_link("source_kinds", one.source_kind, context),
         "evidence": _code_link("evidence", one.evidence, context),
         "searched": tied_text(one.searched[language]) if one.searched else None,
-        "status": _status(one, context),
+        "status": _status(one, context) if one.today or finding else "",
         "today": tied_text(one.today.text[language]) if one.today else None,
         "today_sources": [_source(source, context) for source in one.today.sources] if one.today else [],
-        "changed": one.status in _CHANGED,
         "replaced_by": _dated_link(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
         "history": [_dated_link(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)],
         "about": [Link(_finding_name(one, context), one.href) for one in about],
@@ -145,9 +146,7 @@ def _status(one: Statement, context: Context) -> str:
     """Return how a statement stands: as it was said, or as a review found it."""
     if one.today is None:
         return context.say(_NOT_REVIEWED, date=context.locale.date(one.as_of))
-    reviewed = _REVIEWED_LONG_AGO if one.today.is_old(context.site.day) else _REVIEWED
-    date = context.locale.date(one.today.reviewed_on)
-    return context.say(reviewed, status=context.say(_STATUS[one.status]), date=date)
+    return f"{context.say(_STATUS[one.status])}, {context.locale.date(one.today.reviewed_on)}"
 
 
 def _finding_name(finding: BriefingFinding, context: Context) -> str:

@@ -196,7 +196,7 @@ STATEMENT_COLUMNS = (
         Statement,
         "status",
         N_("Status"),
-        N_("as_published: not reviewed since; stands, answered or overtaken: what a review found."),
+        N_("as_published: not reviewed since; open, stands, answered or overtaken: what a review found."),
     ),
     Column("reviewed_on", N_("Reviewed on"), N_("The day of the last review, if any."), "date", required=False),
     _of(

@@ -114,7 +114,7 @@ def _published_in(ledger: Ledger, context: Context) -> Link:
 
 
 def _aside(ledger: Ledger, title: str, context: Context) -> Values:
-    return {"facts": [fact_to_quote(_citation(title, "", ledger, context), context)]}
+    return {"facts": [fact_to_quote(_citation(title, "", ledger, context), context, with_entry=True)]}
 
 
 def _entry(name: str, ledger: Ledger, context: Context) -> Values:

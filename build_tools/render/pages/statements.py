@@ -1,6 +1,6 @@
 """The ledger of the statements of each briefing: one page, on which every statement has an address that stays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from build_tools.models import Fragment, Page, Statements, Values, anchor_of
@@ -20,8 +20,8 @@ from build_tools.render.statements import (
 from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import link_to
 
-_TITLE = N_("Statements: briefing of {date}")
-_ABOUT = N_("Each finding of the briefing and each note beside it, with source, evidence, status and history.")
+_TITLE = N_("Findings of {date}, and what is known now")
+_ABOUT = N_("Each finding of the briefing, what is known of it now, and what was learnt since.")
 
 
 def statement_pages(context: Context) -> Iterator[Page]:
@@ -38,7 +38,6 @@ def statement_pages(context: Context) -> Iterator[Page]:
             body=Fragment("statements.html", partial(_values, file, context)),
             aside=Fragment("aside.html", partial(_aside, file, title, f"{context.language}/{subpath}", context)),
             section=f"{BRIEFINGS}index",
-            kicker=context.say(N_("Ledger of statements")),
             notes=tuple(review_notes(states, context.parts("names"), context.locale)),
         )
 
@@ -53,31 +52,17 @@ def statement_entries(context: Context) -> Iterator[FeedEntry]:
 
 
 def _values(file: Statements, context: Context) -> Values:
-    """Return the findings, what was learnt since by its topics, and what became of it by its kinds; these are the kinds
-    that somebody says something of."""
+    """Return the findings, and what was learnt since by its topics."""
     found = statement_values(file, context)
     return {
         "briefing": link_to(f"{BRIEFINGS}{file.id}", context),
         "findings": [found[code] for code, one in file.statements.items() if one.kind == "finding"],
-        "topics": list(_topics(file, found, context)),
-        "outcomes": list(_outcomes(file, found, context)),
+        "topics": [
+            {"id": anchor_of(topic), "title": title[context.language], "statements": own}
+            for topic, title in file.topics.items()
+            if (own := [found[code] for code, one in file.statements.items() if one.topic == topic])
+        ],
     }
-
-
-def _topics(file: Statements, found: Mapping[str, Values], context: Context) -> Iterator[Values]:
-    """Yield the topics with what was learnt since; outcomes stand below headings of their own."""
-    for topic, title in file.topics.items():
-        own = [found[code] for code, one in file.statements.items() if one.topic == topic and one.kind != "outcome"]
-        if own:
-            yield {"id": anchor_of(topic), "title": title[context.language], "statements": own}
-
-
-def _outcomes(file: Statements, found: Mapping[str, Values], context: Context) -> Iterator[Values]:
-    for kind, term in context.site.vocabulary.outcomes.items():
-        own = [found[code] for code, one in file.statements.items() if one.outcome_of == kind]
-        title, about = term.label[context.language], term.definition[context.language]
-        if own:
-            yield {"id": f"outcomes-{anchor_of(kind)}", "title": title, "about": about, "statements": own}
 
 
 def _aside(file: Statements, title: str, path: str, context: Context) -> Values:
