@@ -230,7 +230,10 @@ SETTINGS: Plain = {
     "exit_address": "https://example.com/",
     "k": 5,
     "cases_per_page": 100,
-    "navigation": ["index", "briefings/index", "statistics", "cases/index", "report"],
+    "menu": [
+        {"pages": ["k/index", "report"]},
+        {"label": texts("Examples"), "pages": ["statistics", "briefings/index", "cases/index"]},
+    ],
     "footer": ["method", "data"],
 }
 

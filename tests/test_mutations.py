@@ -130,7 +130,7 @@ def outdated(root: Path, path: str) -> list[Said]:
 # --- many at once ----------------------------------------------------------------------------------------------
 
 PLANTED = (
-    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): names something that is not in the list pages"),
+    (SETTINGS, "  - privacy", "  - zqpage", "names something that is not in the list pages"),
     (VOCABULARY, "broader: not_stated", "broader: zqcode", "broader: names something that is not in the list"),
     (LAW, "verified: ", "verifeid: ", "here is missing, or may stand: verified"),
     (
@@ -493,7 +493,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names something that is not in the list regions ("),
     "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): names something that is not in the list pages; write one of: report"),
+    "a menu entry": (SETTINGS, "      - report", "      - zqreport", "names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: has the wrong form; right is a number of at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),

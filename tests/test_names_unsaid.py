@@ -89,7 +89,8 @@ WHOLE = [
     ("content/figures/2000-01-01.yml", ("tables", "by_city", "title", "ru"), "renamed"),
     ("content/figures/2000-01-01.yml", ("figures", "reports", "label", "ru"), "renamed"),
     ("content/figures/2000-01-01.yml", ("key_figures", 0), "value"),
-    ("content/site.yml", ("navigation", 0), "value"),
+    ("content/site.yml", ("menu", 0, "pages", 0), "value"),
+    ("content/site.yml", ("menu", 1, "label", "kk"), "renamed"),
     ("content/site.yml", ("languages", 0, "name"), "value"),
 ]
 

@@ -109,7 +109,7 @@ from build_tools.models.published import (
 )
 from build_tools.models.record_kinds import RECORD_FOLDERS, RECORD_KINDS, RecordKind, kind_of, schema_files
 from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
-from build_tools.models.settings import Language, Security, Settings
+from build_tools.models.settings import Language, MenuGroup, Security, Settings
 from build_tools.models.site import REGISTERED, Judged, Site, figure_of, ledger_of
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Region, Term, Unit, Vocabulary

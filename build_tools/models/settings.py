@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, Tag
 
-from build_tools.models.annotations import Ref, Unique
-from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text
+from build_tools.models.annotations import Length, Ref, Unique
+from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text, Texts
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
@@ -110,8 +110,19 @@ TABLES = get_args(TableField)
 """The fields that a release has a table for, where a site does not say."""
 
 
+MenuPages = Annotated[tuple[Text, ...], Ref("pages"), Unique("menu", each=True)]
+"""Names of pages; each stands once in the menu and the foot."""
+
+
+class MenuGroup(Model):
+    """Pages that stand together in the menu. Its label leads to the first of them, and is that page's without one."""
+
+    label: Annotated[Texts | None, Length(22)] = None
+    pages: Annotated[MenuPages, Field(min_length=1, max_length=8)]
+
+
 class Settings(Model):
-    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of stories.
+    """Languages in order, the public address, disclosure threshold, menu. Sizes are numbers of stories.
 
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
     keeps the ids of feeds as they were when ``address`` changes.
@@ -132,8 +143,8 @@ class Settings(Model):
     release_min: Annotated[int, Field(strict=True, ge=20)] = 20
     tables: Annotated[tuple[TableField, ...], Field(min_length=1), Ref("fields")] = TABLES
     cases_per_page: Positive
-    navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7), Ref("pages")]
-    footer: Annotated[tuple[Text, ...], Ref("pages")]
+    menu: Annotated[tuple[MenuGroup, ...], Field(min_length=1, max_length=6)]
+    footer: MenuPages
     signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None

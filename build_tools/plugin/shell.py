@@ -15,7 +15,7 @@ import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_tools.models import View
+from build_tools.models import MenuGroup, View
 from build_tools.pipeline import Output
 from build_tools.render import COALITION, Printed, frame_notes, reading_policy, rendered
 
@@ -97,7 +97,7 @@ class Shells:
             name=self.output.locales[language].translate(COALITION),
             stylesheets=[f"../{up}{href}" for href in self.stylesheets],
             languages=languages,
-            navigation=self.entries(language, settings.navigation, up),
+            menu=[self.group(language, group, up) for group in settings.menu],
             footer=self.entries(language, settings.footer, up),
             help_href=f"{up}k/index.html",
             exit_href=settings.exit_of(language),
@@ -106,8 +106,14 @@ class Shells:
             notes=frame_notes(self.output.locales[language], self.output.release),
         )
 
+    def group(self, language: str, group: MenuGroup, up: str) -> dict[str, Any]:
+        """Return a group of the menu: the entry that leads to it, and its pages."""
+        first, *others = pages = self.entries(language, group.pages, up)
+        label = group.label[language] if group.label else first["label"]
+        return {"label": label, "href": first["href"], "names": group.pages, "pages": pages if group.label else others}
+
     def entries(self, language: str, names: tuple[str, ...], up: str) -> list[dict[str, str]]:
-        """Return entries of a navigation, labelled by the words they lead to."""
+        """Return entries of a list of pages, labelled by the words they lead to."""
         about = {name: self.output.site.words[language, name].about for name in names}
         return [
             {"id": name, "label": about[name].menu or about[name].title, "href": f"{up}{name}.html"} for name in names

@@ -7,7 +7,7 @@ from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, RECORDS, every_language
 from tests.browser.visits import Visit, visits
 
-FOR_SCREENS = ".skip, .help, .languages, .sections, .bottom nav, .pager"
+FOR_SCREENS = ".skip, .help, .languages, .menu, .bottom nav, .pager"
 COLOURS = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]"
 LAST_ROW = "tables => tables.map(table => [...table.querySelectorAll('tr')].at(-1).className)"
 
@@ -41,7 +41,7 @@ def test_a_document_for_paper_looks_the_same_on_a_screen(page: Page, served: Ser
     page.goto(f"{served.root}{language}/briefings/2022-01-19.print.html")
     assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     expect(page.locator(".help a").filter(visible=True)).to_have_count(2)
-    expect(page.locator(".sections, .bottom nav, .rail")).to_have_count(0)
+    expect(page.locator(".menu, .bottom nav, .rail")).to_have_count(0)
     assert page.evaluate(FLOATS) == []
     page.emulate_media(media="print")
     expect(page.locator(f"{FOR_SCREENS}, .on-screen").filter(visible=True)).to_have_count(0)
