@@ -23,7 +23,7 @@ _PARTS = {
     "release": "[0-9]{4}-[0-9]{1,2}",
     "case": CASE_ID,
     "page": f"(?:{_NAME}/)*{_NAME}",
-    "words": f"(?!k/)(?:{_NAME}/)*{_NAME}",
+    "words": f"(?!k/|places/)(?:{_NAME}/)*{_NAME}",
     "situation": "[1-9][0-9]?",
     "module": "(?:[a-z0-9_]+/)*[a-z0-9_]+",
 }
@@ -50,6 +50,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "content/statements": ("<day>.yml",),
     "content/<language>": ("<words>.md",),
     "content/<language>/k": ("<situation>.md", "contacts.md", "copies.md", "index.md", "phone.md", "places.md"),
+    "content/<language>/places": ("each.md",),
     "content/<language>/briefings": ("<page>.since.md",),
     "cases_public": ("README.md", "case.schema.json", "withdrawn.schema.json"),
     "cases_public/<release>": ("<case>.yml",),

@@ -82,6 +82,7 @@ from build_tools.models.page import (
     NEWEST,
     NOBODY,
     PERIOD,
+    PLACE,
     PLACE_OF_DATA,
     QUIET,
     REQUIRED,
@@ -96,6 +97,7 @@ from build_tools.models.page import (
     Values,
     View,
     Words,
+    place_page,
 )
 from build_tools.models.published import (
     Change,

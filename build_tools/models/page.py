@@ -21,6 +21,9 @@ QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
+PLACE = "places/each"
+"""Name of the words that the page of each place shows; they are no page themselves."""
+
 SITUATION = re.compile(r"k/[1-9][0-9]?")
 TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|report|after-report")
 """The pages whose numbered lists are steps that people take."""
@@ -41,12 +44,16 @@ GENERATED = (
     "corrections",
     HOW_SURE,
     *QUIET,
+    PLACE,
 )
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 
 KIT = ("kit/card", "kit/sms")
-"""Names of the words that are no pages: they stand on paper and in messages."""
+"""Names of the words that stand on paper and in messages."""
+
+NO_PAGES = (*KIT, PLACE)
+"""Names of the words that are no pages."""
 
 REQUIRED = (*GENERATED, "method")
 """Names of the pages that no site can be without: those with data, and those that templates link to."""
@@ -70,6 +77,11 @@ NOBODY = "nobody"
 
 PLACE_OF_DATA = "<!-- data -->"
 """A line of its own that says where a generated page puts its tables; at the end where there is no such line."""
+
+
+def place_page(code: str) -> str:
+    """Return the name of the page of a place."""
+    return f"places/{code.lower().replace('_', '-')}"
 
 
 class Translates(Model):

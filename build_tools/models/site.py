@@ -15,7 +15,7 @@ from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import BriefingCounts, Figure, FigureTable, Ledger, LineFigure
 from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Emergency, Organisations, Referral
-from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
+from build_tools.models.page import NO_PAGES, PERIOD, REQUIRED, Words
 from build_tools.models.published import Corrections, Published
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.release import ReleaseLedger
@@ -97,7 +97,24 @@ class Site:
     @property
     def pages(self) -> list[str]:
         """Names of the pages there are or must be; notes beside a briefing and words of the kit are none."""
-        return sorted({*REQUIRED, *(name for _, name in self.words if not name.endswith(SINCE))}.difference(KIT))
+        return sorted({*REQUIRED, *(name for _, name in self.words if not name.endswith(SINCE))}.difference(NO_PAGES))
+
+    @property
+    def counted_places(self) -> dict[str, list[str]]:
+        """The places that have a page, each with those whose reports it shows: the cities that figures name, and their
+        regions of the day; a region that is but one city is that city. Raises ``Unread``."""
+        if self.hides_in(FIGURES):
+            raise Unread(FIGURES)
+        known, today = self.vocabulary, self.vocabulary.division_on(self.day).id
+        figures = (figure for ledger in self.ledgers.values() for figure in ledger.figures.values())
+        named = {figure.place for figure in figures if figure.place and len(figure.codes) == 1}
+        alone = known.cities_alone(today)
+        found: dict[str, list[str]] = {}
+        for place in named.intersection([*known.cities, *known.regions]):
+            regions = [alone.get(region, region) for region in known.regions_around(place, today)]
+            for page in {*regions, place} if place in known.cities else regions:
+                found.setdefault(page, []).append(place)
+        return {place: found[place] for place in (*known.cities, *known.regions) if place in found}
 
     def hides(self, path: str) -> bool:
         """Tell whether a file may be there although it was not read: it, or a folder around it, could not be."""

@@ -123,6 +123,13 @@ class Vocabulary(Model):
         """Cities and towns."""
         return {**self.cities, **self.towns}
 
+    def cities_alone(self, division: str) -> dict[str, str]:
+        """Return the cities that are a region of a division by themselves, by that region."""
+        within: dict[str, list[str]] = {}
+        for code, town in self.settlements.items():
+            within.setdefault(town.regions.get(division, ""), []).append(code)
+        return {region: city for region, (city, *others) in within.items() if not others and city in self.cities}
+
     def share_an_age(self, ages: Iterable[str], others: Iterable[str]) -> bool:
         """Whether one of the age bands is, holds, or lies within one of the others."""
         ours, theirs = set(ages), set(others)
@@ -184,7 +191,7 @@ class Vocabulary(Model):
         """
         settlements = self.settlements
         if place in settlements:
-            return (settlements[place].regions[division],)
+            return tuple(filter(None, [settlements[place].regions.get(division)]))
         own = {code: region.part for code, region in self.regions.items() if region.division == division}
         if place in own:
             return (place,)

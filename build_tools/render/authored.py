@@ -43,11 +43,11 @@ def page_of_words(
 
     return Page(
         language=context.language,
-        subpath=f"{name}.html",
-        title=headline_of(authored, context),
         description=description_of(authored, context),
         body=Fragment(template, whole),
         **{
+            "subpath": f"{name}.html",
+            "title": headline_of(authored, context),
             "section": name,
             "notes": (*badge_of(authored, context), *context.notes_on(authored.about, *parts)),
             "aside": aside_of(authored, context),

@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import QUIET, Download, Page, Values
+from build_tools.models import PLACE, QUIET, Download, Page, Values, place_page
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge_of, page_of_words
@@ -13,6 +13,7 @@ from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
 from build_tools.render.help.contacts import CONTACTS, COPIES, INDEX, PHONE, PLACES
 from build_tools.render.help.kit.edition import edition
+from build_tools.render.help.place import of_place
 from build_tools.render.help.places import by_place
 from build_tools.render.words import link_to
 
@@ -37,22 +38,27 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PLACES, "help-places.html", context, by_place)
     yield _quiet_page(PHONE, "help.html", context)
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
+    for code in context.site.counted_places:
+        yield _quiet_page(PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
 
 
-def _quiet_page(name: str, template: str, context: Context, *values: MakeValues) -> Page:
-    """Return a quiet page of the words ``name``."""
-    return page_of_words(name, template, context, partial(_on_every_page, name), *values, quiet=True)
+def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "") -> Page:
+    """Return a quiet page of the words ``name``, which stand there or on another ``page``."""
+    page = page or name
+    of_all = partial(_on_every_page, name, page)
+    return page_of_words(name, template, context, of_all, *values, quiet=True, subpath=f"{page}.html")
 
 
-def _on_every_page(name: str, context: Context) -> Values:
+def _on_every_page(name: str, page: str, context: Context) -> Values:
     """Return what every quiet page places. ``number`` makes their neutral titles differ; the first page has none."""
     settings, authored = context.site.settings, context.words(name)
     parts = () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
+    every = (INDEX, *context.situations(), *QUIET[1:], *map(place_page, context.site.counted_places))
     return {
-        "number": str([INDEX, *context.situations(), *QUIET[1:]].index(name) or ""),
+        "number": str(every.index(page) or ""),
         "title": words.title_of(authored, context),
         "description": words.description_of(authored, context),
-        "subpath": f"{name}.html",
+        "subpath": f"{page}.html",
         "emergency": words.emergency_html(context) if name not in (PHONE, COPIES) else Markup(),
         "nobody": contacts.nobody_for_page(name, context),
         "languages": settings.languages,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.localize import alphabet_key
-from build_tools.models import City, Organisation, Values
+from build_tools.models import City, Organisation, Values, place_page
 from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.entries import OrganisationEntry
@@ -19,14 +19,19 @@ _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 def by_place(context: Context) -> Values:
     """Return what the page of places places; ``instead`` is whom to call where nobody is listed."""
-    regions = [_region(code, context) for code in _regions_of_today(context)]
+    regions = [region_values(code, context) for code in _regions_of_today(context)]
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
-        "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
+        "everywhere": [with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
         "instead": _fallback(context),
         "index": _towns_by_name(context),
         "all_contacts": link_to(contacts.CONTACTS, context).title,
     }
+
+
+def place_link(code: str, context: Context) -> Link:
+    """Return a link to the page of a place."""
+    return Link(context.locale.label("places", code), f"{place_page(code)}.html")
 
 
 def _fallback(context: Context) -> list[OrganisationEntry]:
@@ -35,12 +40,12 @@ def _fallback(context: Context) -> list[OrganisationEntry]:
     Who helps people of all ages comes before who helps only some.
     """
     ordered = sorted(contacts.tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
-    found = (_with_phones(organisation, (), context) for organisation in ordered)
+    found = (with_phones(organisation, (), context) for organisation in ordered)
     counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in found)
     return [one for one in counted if one.channels][:1]
 
 
-def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> OrganisationEntry:
+def with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> OrganisationEntry:
     """Return an organisation with its telephones, or with its other channels where it has none."""
     whole = entries.entry_of(organisation, context, places)
     return replace(whole, channels=whole.phones or whole.channels)
@@ -48,25 +53,29 @@ def _with_phones(organisation: Organisation, places: Sequence[str], context: Con
 
 def _regions_of_today(context: Context) -> list[str]:
     """Return the codes of the regions on the day of the build."""
-    today = _division_today(context)
+    today = division_today(context)
     return [code for code, region in context.site.vocabulary.regions.items() if region.division == today]
 
 
-def _division_today(context: Context) -> str:
+def division_today(context: Context) -> str:
+    """Return the division of the day of the build."""
     return context.site.vocabulary.division_on(context.site.day).id
 
 
-def _region(code: str, context: Context) -> Values:
+def region_values(code: str, context: Context) -> Values:
     """Return a region: its names, what the regions were called in which its towns lay, who helps there, its towns."""
-    names = context.site.vocabulary.regions[code].name
+    vocabulary, today = context.site.vocabulary, division_today(context)
+    names = vocabulary.regions[code].name
+    pages = [place for place in context.site.counted_places if code in vocabulary.regions_around(place, today)]
     own = names[context.language]
-    towns = [_town(town, context) for town in _towns_of(code, context)]
+    towns = [town_values(town, context) for town in _towns_of(code, context)]
     return {
         "id": code.lower(),
         "name": own,
         "others": [other for other in dict.fromkeys(names.values()) if other != own],
         "former": [before for before in _names_before(code, context) if before != own],
-        "organisations": [_with_phones(one, places, context) for one, places in _serving(code, context)],
+        "organisations": [with_phones(one, places, context) for one, places in serving(code, context)],
+        "counted": [place_link(place, context) for place in pages],
         "towns": sorted(towns, key=lambda town: alphabet_key(town["name"])),
     }
 
@@ -81,11 +90,11 @@ def _names_before(region: str, context: Context) -> list[str]:
 
 def _towns_of(region: str, context: Context) -> list[City]:
     """Return the cities and towns of a region of today."""
-    today = _division_today(context)
+    today = division_today(context)
     return [town for town in context.site.vocabulary.settlements.values() if town.regions[today] == region]
 
 
-def _town(town: City, context: Context) -> Values:
+def town_values(town: City, context: Context) -> Values:
     """Return a town by all its names, the reader's own first; of two names in one, such as *Oral (Uralsk)*, neither
     stands alone as well."""
     own, *others = names = town.names(context.language)
@@ -94,12 +103,12 @@ def _town(town: City, context: Context) -> Values:
     return {"name": own, "others": [name for name in others if name not in in_longer], "former": former}
 
 
-def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str]]]:
+def serving(region: str, context: Context) -> list[tuple[Organisation, list[str]]]:
     """Return who serves a region, with the places that say so, the nearest first: independent ones before others.
 
     Then come those of whom a contact is confirmed, then the nearest.
     """
-    vocabulary, today = context.site.vocabulary, _division_today(context)
+    vocabulary, today = context.site.vocabulary, division_today(context)
 
     def distance(place: str) -> int:
         return 0 if place in vocabulary.settlements else 1 if place in vocabulary.regions else 2

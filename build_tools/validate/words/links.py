@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from html import unescape
 
-from build_tools.models import Site, Words, anchor_of
+from build_tools.models import Site, Words, anchor_of, place_page
 from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.generic import unknown
 from build_tools.validate.words.reading import AUTOLINK, LINK, anchors, body
 
 _OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
+_PLACES = place_page("")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _NOT_HTTPS = Fault(
     "links.not_https",
@@ -45,6 +46,8 @@ def _fault(
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    if path.startswith(_PLACES):
+        pages = [*pages, *(f"{place_page(code)}.md" for code in site.counted_places)]
     if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
         return None
     if not address or (file and (path not in pages or file != posixpath.normpath(file))):
