@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Doubts that pages said before and that one page, how-sure, says now, in the words in which it says them: in English,
 Russian and Kazakh. Whoever takes a doubt from a page adds it here; what the lists of that page say (law.yml,
 questions.yml) needs no entry."""
@@ -22,5 +23,35 @@ REMOVED = (
         "All else is our translation, not an official one, or our summary.",
         "Всё остальное – наш перевод, неофициальный, или наш пересказ.",
         "Қалғаны – біздің аудармамыз, ол ресми емес, немесе өз сөзімізбен мазмұны.",
+    ),
+    (
+        "The briefing does not say how a report is taken in and examined, or which reports were confirmed by documents, doctors or witnesses.",
+        "В брифинге не сказано, как принимают и изучают сообщение и какие сообщения подтвердили документы, врачи или свидетели.",
+        "Брифингте хабарламаның қалай қабылданып, қалай зерделенетіні және қай хабарламаларды құжаттар, дәрігерлер немесе куәлар растағаны айтылмаған.",
+    ),
+    (
+        "No organisation has confirmed yet what this site says about it, and no contact has been checked.",
+        "Ни одна организация ещё не подтвердила, что о ней здесь сказано, и ни один контакт не проверен.",
+        "Мұнда өзі туралы айтылғанды бірде-бір ұйым әлі растаған жоқ, бірде-бір байланыс дерегі тексерілген жоқ.",
+    ),
+    (
+        "What this site says about members and partners of the Coalition comes from texts of others; the Coalition has not confirmed it.",
+        "Что сказано о членах и партнёрах Коалиции, взято из текстов других; Коалиция этого не подтвердила.",
+        "Коалицияның мүшелері мен серіктестері туралы айтылғаны басқалардың мәтіндерінен алынған; Коалиция мұны растаған жоқ.",
+    ),
+    (
+        "no source of it has been confirmed.",
+        "их источник не подтверждён.",
+        "олардың дереккөзі расталмаған.",
+    ),
+    (
+        "Pages of the UN answered when others opened them; they were not tried for this site.",
+        "Страницы ООН открывались у других; для этого сайта их не пробовали.",
+        "БҰҰ беттері өзгелерде ашылған; бұл сайт үшін олар тексеріліп көрілген жоқ.",
+    ),
+    (
+        "A lawyer of the Coalition must confirm each sentence of law before it is published.",
+        "Юрист Коалиции должен подтвердить каждое предложение о законе до публикации.",
+        "Заң туралы әр сөйлемді жарияламас бұрын Коалиция заңгері растауға тиіс.",
     ),
 )

@@ -1,7 +1,7 @@
 """Provisions of law and treaties, where each was read and how surely; and the questions that are still open."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -131,3 +131,8 @@ class Questions(Model):
 
     review: Review
     questions: tuple[Question, ...] = ()
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The ids of all questions, and of whom they are for, on the page that shows them."""
+        return (*(f"question-{one.number}" for one in self.questions), *(f"for-{who}" for who in get_args(Answerer)))

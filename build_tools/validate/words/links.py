@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from html import unescape
 
-from build_tools.models import Site, Words, anchor_of, place_page
-from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
+from build_tools.models import HOW_SURE, Site, Words, anchor_of, place_page
+from build_tools.paths import BRIEFINGS, LAW, QUESTIONS, SINCE, statements_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.generic import unknown
 from build_tools.validate.words.reading import AUTOLINK, LINK, anchors, body
@@ -55,20 +55,23 @@ def _fault(
         return unknown(f"pages ({words_folder(words.language)})", close, file)
     name = path.removesuffix(".md").removesuffix(SINCE)
     known = anchors_of(words.language, name)
-    whole = not any(map(site.hides, (LAW, *(words_file(words.language, part) for part in (name, name + SINCE)))))
+    whole = not any(
+        map(site.hides, (LAW, QUESTIONS, *(words_file(words.language, part) for part in (name, name + SINCE))))
+    )
     if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
         return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
     return None
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
-    """Return the anchors of a page; those of notes and topics beside a briefing and of the law that it shows are on
-    it."""
+    """Return the anchors of a page; those of notes and topics beside a briefing, of the law and the questions that it
+    shows are on it."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
     groups = () if site.hides(LAW) else site.law.groups
     file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
     written += [anchor_of(topic) for topic in file.topics] if file else []
+    written += site.questions.anchors if name == HOW_SURE else ()
     return [*written, *(anchor for group in groups if name in group.pages for anchor in group.anchors)]
 
 
