@@ -57,7 +57,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "cases_public/examples": ("<case>.yml",),
     "cases_public/withdrawn": ("<case>.yml",),
     "site_src/kit": ("<page>.typ",),
-    "site_src/pictures": ("<page>.typ",),
+    "site_src/drawn": ("<page>.typ",),
     "site_src/locales": ("interface.<language>.po", "problems.<language>.po"),
     "site_src/quiet": ("<page>.css", "<page>.html", "<page>.js"),
     "site_src/templates": ("<page>.html",),

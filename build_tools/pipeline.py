@@ -102,9 +102,9 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
-    pictures = render.picture_files(contexts, site_src / "pictures")
-    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *pictures)
-    drawn = render.words_of_papers(contexts) | render.words_of_pictures(contexts)
+    drawings = render.drawn_files(contexts, site_src / "drawn")
+    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
+    drawn = render.words_of_papers(contexts) | render.words_of_drawings(contexts)
     return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
 
 

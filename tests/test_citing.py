@@ -79,7 +79,7 @@ def test_what_is_invented_is_quoted_as_invented() -> None:
 
 def test_only_data_have_an_entry_and_only_what_people_quote_a_line(output: Output) -> None:
     """Each page of figures and that of data has one whole entry of its own; a page of help has nothing to quote."""
-    asides = {page.path: aside for page in output.pages if (aside := output.view(page).aside) and not page.paper}
+    asides = {page.path: aside for page in output.pages if (aside := output.view(page).aside)}
     entries = [unescape(entry) for aside in asides.values() for entry in re.findall(r"<code>([^<]+)</code>", aside)]
     kinds = {path.split("/")[1].removesuffix(".html") for path, aside in asides.items() if "<code>" in aside}
     assert kinds == {"data", "figures"}

@@ -263,4 +263,4 @@ def test_what_is_published_has_plain_names_and_is_of_few_kinds(output: Output) -
         r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:html|csv|json|xml|txt|pdf|png)"
     )
     assert [path for path in paths if not plain.fullmatch(path)] == []
-    assert [path for path in paths if path.endswith((".txt", ".pdf")) and not path.startswith("kit/")] == []
+    assert [path for path in paths if path.endswith(".txt") and not path.startswith("kit/")] == []

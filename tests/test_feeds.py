@@ -131,11 +131,10 @@ def test_every_kind_of_entry_has_a_name(output: Output) -> None:
 
 
 def test_readers_find_the_feed_and_people_in_need_do_not(finished_example: Path) -> None:
-    """Each reading page names the feed of its language in its head and at its foot, a document for paper in its head
-    alone; pages of help say nothing of it."""
+    """Each reading page names the feed of its language in its head and at its foot; pages of help say nothing
+    of it."""
     site = finished_example / "site"
     for page in site.rglob("*.html"):
         language, text = page.relative_to(site).parts[0], page.read_text("utf-8")
         reading = 'class="bottom"' in text
-        paper = page.name.endswith(".print.html")
-        assert text.count(f"{language}/feed.xml") == (1 if paper else 2 if reading else 0), page
+        assert text.count(f"{language}/feed.xml") == (2 if reading else 0), page

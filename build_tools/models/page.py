@@ -154,8 +154,7 @@ class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
     navigation it belongs to, ``notes`` are plain sentences on the state of the page, ``large`` is the part of the title
     that its headline sets large, ``aside`` what stands in the margin. The template of a ``quiet`` page is a whole
-    page, which needs no shell. A page for ``paper`` looks on a screen as it does there: it has no menus, and its margin
-    stands at its end."""
+    page, which needs no shell."""
 
     language: str
     subpath: str
@@ -170,7 +169,6 @@ class Page:
     example: bool = False
     noindex: bool = False
     quiet: bool = False
-    paper: bool = False
 
     @property
     def path(self) -> str:
@@ -208,4 +206,3 @@ class View:
     content: str
     example: bool
     noindex: bool
-    paper: bool = False

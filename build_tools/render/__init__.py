@@ -2,6 +2,7 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data.files import downloads
+from build_tools.render.drawn import drawn_files, words_of_drawings
 from build_tools.render.environment import (
     ERRORS,
     Templates,
@@ -15,7 +16,6 @@ from build_tools.render.environment import (
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import kit_files, words_of_papers
 from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.pictures import picture_files, words_of_pictures
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import feeds, whole_site
 
@@ -30,18 +30,18 @@ __all__ = [
     "Templates",
     "contact_texts",
     "downloads",
+    "drawn_files",
     "feeds",
     "frame_notes",
     "kit_files",
     "loader_of",
     "pages",
-    "picture_files",
     "reading_policy",
     "reason_of",
     "rendered",
     "templates",
     "view",
     "whole_site",
+    "words_of_drawings",
     "words_of_papers",
-    "words_of_pictures",
 ]

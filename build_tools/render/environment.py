@@ -108,7 +108,6 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
         content=content,
         example=page.example,
         noindex=page.noindex,
-        paper=page.paper,
     )
 
 

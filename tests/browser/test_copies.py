@@ -143,7 +143,7 @@ def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -
         for path in release.rglob("*")
         if path.is_file() and MAIN.encode() in path.read_bytes()
     }
-    citing = re.compile('class="(rail|imprint|cite)"')
+    citing = re.compile('class="(rail|cite)"')
     feeds = [f"{language}/feed.xml" for language in LANGUAGES]
     assert not [feed for feed in feeds if f"//{MAIN}" in (release / feed).read_text("utf-8")]
     assert names == {

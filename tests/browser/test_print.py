@@ -34,20 +34,6 @@ def test_paper_is_white_and_holds_the_words(visit: Visit) -> None:
     expect(printed.locator(".ribbon").filter(visible=True)).to_have_count(1 if visit.kind in EXAMPLES else 0)
 
 
-@every_language
-def test_a_document_for_paper_looks_the_same_on_a_screen(page: Page, served: Served, language: str) -> None:
-    """Also a dark screen shows it black on white in one column; help and exit stay there and are not printed."""
-    page.emulate_media(media="screen", color_scheme="dark")
-    page.goto(f"{served.root}{language}/briefings/2022-01-19.print.html")
-    assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-    expect(page.locator(".help a").filter(visible=True)).to_have_count(2)
-    expect(page.locator(".menu, .bottom nav, .rail")).to_have_count(0)
-    assert page.evaluate(FLOATS) == []
-    page.emulate_media(media="print")
-    expect(page.locator(f"{FOR_SCREENS}, .on-screen").filter(visible=True)).to_have_count(0)
-    expect(page.locator(".bars, .imprint, #cannot-answer, .since").filter(visible=False)).to_have_count(0)
-
-
 @visits("kk/briefing")
 def test_a_page_prints(visit: Visit) -> None:
     """A browser makes sheets of a page."""

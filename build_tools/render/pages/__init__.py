@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages, paper_pages
+from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
 from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.data import codebook_page, data_page
@@ -21,7 +21,6 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,
     briefing_list_page,
     briefing_pages,
-    paper_pages,
     statement_pages,
     statistics_page,
     figures_pages,

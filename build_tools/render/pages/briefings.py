@@ -1,32 +1,28 @@
 """Briefings: dated snapshots with their figures; what changed since stands beside them, never in them.
 
-In: words, a ledger and the statements of a briefing. Out: the list of briefings, a page for each, and the same once
-more as one document for paper, without menus and margin, which search does not list.
+In: words, a ledger and the statements of a briefing. Out: the list of briefings, and a page for each.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from build_tools.models import Fragment, Ledger, Page, Statements, Values, anchor_of
+from build_tools.models import Ledger, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
 from build_tools.render import citing, figures, tables, words
 from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
-from build_tools.render.citing import page_citation, sentences
+from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context, Link, review_notes
+from build_tools.render.drawn.briefings import PLACEHOLDER, paper_of
 from build_tools.render.statements import findings_in, statement_values
 from build_tools.render.whole_site import FeedEntry
 
 _SECTION = f"{BRIEFINGS}index"
-_PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
-"""Words in square brackets that are no link: what a briefing left to be filled in."""
-
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
 
 _BesideFindings = Mapping[str, tuple[Link, list[Link]]]
@@ -76,41 +72,10 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         kicker = " · ".join((context.say(N_("Briefing")), figures.ledger_day(ledger, context)))
         values = (partial(_briefing, name, ledger), partial(citing.of_briefing, context.words(name), ledger))
         date, day = figures.briefing_date(ledger, context), ledger.days["briefing"]
-        paper = Link(context.say(N_("This briefing as one document")), _paper(ledger))
+        paper = Link(context.say(N_("This briefing as a PDF")), f"../../{paper_of(ledger, context)}")
         aside = aside_of(context.words(name), context, _facts(ledger, context), date, day, paper)
         about = {"kicker": kicker, "section": _SECTION, "aside": aside}
         yield page_of_words(name, "briefing.html", context, *values, parts=("figures", "names"), **about)
-
-
-def _paper(ledger: Ledger) -> str:
-    """Return where the document for paper of a briefing lies, beside its page."""
-    return f"{ledger.id}.print.html"
-
-
-def paper_pages(context: Context) -> Iterator[Page]:
-    """Yield the document of each briefing."""
-    for ledger, page in zip(context.site.briefings.values(), briefing_pages(context), strict=True):
-        yield replace(
-            page,
-            subpath=f"{BRIEFINGS}{_paper(ledger)}",
-            body=Fragment(page.body.template, partial(_without_linked_data, page.body)),
-            aside=Fragment("imprint.html", partial(_imprint, page, ledger, context)),
-            noindex=True,
-            paper=True,
-        )
-
-
-def _without_linked_data(body: Fragment) -> Values:
-    return {**body.values(), "linked": ""}
-
-
-def _imprint(page: Page, ledger: Ledger, context: Context) -> Values:
-    """Return what stands at the end of a document: its day and source, and how to quote the briefing."""
-    own, date = context.words(f"{BRIEFINGS}{ledger.id}"), figures.briefing_date(ledger, context)
-    cited = page_citation(own, context, date, ledger.days["briefing"])
-    back = Fact(context.say(N_("On screen")), "", (Link(page.title, f"{ledger.id}.html"),), on_screen=True)
-    facts = [fact for fact in _facts(ledger, context) if not fact.on_screen]
-    return {"facts": [*facts, Fact(context.say(N_("To quote this page")), cited.text), back]}
 
 
 def _facts(ledger: Ledger, context: Context) -> list[Fact]:
@@ -155,7 +120,7 @@ def _passages(html: Markup, beside: _BesideFindings) -> Iterator[Values]:
             pending, finding = "", ""
         pending += piece
         finding = [finding, *_ITEM.findall(piece)][-1]
-        if piece.endswith("</p>") and _PLACEHOLDER.search(piece.rpartition("<p>")[2]):
+        if piece.endswith("</p>") and PLACEHOLDER.search(piece.rpartition("<p>")[2]):
             yield _passage(pending, gap=True)
             pending = ""
     yield _passage(pending)
@@ -163,7 +128,7 @@ def _passages(html: Markup, beside: _BesideFindings) -> Iterator[Values]:
 
 def _passage(html: str, gap: bool = False, beside: tuple[Link | None, list[Link]] = (None, [])) -> Values:
     record, later = beside
-    marked = Markup(_PLACEHOLDER.sub(r"<mark>\g<0></mark>", html))
+    marked = Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html))
     return {"html": marked, "gap": gap, "record": record, "later": later}
 
 

@@ -1,9 +1,10 @@
-"""Pictures to take away say what the pages say, and where it is from."""
+"""Pictures and papers to take away say what the pages say, and where it is from."""
 
 import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from build_tools.pipeline import Output, build_pages
 from tests.conftest import with_address
@@ -30,6 +31,27 @@ def test_a_picture_has_the_numbers_of_the_ledger(name: str, request: pytest.Fixt
                 numbers = sorted(line for line in words.split("\n") if NUMBER.fullmatch(line))
                 assert numbers == sorted(locale.number(figure.value) for figure in shown)
                 assert locale.as_of(ledger.as_of) in words
+
+
+@pytest.mark.parametrize("name", ["output", "series_output", "real"])
+def test_a_briefing_on_paper_says_what_its_page_says(name: str, request: pytest.FixtureRequest) -> None:
+    """Its words, what is known now of a finding, its numbers, how to quote it, where it is from and of which day the
+    copy is; the margin of its page leads to it."""
+    output: Output = request.getfixturevalue(name)
+    views = {page.path: output.view(page) for page in output.pages if "/briefings/" in page.path}
+    for ledger in output.site.briefings.values():
+        file = output.site.statements.get(f"content/statements/{ledger.id}.yml")
+        known = [one.today.text for one in (file.statements.values() if file else ()) if one.finding and one.today]
+        for language in output.locales:
+            path, view = f"briefings/{ledger.id}-{language}.pdf", views[f"{language}/briefings/{ledger.id}.html"]
+            said = " ".join(output.drawn[path].split())
+            assert f'href="../../{path}"' in view.aside
+            assert all(texts[language] in said for texts in known)
+            for paragraph in re.findall(r"<p>([^<>]{60,})</p>", view.content.partition('id="figures"')[0]):
+                assert " ".join(Markup(paragraph).unescape().split()) in said
+            for part in (ledger.source, output.site.day.isoformat(), Markup(view.title).unescape()):
+                assert part in said
+            assert output.data(next(one for one in output.downloads if one.path == path)).startswith(b"%PDF")
 
 
 def test_a_picture_is_small_always_the_same_and_only_a_picture(real: Output) -> None:
