@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.models import QUIET, RISK
+from build_tools.models import PAPER, QUIET, RISK
 from build_tools.pdf import UNPRINTED, Unset, opened, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
+from build_tools.render import COALITION
 from build_tools.render.help.kit.edition import WAYS, check_code, copied_words, edition
 from build_tools.render.help.kit.paper import back_contacts, card_organisations, card_sides, first_steps
 from build_tools.render.help.kit.plain_text import WIDTH
@@ -74,11 +75,17 @@ def test_a_text_is_as_it_was_last_looked_at(name: str, example_kit: Kit, request
         pytest.fail(f"{diff}\n{RENEW}", pytrace=False)
 
 
+def papers_of(real: Output) -> list[tuple[str, str]]:
+    """Return language and name of each paper to hand in."""
+    return [key for key in real.site.words if PAPER.fullmatch(key[1])]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_is_there_and_says_which_edition_it_is(real: Output, real_kit: Kit, language: str) -> None:
     """Version and code are the same in plain text, messages, the one file and on the page that names all files with
     their sizes."""
-    assert set(real_kit) == {"kit/all.html", *PAPERS, *(f"kit/{name}" for name in TEXTS)}
+    to_hand_in = {f"kit/{name.replace('papers/', 'paper-')}-{code}.pdf" for code, name in papers_of(real)}
+    assert set(real_kit) == {"kit/all.html", *PAPERS, *to_hand_in, *(f"kit/{name}" for name in TEXTS)}
     [page] = [page for page in real.pages if page.path == f"{language}/k/copies.html"]
     shown = unescape(real.view(page).content)
     [mark] = set(CODE.findall(shown))
@@ -87,7 +94,7 @@ def test_every_form_is_there_and_says_which_edition_it_is(real: Output, real_kit
         assert mark in text
         assert real.site.day.isoformat() in text
     own = [path for path in real_kit if path == "kit/all.html" or language in re.split(r"[-/.]", path)]
-    assert len(own) == 5
+    assert len(own) == 5 + len(to_hand_in) / len(LANGUAGES)
     for path in own:
         size = real.locales[language].number(-(-len(real_kit[path]) // 1024))
         assert re.search(rf'href="../../{re.escape(path)}" download>[^<]*, {size} ', shown), path
@@ -119,6 +126,22 @@ def test_lines_and_parts_of_messages_are_short(real_kit: Kit, language: str) -> 
     for head, text in parts:
         alone = head.split(":")[0].endswith("/1")
         assert len(text.encode("utf-16-le")) // 2 <= ((160 if alone else 153) if text.isascii() else 67 + 3 * alone)
+
+
+def test_a_paper_to_hand_in_says_the_same_on_its_page_and_drawn(real: Output, real_kit: Kit) -> None:
+    """Each word of its sheet stands in both, with a receipt; it has two sides at most, no bookmarks, and its title says
+    nothing; nothing on it names the site."""
+    for language, name in papers_of(real):
+        path = f"kit/{name.replace('papers/', 'paper-')}-{language}.pdf"
+        [page] = [page for page in real.pages if page.path == f"{language}/{name}.html"]
+        shown = unescape(real.view(page).content).partition("<article")[2].partition("</article>")[0]
+        for line in real.drawn[path].split("\n"):
+            assert line in ("text", "entry", "step") or line in shown, (path, line)
+        data = real_kit[path]
+        assert len(PAGE.findall(data)) <= 2, path
+        assert b"<</Type/Outlines>>" in data
+        assert f"/Lang({language})".encode() in data
+        assert real.locales[language].translate(COALITION) not in shown + real.drawn[path]
 
 
 @pytest.mark.parametrize("path", PAPERS)

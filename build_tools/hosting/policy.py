@@ -91,5 +91,5 @@ def policy_of(settings: Settings, base: str | None = None) -> Policy:
 
 
 def not_kept(languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the folders and files of which no copy is kept: pages of help, the kit, what leads nowhere."""
-    return (*(f"{code}/k/" for code in languages), "kit/", "404.html")
+    """Return the folders and files of which no copy is kept: pages of help, papers, the kit, what leads nowhere."""
+    return (*(f"{code}/{folder}/" for code in languages for folder in ("k", "papers")), "kit/", "404.html")

@@ -101,12 +101,16 @@ class Law(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 
     @property
+    def provisions(self) -> dict[str, Provision]:
+        """All provisions by their ids."""
+        return {provision.id: provision for group in self.groups for provision in group.provisions}
+
+    @property
     def periods(self) -> dict[str, LegalPeriod]:
         """All periods by the name that words call: the id of the provision, a dot, the name of the period."""
         return {
             f"{provision.id}.{name}": period
-            for group in self.groups
-            for provision in group.provisions
+            for provision in self.provisions.values()
             for name, period in provision.periods.items()
         }
 

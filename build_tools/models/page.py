@@ -17,7 +17,7 @@ from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 from build_tools.paths import LAW
 
-QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies")
+QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
@@ -25,7 +25,10 @@ PLACE = "places/each"
 """Name of the words that the page of each place shows; they are no page themselves."""
 
 SITUATION = re.compile(r"k/[1-9][0-9]?")
-TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|report|after-report")
+PAPER = re.compile(r"papers/[1-9][0-9]?")
+"""Names of the words of a paper to hand in: the sheet, the line of ``PLACE_OF_DATA``, and what to know beside it."""
+
+TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}|report|after-report")
 """The pages whose numbered lists are steps that people take."""
 
 HOW_SURE = "how-sure"
@@ -72,6 +75,9 @@ PERIOD = re.compile(r"\{\{ period\(([a-z0-9_]+\.[a-z0-9_]+)\) \}\}")
 RISK = re.compile(r"\{\{ risk\(([a-z0-9_]+)\) \}\}")
 """``{{ risk(doctor) }}`` ends a step and stands for who learns of it: an id of content/organisations.yml."""
 
+LINES = re.compile(r"\{\{ lines\(([1-9][0-9]?)\) \}\}")
+"""``{{ lines(3) }}`` stands on a sheet for three lines to write on by hand; the first begins behind the words."""
+
 NOBODY = "nobody"
 """What a step calls of which nobody learns."""
 
@@ -98,6 +104,7 @@ class FrontMatter(Reviewed):
     text. ``highlight`` are words of one finding of a briefing, which the home page quotes beside its figures.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     ``read_in`` are the sources of content/law.yml in which the law of the page was read.
+    ``provisions`` are those of content/law.yml that a paper cites.
     """
 
     title: Text
@@ -111,6 +118,7 @@ class FrontMatter(Reviewed):
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
     read_in: Annotated[tuple[Code, ...], Ref("sources", LAW)] = ()
     plain_numbers: tuple[Text, ...] = ()
+    provisions: Annotated[tuple[Code, ...], Ref("provisions", LAW)] = ()
     sources: tuple[Text, ...] = ()
 
 

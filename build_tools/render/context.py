@@ -1,11 +1,12 @@
 """What the pages of one language are made from."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.aggregate import AddedTable, PublicCases, Series
 from build_tools.localize import Locale
-from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Judged, Ledger, Review, Reviewed, Words
+from build_tools.models import NEWEST, PAPER, SITUATION, Download, FrontMatter, Judged, Ledger, Review, Reviewed, Words
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, fill
 
@@ -99,8 +100,15 @@ class Context:
 
     def situations(self) -> list[str]:
         """Return the names of the situations of help, in the order of their numbers."""
+        return self._numbered(SITUATION)
+
+    def papers(self) -> list[str]:
+        """Return the names of the papers to hand in, in the order of their numbers."""
+        return self._numbered(PAPER)
+
+    def _numbered(self, form: re.Pattern[str]) -> list[str]:
         names = [name for language, name in self.site.words if language == self.language]
-        return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
+        return sorted(filter(form.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
 
     def ledger(self, name: str) -> Ledger:
         """Return the ledger of a briefing, or of the newest."""

@@ -11,8 +11,9 @@ from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge_of, page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
-from build_tools.render.help.contacts import CONTACTS, COPIES, INDEX, PHONE, PLACES
+from build_tools.render.help.contacts import CONTACTS, COPIES, INDEX, PAPERS, PHONE, PLACES
 from build_tools.render.help.kit.edition import edition
+from build_tools.render.help.kit.hand_in import hand_in_file, hand_in_sheet
 from build_tools.render.help.place import of_place
 from build_tools.render.help.places import by_place
 from build_tools.render.words import link_to
@@ -40,6 +41,9 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
     for code in context.site.counted_places:
         yield _quiet_page(PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
+    yield _quiet_page(PAPERS, "help-index.html", context, _papers)
+    for name in context.papers():
+        yield _quiet_page(name, "paper.html", context, partial(_paper, name))
 
 
 def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "") -> Page:
@@ -53,7 +57,8 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
     """Return what every quiet page places. ``number`` makes their neutral titles differ; the first page has none."""
     settings, authored = context.site.settings, context.words(name)
     parts = () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
-    every = (INDEX, *context.situations(), *QUIET[1:], *map(place_page, context.site.counted_places))
+    papers, places = context.papers(), map(place_page, context.site.counted_places)
+    every = (INDEX, *context.situations(), *QUIET[1:], *papers, *places)
     return {
         "number": str(every.index(page) or ""),
         "title": words.title_of(authored, context),
@@ -62,9 +67,10 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
         "emergency": words.emergency_html(context) if name not in (PHONE, COPIES) else Markup(),
         "nobody": contacts.nobody_for_page(name, context),
         "languages": settings.languages,
+        "sheet": None,
         "exit_address": settings.exit_of(context.language),
         "pages": [link_to(other, context) for other in QUIET],
-        "notes": context.notes_on(authored.about, *parts),
+        "notes": context.notes_on(authored.about, *parts, *(["law"] if authored.about.provisions else [])),
         "frame_notes": (*badge_of(authored, context), *frame_notes(context.locale, context.release)),
     }
 
@@ -81,14 +87,31 @@ def _situation(name: str, context: Context) -> Values:
         "contacts": [contacts.entry_with_lead(organisation, context) for organisation in found],
         "heading": contacts.heading_over(found, context),
         "reached": any(contacts.is_reached(organisation, context) for organisation in found),
+        "papers": link_to(PAPERS, context),
     }
+
+
+def _papers(context: Context) -> Values:
+    """Return a link to each paper to hand in."""
+    return {"situations": [link_to(name, context) for name in context.papers()]}
+
+
+def _paper(name: str, context: Context) -> Values:
+    """Return what a sheet says, and its PDF in each language."""
+    files = {download.path: download for download in context.kit}
+    pdfs = [
+        _file_line(files[hand_in_file(name, language.code)], language.name, context)
+        for language in context.site.settings.languages
+    ]
+    return {"sheet": hand_in_sheet(name, context), "files": pdfs}
 
 
 def _copies(context: Context) -> Values:
     """Return the edition and the files of the kit, which are made to know their size, and other addresses of the
     site."""
     files = {download.path: download for download in context.kit}
-    kinds = {fill(path, language=context.language): kind for path, kind in FILES_OF_KIT.items()}
+    kinds = {fill(path, language=context.language): context.say(kind) for path, kind in FILES_OF_KIT.items()}
+    kinds |= {hand_in_file(name, context.language): link_to(name, context).title for name in context.papers()}
     return {
         "edition": edition(context),
         "files": [_file_line(files[path], kind, context) for path, kind in kinds.items() if path in files],
@@ -102,7 +125,7 @@ def _file_line(download: Download, kind: str, context: Context) -> Values:
     size = context.locale.number(-(-len(download.data()) // 1024))
     return {
         "path": download.path,
-        "kind": context.say(kind),
+        "kind": kind,
         "form": download.path.rpartition(".")[2].upper(),
         "size": context.say(N_("{number} KB"), number=size),
     }

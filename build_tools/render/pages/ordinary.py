@@ -92,7 +92,7 @@ _AUTHENTICITY = "authenticity"
 def ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
-        if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/")):
+        if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/", "papers/")):
             yield page_of_words(name, "words.html", context, partial(_ordinary, name))
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from build_tools.models import FIGURE, GENERATED, KIT, PERIOD, REQUIRED, RISK, Site, Words
+from build_tools.models import FIGURE, GENERATED, KIT, LINES, PERIOD, REQUIRED, RISK, Site, Words
 from build_tools.paths import BRIEFINGS, CORRECTIONS, FIGURES, QUESTIONS, SINCE, ledger_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import OTHER_WORDS
@@ -83,6 +83,8 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
     "figure()": _figures,
     "period()": lambda words: sorted(PERIOD.findall(words.text)),
     "risk()": lambda words: RISK.findall(words.text),
+    "lines()": lambda words: LINES.findall(words.text),
+    "provisions": lambda words: words.about.provisions,
     "{#}": anchors,
     "ages": lambda words: words.about.ages,
     "read_in": lambda words: words.about.read_in,

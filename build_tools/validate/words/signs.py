@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, KIT, PERIOD, PLACE_OF_DATA, RISK, SITUATION, Site
+from build_tools.models import FIGURE, GENERATED, KIT, LINES, PAPER, PERIOD, PLACE_OF_DATA, RISK, SITUATION, Site
 from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
@@ -41,7 +41,7 @@ NOT_PLAIN = (
 processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
-_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK)))
+_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, LINES)))
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -51,7 +51,8 @@ _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 
 _ANY_HEADING = re.compile(r" *(?:(?:[>*+-]|\d{1,9}[.)]) *)*#")
 _LINE_BELOW = re.compile(r"[ >]*(?:=+|-+) *")
-_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/phone|{SITUATION.pattern}")
+_WITH_DATA = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}")
+_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/phone|{_WITH_DATA.pattern}")
 
 _NOT_PLAIN = Fault(
     "words.not_plain",
@@ -122,7 +123,7 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
     doubtful = BRIEFINGS if site.hides_in(FIGURES) else ()
     for words in site.words.values():
         for position, line in enumerate(_DATA_LINE.finditer(words.text)):
-            shows_data = words.name in with_data or words.name.startswith(doubtful) or SITUATION.fullmatch(words.name)
+            shows_data = words.name in with_data or words.name.startswith(doubtful) or _WITH_DATA.fullmatch(words.name)
             if position or not shows_data:
                 yield body(words).problem(_MISPLACED, line.start())
 

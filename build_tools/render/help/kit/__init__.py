@@ -10,6 +10,7 @@ from pathlib import Path
 from build_tools.models import Download
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
+from build_tools.render.help.kit.hand_in import hand_in_file, hand_in_pdf, hand_in_sheet
 from build_tools.render.help.kit.one_file import one_file
 from build_tools.render.help.kit.paper import card, card_sides, sheet, sheet_parts
 from build_tools.render.help.kit.plain_text import plain_text, sms_messages
@@ -32,6 +33,7 @@ def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | 
         f"kit/sheet-{language}.pdf": partial(sheet, context, papers),
         f"kit/{language}.txt": partial(plain_text, context),
         f"kit/sms-{language}.txt": partial(sms_messages, context),
+        **{hand_in_file(name, language): partial(hand_in_pdf, name, context, papers) for name in context.papers()},
     }
 
 
@@ -41,6 +43,8 @@ def words_of_papers(contexts: Sequence[Context]) -> dict[str, str]:
     for context in contexts:
         found[f"kit/card-{context.language}.pdf"] = all_texts(card_sides(context))
         found[f"kit/sheet-{context.language}.pdf"] = all_texts(sheet_parts(context))
+        for name in context.papers():
+            found[hand_in_file(name, context.language)] = all_texts(hand_in_sheet(name, context))
     return found
 
 

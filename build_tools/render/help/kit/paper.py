@@ -48,7 +48,7 @@ class CardContact:
 
 def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket; its template shows the most useful contacts of those for which there is room."""
-    return _typeset(papers / "card.typ", _about(context), card_sides(context))
+    return typeset_pdf(papers / "card.typ", _about(context), card_sides(context))
 
 
 def card_sides(context: Context) -> Values:
@@ -102,7 +102,7 @@ def card_organisations(context: Context) -> list[Organisation]:
 
 def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
-    typeset, parts = partial(_typeset, papers / "sheet.typ", _about(context)), sheet_parts(context)
+    typeset, parts = partial(typeset_pdf, papers / "sheet.typ", _about(context)), sheet_parts(context)
 
     def fitting(size: float) -> bytes:
         with suppress(Refused):
@@ -183,7 +183,7 @@ def _about(context: Context) -> Values:
     return {"language": context.language, "title": context.say(N_("Information")), "edition": edition(context)}
 
 
-def _typeset(template: Path, about: Values, values: Values) -> bytes:
+def typeset_pdf(template: Path, about: Values, values: Values) -> bytes:
     """Return the PDF, or raise the one problem that it has: what did not fit, and where it is written."""
     try:
         return pdf(template, {**about, **values})
