@@ -36,13 +36,13 @@ def sure_page(context: Context) -> Iterator[Page]:
 def _sure(context: Context) -> Values:
     """Return what the page places below its words on law: texts, provisions by what is in doubt, open questions."""
     law, say = context.site.law, context.say
-    shown = [(one, _link(one, group.pages[0], context)) for group in law.groups for one in group.provisions]
+    shown = [_provision(one, group.pages[0], context) for group in law.groups for one in group.provisions]
     open_ = sorted(context.site.questions.questions, key=lambda one: one.number)
     return {
         "texts": [_text(code, context) for code in law.sources],
-        "in_part": [(link, say(_DOUBTS[one.verified])) for one, link in shown if one.verified in _DOUBTS],
-        "undated": [link for one, link in shown if not (one.valid_from or one.since)],
-        "unconfirmed": [link for one, link in shown if not one.dates_confirmed],
+        "in_part": [(act, link, say(_DOUBTS[one.verified])) for one, act, link in shown if one.verified in _DOUBTS],
+        "undated": [(act, link) for one, act, link in shown if not (one.valid_from or one.since)],
+        "unconfirmed": [(act, link) for one, act, link in shown if not one.dates_confirmed],
         "groups": [
             (who, say(title), [_question(one, context) for one in open_ if one.must_answer == who])
             for who, title in _ANSWERERS.items()
@@ -50,17 +50,18 @@ def _sure(context: Context) -> Values:
     }
 
 
-def _link(provision: Provision, page: str, context: Context) -> Link:
-    """Return a link to a provision that names its act."""
-    article, act = (texts[context.language] for texts in (provision.provision, provision.instrument))
-    return Link(tied_text(f"{article}, {act}"), f"{page}.html#{anchor_of(provision.id)}")
+def _provision(one: Provision, page: str, context: Context) -> tuple[Provision, str, Link]:
+    """Return a provision with its act and a link to it."""
+    article = tied_text(one.provision[context.language])
+    return one, one.instrument[context.language], Link(article, f"{page}.html#{anchor_of(one.id)}")
 
 
 def _text(code: str, context: Context) -> Values:
-    """Return a text of law that was read: the acts in it, its edition, and where the official text stands."""
+    """Return a text of law that was read: its edition, where the official text stands, and what it tells of where its
+    name is not that of an act."""
     source, language = context.site.law.sources[code], context.language
     provisions = (one for group in context.site.law.groups for one in group.provisions if code in one.sources)
-    acts = "; ".join(dict.fromkeys(one.instrument[language] for one in provisions))
+    acts = "" if source.changes_until else "; ".join(dict.fromkeys(one.instrument[language] for one in provisions))
     return {"acts": acts, "edition": edition_of(source, context), "official": official_texts([source], context)}
 
 
