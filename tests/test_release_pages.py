@@ -70,7 +70,7 @@ def test_a_line_beside_finer_ones_is_called_the_rest(language: str, names: tuple
     [
         ("kk", "Бір хабарлама бірнеше жолда тұруы мүмкін"),
         ("ru", "Одно сообщение может стоять в нескольких строках"),
-        ("en", "One report can stand in several lines"),
+        ("en", "One report can be counted in several lines"),
     ],
 )
 def test_tables_of_several_answers_have_no_total_and_say_why(language: str, why: str, output: Output) -> None:

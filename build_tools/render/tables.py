@@ -94,7 +94,9 @@ def table_title(name: str, ledger: Ledger, context: Context) -> str:
 
 
 def _why_no_sum(total: int, context: Context) -> str:
-    why = N_("One report can stand in several lines, so they do not add up to the reports that are counted: {reports}.")
+    why = N_(
+        "One report can be counted in several lines, so they do not add up to the reports that are counted: {reports}."
+    )
     return context.say(why, reports=context.locale.count(total, "report"))
 
 

@@ -232,7 +232,7 @@ RELEASE_COLUMNS = (
 )
 CODE_COLUMNS = (
     Column("list", N_("List"), N_("The list that the code belongs to.")),
-    Column("code", N_("Code"), N_("The code as it stands in the files.")),
+    Column("code", N_("Code"), N_("The code as the files write it.")),
     Column(
         "broader",
         N_("Broader code"),

@@ -130,7 +130,7 @@ def _in_words_of_codebook(column: Column, context: Context) -> Column:
     field, words = Case.model_fields[name], context.site.vocabulary.fields[name]
     about, several = (words.definition or words.label)[language], get_origin(field.annotation) is tuple
     if several:
-        about = context.say(N_("{definition} A space stands between several codes."), definition=about)
+        about = context.say(N_("{definition} Several codes are separated by a space."), definition=about)
     named = replace(column, title=words.label[language], about=about, codes=coded_fields().get(name, ""))
     if column.or_rest:
         message = N_("{definition} It is empty where the figure counts all.")

@@ -74,7 +74,7 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
         context.say(N_("Your name is needed.")),
         context.say(N_("We have not tried this page.")),
         context.say(N_("Seen working by others on: {date}; shown here until: {until}"), **days),
-        context.say(N_("Type every character as it stands here: a similar address can be a trap.")),
+        context.say(N_("Type every character exactly as here: a similar address can be a trap.")),
     )
     return context.say(N_("Page for written submissions: {address}"), address=found.address), remarks
 

@@ -65,7 +65,7 @@ def reason_for_no_phone(candidates: Sequence[CardContact], context: Context) -> 
     """Return why no telephone stands on a card: there was no room, or independent help has none, or cannot be
     reached."""
     if candidates or contacts.independent_reached(contacts.real_organisations(context), context):
-        return context.say(N_("Whom to turn to stands on the sheet of A4 and in the other copies."))
+        return context.say(N_("The A4 sheet and the other copies say whom to turn to."))
     return context.say(contacts.NOBODY_REACHED)
 
 
