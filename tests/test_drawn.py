@@ -81,3 +81,21 @@ def test_a_picture_names_the_address_of_its_page_once_that_is_decided(example: P
     after = build_pages(example, ROOT / "site_src")
     assert (address in before.drawn[path], address in after.drawn[path]) == (False, True)
     assert pictures(before)[path] != pictures(after)[path]
+
+
+@pytest.mark.parametrize("has_copies", [False, True])
+def test_only_a_site_at_one_address_has_preview_cards(example: Path, has_copies: bool) -> None:
+    """Home, briefings and their figures name a picture of the first number by its full address; a site with copies has
+    none, for whoever shares a copy must not be led back here. Without an address there is none either."""
+    assert not any(page.card for page in build_pages(example, ROOT / "site_src").pages)
+    with_address(example)
+    settings = example / "content" / "site.yml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    alone = [line for line in lines if not line.startswith(("mirrors:", "onion_address:"))]
+    settings.write_text("".join(lines if has_copies else alone), "utf-8")
+    output = build_pages(example, ROOT / "site_src")
+    cards = {page.subpath: page.card for page in output.pages if page.card and page.language == "en"}
+    card = "https://somewhere.zz/register/figures/2000-01-01-reports-en.png"
+    names = () if has_copies else ("index", "briefings/2000-01-01", "figures/2000-01-01")
+    assert cards == {f"{name}.html": card for name in names}
+    assert ("figures/2000-01-01-reports-en.png" in pictures(output)) != has_copies

@@ -49,7 +49,7 @@ def test_mkdocs_build_makes_the_site(finished: Path) -> None:
     """Plain `mkdocs build` gives every language, the gateway and no file that nobody asked for."""
     made = contents(finished / "site")
     assert {"index.html", "404.html", "kk/index.html", "ru/index.html", "en/index.html"} <= set(made)
-    assert {Path(name).suffix for name in made} == {".html", ".css", ".csv", ".json", ".xml", ".pdf", ".txt"}
+    assert {Path(name).suffix for name in made} == {".html", ".css", ".csv", ".json", ".xml", ".pdf", ".png", ".txt"}
     assert sorted(entry.name for entry in finished.iterdir()) == sorted([*PARTS, "site"])
 
 

@@ -161,7 +161,8 @@ class Fragment:
 class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
     navigation it belongs to, ``notes`` are plain sentences on the state of the page, ``large`` is the part of the title
-    that its headline sets large, ``aside`` what stands in the margin. The template of a ``quiet`` page is a whole
+    that its headline sets large, ``card`` the address of a picture that messengers show, ``aside`` what stands in the
+    margin. The template of a ``quiet`` page is a whole
     page, which needs no shell."""
 
     language: str
@@ -171,6 +172,7 @@ class Page:
     body: Fragment
     aside: Fragment | None = None
     large: str = ""
+    card: str = ""
     section: str = ""
     kicker: str = ""
     notes: tuple[str, ...] = ()
@@ -214,3 +216,4 @@ class View:
     content: str
     example: bool
     noindex: bool
+    card: str = ""

@@ -108,6 +108,7 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
         content=content,
         example=page.example,
         noindex=page.noindex,
+        card=page.card,
     )
 
 

@@ -46,7 +46,7 @@ def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
             yield problem(path, _STALE)
 
 
-_BUDGETS = {".pdf": 200 * 1024, ".png": 60 * 1024}
+_BUDGETS = {".pdf": 200 * 1024, ".png": 100 * 1024}
 """Bytes of a paper, and of a picture."""
 
 _CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")

@@ -1,4 +1,5 @@
-"""Pictures to take away: each table of a briefing. Tables of releases have none, for their lines are many.
+"""Pictures to take away: each table of a briefing, and the card that messengers show beside a link. Tables of releases
+have none, for their lines are many.
 
 In: ledgers of one language. Out: what is drawn.
 """
@@ -12,12 +13,46 @@ from build_tools.render import figures, tables
 from build_tools.render.citing import remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
 
+_REPORTED = N_("What was reported is not all that happened.")
+
 
 def charts(context: Context) -> Iterator[tuple[str, str, Values]]:
     """Yield each table of each briefing."""
     for ledger in context.site.briefings.values():
         for table in tables.ledger_tables(ledger, context):
             yield table.picture, "chart.typ", {**chart(table, ledger, context), **about_drawing(context)}
+
+
+def cards(context: Context) -> Iterator[tuple[str, str, Values]]:
+    """Yield the card of each briefing, where pages name it."""
+    for ledger in context.site.briefings.values():
+        if card_of(ledger, context):
+            yield _card_path(ledger, context), "card.typ", {**_card(ledger, context), **about_drawing(context)}
+
+
+def card_of(ledger: Ledger, context: Context) -> str:
+    """Return the public address of the card of a briefing, once the site has one. A copy elsewhere would lead whoever
+    shares it back here, so a site with copies has no cards."""
+    settings = context.site.settings
+    is_alone = not (settings.address_is_placeholder or settings.mirrors or settings.onion_address)
+    return settings.url(_card_path(ledger, context)) if is_alone else ""
+
+
+def _card_path(ledger: Ledger, context: Context) -> str:
+    return tables.picture_path(ledger, ledger.key_figures[0], context)
+
+
+def _card(ledger: Ledger, context: Context) -> Values:
+    """Return what a card says: the first number of a briefing."""
+    name = ledger.key_figures[0]
+    large = figures.key_figure(name, ledger, context)
+    return {
+        "coalition": context.say(COALITION),
+        "number": " ".join(filter(None, (large.number, large.mark))),
+        "title": figures.figure_name(name, ledger, context),
+        "as_of": figures.ledger_day(ledger, context),
+        "reported": context.say(_REPORTED),
+    }
 
 
 def about_drawing(context: Context) -> Values:
@@ -31,7 +66,6 @@ def chart(table: tables.FiguresTable, ledger: Ledger, context: Context) -> Value
     part = context.say(N_("of these"))
     lines = [{**asdict(line), "name": f"{part}: {line.name}" if line.within else line.name} for line in table.lines]
     legend = [f"{sign} {meaning}" for sign, meaning in table.legend]
-    reported = context.say(N_("What was reported is not all that happened."))
     return {
         "title": table.title,
         "head": f"{table.as_of} · {table.head}",
@@ -39,7 +73,7 @@ def chart(table: tables.FiguresTable, ledger: Ledger, context: Context) -> Value
         "total": table.total,
         "total_name": context.say(N_("Total")),
         "notes": [*filter(None, [table.why]), *legend],
-        "covers": [figures.covers(ledger, context), reported],
+        "covers": [figures.covers(ledger, context), context.say(_REPORTED)],
         "source": _source(ledger, context),
     }
 

@@ -19,6 +19,7 @@ from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
 from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.drawn.briefings import PLACEHOLDER, paper_of
+from build_tools.render.drawn.pictures import card_of
 from build_tools.render.statements import findings_in, statement_values
 from build_tools.render.whole_site import FeedEntry
 
@@ -74,7 +75,7 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         date, day = figures.briefing_date(ledger, context), ledger.days["briefing"]
         paper = Link(context.say(N_("This briefing as a PDF")), f"../../{paper_of(ledger, context)}")
         aside = aside_of(context.words(name), context, _facts(ledger, context), date, day, paper)
-        about = {"kicker": kicker, "section": _SECTION, "aside": aside}
+        about = {"kicker": kicker, "section": _SECTION, "aside": aside, "card": card_of(ledger, context)}
         yield page_of_words(name, "briefing.html", context, *values, parts=("figures", "names"), **about)
 
 

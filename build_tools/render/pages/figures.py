@@ -15,6 +15,7 @@ from build_tools.render import figures, tables
 from build_tools.render.authored import aside_of, fact_to_quote, page_of_words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
+from build_tools.render.drawn.pictures import card_of
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.changes import changes_of_figure
 from build_tools.render.words import headline_of, link_to
@@ -81,6 +82,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
             body=Fragment("figures.html", partial(_values, ledger, context)),
             aside=Fragment("aside.html", partial(_aside, ledger, title, context)),
             section="statistics",
+            card="" if ledger.is_release else card_of(ledger, context),
             kicker=figures.ledger_day(ledger, context),
             notes=tuple(review_notes((), context.parts("figures", "names", "corrections"), context.locale)),
         )

@@ -13,6 +13,7 @@ from build_tools.problems import N_
 from build_tools.render import figures, tables, words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
+from build_tools.render.drawn.pictures import card_of
 from build_tools.render.help import contacts
 from build_tools.render.pages.cases import EXAMPLE_CONTACTS, register_page
 from build_tools.render.statements import BriefingFinding, findings_in
@@ -27,7 +28,7 @@ def home_page(context: Context) -> Iterator[Page]:
     ledger = context.ledger(NEWEST)
     large = context.locale.number(ledger.figures[ledger.key_figures[0]].value)
     kicker = context.say(N_("What the Coalition has published about torture in Kazakhstan"))
-    about = {"kicker": kicker, "large": large, "aside": None}
+    about = {"kicker": kicker, "large": large, "aside": None, "card": card_of(ledger, context)}
     yield page_of_words("index", "index.html", context, _home, parts=["figures", "names"], **about)
 
 
