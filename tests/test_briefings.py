@@ -322,8 +322,9 @@ def by_authority(real: Site) -> Output:
     [(path, ledger)] = real.ledgers.items()
     label = dict.fromkeys(LANGUAGES, "Label")
     police, labelled = Figure(value=12, authority="police"), Figure(value=24, label=label)
+    cities = ledger.figures["cities"].model_copy(update={"counts_parts_of": None})
     more = {
-        "figures": {**ledger.figures, "police": police, "labelled": labelled},
+        "figures": {**ledger.figures, "cities": cities, "police": police, "labelled": labelled},
         "key_figures": ("police",),
         "tables": {
             "one": FigureTable(title=label, total="reports", parts=("police", "labelled")),
@@ -345,7 +346,7 @@ def test_figures_by_authority_and_by_labels_say_what_they_are(
     language: str, counted: str, named: str, unnamed: str, by_authority: Output
 ) -> None:
     """A large number without a form of words for whom it is about names the code; a table names what its lines are."""
-    view = spaced(unescape(by_authority.view(page(by_authority, f"{language}/statistics.html")).content))
+    view = spaced(unescape(by_authority.view(page(by_authority, f"{language}/figures/{FIRST}.html")).content))
     assert counted in view
     heads = re.findall(r"<thead>\s*<tr>\s*<th[^>]*>(?:<[^>]*>)*([^<]+)", view)
     assert heads == [named, unnamed]

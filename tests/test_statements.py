@@ -103,10 +103,12 @@ def test_numbers_of_others_are_a_table_of_their_own(output: Output) -> None:
 
 
 def test_home_and_briefing_lead_to_the_record_of_a_finding(output: Output) -> None:
-    """From the front page a statement with its source and citation is one click away."""
+    """From the front page a statement with its source and citation is one click away; a briefing says beside each
+    finding what is known of it now."""
     assert 'href="statements/2000-01-01.html#first-finding"' in shown(output, "en/index.html")
     assert 'href="../statements/2000-01-01.html#first-finding"' in shown(output, "en/briefings/2000-01-01.html")
-    assert 'href="#new-division"' in shown(output, "en/briefings/2000-01-01.html")
+    assert "This is not so any more." in shown(output, "en/briefings/2000-01-01.html")
+    assert 'href="../statements/2000-01-01.html#new-division"' in shown(output, "en/briefings/2000-01-01.html")
 
 
 def test_statements_can_be_taken_away_in_every_language(output: Output) -> None:

@@ -131,9 +131,14 @@ def key_figure(name: str, ledger: Ledger, context: Context) -> KeyFigure:
     return KeyFigure(number, counts, squares_of(figure, ledger), mark, figure_address(name, ledger))
 
 
+def ledger_address(ledger: Ledger) -> str:
+    """Return the page of the figures of a ledger, the only one with its tables, from the folder of the language."""
+    return f"figures/{ledger.id}.html"
+
+
 def figure_address(name: str, ledger: Ledger) -> str:
-    """Return where all stands that is known of a figure, from the folder of the language."""
-    return f"figures/{ledger.id}.html#{name}"
+    """Return where all stands that is known of a figure."""
+    return f"{ledger_address(ledger)}#{name}"
 
 
 def squares_of(figure: Figure, ledger: Ledger) -> int:

@@ -12,7 +12,7 @@ from build_tools.models import Figure, Ledger, Values, ledger_of
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render import figures
-from build_tools.render.context import Context
+from build_tools.render.context import Context, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ def table_title(name: str, ledger: Ledger, context: Context) -> str:
     """Return what a table is called: in a release after its field."""
     title = ledger.tables[name].title
     return title[context.language] if title else context.locale.label("fields", name)
+
+
+def table_anchor(name: str) -> str:
+    """Return the anchor of a table, which differs from that of any figure."""
+    return f"table-{name.replace('_', '-')}"
+
+
+def table_link(name: str, ledger: Ledger, context: Context) -> Link:
+    """Return the title of a table, which leads to it."""
+    return Link(table_title(name, ledger, context), f"{figures.ledger_address(ledger)}#{table_anchor(name)}")
 
 
 def _why_no_sum(total: int, context: Context) -> str:
@@ -194,7 +204,7 @@ def _series_line(step: Step, name: str, title: str, largest: int, context: Conte
         "number": "" if step.value is None else context.locale.number(step.value),
         "mark": figures.sign_of(step.mark),
         "added": added_number(step, context),
-        "href": figures.figure_address(name, ledger) if is_there else f"figures/{ledger.id}.html",
+        "href": figures.figure_address(name, ledger) if is_there else figures.ledger_address(ledger),
         "width": bar_width(step.value or 0, largest) if largest else 0,
     }
 

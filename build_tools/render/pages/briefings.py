@@ -4,30 +4,26 @@ In: words, a ledger and the statements of a briefing. Out: the list of briefings
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from build_tools.models import Ledger, Page, Statements, Values, anchor_of
+from build_tools.models import Ledger, Page, Statements, Values
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
 from build_tools.render import citing, figures, tables, words
 from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
 from build_tools.render.citing import sentences
-from build_tools.render.context import COALITION, Context, Link, review_notes
+from build_tools.render.context import COALITION, Context, Link
 from build_tools.render.drawn.briefings import PLACEHOLDER, paper_of
 from build_tools.render.drawn.pictures import card_of
-from build_tools.render.statements import findings_in, statement_values
+from build_tools.render.statements import record_address, statement_values
 from build_tools.render.whole_site import FeedEntry
 
 _SECTION = f"{BRIEFINGS}index"
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
-
-_BesideFindings = Mapping[str, tuple[Link, list[Link]]]
-"""By the anchor of a finding: its record, and what is noted of it."""
 
 
 def ledgers_newest_first(context: Context) -> list[Ledger]:
@@ -51,7 +47,7 @@ def _briefing_line(ledger: Ledger, context: Context) -> Values:
         "href": f"{ledger.id}.html",
         "title": words.headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context),
         "date": figures.briefing_date(ledger, context),
-        "figures": f"figures/{ledger.id}.html",
+        "figures": figures.ledger_address(ledger),
         "statements": f"statements/{ledger.id}.html" if has_statements else "",
     }
 
@@ -84,7 +80,7 @@ def _facts(ledger: Ledger, context: Context) -> list[Fact]:
     source = Link(urlsplit(ledger.source).hostname or "", ledger.source)
     published = f"{context.say(COALITION)}, {figures.briefing_date(ledger, context)}:"
     files = [Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json")]
-    every = context.say(N_("Every figure of this briefing: what it counts, its history, how to quote it"))
+    every = context.say(N_("Every figure: what it counts, its history, how to quote it"))
     return [
         Fact(context.say(N_("Day")), figures.ledger_day(ledger, context)),
         Fact(context.say(N_("Source")), published, (source,)),
@@ -98,26 +94,26 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
     own = context.words(name)
     before, after = words.html_halves(own, context)
     file = context.site.statements.get(statements_file(ledger.id))
-    beside = _beside_findings(name, file, context) if file else {}
+    beside = _beside_findings(file, context) if file else {}
     return {
         "first": list(_passages(before, beside)),
         "then": list(_passages(after, beside)),
         "title": words.title_of(own, context) if own.about.headline else "",
         "key_figures": figures.key_figures(ledger, context),
-        "tables": tables.ledger_tables(ledger, context),
+        "tables": [tables.table_link(table, ledger, context) for table in ledger.tables],
         "unit": figures.unit_meaning(ledger.unit, context),
-        "cannot_answer": figures.cannot_answer(ledger, context),
+        "cannot_answer": f"{figures.ledger_address(ledger)}#cannot-answer",
         "since": _changes_since(name, file, context),
     }
 
 
-def _passages(html: Markup, beside: _BesideFindings) -> Iterator[Values]:
+def _passages(html: Markup, beside: Mapping[str, Values]) -> Iterator[Values]:
     """Yield the words of a briefing, cut behind each paragraph that left something to be filled in, which is marked,
-    and at the end of each finding that has a record, within it. ``later`` leads to what is noted of that finding."""
+    and at the end of each finding that has a record, which is placed within it."""
     pending, finding = "", ""
     for piece in _ENDS.split(html):
         if piece.startswith("</li>") and finding in beside:
-            yield _passage(pending, beside=beside[finding])
+            yield _passage(pending, record=beside[finding])
             pending, finding = "", ""
         pending += piece
         finding = [finding, *_ITEM.findall(piece)][-1]
@@ -127,48 +123,28 @@ def _passages(html: Markup, beside: _BesideFindings) -> Iterator[Values]:
     yield _passage(pending)
 
 
-def _passage(html: str, gap: bool = False, beside: tuple[Link | None, list[Link]] = (None, [])) -> Values:
-    record, later = beside
-    marked = Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html))
-    return {"html": marked, "gap": gap, "record": record, "later": later}
+def _passage(html: str, gap: bool = False, record: Values | None = None) -> Values:
+    return {"html": Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html)), "gap": gap, "record": record}
 
 
-def _beside_findings(name: str, file: Statements, context: Context) -> _BesideFindings:
-    """Return what stands beside the findings that have a record: a topic that speaks of a finding is named there, so
-    that whoever reads an old sentence learns that more is known."""
-    later = defaultdict[str, dict[str, Link]](dict)
-    for one in file.statements.values():
-        for finding in (file.statements[code].finding for code in one.about):
-            if one.topic and finding:
-                title = escape(file.topics[one.topic][context.language])
-                later[finding][one.topic] = Link(title, f"#{anchor_of(one.topic)}")
-    record = context.say(N_("Source and link"))
-    return {
-        one.anchor: (Link(record, f"../{one.href}"), list(later[one.anchor].values()))
-        for one in findings_in(name, context)
-        if one.anchor in file.by_finding
-    }
+def _beside_findings(file: Statements, context: Context) -> Mapping[str, Values]:
+    """Return the records of the findings by their anchors, so that whoever reads an old sentence learns what is known
+    now."""
+    found = statement_values(file, context)
+    return {anchor: found[code] for anchor, code in file.by_finding.items()}
 
 
 def _changes_since(name: str, file: Statements | None, context: Context) -> Values | None:
-    """Return what changed since a briefing: words of their own, before the topics; nothing where nobody has written
-    it."""
+    """Return what changed since a briefing: words of their own, before links to what was learnt; nothing where nobody
+    has written it."""
     found = context.site.words.get((context.language, f"{name}{SINCE}"))
     if found is None:
         return None
-    states = {found.about.state, *([file.review[context.language].state] if file else [])}
+    topics = file.topics.items() if file else ()
     return {
         "title": words.title_of(found, context),
         "html": words.html_halves(found, context)[0],
-        "topics": list(_topics(file, context)) if file else [],
-        "notes": list(review_notes(states, {}, context.locale)),
+        "topics": [Link(title[context.language], record_address(file.id, topic)) for topic, title in topics if file],
+        "notes": context.notes_on(found.about),
         "basis": basis_of(found.about, context),
     }
-
-
-def _topics(file: Statements, context: Context) -> Iterator[Values]:
-    """Yield each heading with what was learnt of it."""
-    found = statement_values(file, context)
-    for topic, title in file.topics.items():
-        own = [found[code] for code, one in file.statements.items() if one.topic == topic]
-        yield {"id": anchor_of(topic), "title": title[context.language], "statements": own}

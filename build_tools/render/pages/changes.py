@@ -37,8 +37,9 @@ class ChangeEntry:
 
 
 def changes_page(context: Context) -> Iterator[Page]:
-    """Yield the page of what changed."""
-    yield page_of_words("changes", "changes.html", context, _changes, parts=("figures", "names", "corrections"))
+    """Yield the page of what changed, as soon as there are two briefings."""
+    if len(context.site.briefings) > 1:
+        yield page_of_words("changes", "changes.html", context, _changes, parts=("figures", "names", "corrections"))
 
 
 def corrections_page(context: Context) -> Iterator[Page]:

@@ -48,11 +48,12 @@ def _statistics(context: Context) -> Values:
 
 
 def _in_brief(ledger: Ledger, context: Context) -> Values:
-    """Return what is said of a ledger whose tables stand on the page of its figures."""
+    """Return what is said of a ledger; its tables stand on the page of its figures."""
     key_figures = figures.key_figures(ledger, context)
     return {
         "id": ledger.id,
         "title": figures.ledger_title(ledger, context),
+        "href": figures.ledger_address(ledger),
         "as_of": figures.ledger_day(ledger, context),
         "key_figures": key_figures,
         "legend": figures.legend([figure.mark for figure in key_figures], context),
@@ -60,13 +61,11 @@ def _in_brief(ledger: Ledger, context: Context) -> Values:
 
 
 def _in_full(ledger: Ledger, context: Context) -> Values:
-    """Return a ledger with its tables, what it counts, and what it cannot answer."""
+    """Return a ledger with what it counts, and links to its tables."""
     return {
         **_in_brief(ledger, context),
         "covers": figures.covers(ledger, context),
-        "unit": figures.unit_meaning(ledger.unit, context),
-        "cannot_answer": figures.cannot_answer(ledger, context),
-        "tables": tables.ledger_tables(ledger, context),
+        "tables": [tables.table_link(name, ledger, context) for name in ledger.tables],
     }
 
 
@@ -76,7 +75,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
         title = context.mark(context.site.settings.invented) + figures.ledger_title(ledger, context)
         yield Page(
             language=context.language,
-            subpath=f"figures/{ledger.id}.html",
+            subpath=figures.ledger_address(ledger),
             title=title,
             description=context.say(_ABOUT, ledger=figures.ledger_in_sentence(ledger, context)),
             body=Fragment("figures.html", partial(_values, ledger, context)),
@@ -149,12 +148,7 @@ def _table_of(total: str, ledger: Ledger) -> str | None:
 
 
 def _table_link(name: str | None, ledger: Ledger, context: Context) -> Link | None:
-    return Link(tables.table_title(name, ledger, context), f"#{_table_anchor(name)}") if name else None
-
-
-def _table_anchor(name: str) -> str:
-    """Return the anchor of a table, which differs from that of any figure."""
-    return f"table-{name.replace('_', '-')}"
+    return tables.table_link(name, ledger, context) if name else None
 
 
 def _missing(name: str, ledger: Ledger, context: Context) -> Values:
@@ -165,7 +159,7 @@ def _missing(name: str, ledger: Ledger, context: Context) -> Values:
 
 def _table(table: tables.FiguresTable, ledger: Ledger, context: Context) -> Values:
     """Return one table, ready to be quoted."""
-    anchor = _table_anchor(table.name)
+    anchor = tables.table_anchor(table.name)
     return {"id": anchor, "table": table, "cite": _citation(table.title, anchor, ledger, context)}
 
 
