@@ -59,10 +59,10 @@ def made_at_top(template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def given(output: Output) -> Mapping[str, list[set[str]]]:
-    """The names that each page and margin of the example site gives to its template, by template."""
+def given(output: Output, series_output: Output) -> Mapping[str, list[set[str]]]:
+    """The names that each page and margin of the example sites gives to its template, by template."""
     found: dict[str, list[set[str]]] = defaultdict(list)
-    for part in (part for page in output.pages for part in (page.body, page.aside) if part):
+    for part in (part for page in (*output.pages, *series_output.pages) for part in (page.body, page.aside) if part):
         found[part.template].append(set(part.values()))
     return found
 
