@@ -21,6 +21,7 @@ FIGURES = "content/figures"
 CORRECTIONS = "content/corrections.yml"
 PUBLISHED = "content/published.yml"
 QUESTIONS = "content/questions.yml"
+HOURS = "content/hours.yml"
 STATEMENTS = "content/statements"
 
 BRIEFINGS = "briefings/"

@@ -35,6 +35,8 @@ _DATA = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _NAME = re.compile(r'"@?[A-Za-z]+":')
 _MARKS = re.compile('[<>"]')
+_SIGNS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @cache
@@ -93,6 +95,16 @@ def _cells(text: str) -> str:
         return "\n".join(cell for row in csv.reader(StringIO(text, newline=""), delimiter=separator) for cell in row)
     except csv.Error:
         return text
+
+
+def literal(text: str) -> str:
+    """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
+    return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", on_one_line(text))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text without breaks of lines."""
+    return _BREAKS.sub(" ", text)
 
 
 class Block(NamedTuple):

@@ -20,6 +20,7 @@ from build_tools.models import (
     Case,
     Decisions,
     FrontMatter,
+    Hours,
     Judged,
     Law,
     Ledger,
@@ -85,6 +86,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Judged:
         organisations={path: read(Organisations, file) for path, file in data["organisations"].items()},
         cases={path: agreed(case) for path, case in data["cases"].items()},
         questions=read(Questions, data["questions"]),
+        hours=read(Hours, data["hours"]),
         withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
         decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
@@ -397,6 +399,13 @@ QUESTION: Plain = {
     "source": "https://example.org/helpers",
 }
 
+BLOCK: Plain = {
+    "when": {"kk": "Бірден", "ru": "Сразу", "en": "At once"},
+    "must": texts("The gate must be opened."),
+    "articles": ["example_article"],
+}
+TIMETABLE: Plain = {"id": "adult", "blocks": [BLOCK]}
+
 SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}
 
 EXAMPLE_ORGANISATION: Plain = {
@@ -495,6 +504,7 @@ PLAIN: Plain = {
     "cases": {case_file(record): record for record in CASES},
     "withdrawn": {"cases_public/withdrawn/9999.yml": {"id": "9999", "release": "2000-1"}},
     "questions": {"review": VOCABULARY["review"], "questions": [QUESTION]},
+    "hours": {"review": VOCABULARY["review"], "timetables": [TIMETABLE]},
     "decisions": {"decisions": [DECISION]},
     "approvals": {"vocabulary": [TERM], "exceptions": [EXCEPTION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},

@@ -57,7 +57,7 @@ DATA = (
     *("data/figures-2000-1.csv", "data/cases.csv", "data/cases.json"),
     "data/frozen/figures-2000-01-01.csv",
 )
-HELP = ("k/index.html", "k/1.html", "k/contacts.html", "k/places.html", "places/imaginville.html")
+HELP = ("k/index.html", "k/1.html", "k/hours.html", "k/contacts.html", "k/places.html", "places/imaginville.html")
 FILES = (*(f"{name}.md" for name in SHOWN), *HELP)
 KEPT = (*(f"{language}/{file}" for language in LANGUAGES for file in FILES), *DATA, "sitemap.xml")
 """What is kept, by the names that ``transparency export`` gives."""

@@ -106,7 +106,17 @@ def spoilt(value: Any, item: str) -> Any:
 
 def with_items(site: Judged, item: str) -> Judged:
     """Return a site in which each text of people ends with an item, which no rule has seen."""
-    named = ("vocabulary", "law", "ledgers", "organisations", "cases", "questions", "statements", "corrections")
+    named = (
+        "vocabulary",
+        "law",
+        "ledgers",
+        "organisations",
+        "cases",
+        "questions",
+        "hours",
+        "statements",
+        "corrections",
+    )
     parts = {name: spoilt(getattr(site, name), item) for name in named}
     words = {
         key: replace(one, text=one.text.replace(".\n", f". {item}\n"), about=spoilt(one.about, item))

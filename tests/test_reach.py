@@ -25,7 +25,7 @@ from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, plai
 
 NOBODY = "No independent organisation can be reached through this site yet."
 NOBODY_HERE = "No independent organisation for this situation can be reached yet."
-INDEX, CONTACTS, PLACES, *_ = QUIET
+INDEX, _, CONTACTS, PLACES, *_ = QUIET
 BUTTON = '<a class="call" href="#contacts">'
 FIRST = re.compile(r"<h1>[^<]*</h1>\s*<p[^>]*><strong>([^<]+)</strong>")
 ENTRY = re.compile(r'<li class="contact" id="_([^"]+)">')

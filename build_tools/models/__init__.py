@@ -63,6 +63,7 @@ from build_tools.models.figures import (
     NotGiven,
     figure_fields,
 )
+from build_tools.models.hours import Hours, HoursBlock, HoursStep
 from build_tools.models.law import Group, Law, LawPage, Provision, Question, Questions, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
@@ -91,6 +92,7 @@ from build_tools.models.page import (
     RISK,
     SITUATION,
     TELLS_STEPS,
+    TIMETABLE,
     Download,
     Fragment,
     FrontMatter,

@@ -186,3 +186,9 @@ class Organisations(Model):
     situations: tuple[Referral, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     organisations: tuple[Organisation, ...]
+
+    @property
+    def to_whom(self) -> dict[str, Organisation | Recipient]:
+        """Everybody to whom a step can lead, by id."""
+        found: tuple[Organisation | Recipient, ...] = (*self.recipients, *self.organisations)
+        return {one.id: one for one in found}

@@ -17,7 +17,7 @@ from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 from build_tools.paths import LAW
 
-QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index")
+QUIET = ("k/index", "k/hours", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
@@ -28,7 +28,7 @@ SITUATION = re.compile(r"k/[1-9][0-9]?")
 PAPER = re.compile(r"papers/[1-9][0-9]?")
 """Names of the words of a paper to hand in: the sheet, the line of ``PLACE_OF_DATA``, and what to know beside it."""
 
-TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}|report|after-report")
+TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}|k/hours|report|after-report")
 """The pages whose numbered lists are steps that people take."""
 
 HOW_SURE = "how-sure"
@@ -77,6 +77,10 @@ RISK = re.compile(r"\{\{ risk\(([a-z0-9_]+)\) \}\}")
 
 LINES = re.compile(r"\{\{ lines\(([1-9][0-9]?)\) \}\}")
 """``{{ lines(3) }}`` stands on a sheet for three lines to write on by hand; the first begins behind the words."""
+
+TIMETABLE = re.compile(r"\{\{ hours\(([a-z0-9_]+)(?:, (first|rest|short))?\) \}\}")
+"""``{{ hours(adult) }}`` stands for a timetable of content/hours.yml, or its first block, the rest, or its lines for
+a card."""
 
 NOBODY = "nobody"
 """What a step calls of which nobody learns."""

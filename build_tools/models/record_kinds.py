@@ -12,6 +12,7 @@ from build_tools.models.base import Model
 from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import Ledger
+from build_tools.models.hours import Hours
 from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Organisations
 from build_tools.models.published import Corrections, Published
@@ -114,6 +115,7 @@ RECORD_KINDS = (
         also=paths.EXAMPLE_ORGANISATIONS,
     ),
     RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
+    RecordKind("hours", Hours, paths.HOURS, "content/hours.schema.json"),
     RecordKind(
         "cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), name_says=_OF_CASE
     ),

@@ -13,6 +13,7 @@ from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case, Period, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import BriefingCounts, Figure, FigureTable, Ledger, LineFigure
+from build_tools.models.hours import Hours
 from build_tools.models.law import Law, Questions
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import NO_PAGES, PERIOD, REQUIRED, Words
@@ -43,6 +44,7 @@ class Site:
     organisations: Mapping[str, Organisations]
     cases: Mapping[str, Case]
     questions: Questions
+    hours: Hours
     withdrawn: Mapping[str, Withdrawn]
     decisions: Decisions
     words: Mapping[tuple[str, str], Words]

@@ -30,6 +30,7 @@ _NOTES = {
 
 _PARTS = {
     "law": N_("provisions of law"),
+    "hours": N_("the hours of detention"),
     "organisations": N_("what is said about organisations"),
     "figures": N_("the words beside figures"),
     "corrections": N_("what is said of corrections"),
@@ -151,6 +152,7 @@ class Context:
         site = self.site
         return {
             "law": [site.law.review],
+            "hours": [site.hours.review],
             "organisations": [site.organisations[ORGANISATIONS].review],
             "figures": [ledger.review for ledger in site.briefings.values()],
             "corrections": [site.corrections.review] if site.corrections.review else [],

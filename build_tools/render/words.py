@@ -28,32 +28,22 @@ from build_tools.models import (
     anchor_of,
 )
 from build_tools.paths import BRIEFINGS, ORGANISATIONS
-from build_tools.plain_words import around_number, html_of
+from build_tools.plain_words import around_number, html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import counted_time
+from build_tools.render.hours import with_hours
 
 _REPORT = "report"
 _CALL = re.compile(rf" ?{RISK.pattern}")
-_MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-
-
-def _literal(text: str) -> str:
-    """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
-    return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
-
-
-def on_one_line(text: str) -> str:
-    """Return a text without breaks of lines."""
-    return _BREAKS.sub(" ", text)
 
 
 def _with_sections_beside(text: str, words: Words, context: Context) -> str:
     """Return the Markdown of a page with who learns of each step, and below it what one can do about it."""
+    text = with_hours(text, context)
     parts = (
         _CALL.sub(lambda call: _risk(call[1], context), text).strip(),
-        _who_learns(words, context) if TELLS_STEPS.fullmatch(words.name) else "",
+        _who_learns(text, words.name, context) if TELLS_STEPS.fullmatch(words.name) else "",
     )
     return "\n\n".join(filter(None, parts))
 
@@ -66,8 +56,8 @@ def _emergency(context: Context) -> str:
     before, number, after = around_number(urgent.number, urgent.text[context.language])
     call = f"[{number}](tel:{number}){{: .call }}" if number else ""
     first, stop, more = after.partition(". ")
-    strong = f"**{_literal(before)}{call}{_literal(first + stop.strip())}**"
-    return f"{strong} *{_literal(more)}*{{: .more }}" if more else strong
+    strong = f"**{literal(before)}{call}{literal(first + stop.strip())}**"
+    return f"{strong} *{literal(more)}*{{: .more }}" if more else strong
 
 
 def _risk(code: str, context: Context) -> str:
@@ -75,16 +65,16 @@ def _risk(code: str, context: Context) -> str:
     if code == NOBODY:
         return ""
     who = context.say(N_("Who learns of it: {text}"), text=_recipients(context)[code].risk[context.language])
-    return f" *{_literal(who)}*{{: .risk }}"
+    return f" *{literal(who)}*{{: .risk }}"
 
 
-def _who_learns(words: Words, context: Context) -> str:
+def _who_learns(text: str, name: str, context: Context) -> str:
     """Return what one can do about it: a section of all to whom the steps of the page lead and whom it shows nowhere
     else."""
-    known, open_cards = _recipients(context), _in_open_cards(words.name, context)
-    found = [known[code] for code in dict.fromkeys(RISK.findall(words.text)) if code not in (NOBODY, *open_cards)]
+    known, open_cards = _recipients(context), _in_open_cards(name, context)
+    found = [known[code] for code in dict.fromkeys(RISK.findall(text)) if code not in (NOBODY, *open_cards)]
     language = context.language
-    entries = [f"**{_literal(one.name[language])}.** {_literal(one.advice[language])}" for one in found if one.advice]
+    entries = [f"**{literal(one.name[language])}.** {literal(one.advice[language])}" for one in found if one.advice]
     return _section("who-learns", N_("Who learns of it, and what you can do"), entries, context)
 
 
@@ -103,9 +93,7 @@ def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> 
 
 def _recipients(context: Context) -> dict[str, Organisation | Recipient]:
     """Return everybody to whom a step can lead, by id."""
-    file = context.site.organisations[ORGANISATIONS]
-    found: tuple[Organisation | Recipient, ...] = (*file.recipients, *file.organisations)
-    return {one.id: one for one in found}
+    return context.site.organisations[ORGANISATIONS].to_whom
 
 
 NBSP = "\u00a0"
@@ -178,7 +166,7 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    return _with_sections_beside(_with_figures(words.text, words, context, _literal, noted=True), words, context)
+    return _with_sections_beside(_with_figures(words.text, words, context, literal, noted=True), words, context)
 
 
 def title_of(words: Words, context: Context) -> str:

@@ -90,6 +90,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.contacts_serve_the_age,
     calls.steps_say_who_learns,
     calls.risks_exist,
+    calls.timetables_exist,
     language.words_are_of_their_language,
     language.no_question_is_left_in_words,
     *undecided.RULES,

@@ -15,7 +15,7 @@ from build_tools.verify.site import Expectation
 _QUIET_BUDGET = 14 * 1024
 """Bytes of a quiet page when compressed."""
 
-_KIT_BUDGET = 60 * 1024
+_KIT_BUDGET = 72 * 1024
 """Bytes of the page that holds everything, when compressed."""
 
 _MOST_WORDS = 290

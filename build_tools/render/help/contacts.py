@@ -29,7 +29,7 @@ KINDS_IN_ORDER = {
 
 WHO_THERE_IS = N_("Organisations and bodies")
 NOBODY_REACHED = N_("No independent organisation can be reached through this site yet.")
-INDEX, CONTACTS, PLACES, PHONE, COPIES, PAPERS = QUIET
+INDEX, HOURS, CONTACTS, PLACES, PHONE, COPIES, PAPERS = QUIET
 
 
 def real_organisations(context: Context) -> list[Organisation]:
@@ -107,7 +107,7 @@ def nobody_reached(context: Context) -> str:
 def nobody_for_page(name: str, context: Context) -> str:
     """Return what a page of help says first: that no independent organisation can be reached; nothing where one can."""
     if not SITUATION.fullmatch(name):
-        return nobody_reached(context) if name in (INDEX, CONTACTS, PLACES, PLACE) else ""
+        return nobody_reached(context) if name in (INDEX, HOURS, CONTACTS, PLACES, PLACE) else ""
     if independent_reached(turned_to(name, context), context):
         return ""
     here = N_("No independent organisation for this situation can be reached yet.")

@@ -5,13 +5,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE, QUIET, Download, Page, Values, place_page
+from build_tools.models import PLACE, QUIET, TIMETABLE, Download, Page, Values, place_page
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge_of, page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
-from build_tools.render.help.contacts import CONTACTS, COPIES, INDEX, PAPERS, PHONE, PLACES
+from build_tools.render.help.contacts import CONTACTS, COPIES, HOURS, INDEX, PAPERS, PHONE, PLACES
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.kit.hand_in import hand_in_file, hand_in_sheet
 from build_tools.render.help.place import of_place
@@ -27,7 +27,7 @@ FILES_OF_KIT = {
 }
 """What each file is, by its path."""
 
-_WITHOUT_ORGANISATIONS = (INDEX, PHONE, COPIES)
+_WITHOUT_ORGANISATIONS = (INDEX, HOURS, PHONE, COPIES)
 
 
 def help_pages(context: Context) -> Iterator[Page]:
@@ -35,6 +35,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(INDEX, "help-index.html", context, _chooser)
     for name in context.situations():
         yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
+    yield _quiet_page(HOURS, "help.html", context)
     yield _quiet_page(CONTACTS, "help-contacts.html", context, contacts.all_contacts)
     yield _quiet_page(PLACES, "help-places.html", context, by_place)
     yield _quiet_page(PHONE, "help.html", context)
@@ -56,7 +57,8 @@ def _quiet_page(name: str, template: str, context: Context, *values: MakeValues,
 def _on_every_page(name: str, page: str, context: Context) -> Values:
     """Return what every quiet page places. ``number`` makes their neutral titles differ; the first page has none."""
     settings, authored = context.site.settings, context.words(name)
-    parts = () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
+    parts = ["hours"] if TIMETABLE.search(authored.text) else []
+    parts += () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
     papers, places = context.papers(), map(place_page, context.site.counted_places)
     every = (INDEX, *context.situations(), *QUIET[1:], *papers, *places)
     return {

@@ -7,8 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, PERIOD, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
-from build_tools.paths import BRIEFINGS, FIGURES, LAW, ORGANISATIONS
+from build_tools.models import (
+    DATES,
+    FIGURE,
+    NEWEST,
+    NOBODY,
+    PERIOD,
+    RISK,
+    TELLS_STEPS,
+    TIMETABLE,
+    Ledger,
+    Site,
+    Unread,
+    Words,
+)
+from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import unknown
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
@@ -97,6 +110,13 @@ def risks_exist(site: Site) -> Iterator[Problem]:
         yield from _unknown_calls(passage, RISK, f"organisations, recipients ({ORGANISATIONS})", known)
 
 
+def timetables_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a timetable of the hours."""
+    known = list(site.hours.by_id)
+    for passage in passages_of_words(site):
+        yield from _unknown_calls(passage, TIMETABLE, f"timetables ({HOURS})", known)
+
+
 def _unknown_calls(passage: Passage, pattern: re.Pattern[str], title: str, known: list[str]) -> Iterator[Problem]:
     for call in pattern.finditer(passage.text) if "{" in passage.text else ():
         if call[1] not in known:
@@ -106,7 +126,7 @@ def _unknown_calls(passage: Passage, pattern: re.Pattern[str], title: str, known
 def _risks(site: Site) -> list[str]:
     """Return what a step can call."""
     file = site.organisations.get(ORGANISATIONS)
-    return [NOBODY, *(one.id for one in (*file.recipients, *file.organisations))] if file else [NOBODY]
+    return [NOBODY, *(file.to_whom if file else ())]
 
 
 def steps_say_who_learns(site: Site) -> Iterator[Problem]:

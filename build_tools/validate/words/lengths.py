@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools import sms
-from build_tools.models import FIGURE, KIT, PLACE_OF_DATA, RISK, SITUATION, Site, Words
+from build_tools.models import FIGURE, KIT, PLACE_OF_DATA, RISK, SITUATION, TIMETABLE, Site, Words
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Fault, Problem
 
@@ -22,6 +22,7 @@ MOST_WORDS = 125
 """How many words an author may write before the contacts on a page of help. With emergency number, heading, name and
 all risks no more than 290 shall stand before a contact: the finished page is measured too."""
 
+_CALLS = re.compile(f"{RISK.pattern}|{TIMETABLE.pattern}")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _TOO_LONG = Fault("words.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
 _NO_PLACE = Fault(
@@ -71,7 +72,7 @@ def _messages(words: Words) -> Iterator[Problem]:
 def _before_contacts(words: Words) -> Iterator[Problem]:
     before, mark, _ = words.text.partition(PLACE_OF_DATA)
     if mark:
-        yield from _too_long(words, len(_WORD.findall(RISK.sub("", before))), _BEFORE_CONTACTS, MOST_WORDS)
+        yield from _too_long(words, len(_WORD.findall(_CALLS.sub("", before))), _BEFORE_CONTACTS, MOST_WORDS)
     else:
         yield Problem(words.path, _NO_PLACE, line=words.first_line)
 

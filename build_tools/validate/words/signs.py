@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, KIT, LINES, PAPER, PERIOD, PLACE_OF_DATA, RISK, SITUATION, Site
-from build_tools.paths import BRIEFINGS, FIGURES
+from build_tools.models import FIGURE, GENERATED, KIT, LINES, PAPER, PERIOD, PLACE_OF_DATA, RISK, SITUATION, TIMETABLE, Site
+from build_tools.paths import BRIEFINGS, FIGURES, HOURS
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
@@ -41,7 +41,7 @@ NOT_PLAIN = (
 processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
-_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, LINES)))
+_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, LINES, TIMETABLE)))
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -52,7 +52,7 @@ _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 _ANY_HEADING = re.compile(r" *(?:(?:[>*+-]|\d{1,9}[.)]) *)*#")
 _LINE_BELOW = re.compile(r"[ >]*(?:=+|-+) *")
 _WITH_DATA = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}")
-_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/phone|{_WITH_DATA.pattern}")
+_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/hours|k/phone|{_WITH_DATA.pattern}")
 
 _NOT_PLAIN = Fault(
     "words.not_plain",
@@ -107,7 +107,7 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
             yield from passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE)
     for passage in _passages_of_records(site):
         yield from list(passage.once_a_line(starts(_MIXED, passage.text), _TWO_ALPHABETS))[:1]
-        if passage.path in site.organisations and passage.field[-1] != "value":
+        if passage.path in (HOURS, *site.organisations) and passage.field[-1] != "value":
             yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
 
 

@@ -15,7 +15,7 @@ from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
-from build_tools.render.help.contacts import CONTACTS, INDEX, PHONE, PLACES, real_organisations
+from build_tools.render.help.contacts import CONTACTS, HOURS, INDEX, PHONE, PLACES, real_organisations
 from build_tools.spoken_codes import crockford, grouped
 
 _SIGNS = 8
@@ -23,7 +23,7 @@ _SIGNS = 8
 
 def page_names(context: Context) -> tuple[str, ...]:
     """Return the names of the pages that the kit holds, in its order."""
-    return (INDEX, *context.situations(), CONTACTS, PHONE)
+    return (INDEX, *context.situations(), HOURS, CONTACTS, PHONE)
 
 
 def edition(context: Context) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def edition(context: Context) -> tuple[str, ...]:
     checks = [channel.checked_on for one in real_organisations(context) for channel in one.channels]
     found = _all_words(context).values()
     states = [one.about.state for one in found]
-    parts = {**context.parts("organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
+    parts = {**context.parts("hours", "organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
     return (
         context.say(N_("Version: {day}"), day=context.site.day.isoformat()),
         context.say(N_("Check code: {code}"), code=check_code(context)),
@@ -52,7 +52,7 @@ def _newest_check(day: datetime.date | None, context: Context) -> str:
 
 def check_code(context: Context) -> str:
     """Return the check code of a language, such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of all that the kit
-    is made of, as JSON with sorted names: its words, contacts with whom situations lead to, questions, places."""
+    is made of, as JSON with sorted names: words, contacts with whom situations lead to, questions, hours, places."""
     site, vocabulary = context.site, context.site.vocabulary
     file = site.organisations[ORGANISATIONS]
     own = tuple(one.model_copy(update={"lead": None}) for one in file.organisations)  # no copy holds a lead
@@ -63,6 +63,7 @@ def check_code(context: Context) -> str:
         },
         "organisations": public(file.model_copy(update={"organisations": own})),
         "questions": public(site.questions),
+        "hours": public(site.hours),
         "towns": {code: public(town) for code, town in vocabulary.settlements.items()},
         "places": vocabulary.labels("places_of_help"),
     }

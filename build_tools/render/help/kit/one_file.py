@@ -40,7 +40,7 @@ def _of_language(context: Context) -> Values:
         "emergency": words.emergency_html(context),
         "edition": edition(context),
         "index": _page(contacts.INDEX, context),
-        "pages": [_page(name, context) for name in (*situations, contacts.PHONE)],
+        "pages": [_page(name, context) for name in (*situations, contacts.HOURS, contacts.PHONE)],
         "contacts": _page(contacts.CONTACTS, context),
         "groups": contacts.by_kind(contacts.real_organisations(context), context, entries.entry_of),
         "places": _page(contacts.PLACES, context),

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from build_tools import sms
 from build_tools.models import KIT, PLACE_OF_DATA
-from build_tools.plain_words import Block, Section, sections
+from build_tools.plain_words import Block, Section, on_one_line, sections
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.kit.edition import edition, page_names, paper_words
 from build_tools.render.help.kit.paper import names_line, real_in_order, sections_of
-from build_tools.render.words import on_one_line
 
 WIDTH = 76
 _SMS = KIT[1]
