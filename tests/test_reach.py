@@ -25,7 +25,7 @@ from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, plai
 
 NOBODY = "No independent organisation can be reached through this site yet."
 NOBODY_HERE = "No independent organisation for this situation can be reached yet."
-INDEX, _, CONTACTS, PLACES, *_ = QUIET
+INDEX, HOURS, CONTACTS, PLACES, *_ = QUIET
 BUTTON = '<a class="call" href="#contacts">'
 FIRST = re.compile(r"<h1>[^<]*</h1>\s*<p[^>]*><strong>([^<]+)</strong>")
 ENTRY = re.compile(r'<li class="contact" id="_([^"]+)">')
@@ -87,7 +87,7 @@ def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_c
     independent = {f"o_{at}" for at, (kind, _, _) in enumerate(made) if kind == "independent"} & reached
     site = built(with_help(*people, named=tuple(named)))
     pages = pages_of_help(site)
-    for name in (INDEX, CONTACTS, PLACES):
+    for name in (INDEX, HOURS, CONTACTS, PLACES):
         assert FIRST.findall(pages[name]) == ([] if independent else [NOBODY]), name
     assert (NOBODY in pages["report"]) == (not independent)
     expected = [] if independent & set(named) else [NOBODY_HERE if independent else NOBODY]
@@ -95,7 +95,7 @@ def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_c
     assert (BUTTON in pages["k/1"]) == bool(reached & set(named))
     assert ("Whom to turn to" in pages["k/1"]) == bool(reached & set(named))
     whole = kit_of(site).text("kit/all.html")
-    assert whole.count(NOBODY) == (0 if independent else 4)
+    assert whole.count(NOBODY) == (0 if independent else 5)
     assert whole.count(NOBODY_HERE) == expected.count(NOBODY_HERE)
 
 
@@ -103,7 +103,7 @@ def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_c
 def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     """Text, sheet and card change when somebody can be reached, and say so while nobody can."""
     alone, reached = (built(with_help(of_kind(0, "independent", a))) for a in (ages, [0]))
-    assert kit_of(alone)["kit/en.txt"].decode().count(NOBODY) == 3
+    assert kit_of(alone)["kit/en.txt"].decode().count(NOBODY) == 4
     assert NOBODY not in kit_of(reached)["kit/en.txt"].decode()
     assert "Whom to turn to: N0" in kit_of(reached)["kit/en.txt"].decode()
     assert reason_for_no_phone([], context_of(alone)) == NOBODY

@@ -8,7 +8,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, KIT, LINES, PAPER, PERIOD, PLACE_OF_DATA, RISK, SITUATION, TIMETABLE, Site
+from build_tools.models import (
+    FIGURE,
+    GENERATED,
+    KIT,
+    LINES,
+    PAPER,
+    PERIOD,
+    PLACE_OF_DATA,
+    RISK,
+    SITUATION,
+    TIMETABLE,
+    Site,
+)
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
