@@ -76,6 +76,7 @@ from build_tools.models.organisations import (
     Referral,
 )
 from build_tools.models.page import (
+    CALLS,
     FIGURE,
     GENERATED,
     HOW_SURE,

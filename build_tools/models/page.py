@@ -82,6 +82,9 @@ TIMETABLE = re.compile(r"\{\{ hours\(([a-z0-9_]+)(?:, (first|rest|short))?\) \}\
 """``{{ hours(adult) }}`` stands for a timetable of content/hours.yml, or its first block, the rest, or its lines for
 a card."""
 
+CALLS = (FIGURE, PERIOD, RISK, LINES, TIMETABLE)
+"""All that the text of words can call."""
+
 NOBODY = "nobody"
 """What a step calls of which nobody learns."""
 

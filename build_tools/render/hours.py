@@ -48,8 +48,8 @@ def _articles(block: HoursBlock, context: Context) -> str:
     """Return links to the provisions, after the name of each law."""
     law, found = context.site.law, dict[str, list[str]]()
     pages = {one.id: group.pages[0] for group in law.groups for one in group.provisions}
-    for provision in map(law.provisions.__getitem__, block.articles):
-        place = f"../{pages[provision.id]}.md#{anchor_of(provision.id)}"
+    for code in block.articles:
+        provision, place = law.provisions[code], f"../{pages[code]}.md#{anchor_of(code)}"
         link = f"[{literal(provision.provision[context.language])}]({place})"
         found.setdefault(provision.instrument[context.language], []).append(link)
     return "; ".join(f"{literal(law)}: {'; '.join(links)}" for law, links in found.items())

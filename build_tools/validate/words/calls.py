@@ -7,21 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from build_tools.models import (
-    DATES,
-    FIGURE,
-    NEWEST,
-    NOBODY,
-    PERIOD,
-    RISK,
-    TELLS_STEPS,
-    TIMETABLE,
-    Ledger,
-    Site,
-    Unread,
-    Words,
-)
-from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
+from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, PERIOD, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
+from build_tools.paths import BRIEFINGS, FIGURES, LAW, ORGANISATIONS
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import unknown
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
@@ -108,13 +95,6 @@ def risks_exist(site: Site) -> Iterator[Problem]:
     known = _risks(site)
     for passage in passages_of_words(site):
         yield from _unknown_calls(passage, RISK, f"organisations, recipients ({ORGANISATIONS})", known)
-
-
-def timetables_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a timetable of the hours."""
-    known = list(site.hours.by_id)
-    for passage in passages_of_words(site):
-        yield from _unknown_calls(passage, TIMETABLE, f"timetables ({HOURS})", known)
 
 
 def _unknown_calls(passage: Passage, pattern: re.Pattern[str], title: str, known: list[str]) -> Iterator[Problem]:

@@ -10,17 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from build_tools.models import FIGURE, GENERATED, KIT, LINES, PERIOD, REQUIRED, RISK, TIMETABLE, Site, Words
-from build_tools.paths import (
-    BRIEFINGS,
-    CORRECTIONS,
-    FIGURES,
-    HOURS,
-    QUESTIONS,
-    SINCE,
-    ledger_file,
-    words_file,
-    words_folder,
-)
+from build_tools.paths import BRIEFINGS, CORRECTIONS, FIGURES, QUESTIONS, SINCE, ledger_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
@@ -122,10 +112,10 @@ def languages_agree(site: Site) -> Iterator[Problem]:
 
 
 def numbers_agree(site: Site) -> Iterator[Problem]:
-    """Each text of ledgers, statements, organisations, corrections, questions and hours has the same numbers in every
+    """Each text of ledgers, statements, organisations, corrections and questions has the same numbers in every
     language."""
     files = {**site.ledgers, **site.statements, **site.organisations}
-    for path, file in (files | {CORRECTIONS: site.corrections, QUESTIONS: site.questions, HOURS: site.hours}).items():
+    for path, file in (files | {CORRECTIONS: site.corrections, QUESTIONS: site.questions}).items():
         source = next((code for code, review in (file.review or {}).items() if review.state == "source"), "")
         for place, texts in texts_in_languages(file):
             if source in texts:

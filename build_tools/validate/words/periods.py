@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import PERIOD, Site
-from build_tools.paths import LAW
+from build_tools.models import PERIOD, TIMETABLE, Site
+from build_tools.paths import HOURS, LAW
 from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import unknown
 from build_tools.validate.law import every_provision
-from build_tools.validate.words.reading import Passage, lowered, paragraphs, passages_of_law, readable
+from build_tools.validate.words.reading import Passage, body, lowered, paragraphs, passages_of_law, readable
 
 NOUNS = {
     "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
@@ -127,6 +127,15 @@ def periods_are_bound(site: Site) -> Iterator[Problem]:
             numbers = (_NUMBER_OF_DAYS_BEFORE.search(text, *before) for _, before in _nouns(_DAYS, text))
             found += [number.start() for number in numbers if number]
         yield from passage.once_a_line(sorted(found), _UNBOUND, values)
+
+
+def timetables_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a timetable of the hours."""
+    known = list(site.hours.by_id)
+    for words in site.words.values():
+        for call in TIMETABLE.finditer(words.text):
+            if call[1] not in known:
+                yield body(words).problem(unknown(f"timetables ({HOURS})", known, call[1]), call.start())
 
 
 def _is_of_the_state(passage: Passage, site: Site) -> bool:

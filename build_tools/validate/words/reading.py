@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import FIGURE, LINES, PERIOD, RECORD_KINDS, RISK, TIMETABLE, Site, Texts, Words
+from build_tools.models import CALLS, RECORD_KINDS, Site, Texts, Words
 from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk
@@ -29,9 +29,7 @@ LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)"
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 """An address that stands for itself, ``<https://…>``."""
 
-_NOT_READ = re.compile(
-    "|".join([*(one.pattern for one in (FIGURE, PERIOD, RISK, LINES, TIMETABLE, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"])
-)
+_NOT_READ = re.compile("|".join([*(one.pattern for one in (*CALLS, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"]))
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 """Where a paragraph, an entry or a step ends."""

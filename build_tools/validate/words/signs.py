@@ -8,19 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import (
-    FIGURE,
-    GENERATED,
-    KIT,
-    LINES,
-    PAPER,
-    PERIOD,
-    PLACE_OF_DATA,
-    RISK,
-    SITUATION,
-    TIMETABLE,
-    Site,
-)
+from build_tools.models import CALLS, FIGURE, GENERATED, KIT, PAPER, PERIOD, PLACE_OF_DATA, SITUATION, Site
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
@@ -53,7 +41,7 @@ NOT_PLAIN = (
 processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
-_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD, RISK, LINES, TIMETABLE)))
+_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
