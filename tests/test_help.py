@@ -241,7 +241,7 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
     file.write_text(text[:start] + channel + text[end:], "utf-8")
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
-    assert (done.exit_code, done.output.count("\n")) == (0, 4), done.output
+    assert done.exit_code == 0, done.output
     assert "today.reviewed_on: is too long ago" in done.output
     assert "will not count after 2030-03-22: try the contact" in done.output
     assert "is too long ago or has passed" in done.output
