@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, localize, render, withdrawal
+from build_tools import aggregate, content, git, localize, render, variables, withdrawal
 from build_tools.localize import Locale
 from build_tools.models import Download, Judged, Page, Site, View
-from build_tools.paths import SITE_SRC
+from build_tools.paths import CONTENT, SITE_SRC
 from build_tools.plain_words import capital, lines_of
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
@@ -79,14 +79,33 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     Raises ``Refused`` with all problems of the content. A release of a commit that only withdraws is not refused for
     what waits until the case is gone, and shows no contact that is too old.
     """
+    changed = _days_of_change(root) if release else {}
     if release and withdrawal.withdrawn_by_head(root):
         site = content.fit(root, site_src, release, day, withdrawal.waits)
-        return pages_of(withdrawal.without_expired(site), site_src, release, note_of(root))
-    return pages_of(content.fit(root, site_src, release, day), site_src, release, note_of(root))
+        return pages_of(withdrawal.without_expired(site), site_src, release, note_of(root), changed)
+    return pages_of(content.fit(root, site_src, release, day), site_src, release, note_of(root), changed)
 
 
-def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | None = None) -> Output:
-    """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
+def _days_of_change(root: Path) -> Mapping[str, datetime.date]:
+    """Return the day on which each file of the content was changed last; nothing where no whole history tells it."""
+    try:
+        found = git.last_changed(root, CONTENT)
+    except git.Unknown:
+        return {}
+    return {path: variables.moment_of(min(seconds, variables.LATEST)).date() for path, seconds in found.items()}
+
+
+def pages_of(
+    site: Judged,
+    site_src: Path,
+    release: bool = False,
+    note: Clean | None = None,
+    changed: Mapping[str, datetime.date] | None = None,
+) -> Output:
+    """Describe all that a site without faults is made of; ``changed`` says when files of the content were changed last.
+
+    Raises ``Refused`` where a template fails.
+    """
     site = site.with_periods()
     with made_whole(f"{SITE_SRC}/locales"):
         contexts = contexts_of(site, release)
@@ -97,7 +116,8 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
-        pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
+        whole = [replace(context, kit=kit, changed=changed or {}) for context in contexts]
+        pages = tuple(page for context in whole for page in render.pages(context))
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))

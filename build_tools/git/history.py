@@ -139,6 +139,23 @@ def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> Mapping[
     return dict(sorted(found.items()))
 
 
+def last_changed(root: Path, folder: str) -> Mapping[str, int]:
+    """Return when each file below a folder was changed last in the history of the commit, in seconds since 1970;
+    nothing of a folder that git does not hold. Raises ``Unknown``, also in a clone whose history is cut short."""
+    if commit_with(root) is None:
+        return {}
+    check_not_shallow(root)
+    prefix, moment, found = git(root, "rev-parse", "--show-prefix"), 0, dict[str, int]()
+    words = ("log", "-z", "--name-only", "--no-renames", "--diff-merges=off", "--format=%x01%ct", "HEAD", "--", folder)
+    for field in filter(None, listed(root, *words)):
+        if field.startswith("\x01"):
+            moment = int(matched(_SECONDS, field[1:])[1])
+        else:
+            path = field.removeprefix("\n").removeprefix(prefix)
+            found[path] = max(moment, found.get(path, 0))
+    return found
+
+
 def staged_changes(root: Path, index: str | None) -> list[Change]:
     """Return the files that the next commit adds or changes, if it is made of this index."""
     try:

@@ -6,11 +6,12 @@ In: words of one language and data. Out: descriptions of pages, which are render
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup, escape
 
-from build_tools.models import Fragment, FrontMatter, Page, Values, Words
+from build_tools.models import GENERATED, Fragment, LawPage, Page, Values, Words
+from build_tools.paths import LAW
 from build_tools.problems import N_
 from build_tools.render.citing import Citation, page_citation
 from build_tools.render.context import Context, Link
@@ -36,7 +37,7 @@ def page_of_words(
 
     def whole() -> Values:
         before, after = html_halves(authored, context)
-        found: dict[str, Any] = {"before": before, "after": after, "basis": basis_of(authored.about, context)}
+        found: dict[str, Any] = {"before": before, "after": after, "basis": basis_of(authored, context)}
         for make in values:
             found |= make(context)
         return found
@@ -105,7 +106,16 @@ def badge_of(words: Words, context: Context) -> list[str]:
     return [text] if text else []
 
 
-def basis_of(about: FrontMatter, context: Context) -> Values:
-    """Return what words rest on: as of which day they hold, and their sources; what is not recorded is empty."""
+def basis_of(words: Words, context: Context) -> Values:
+    """Return what words rest on: as of which day they hold, their sources, and when they or the law beside them were
+    changed last; what is not recorded is empty."""
+    about, is_law = words.about, words.name in get_args(LawPage)
+    # A page that lists or counts stories must not tell when one of them came.
+    paths = (words.path, *([LAW] * is_law)) if is_law or words.name not in GENERATED else ()
+    changed = max((context.changed[path] for path in paths if path in context.changed), default=None)
     sources = [Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources]
-    return {"as_of": context.locale.as_of(about.valid_on) if about.valid_on else "", "sources": sources}
+    return {
+        "as_of": context.locale.as_of(about.valid_on) if about.valid_on else "",
+        "sources": sources,
+        "changed": context.say(N_("Last changed on {date}"), date=context.locale.date(changed)) if changed else "",
+    }

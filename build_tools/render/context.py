@@ -1,8 +1,9 @@
 """What the pages of one language are made from."""
 
+import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_tools.aggregate import AddedTable, PublicCases, Series
 from build_tools.localize import Locale
@@ -75,7 +76,8 @@ def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class Context:
     """The content, one language, published stories, invented ones, the series of figures, the tables of
-    all releases added up, and the files of the kit."""
+    all releases added up, the files of the kit, and the day of the last change of each file of content, where it is
+    known."""
 
     site: Judged
     locale: Locale
@@ -85,6 +87,7 @@ class Context:
     kit: tuple[Download, ...] = ()
     series: tuple[Series, ...] = ()
     added: tuple[AddedTable, ...] = ()
+    changed: Mapping[str, datetime.date] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

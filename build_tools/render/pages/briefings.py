@@ -146,5 +146,5 @@ def _changes_since(name: str, file: Statements | None, context: Context) -> Valu
         "html": words.html_halves(found, context)[0],
         "topics": [Link(title[context.language], record_address(file.id, topic)) for topic, title in topics if file],
         "notes": context.notes_on(found.about),
-        "basis": basis_of(found.about, context),
+        "basis": basis_of(found, context),
     }
