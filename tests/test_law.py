@@ -249,9 +249,7 @@ def test_exact_words_stand_beside_plain_ones_and_our_summaries_do_not(language: 
     context = Context(site, localize.locale_of(site, language), *public_cases(site), release=False)
     passages = next(law_pages(context)).body.values()["passages"]
     beside = {row["wording"] for passage in passages for row in passage["beside"]}
-    assert beside == {
-        context.locale.translate(text) for text in ("Exact words", "Our translation, not an official one")
-    }
+    assert beside == {context.locale.translate(text) for text in ("Exact words", "Our translation")}
 
 
 @pytest.mark.parametrize("why", FALSE_CLAIMS)

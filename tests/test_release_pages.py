@@ -68,7 +68,7 @@ def test_a_line_beside_finer_ones_is_called_the_rest(language: str, names: tuple
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("kk", "Бір хабарлама бірнеше жолда тұруы мүмкін"),
+        ("kk", "Бір хабарлама бірнеше жолда саналуы мүмкін"),
         ("ru", "Одно сообщение может попасть в несколько строк"),
         ("en", "One report can be counted in several lines"),
     ],

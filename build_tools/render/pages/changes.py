@@ -82,7 +82,7 @@ def _entry(name: str, change: Change, context: Context) -> ChangeEntry:
     """Return one change ready to show."""
     since, date = "", context.locale.date
     if isinstance(change, Correction):
-        since = sentences([context.say(N_("The mistake stood here since {date}."), date=date(change.since))])
+        since = sentences([context.say(N_("The mistake was here since {date}."), date=date(change.since))])
     what, numbers = change.what[context.language], _numbers(change, context)
     return ChangeEntry(anchor_of(name), date(change.on), since, _changed_thing(change, context), what, *numbers)
 

@@ -32,7 +32,7 @@ _OF_NO_FIELD = {
     "units": N_("Units"),
     "fields": N_("Fields of a case"),
     "source_kinds": N_("Kind of source"),
-    "evidence": N_("Grade of evidence"),
+    "evidence": N_("How it is known"),
     "outcomes": N_("What became of it"),
 }
 """What lists are called whose codes no field of a case takes."""

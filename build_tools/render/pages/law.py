@@ -43,7 +43,7 @@ _STATES = {
 
 _WORDINGS = {
     _EXACT: N_("Exact words"),
-    "translated": N_("Our translation, not an official one"),
+    "translated": N_("Our translation"),
     _SUMMARY: N_("Summary in our own words"),
 }
 _QUOTED = N_("“{text}”")
