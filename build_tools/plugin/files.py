@@ -12,8 +12,8 @@ from build_tools.models import Download, Page
 from build_tools.pipeline import Output
 from build_tools.plugin.styles import compact, used
 
-_STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
-"""All that is kept of the theme's files: Material's content styles, and our own after them."""
+_THEME, _OWN = "assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css"
+"""All that is kept of the theme's files: Material's content styles, and our own."""
 
 
 class MadeFile(File):
@@ -63,20 +63,9 @@ def _encoded(html: Callable[[Page], str], page: Page) -> bytes:
     return html(page).encode()
 
 
-def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
-    """Yield the stylesheets of the theme that pages use, in the order they are read; the first folder wins."""
-    for pattern in _STYLESHEETS:
-        found = {
-            path.relative_to(folder).as_posix(): folder
-            for folder in reversed(folders)
-            for path in Path(folder).glob(pattern)
-            if path.is_file()
-        }
-        for path, folder in sorted(found.items()):
-            yield _made_file(path, partial(bytes, _stylesheet(Path(folder, path))), config)
-
-
-def _stylesheet(file: Path) -> bytes:
-    """Return a stylesheet as it is published: visits are paid by the byte."""
-    made = used if file.name.endswith(".min.css") else compact
-    return made(file.read_text("utf-8")).encode()
+def stylesheet(folders: list[str], config: MkDocsConfig) -> MadeFile:
+    """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: what pages use of
+    the theme's, and ours after it; the first folder that has a file wins."""
+    theme, own = (next(file for folder in folders for file in Path(folder).glob(name)) for name in (_THEME, _OWN))
+    style = used(theme.read_text("utf-8")) + compact(own.read_text("utf-8"))
+    return _made_file(_OWN, style.encode, config)

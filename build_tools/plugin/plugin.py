@@ -130,20 +130,19 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             raise PluginError(variables.report(refused.problems, Path(self.config.site_src))) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace what MkDocs found by the pages of the core and two stylesheets."""
+        """Replace what MkDocs found by the pages of the core and one stylesheet."""
         with self.refusing(), pipeline.made_whole(SITE_SRC):
-            self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
-        self.made = [*self.stylesheets, *generated.page_files(self.output, self.html, self.data, config)]
-        self.expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets])
+            self.stylesheet = generated.stylesheet(self.theme_folders, config)
+        self.made = [self.stylesheet, *generated.page_files(self.output, self.html, self.data, config)]
+        self.expectation = pipeline.expectation(self.output, [self.stylesheet.dest_uri])
         self.notes = PageNotes(self.expectation)
         return Files(self.made)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme's templates for the shells of pages, just before pages are written."""
         env.loader = render.loader_of(self.theme_folders)
-        hrefs = [file.url for file in self.stylesheets]
         with self.refusing(), pipeline.made_whole(SITE_SRC):
-            self.shells = Shells(env, config, self.output, hrefs, self.watched)
+            self.shells = Shells(env, config, self.output, self.stylesheet.url, self.watched)
 
     def html(self, page: Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""

@@ -39,14 +39,12 @@ def _printed(printed: Printed, value: object) -> object:
 class Shells:
     """The shells of one build, made when the first page needs them."""
 
-    def __init__(
-        self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheets: list[str], watched: bool
-    ):
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheet: str, watched: bool):
         env.finalize = partial(_printed, output.templates.printed)
         self.template = env.get_template("main.html")
         self.config = config
         self.output = output
-        self.stylesheets = stylesheets
+        self.stylesheet = stylesheet
         self.exit_script = rendered("exit.js", {}, output.templates)
         self.policy = reading_policy(self.exit_script, watched)
         self.made: dict[ShellKey, list[str]] = {}
@@ -95,7 +93,7 @@ class Shells:
         return SimpleNamespace(
             root=f"../{up}",
             name=self.output.locales[language].translate(COALITION),
-            stylesheets=[f"../{up}{href}" for href in self.stylesheets],
+            stylesheet=f"../{up}{self.stylesheet}",
             languages=languages,
             menu=[self.group(language, group, up) for group in settings.menu],
             footer=self.entries(language, settings.footer, up),

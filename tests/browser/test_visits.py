@@ -2,7 +2,7 @@
 
 from tests.browser.visits import Visit, every_light_page, every_reading_page
 
-REQUESTS = 4
+REQUESTS = 2
 READING_PAGE = 35 * 1024
 QUIET_PAGE = 14 * 1024
 """Compressed bytes of a first visit."""

@@ -168,7 +168,7 @@ def case_pages(context: Context) -> Iterator[Page]:
 def _case_page(case: Case, register: PublicCases, context: Context) -> Page:
     """Return the page of one story; the code stands above the title, which others may share."""
     title = case_title(case, context)
-    about = context.say(N_("Anonymised description of a case: {title}."), title=title)
+    about = context.say(N_("Anonymised description of a case."))
     path = f"{_register_folder(register)}/{case.id}.html"
     reviews = [case.review[context.language]] if context.language in case.summary else []
     parts = {**context.parts("names"), "summary": reviews}
