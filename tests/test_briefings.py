@@ -145,7 +145,9 @@ def test_no_page_tells_of_a_past_briefing_as_if_it_were_the_newest(third: Output
     found = []
     for page in third.pages:
         name = page.subpath.removesuffix(".html")
-        if name in (*LISTS, "changes") or name.startswith(("briefings/", "cases/", "figures/", "statements/")):
+        if name in (*LISTS, "changes") or name.startswith(
+            ("briefings/", "cases/", "figures/", "places/", "statements/")
+        ):
             continue
         words = third.site.words.get((page.language, name))
         by_hand = " ".join(words.about.plain_numbers) if words else ""

@@ -14,6 +14,10 @@ from build_tools.models.annotations import MayLieAhead, Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
+Row = Annotated[int, Field(strict=True, ge=1, le=5)]
+Column = Annotated[int, Field(strict=True, ge=1, le=7)]
+"""The map of tiles has so many rows and columns; ``site.css`` places each."""
+
 
 class Term(Model):
     """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list.
@@ -62,11 +66,13 @@ class Division(Model):
 
 
 class Region(Model):
-    """A region of one division."""
+    """A region of one division. ``tile`` is its row from the north and its column from the west on the map, if it is
+    drawn there."""
 
     division: Annotated[Code, Ref("divisions")]
     name: Texts
     part: Annotated[Code, Ref("parts")]
+    tile: Annotated[tuple[Row, Column] | None, Unique("tiles", beside=("division",))] = None
 
 
 class City(Model):

@@ -1,7 +1,7 @@
 """The home page, with the figures of the newest briefing, what it stated and where help is; pages of words without
 data; and the pages of contacts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -10,9 +10,10 @@ from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Ledger, Page, V
 from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, SINCE
 from build_tools.plain_words import around_number
 from build_tools.problems import N_
-from build_tools.render import figures, tables, words
+from build_tools.render import figures, words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
+from build_tools.render.country import country
 from build_tools.render.drawn.pictures import card_of
 from build_tools.render.help import contacts
 from build_tools.render.pages.cases import EXAMPLE_CONTACTS, register_page
@@ -44,7 +45,7 @@ def _home(context: Context) -> Values:
         "large_from": figures.figure_address(ledger.key_figures[0], ledger),
         "covers": figures.covers(ledger, context),
         "key_figures": _beside_the_headline(ledger, context),
-        "places": _places(ledger, context),
+        "country": country(ledger, context),
         "quoted": _quoted(words.highlight_of(context.words(name), context), findings),
         "findings": findings[:_FIRST],
         "number_of_findings": context.locale.number(len(findings)),
@@ -64,13 +65,6 @@ def _beside_the_headline(ledger: Ledger, context: Context) -> list[figures.KeyFi
     found = figures.key_figures(ledger, context)
     _, stands_there, _ = around_number(found[0].number, words.headline_of(context.words("index"), context))
     return found[1:] if stands_there else found
-
-
-def _places(ledger: Ledger, context: Context) -> Sequence[tables.TableLine]:
-    """Return the lines of the first table by place, if there is one."""
-    by_place = (name for name, table in ledger.tables.items() if ledger.figures[table.parts[0]].place)
-    first = next(by_place, None)
-    return tables.ledger_table(first, ledger, context).lines if first else ()
 
 
 def _quoted(text: str, findings: Iterable[BriefingFinding]) -> Values | None:
