@@ -15,10 +15,10 @@ from build_tools.render import figures, tables
 from build_tools.render.authored import aside_of, fact_to_quote, page_of_words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.country import country
 from build_tools.render.drawn.pictures import card_of
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.changes import changes_of_figure
+from build_tools.render.tiles import map_of_tiles
 from build_tools.render.words import headline_of, link_to
 
 _ABOUT = N_("What each figure counts, where it comes from, what became of it, how to quote it: {ledger}.")
@@ -40,7 +40,7 @@ def _statistics(context: Context) -> Values:
     releases.sort(key=lambda ledger: ledger.as_of, reverse=True)
     return {
         "series": tables.key_series(context),
-        "country": country(newest, context),
+        "country": map_of_tiles(newest, context),
         "newest": _in_full(newest, context),
         "earlier": [_in_brief(ledger, context) for ledger in earlier],
         "release": _in_full(releases[0], context) if releases else None,

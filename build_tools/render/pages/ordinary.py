@@ -13,11 +13,11 @@ from build_tools.problems import N_
 from build_tools.render import figures, words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
-from build_tools.render.country import country
 from build_tools.render.drawn.pictures import card_of
 from build_tools.render.help import contacts
 from build_tools.render.pages.cases import EXAMPLE_CONTACTS, register_page
 from build_tools.render.statements import BriefingFinding, findings_in
+from build_tools.render.tiles import map_of_tiles
 from build_tools.render.words import emergency_html, link_to
 
 _FIRST = 3
@@ -45,7 +45,7 @@ def _home(context: Context) -> Values:
         "large_from": figures.figure_address(ledger.key_figures[0], ledger),
         "covers": figures.covers(ledger, context),
         "key_figures": _beside_the_headline(ledger, context),
-        "country": country(ledger, context),
+        "country": map_of_tiles(ledger, context),
         "quoted": _quoted(words.highlight_of(context.words(name), context), findings),
         "findings": findings[:_FIRST],
         "number_of_findings": context.locale.number(len(findings)),

@@ -23,7 +23,7 @@ class Tile:
     lines: tuple[TableLine, ...]
 
 
-def country(ledger: Ledger, context: Context) -> list[Tile]:
+def map_of_tiles(ledger: Ledger, context: Context) -> list[Tile]:
     """Return the map of a ledger; nothing where it counts no place, or regions have no positions."""
     words = context.site.vocabulary
     today = words.division_on(context.site.day).id
