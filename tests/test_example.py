@@ -12,9 +12,9 @@ import yaml
 
 from build_tools.export import exported
 from build_tools.models import (
+    EACH_PLACE,
     GENERATED,
     KIT,
-    PLACE,
     REQUIRED,
     Case,
     Channel,
@@ -170,7 +170,7 @@ def test_every_section_that_people_wrote_is_on_its_page(output: Output) -> None:
     for words in output.site.words.values():
         if words.name in (*KIT, SECOND_BRIEFING):
             continue
-        page = f"{words.language}/{words.name.removesuffix('.since').replace(PLACE, 'places/exampleton')}.html"
+        page = f"{words.language}/{words.name.removesuffix('.since').replace(EACH_PLACE, 'places/exampleton')}.html"
         assert set(anchors(words)) <= set(found[page]), words.path
 
 

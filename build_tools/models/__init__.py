@@ -77,6 +77,7 @@ from build_tools.models.organisations import (
 )
 from build_tools.models.page import (
     CALLS,
+    EACH_PLACE,
     FIGURE,
     GENERATED,
     HOW_SURE,
@@ -86,7 +87,6 @@ from build_tools.models.page import (
     NOBODY,
     PAPER,
     PERIOD,
-    PLACE,
     PLACE_OF_DATA,
     QUIET,
     REQUIRED,

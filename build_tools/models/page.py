@@ -21,7 +21,7 @@ QUIET = ("k/index", "k/hours", "k/contacts", "k/places", "k/phone", "k/copies", 
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
-PLACE = "places/each"
+EACH_PLACE = "places/each"
 """Name of the words that the page of each place shows; they are no page themselves."""
 
 SITUATION = re.compile(r"k/[1-9][0-9]?")
@@ -47,7 +47,7 @@ GENERATED = (
     "corrections",
     HOW_SURE,
     *QUIET,
-    PLACE,
+    EACH_PLACE,
 )
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
@@ -55,7 +55,7 @@ briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.s
 KIT = ("kit/card", "kit/sms")
 """Names of the words that stand on paper and in messages."""
 
-NO_PAGES = (*KIT, PLACE)
+NO_PAGES = (*KIT, EACH_PLACE)
 """Names of the words that are no pages."""
 
 REQUIRED = (*GENERATED, "method")

@@ -14,8 +14,7 @@ from build_tools.models.annotations import MayLieAhead, Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
-Row = Annotated[int, Field(strict=True, ge=1, le=5)]
-Column = Annotated[int, Field(strict=True, ge=1, le=7)]
+TilePlace = tuple[Annotated[int, Field(strict=True, ge=1, le=5)], Annotated[int, Field(strict=True, ge=1, le=7)]]
 """The map of tiles has so many rows and columns; ``site.css`` places each."""
 
 
@@ -72,7 +71,7 @@ class Region(Model):
     division: Annotated[Code, Ref("divisions")]
     name: Texts
     part: Annotated[Code, Ref("parts")]
-    tile: Annotated[tuple[Row, Column] | None, Unique("tiles", beside=("division",))] = None
+    tile: Annotated[TilePlace | None, Unique("tiles", beside=("division",))] = None
 
 
 class City(Model):

@@ -6,7 +6,7 @@ In: the content in one language. Out: entries as templates place them; invented 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from build_tools.models import PLACE, QUIET, SITUATION, Organisation, Values
+from build_tools.models import EACH_PLACE, QUIET, SITUATION, Organisation, Values
 from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render.context import Context
@@ -107,7 +107,7 @@ def nobody_reached(context: Context) -> str:
 def nobody_for_page(name: str, context: Context) -> str:
     """Return what a page of help says first: that no independent organisation can be reached; nothing where one can."""
     if not SITUATION.fullmatch(name):
-        return nobody_reached(context) if name in (INDEX, HOURS, CONTACTS, PLACES, PLACE) else ""
+        return nobody_reached(context) if name in (INDEX, HOURS, CONTACTS, PLACES, EACH_PLACE) else ""
     if independent_reached(turned_to(name, context), context):
         return ""
     here = N_("No independent organisation for this situation can be reached yet.")

@@ -5,7 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE, QUIET, TIMETABLE, Download, Page, Values, place_page
+from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Download, Page, Values, place_page
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge_of, page_of_words
@@ -41,7 +41,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PHONE, "help.html", context)
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
     for code in context.site.counted_places:
-        yield _quiet_page(PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
+        yield _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
     yield _quiet_page(PAPERS, "help-index.html", context, _papers)
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
