@@ -265,9 +265,9 @@ def test_the_page_of_data_leads_to_every_file_and_to_what_it_holds(language: str
 
 
 UNDECIDED = {
-    "kk": "Коалиция әлі көрсетуге тиіс:",
-    "ru": "Коалиция ещё должна указать:",
-    "en": "To be supplied by the Coalition:",
+    "kk": "Коалиция әлі айтқан жоқ",
+    "ru": "Коалиция ещё не сказала",
+    "en": "The Coalition has yet to say on which terms",
 }
 
 

@@ -196,7 +196,8 @@ def _dated_link(found: tuple[Statements, str, Statement], context: Context, with
     """Return a link to a statement, named by its day."""
     file, code, one = found
     day = context.locale.as_of(one.as_of)
-    return Link(f"{day} ({_status(one, context)})" if with_status else day, record_address(file.id, code))
+    status = f" ({_status(one, context)})" if with_status and one.today else ""
+    return Link(day + status, record_address(file.id, code))
 
 
 def _chain(name: str, index: Index) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from build_tools.models import Fragment, Page, Statements, Values, anchor_of
+from build_tools.models import HOW_SURE, Fragment, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render.authored import Fact, fact_to_quote
@@ -56,6 +56,7 @@ def _values(file: Statements, context: Context) -> Values:
     found = statement_values(file, context)
     return {
         "briefing": link_to(f"{BRIEFINGS}{file.id}", context),
+        "sure": link_to(HOW_SURE, context),
         "findings": [found[code] for code, one in file.statements.items() if one.kind == "finding"],
         "topics": [
             {"id": anchor_of(topic), "title": title[context.language], "statements": own}
