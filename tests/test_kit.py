@@ -132,7 +132,7 @@ def test_lines_and_parts_of_messages_are_short(real_kit: Kit, language: str) -> 
 
 
 def test_a_paper_to_hand_in_says_the_same_on_its_page_and_drawn(real: Output, real_kit: Kit) -> None:
-    """Each word of its sheet stands in both, with a receipt; it has two sides at most, no bookmarks, and its title says
+    """Each word of its sheet stands in both, with a receipt; it has one side, no bookmarks, and its title says
     nothing; nothing on it names the site."""
     for language, name in papers_of(real):
         path = f"kit/{name.replace('papers/', 'paper-')}-{language}.pdf"
@@ -141,7 +141,7 @@ def test_a_paper_to_hand_in_says_the_same_on_its_page_and_drawn(real: Output, re
         for line in real.drawn[path].split("\n"):
             assert line in ("text", "entry", "step") or line in shown, (path, line)
         data = real_kit[path]
-        assert len(PAGE.findall(data)) <= 2, path
+        assert len(PAGE.findall(data)) == 1, path
         assert b"<</Type/Outlines>>" in data
         assert f"/Lang({language})".encode() in data
         assert real.locales[language].translate(COALITION) not in shown + real.drawn[path]
