@@ -306,7 +306,8 @@ PROVISION: Plain = {
 LAW: Plain = {
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
     "sources": {"treaty": {"name": texts("Treaty"), "url": "https://example.org/treaty"}},
-    "groups": [{"id": "treaties", "pages": ["absolute-right"], "title": texts("Treaties"), "provisions": [PROVISION]}],
+    "chapters": [{"id": "treaties", "title": texts("Treaties")}],
+    "groups": [{"id": "treaties", "chapter": "treaties", "title": texts("Treaties"), "provisions": [PROVISION]}],
 }
 
 FIGURES: Plain = {

@@ -49,8 +49,8 @@ GOLDEN = ROOT / "tests" / "golden"
 
 LANGUAGES = ("kk", "ru", "en")
 SHOWN = (
-    *("index", "briefings/2000-01-01", "figures/2000-01-01", "statistics", "report", "absolute-right", "rights"),
-    *("figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01"),
+    *("index", "briefings/2000-01-01", "figures/2000-01-01", "statistics", "report", "absolute-right", "law"),
+    *("law/first", "figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01"),
 )
 DATA = (
     *(f"data/figures-2000-01-01{form}" for form in FILE_FORMS),

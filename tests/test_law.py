@@ -1,4 +1,4 @@
-"""The pages of law: each group on its pages, every row whole, every doubt where it belongs, nothing false."""
+"""The pages of law: each text on the page of its chapter, to cite, and folded below the words that link to it."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from build_tools import content, localize
 from build_tools.localize import Locale
-from build_tools.models import RISK, LawPage, Page, Site, Texts
+from build_tools.models import RISK, Page, Site, Texts
 from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
-from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.context import Link
 from build_tools.render.pages.law import law_pages, official_texts, passages_of
@@ -22,152 +21,99 @@ from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
 
-def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
-    """Yield the English pages of law of the minimal site, with one group of these provisions."""
+def page_of(path: str, words: str = "", **own: Any) -> Page:
+    """Return an English page of law of the minimal site, whose one provision has these fields, and which has these
+    words about rights."""
     data = plain()
     example = data["law"]["groups"][0]["provisions"][0]
-    data["law"]["sources"]["copy"] = {
-        "name": texts("Copy"),
-        "changes_until": "1998-05-31",
-        "official": dict.fromkeys(("kk", "ru", "en"), "https://example.org/law"),
-    }
-    whole = [{**example, **own, "id": f"article_{number}"} for number, own in enumerate(provisions)]
-    data["law"]["groups"] = [{**data["law"]["groups"][0], **group, "provisions": whole}]
+    official = {code: f"https://example.org/{code}/law" for code in ("kk", "ru", "en")}
+    data["law"]["sources"]["copy"] = {"name": texts("Copy"), "changes_until": "1998-05-31", "official": official}
+    data["law"]["groups"][0]["provisions"] = [{**example, **own, "id": "article_1"}]
+    data["words"]["content/en/rights.md"]["text"] = words
     site = built(data)
-    registers = public_cases(site)
     locale: Locale = localize.locale_of(site, "en")
-    context = Context(site, locale, *registers, release=False)
-    yield from law_pages(context)
-
-
-def groups_of(page: Page) -> list[Any]:
-    """Return the groups that a page shows."""
-    groups: list[Any] = page.body.values()["groups"]
-    return groups
+    context = Context(site, locale, *public_cases(site), release=False)
+    return next(page for page in law_pages(context) if page.subpath == path)
 
 
 def row_of(**own: Any) -> Any:
-    """Return the row of a provision with these fields."""
-    first, *_ = get_args(LawPage)
-    [group] = groups_of(next(page for page in pages_of([own], pages=[first]) if page.subpath == f"{first}.html"))
+    """Return what the page of a chapter shows of a provision with these fields."""
+    [group] = page_of("law/treaties.html", **own).body.values()["groups"]
     return group["provisions"][0]
 
 
-@pytest.mark.parametrize("name", get_args(LawPage))
-def test_a_group_stands_on_its_pages_only(name: str) -> None:
-    """The page that a group names shows it, and no other does."""
-    shown = {page.subpath: len(groups_of(page)) for page in pages_of([{}], pages=[name])}
-    assert shown == {f"{other}.html": int(other == name) for other in get_args(LawPage)}
-
-
-def test_a_group_of_several_pages_is_the_same_on_each() -> None:
-    """What stands in the file once can be read on each page that needs it."""
-    shown = [groups_of(page) for page in pages_of([{}, {}], pages=list(get_args(LawPage)))]
-    assert [len(group["provisions"]) for group in shown[0]] == [2]
-    assert all(groups == shown[0] for groups in shown)
-
-
-@pytest.mark.parametrize("verified", get_args(Verification))
-def test_every_doubt_is_explained(verified: str) -> None:
-    """Whatever was not read as it applied has another mark than what was, and says why; nothing else does."""
-    row = row_of(verified=verified)
-    assert (row["mark"] == "whole", row["doubt"] == "") == (verified == "read",) * 2
-    assert row["state"] == {"whole": "Read", "part": "Read in part", "none": "Not read"}[row["mark"]]
+def test_a_text_is_folded_in_the_section_that_first_links_to_it() -> None:
+    """Words link to the law as to one page; the link leads to the chapter, and the text stands below, once."""
+    words = "Above.\n\n## One {#one}\n\n[a](law.md#article-1)\n\n## Two {#two}\n\n[a](law.md#article-1)"
+    quoted = {"wording": dict.fromkeys(("kk", "ru", "en"), "quoted")}
+    passages = page_of("rights.html", words, **quoted).body.values()["passages"]
+    assert [[row["id"] for row in passage["folded"]] for passage in passages] == [[], ["article-1"], []]
+    assert 'href="law/treaties.html#article-1"' in passages[1]["html"]
+    summary = page_of("rights.html", words, wording=dict.fromkeys(("kk", "ru", "en"), "summarised"))
+    assert not any(passage["folded"] for passage in summary.body.values()["passages"]), "plain words say it already"
 
 
 @pytest.mark.parametrize("wording", get_args(Wording))
 def test_only_words_of_the_source_stand_in_quotation_marks(wording: str) -> None:
     """What was read is quoted; a translation and a summary are not, and each says what it is."""
-    row = row_of(wording=dict.fromkeys(("kk", "ru", "en"), wording))
-    assert str(row["text"]).startswith("“") == str(row["text"]).endswith("”") == (wording == "quoted")
-    assert (
-        len({row_of(wording=dict.fromkeys(("kk", "ru", "en"), other))["wording"] for other in get_args(Wording)}) == 3
-    )
+    found = row_of(wording={"kk": "quoted", "ru": "translated", "en": wording})["texts"]
+    own = next(text for text in found if text["code"] in ("", "en"))
+    assert own["text"].startswith("“") == own["text"].endswith("”") == (wording == "quoted")
+    assert [text["code"] for text in found if text["code"] and text["code"] != "en"] == ["kk"]
 
 
-def test_a_source_names_its_edition_and_the_official_text() -> None:
-    """Where a text was read, readers find the day up to which it holds changes, and the official address if known."""
+def test_exact_words_stand_beside_a_summary() -> None:
+    """Exact words of a language come before what we say of the law in that of the page."""
+    summary = dict.fromkeys(("kk", "ru", "en"), "summarised")
+    found = row_of(wording=summary, exact={"kk": "Сөз (мысал)", "ru": "Слово (пример)"})["texts"]
+    assert [(text["code"], text["text"][0]) for text in found[:2]] == [("kk", "“"), ("ru", "“")]
+    assert [text["code"] for text in found] == ["kk", "ru", ""]
+
+
+def test_a_source_names_its_edition_and_the_official_texts() -> None:
+    """Where a text was read, readers find the day of the edition, and the official address in each language."""
     row = row_of(sources=["treaty", "copy", "copy"])
-    assert row["editions"][1] == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
-    assert row["official"] == [Link("example.org", "https://example.org/law")]
+    assert row["editions"][1] == Link(f"{texts('Copy')['en']}, text of 31 May 1998", "")
+    assert Link("example.org (ru)", "https://example.org/ru/law") in row["official"]
 
 
-def test_a_date_that_is_not_given_is_a_gap_and_not_to_be_confirmed() -> None:
-    """Of days that nobody has looked up, only those that are written down ask for confirmation."""
-    days = [{"dates_confirmed": False, "valid_from": day} for day in (None, "1999-01-01")]
-    assert [row_of(**own)["in_force"] for own in days] == [
-        ["since when: not noted"],
-        ["since 1 January 1999", "date to be confirmed"],
-    ]
-    assert row_of(since=texts("Judgment"))["in_force"] == [texts("Judgment")["en"]]
+def test_days_that_nobody_looked_up_are_not_shown() -> None:
+    """A gap is no line of its own: the page on how sure the site is lists them."""
+    assert [row_of(valid_from=day)["in_force"] for day in (None, "1999-01-01")] == ["", "since 1 January 1999"]
+    assert row_of(since=texts("Judgment"))["in_force"] == texts("Judgment")["en"]
 
 
 @pytest.mark.parametrize("verified", get_args(Verification))
 def test_a_citation_names_article_edition_and_address(verified: str) -> None:
-    """Whoever cites a provision gets its article and act, how and in which edition it was read, and where the official
-    text stands in full; what nobody has read cannot be cited."""
-    quoted = dict.fromkeys(("kk", "ru", "en"), "quoted")
-    row = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01", wording=quoted)
-    assert (row["citation"] is None) == (row["mark"] == "none")
-    assert row_of(verified=verified, sources=["copy"])["citation"] is None, "a summary is not to be cited"
-    if row["citation"]:
-        example = plain()["law"]["groups"][0]["provisions"][0]
-        assert row["citation"]["line"].startswith(
-            f"{example['provision']['en']}, {example['instrument']['en']}. In force "
-        )
-        assert row["citation"]["line"].endswith(
-            f"{row['doubt'] or row['state']}: Copy (example), with changes up to 31 May 1998."
-        )
-        assert row["citation"]["addresses"] == [Link("https://example.org/law", "https://example.org/law")]
+    """Whoever cites a provision gets article, act, days in force, edition and address; what nobody has read has no
+    line."""
+    line, example = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01")["citation"], plain()["law"]
+    assert bool(line) == verified.startswith(("read", "older"))
+    if line:
+        provision = example["groups"][0]["provisions"][0]
+        first = f"{provision['provision']['en']}, {provision['instrument']['en']}; since 1 January 1999"
+        assert line == f"{first}; Copy (example), text of 31 May 1998; https://example.org/en/law"
 
 
-def test_a_citation_holds_the_exact_words_in_other_languages() -> None:
-    """Readers of a translation find the words of the source beside it; a translation into another language is none."""
-    row = row_of(wording={"kk": "quoted", "ru": "translated", "en": "translated"})
-    assert row["citation"]
-    assert [(other["code"], other["text"][0], other["text"][-1]) for other in row["citation"]["others"]] == [
-        ("kk", "“", "”")
+def test_an_official_text_names_its_language() -> None:
+    """Nobody follows a link and stands before a language that was not announced."""
+    data = plain()
+    data["law"]["sources"]["treaty"]["official"] = dict.fromkeys(("kk", "ru", "en"), "https://zan.example/doc/1/rus")
+    site = built(data)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
+    assert official_texts(site.law.sources.values(), context) == [
+        Link("zan.example (ru)", "https://zan.example/doc/1/rus")
     ]
 
 
-@pytest.mark.parametrize(
-    ("address", "title"),
-    [("https://zan.example/doc/1/rus", "zan.example (ru)"), ("https://zan.example/en/1", "zan.example")],
-)
-def test_an_official_text_in_another_language_says_so(address: str, title: str) -> None:
-    """Nobody follows a link and stands before a language that was not announced."""
-    data = plain()
-    data["law"]["sources"]["treaty"]["official"] = dict.fromkeys(("kk", "ru", "en"), address)
-    site = built(data)
-    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
-    assert official_texts(site.law.sources.values(), context) == [Link(title, address)]
-
-
-def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
-    """No word is lost or moved, a text stands beside one passage only, and other anchors bring nothing."""
-    html = '<p>One <a href="#a">a</a></p>\n<ul>\n<li><a href="#b">b</a>\n<p>still b</p></li>\n</ul>\n<h2>Two</h2>\n'
-    html += '<p><a href="#a">a</a> <a href="#c">c</a></p>'
+def test_no_word_is_lost_where_texts_are_folded() -> None:
+    """Words are cut before headings alone, and other links bring nothing."""
+    html = (
+        '<p>One <a href="law/x.html#a">a</a></p>\n<h2>Two</h2>\n<p><a href="law/x.html#a">a</a> <a href="#c">c</a></p>'
+    )
     found = list(passages_of(Markup(html), ["a", "b"]))
     assert "\n".join(piece for piece, _ in found) == html
-    assert [beside for _, beside in found] == [["a"], ["b"], []]
-
-
-CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
-
-
-def test_every_cell_of_the_law_is_whole_alone(output: Output) -> None:
-    """A row reads without its head: each cell but that of the right names its column, and none is empty."""
-    page = next(page for page in output.pages if page.path == "en/absolute-right.html")
-    content = output.view(page).content
-    for row in re.findall(r"<tr id=.*?</tr>", content, re.DOTALL):
-        first, *cells = CELL.findall(row)
-        assert (first[0], first[1]) == ("th", ' scope="row"')
-        assert len(cells) == 5
-        assert all(re.match(r'\s*<span class="(?:label|wording)">[^<]+:', cell[2]) for cell in cells)
-        assert all(re.sub(r"<span.*?</span>|<[^>]*>", "", cell[2], count=1).strip() for cell in cells)
-    assert "“Invented example: the old text.”" in content
-    assert "“Invented example: the new text.”" not in content
-    assert "page to be added" in content
+    assert [anchors for _, anchors in found] == [["a"], []]
 
 
 ROOT = Path(__file__).parents[1]
@@ -240,16 +186,6 @@ def said_to_readers() -> Iterator[tuple[str, str]]:
 def is_false(why: str, text: str) -> bool:
     """Tell whether a paragraph makes a false claim."""
     return all(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for pattern in FALSE_CLAIMS[why][:2])
-
-
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_exact_words_stand_beside_plain_ones_and_our_summaries_do_not(language: str) -> None:
-    """The margin of the page on torture holds texts of the law; a summary beside plain words would say nothing new."""
-    site = real_site()
-    context = Context(site, localize.locale_of(site, language), *public_cases(site), release=False)
-    passages = next(law_pages(context)).body.values()["passages"]
-    beside = {row["wording"] for passage in passages for row in passage["beside"]}
-    assert beside == {context.locale.translate(text) for text in ("Exact words", "Our translation")}
 
 
 @pytest.mark.parametrize("why", FALSE_CLAIMS)

@@ -64,7 +64,7 @@ from build_tools.models.figures import (
     figure_fields,
 )
 from build_tools.models.hours import Hours, HoursBlock, HoursStep
-from build_tools.models.law import Group, Law, LawPage, Provision, Question, Questions, Source, anchor_of
+from build_tools.models.law import Chapter, Group, Law, LawPage, Provision, Question, Questions, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
     Channel,

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
-from build_tools.models.settings import Addresses
+from build_tools.models.settings import Addresses, LanguageCode
+from build_tools.paths import SETTINGS
 
 LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
-"""The pages that show provisions, by the name of their words."""
+"""The pages of words that hold the text of each provision they link to, folded, by name."""
 
 Wording = Literal["quoted", "translated", "summarised"]
 """The text of the source itself, our translation of it, or its content in our words."""
@@ -53,7 +54,8 @@ class LegalPeriod(Model):
 class Provision(Model):
     """One provision. ``right`` is its heading: what it says, in plain words, told as what its ``kind`` is.
     ``valid_to`` is its last day in force; ``since`` is said of what has no such days, such as a judgment. ``wording``
-    says per language what the text is; words call ``periods`` by name. ``answers`` are the numbers of open questions
+    says per language what the text is, and ``exact`` are words of the law beside what is no quotation; words call
+    ``periods`` by name. ``answers`` are the numbers of open questions
     that it answers, ``note`` is for maintainers; neither is shown anywhere."""
 
     id: Annotated[Code, Unique("provisions")]
@@ -64,6 +66,7 @@ class Provision(Model):
     text: Texts
     wording: dict[str, Wording]
     periods: dict[Code, LegalPeriod] = {}
+    exact: Annotated[dict[LanguageCode, Text], Ref("languages", SETTINGS)] = {}
     valid_from: Annotated[datetime.date | None, MayLieAhead()] = None
     valid_to: Annotated[datetime.date | None, NotBefore("valid_from"), MayLieAhead()] = None
     dates_confirmed: bool = True
@@ -79,17 +82,39 @@ def anchor_of(code: str) -> str:
     return code.replace("_", "-")
 
 
+def page_of(chapter: str) -> str:
+    """Return the name of the page of a chapter."""
+    return f"law/{anchor_of(chapter)}"
+
+
+class Chapter(Model):
+    """A page of texts of law, for those who work with them: groups of provisions, in their order."""
+
+    id: Annotated[Code, Unique("chapters")]
+    title: Texts
+
+    @property
+    def page(self) -> str:
+        """The name of the page."""
+        return page_of(self.id)
+
+
 class Group(Model):
-    """Provisions that belong together, in the order they are shown, on each of their pages."""
+    """Provisions that belong together, in the order they are shown, on the page of their ``chapter``."""
 
     id: Annotated[Code, Unique("groups")]
-    pages: Annotated[tuple[LawPage, ...], Field(min_length=1)]
+    chapter: Annotated[Code, Ref("chapters")]
     title: Texts
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
 
     @property
+    def page(self) -> str:
+        """The name of its page."""
+        return page_of(self.chapter)
+
+    @property
     def anchors(self) -> tuple[str, ...]:
-        """The ids of the group and of its provisions on each of its pages."""
+        """The ids of the group and of its provisions on its page."""
         return tuple(anchor_of(code) for code in (self.id, *(provision.id for provision in self.provisions)))
 
 
@@ -98,12 +123,18 @@ class Law(Model):
 
     review: Review
     sources: dict[Code, Source]
+    chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 
     @property
     def provisions(self) -> dict[str, Provision]:
         """All provisions by their ids."""
         return {provision.id: provision for group in self.groups for provision in group.provisions}
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The name of the page on which each group and each provision stands, by its id there."""
+        return {anchor: group.page for group in self.groups for anchor in group.anchors}
 
     @property
     def periods(self) -> dict[str, LegalPeriod]:

@@ -40,6 +40,7 @@ GENERATED = (
     "statistics",
     "cases/index",
     "report",
+    "law",
     *get_args(LawPage),
     "data",
     "codebook",

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from markupsafe import Markup, escape
 
-from build_tools.models import GENERATED, Fragment, LawPage, Page, Values, Words
+from build_tools.models import GENERATED, HOW_SURE, Fragment, LawPage, Page, Values, Words
 from build_tools.paths import LAW
 from build_tools.problems import N_
 from build_tools.render.citing import Citation, page_citation
@@ -50,7 +50,7 @@ def page_of_words(
             "subpath": f"{name}.html",
             "title": headline_of(authored, context),
             "section": name,
-            "notes": (*badge_of(authored, context), *context.notes_on(authored.about, *parts)),
+            "notes": (*badge(authored.about.read_in, name, context), *context.notes_on(authored.about, *parts)),
             "aside": aside_of(authored, context),
             **about,
         },
@@ -97,13 +97,12 @@ def fact_to_quote(cited: Citation, context: Context, with_entry: bool = False) -
     return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex if with_entry else "")
 
 
-def badge_of(words: Words, context: Context) -> list[str]:
-    """Return how surely the law of a page is known, with the way to all that is not."""
-    text = context.law_read_in(words.about.read_in)
-    if text and "how-sure" in context.site.pages:
-        link, up = link_to("how-sure", context), "../" * words.name.count("/")
-        text = Markup(f'{escape(text)} <a href="{up}{link.href}">{escape(link.title)}</a>')
-    return [text] if text else []
+def badge(sources: Iterable[str], name: str, context: Context) -> list[str]:
+    """Return how surely the law of a page is known that rests on these sources, with the way to all that is not."""
+    if not (text := context.law_read_in(sources)):
+        return []
+    link, up = link_to(HOW_SURE, context), "../" * name.count("/")
+    return [Markup(f'{escape(text)} <a href="{up}{link.href}">{escape(link.title)}</a>')]
 
 
 def basis_of(words: Words, context: Context) -> Values:

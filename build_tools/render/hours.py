@@ -47,7 +47,7 @@ def _step(title: str, step: HoursStep | None, context: Context) -> Iterator[str]
 def _articles(block: HoursBlock, context: Context) -> str:
     """Return links to the provisions, after the name of each law."""
     law, found = context.site.law, dict[str, list[str]]()
-    pages = {one.id: group.pages[0] for group in law.groups for one in group.provisions}
+    pages = {one.id: group.page for group in law.groups for one in group.provisions}
     for code in block.articles:
         provision, place = law.provisions[code], f"../{pages[code]}.md#{anchor_of(code)}"
         link = f"[{literal(provision.provision[context.language])}]({place})"

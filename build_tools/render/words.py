@@ -36,6 +36,7 @@ from build_tools.render.hours import with_hours
 
 _REPORT = "report"
 _CALL = re.compile(rf" ?{RISK.pattern}")
+_TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
 
 
 def _with_sections_beside(text: str, words: Words, context: Context) -> str:
@@ -166,7 +167,14 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    return _with_sections_beside(_with_figures(words.text, words, context, literal, noted=True), words, context)
+    text = _with_figures(words.text, words, context, literal, noted=True)
+    return _with_sections_beside(_to_chapters(text, context), words, context)
+
+
+def _to_chapters(text: str, context: Context) -> str:
+    """Return a text whose links to provisions lead to the pages on which they stand."""
+    places = context.site.law.places if "law.md#" in text else {}
+    return _TO_LAW.sub(lambda link: f"{places[link[1]]}.md#{link[1]}" if link[1] in places else link[0], text)
 
 
 def title_of(words: Words, context: Context) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Download, Page, Values, place_page
 from build_tools.problems import N_, fill
 from build_tools.render import words
-from build_tools.render.authored import MakeValues, badge_of, page_of_words
+from build_tools.render.authored import MakeValues, badge, page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
 from build_tools.render.help.contacts import CONTACTS, COPIES, HOURS, INDEX, PAPERS, PHONE, PLACES
@@ -73,7 +73,10 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
         "exit_address": settings.exit_of(context.language),
         "pages": [link_to(other, context) for other in QUIET],
         "notes": context.notes_on(authored.about, *parts, *(["law"] if authored.about.provisions else [])),
-        "frame_notes": (*badge_of(authored, context), *frame_notes(context.locale, context.release)),
+        "frame_notes": (
+            *badge(authored.about.read_in, name, context),
+            *frame_notes(context.locale, context.release),
+        ),
     }
 
 

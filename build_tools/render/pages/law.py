@@ -1,149 +1,165 @@
-"""The pages that show provisions of law: each a row of a table, with where it was read and how surely, and a line to
-cite it by.
+"""The pages of law: words with the texts that they link to, folded; for those who work with texts a list of all of
+them, and a page for each chapter with the exact words, their edition, official address, days in force, and a line to
+cite them by.
 
 In: words about the law, and provisions with the sources in which they were read. Out: pages. What nobody has read gets
-no line, which would make it look surer than it is, and neither do our own words, which are not to be cited.
+no line to cite; how surely a text is known, the page on that says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import get_args
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Group, LawPage, Page, Provision, Source, Values, anchor_of
+from build_tools.models import Chapter, Fragment, Group, LawPage, Page, Provision, Source, Values, anchor_of
 from build_tools.problems import N_
-from build_tools.render.authored import page_of_words
+from build_tools.render.authored import badge, page_of_words
 from build_tools.render.context import Context, Link
 from build_tools.render.words import html_halves, tied_text
 
-_TEMPLATES: Mapping[LawPage, str] = {
-    "torture": "law.html",
-    "absolute-right": "absolute-right.html",
-    "rights": "law.html",
-    "after-report": "law.html",
-}
-"""The pages of law: what torture is, that the right is absolute, what the detained have, what follows."""
-
-_READ_IN_PART, _NOT_READ = "part", "none"
-_MARKS = {"whole": N_("Read"), _READ_IN_PART: N_("Read in part"), _NOT_READ: N_("Not read")}
-"""How much was read, by the name of a class of the style sheet."""
-
 _SUMMARY, _EXACT = "summarised", "quoted"
-_STATES = {
-    "read": ("whole", ""),
-    "read_in_quotation": (_READ_IN_PART, N_("Read in a quotation, the text itself was not opened")),
-    "older_version_read": (_READ_IN_PART, N_("Read in an older version")),
-    "described": (_NOT_READ, N_("Taken from another source, the article itself was not read")),
-    "inferred": (_NOT_READ, N_("Our own conclusion, not read in the law")),
-    "not_read": (_NOT_READ, N_("The text was not read, this was written from memory")),
-}
-"""What readers are told of how the text of a provision is known, and why it is no more."""
-
 _WORDINGS = {
     _EXACT: N_("Exact words"),
     "translated": N_("Our translation"),
     _SUMMARY: N_("Summary in our own words"),
 }
 _QUOTED = N_("“{text}”")
+_READ = ("read", "read_in_quotation", "older_version_read")
 _IN_ADDRESSES = {"kaz": "kk", "rus": "ru", "ru": "ru", "eng": "en", "en": "en"}
 """How official addresses name the language of a text."""
 
-_AFTER_A_BLOCK = re.compile(r"(?:(?<=</p>)|(?<=</[uo]l>))\n(?=<[phuob])")
-_ANCHOR = re.compile(r'href="#([^"]+)"')
+_SECTION = re.compile(r"\n(?=<h2)")
+_ANCHOR = re.compile(r'href="(?:[^":#]*/)?law/[^":#]+#([^"]+)"')
 
 
 def law_pages(context: Context) -> Iterator[Page]:
     """Yield the pages of law."""
-    for name, template in _TEMPLATES.items():
-        yield page_of_words(name, template, context, partial(_law_on_page, name), parts=["law"])
+    for name in get_args(LawPage):
+        template = "absolute-right.html" if name == "absolute-right" else "law-words.html"
+        yield page_of_words(name, template, context, partial(_folded, name), parts=["law"])
+    yield page_of_words("law", "law.html", context, _list, parts=["law"])
+    for chapter in context.site.law.chapters:
+        yield _chapter_page(chapter, context)
 
 
-def _law_on_page(name: LawPage, context: Context) -> Values:
-    """Return the words above the tables in pieces, each with the exact texts beside it, and the groups of a page."""
-    groups = [_group(group, context) for group in context.site.law.groups if name in group.pages]
-    rows = {row["id"]: row for group in groups for row in group["provisions"]}
-    provisions = (one for group in context.site.law.groups if name in group.pages for one in group.provisions)
-    exact = [anchor_of(one.id) for one in provisions if one.wording[context.language] != _SUMMARY]
-    before, _ = html_halves(context.words(name), context)
-    passages = [{"html": html, "beside": [rows[id_] for id_ in beside]} for html, beside in passages_of(before, exact)]
-    return {"passages": passages, "groups": groups}
+def _folded(name: str, context: Context) -> Values:
+    """Return the words of a page in pieces, each with the texts to which it is the first to link."""
+    groups = context.site.law.groups
+    rows = {anchor_of(one.id): (one, group) for group in groups for one in group.provisions if _has_text(one, context)}
+    before, after = html_halves(context.words(name), context)
+    passages = [
+        {"html": html, "folded": [_row(*rows[anchor], context) for anchor in anchors]}
+        for html, anchors in passages_of(before, rows)
+    ]
+    return {"passages": passages, "after": after}
+
+
+def _has_text(provision: Provision, context: Context) -> bool:
+    """Whether there is more to read than a summary, which plain words make unnecessary."""
+    return bool(provision.exact) or provision.wording[context.language] != _SUMMARY
 
 
 def passages_of(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
-    """Yield words cut behind each paragraph or list that links to one of the anchors, which each stand beside the first
-    piece that links to them."""
-    left, pending = set(anchors), list[str]()
-    for block in _AFTER_A_BLOCK.split(html):
-        pending.append(block)
-        found = [anchor for anchor in dict.fromkeys(_ANCHOR.findall(block)) if anchor in left]
-        if found:
-            yield Markup("\n".join(pending)), found
-            left, pending = left - set(found), []
-    yield Markup("\n".join(pending)), []
+    """Yield the sections of words, each with those of the anchors to which it is the first to link."""
+    left = set(anchors)
+    for section in _SECTION.split(html):
+        found = [anchor for anchor in dict.fromkeys(_ANCHOR.findall(section)) if anchor in left]
+        left -= set(found)
+        yield Markup(section), found
 
 
-def _group(group: Group, context: Context) -> Values:
-    """Return a table: provisions that belong together."""
-    rows = [_row_of(provision, context) for provision in group.provisions]
-    return {"id": anchor_of(group.id), "title": group.title[context.language], "provisions": rows}
+def _list(context: Context) -> Values:
+    """Return what the list of all provisions places: each chapter with its groups."""
+    return {
+        "chapters": [
+            {"title": one.title[context.language], "href": f"{one.page}.html", "groups": _groups(one, context)}
+            for one in context.site.law.chapters
+        ]
+    }
 
 
-def _row_of(provision: Provision, context: Context) -> Values:
-    """Return a row of the table: what a provision gives and says, since when, and how that is known."""
+def _chapter_page(chapter: Chapter, context: Context) -> Page:
+    """Return the page of a chapter."""
+    groups = [group for group in context.site.law.groups if group.chapter == chapter.id]
+    sources = {code for group in groups for one in group.provisions for code in one.sources}
+    title = chapter.title[context.language]
+    return Page(
+        language=context.language,
+        subpath=f"{chapter.page}.html",
+        title=title,
+        description=context.say(
+            N_("{chapter}: texts of law with edition, official address and citation."), chapter=title
+        ),
+        body=Fragment("law-chapter.html", lambda: {"groups": _groups(chapter, context)}),
+        section="law",
+        notes=(*badge(sources, chapter.page, context), *context.notes_on(context.words("law").about, "law")),
+    )
+
+
+def _groups(chapter: Chapter, context: Context) -> list[Values]:
+    """Return the groups of a chapter, with their provisions."""
+    return [
+        {
+            "id": anchor_of(group.id),
+            "title": group.title[context.language],
+            "provisions": [_row(one, group, context) for one in group.provisions],
+        }
+        for group in context.site.law.groups
+        if group.chapter == chapter.id
+    ]
+
+
+def _row(provision: Provision, group: Group, context: Context) -> Values:
+    """Return what a provision gives and says, since when, and where its text stands."""
     language = context.language
-    text, is_exact = provision.text[language], provision.wording[language] == _EXACT
-    mark, why = _STATES[provision.verified]
     sources = [context.site.law.sources[code] for code in provision.sources]
     row = {
         "id": anchor_of(provision.id),
+        "href": f"{group.page}.html#{anchor_of(provision.id)}",
         "right": tied_text(provision.right[language]),
         "instrument": provision.instrument[language],
         "article": tied_text(provision.provision[language]),
-        "wording": context.say(_WORDINGS[provision.wording[language]]),
-        "text": tied_text(context.say(_QUOTED, text=text) if is_exact else text),
+        "texts": _texts(provision, context),
         "in_force": _in_force(provision, context),
         "official": official_texts(sources, context),
-        "mark": mark,
-        "state": context.say(_MARKS[mark]),
-        "doubt": context.say(why) if why else "",
         "editions": [edition_of(source, context) for source in sources],
     }
-    is_citable = mark != _NOT_READ and provision.wording[language] != _SUMMARY
-    return {**row, "citation": _citation(provision, row, sources, context) if is_citable else None}
+    return {**row, "citation": _citation(row, sources, context) if provision.verified in _READ else ""}
 
 
-def _in_force(provision: Provision, context: Context) -> list[str]:
-    """Return from when to when a provision applies; a day that nobody wrote down is a gap in words."""
+def _texts(provision: Provision, context: Context) -> list[Values]:
+    """Return the words of a provision: exact ones in each language in which they were read, others in that of the page
+    alone."""
+    found = []
+    for one in context.site.settings.languages:
+        exact, wording = provision.exact.get(one.code, ""), provision.wording[one.code]
+        if exact or wording == _EXACT:
+            text = context.say(_QUOTED, text=exact or provision.text[one.code])
+            found.append({"code": one.code, "name": one.name, "wording": context.say(_WORDINGS[_EXACT]), "text": text})
+        if one.code == context.language and wording != _EXACT:
+            text = provision.text[one.code]
+            found.append({"code": "", "name": "", "wording": context.say(_WORDINGS[wording]), "text": text})
+    return sorted(found, key=lambda text: not text["code"])
+
+
+def _in_force(provision: Provision, context: Context) -> str:
+    """Return from when to when a provision applies, as far as it is known."""
     date, since, until = context.locale.date, provision.valid_from, provision.valid_to
     if provision.since:
-        return [provision.since[context.language]]
-    first = context.say(N_("since {date}"), date=date(since)) if since else context.say(N_("since when: not noted"))
-    last = [context.say(N_("until {date}"), date=date(until))] if until else []
-    confirmed = provision.dates_confirmed or not (since or until)
-    return [first, *last, *([] if confirmed else [context.say(N_("date to be confirmed"))])]
+        return provision.since[context.language]
+    first = [context.say(N_("since {date}"), date=date(since))] if since else []
+    return ", ".join([*first, *([context.say(N_("until {date}"), date=date(until))] if until else [])])
 
 
-def _citation(provision: Provision, row: Values, sources: Sequence[Source], context: Context) -> Values:
-    """Return what a fold holds: what it is called, the line to cite, with the days in force and how the text was read,
-    the official addresses in full, and the exact words in the other languages in which they were read."""
-    article, read = provision.provision[context.language], "; ".join(link.title for link in row["editions"])
-    days = ", ".join(row["in_force"] if provision.valid_from else row["in_force"][1:])
-    in_force = [context.say(N_("In force {days}"), days=days)] if days else []
-    how = row["doubt"] or row["state"]
-    parts = (f"{article}, {row['instrument']}", *in_force, row["wording"], f"{how}: {read}" if read else how)
-    others = [
-        {"code": one.code, "name": one.name, "text": context.say(_QUOTED, text=provision.text[one.code])}
-        for one in context.site.settings.languages
-        if one.code != context.language and provision.wording[one.code] == _EXACT
-    ]
-    return {
-        "title": context.say(N_("To cite: {article}"), article=article),
-        "line": " ".join(f"{part.rstrip('.')}." for part in parts),
-        "addresses": [Link(address, address) for address in _official_addresses(sources, context)],
-        "others": others,
-    }
+def _citation(row: Values, sources: Sequence[Source], context: Context) -> str:
+    """Return a line to cite a provision by: article and act, days in force, edition, official address."""
+    address = next((source.official[context.language] for source in sources if source.official), "")
+    editions = (link.title for link in row["editions"])
+    parts = (f"{row['article']}, {row['instrument']}", row["in_force"], *editions, address)
+    return "; ".join(filter(None, parts))
 
 
 def edition_of(source: Source, context: Context) -> Link:
@@ -151,22 +167,18 @@ def edition_of(source: Source, context: Context) -> Link:
     name = source.name[context.language]
     if source.changes_until:
         date = context.locale.date(source.changes_until)
-        name = context.say(N_("{source}, with changes up to {date}"), source=name, date=date)
+        name = context.say(N_("{source}, text of {date}"), source=name, date=date)
     return Link(name, source.url or "")
 
 
-def _official_addresses(sources: Iterable[Source], context: Context) -> list[str]:
-    """Return the official addresses in full, each once."""
-    return list(dict.fromkeys(source.official[context.language] for source in sources if source.official))
-
-
 def official_texts(sources: Iterable[Source], context: Context) -> list[Link]:
-    """Return where the official text stands, each address once, and in which language where it is another."""
+    """Return where the official text stands in each language, each address once."""
     names = {language.code: language.name for language in context.site.settings.languages}
+    found = [address for source in sources if source.official for address in source.official.values()]
     links = []
-    for address in _official_addresses(sources, context):
+    for address in dict.fromkeys(found):
         host = str(urlsplit(address).hostname).removeprefix("www.")
         parts = address.partition("://")[2].replace("#", "/").split("/")[1:]
-        code = next((_IN_ADDRESSES[part] for part in parts if part in _IN_ADDRESSES), context.language)
-        links.append(Link(host if code == context.language else f"{host} ({names[code]})", address))
+        code = next((_IN_ADDRESSES[part] for part in parts if part in _IN_ADDRESSES), "")
+        links.append(Link(f"{host} ({names[code]})" if code in names else host, address))
     return links

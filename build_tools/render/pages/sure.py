@@ -36,7 +36,7 @@ def sure_page(context: Context) -> Iterator[Page]:
 def _sure(context: Context) -> Values:
     """Return what the page places below its words on law: texts, provisions by what is in doubt, open questions."""
     law, say = context.site.law, context.say
-    shown = [_provision(one, group.pages[0], context) for group in law.groups for one in group.provisions]
+    shown = [_provision(one, group.page, context) for group in law.groups for one in group.provisions]
     open_ = sorted(context.site.questions.questions, key=lambda one: one.number)
     return {
         "texts": [_text(code, context) for code in law.sources],

@@ -64,15 +64,14 @@ def _fault(
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
-    """Return the anchors of a page; those of notes and topics beside a briefing, of the law and the questions that it
-    shows are on it."""
+    """Return the anchors of a page, with those of notes and topics beside a briefing; to a provision words link as if
+    all stood on the page of the law."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
-    groups = () if site.hides(LAW) else site.law.groups
     file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
     written += [anchor_of(topic) for topic in file.topics] if file else []
     written += site.questions.anchors if name == HOW_SURE else ()
-    return [*written, *(anchor for group in groups if name in group.pages for anchor in group.anchors)]
+    return [*written, *(site.law.places if name == "law" and not site.hides(LAW) else ())]
 
 
 def addresses_in(words: Words) -> Iterator[str]:
