@@ -96,7 +96,6 @@ def _values(ledger: Ledger, context: Context) -> Values:
     return {
         "briefing": _published_in(ledger, context),
         "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
-        "as_of": figures.ledger_day(ledger, context),
         "counted": figures.counted_time(ledger, context),
         "units": [(figures.unit_link(unit, context), figures.unit_meaning(unit, context)) for unit in units],
         "covers": figures.covers(ledger, context),

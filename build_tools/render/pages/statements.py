@@ -67,9 +67,9 @@ def _values(file: Statements, context: Context) -> Values:
 
 
 def _aside(file: Statements, title: str, path: str, context: Context) -> Values:
-    """Return what the margin says: of which briefing it is, and how to quote the page, as of its newest statement."""
+    """Return what the margin says: of which briefing it is, and how to quote the page, as of what was written last."""
     link = link_to(f"{BRIEFINGS}{file.id}", context)
-    day = max(one.as_of for one in file.statements.values())
+    day = max(one.today.reviewed_on if one.today else one.as_of for one in file.statements.values())
     cited = citation(title, path, context, context.locale.as_of(day), day, remark_on(file.review, context))
     briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
     return {"facts": [briefing, fact_to_quote(cited, context)]}
