@@ -33,6 +33,15 @@ def test_a_picture_has_the_numbers_of_the_ledger(name: str, request: pytest.Fixt
                 assert locale.as_of(ledger.as_of) in words
 
 
+def test_a_picture_over_several_briefings_has_the_number_of_each(series_output: Output, real: Output) -> None:
+    """No number differs from the ledger of its day; with one briefing there is no such picture."""
+    ledgers = [series_output.site.briefings[path] for path in sorted(series_output.site.briefings)]
+    words = series_output.drawn[f"figures/{ledgers[-1].id}-reports-by-briefing-en.png"].split("\n")
+    numbers = [series_output.locales["en"].number(ledger.figures["reports"].value) for ledger in ledgers]
+    assert [line for line in words if NUMBER.fullmatch(line)] == numbers
+    assert not any("-by-briefing-" in path for path in real.drawn)
+
+
 @pytest.mark.parametrize("name", ["output", "series_output", "real"])
 def test_a_briefing_on_paper_says_what_its_page_says(name: str, request: pytest.FixtureRequest) -> None:
     """Its words, what is known now of a finding, its numbers, how to quote it, where it is from and of which day the

@@ -164,7 +164,8 @@ def key_series(context: Context) -> list[Values]:
     """Return the series of the key figures of the newest briefing, of those that several briefings have."""
     newest = context.ledger("newest")
     found = {series.name: series for series in context.series if series.numbers > 1}
-    return [series_values(found[name], context) for name in newest.key_figures if name in found]
+    shown = {name: series_values(found[name], context) for name in newest.key_figures if name in found}
+    return [{**one, "picture": picture_path(newest, f"{name}-by-briefing", context)} for name, one in shown.items()]
 
 
 def series_of(name: str, ledger: Ledger, context: Context) -> Series | None:
@@ -188,6 +189,7 @@ def series_values(series: Series, context: Context) -> Values:
         "lines": lines,
         "legend": figures.legend([str(line["mark"]) for line in lines], context),
         "apart": any(step.added is None for step in later),
+        "picture": "",
     }
 
 

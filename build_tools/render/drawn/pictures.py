@@ -1,13 +1,13 @@
-"""Pictures to take away: each table of a briefing, and the card that messengers show beside a link. Tables of releases
-have none, for their lines are many.
+"""Pictures to take away: each table of a briefing, each key figure over several, and the card that messengers show
+beside a link. Tables of releases have none, for their lines are many.
 
 In: ledgers of one language. Out: what is drawn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from build_tools.models import Ledger, Values
+from build_tools.models import NEWEST, Ledger, Values
 from build_tools.problems import N_
 from build_tools.render import figures, tables
 from build_tools.render.citing import remark_on, sentences
@@ -15,12 +15,45 @@ from build_tools.render.context import COALITION, INVENTED, Context
 
 _REPORTED = N_("What was reported is not all that happened.")
 
+_APART = N_(
+    "Where nothing is said to be added, the briefings count reports of different times, or the difference is not spelt "
+    "out: compare them with care."
+)
+
 
 def charts(context: Context) -> Iterator[tuple[str, str, Values]]:
     """Yield each table of each briefing."""
     for ledger in context.site.briefings.values():
         for table in tables.ledger_tables(ledger, context):
             yield table.picture, "chart.typ", {**chart(table, ledger, context), **about_drawing(context)}
+
+
+def series_charts(context: Context) -> Iterator[tuple[str, str, Values]]:
+    """Yield each key figure over several briefings."""
+    for one in tables.key_series(context):
+        yield one["picture"], "chart.typ", {**_series_chart(one, context), **about_drawing(context)}
+
+
+def _series_chart(one: Values, context: Context) -> Values:
+    """Return what a drawn series says; no line is drawn between its steps, for nobody counted in between."""
+    newest, counted = context.ledger(NEWEST), N_("counted: {time}")
+    steps = [
+        (line, filter(None, (line["as_of"], line["label"], context.say(counted, time=line["counted"]))))
+        for line in one["lines"]
+    ]
+    return {
+        "title": one["title"],
+        "head": f"{figures.ledger_day(newest, context)} · {one['head']}",
+        "lines": [{**line, "name": " · ".join(names), "squares": 0, "within": False} for line, names in steps],
+        "total": "",
+        "notes": [*_legend(one["legend"]), *([context.say(_APART)] * one["apart"])],
+        "covers": [context.say(_REPORTED)],
+        "source": _source(newest, "statistics.html", context),
+    }
+
+
+def _legend(marks: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{sign} {meaning}" for sign, meaning in marks]
 
 
 def cards(context: Context) -> Iterator[tuple[str, str, Values]]:
@@ -65,24 +98,23 @@ def chart(table: tables.FiguresTable, ledger: Ledger, context: Context) -> Value
     """Return what a drawn table says: what its page shows, and where it is from, for it is read alone."""
     part = context.say(N_("of these"))
     lines = [{**asdict(line), "name": f"{part}: {line.name}" if line.within else line.name} for line in table.lines]
-    legend = [f"{sign} {meaning}" for sign, meaning in table.legend]
     return {
         "title": table.title,
         "head": f"{table.as_of} · {table.head}",
         "lines": lines,
         "total": table.total,
         "total_name": context.say(N_("Total")),
-        "notes": [*filter(None, [table.why]), *legend],
+        "notes": [*filter(None, [table.why]), *_legend(table.legend)],
         "covers": [figures.covers(ledger, context), context.say(_REPORTED)],
-        "source": _source(ledger, context),
+        "source": _source(ledger, figures.ledger_address(ledger), context),
     }
 
 
-def _source(ledger: Ledger, context: Context) -> list[str]:
+def _source(ledger: Ledger, page: str, context: Context) -> list[str]:
     """Return who says it and when, whether it is a translation, and the address of the page, once it is decided."""
     said = context.say(N_("Briefing of {date}"), date=figures.briefing_date(ledger, context))
     line = sentences((context.say(COALITION), said, remark_on(ledger.review, context)))
-    return [line, *address_of(f"figures/{ledger.id}.html", context)]
+    return [line, *address_of(page, context)]
 
 
 def address_of(subpath: str, context: Context) -> list[str]:
