@@ -63,11 +63,21 @@ NOTHING_KNOWN = re.compile(
 another thing."""
 
 UNCHECKED = {
-    "en": re.compile(r"(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b"),
-    "ru": re.compile(r"не\s(?:\w{1,12}\s)?(?:провер(?:ен[аоы]?|[ия]\w{1,9})|выясн(?:ил\w{0,3}|ен[аоы]?))\b"),
-    "kk": re.compile(r"(?:тексер|анықта)\w{0,12}\sжоқ|(?:тексерілме|анықталма)(?:ген|ді|ған|ды)\b(?!\s+\w)"),
+    "en": re.compile(
+        r"(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b"
+        r"|unofficial cop|\bto be supplied"
+    ),
+    "ru": re.compile(
+        r"не\s(?:\w{1,12}\s)?(?:провер(?:ен[аоы]?|[ия]\w{1,9})|выясн(?:ил\w{0,3}|ен[аоы]?))\b"
+        r"|неофициальн\w{1,3}\sкопи|ещё должна указать"
+    ),
+    "kk": re.compile(
+        r"(?:тексер|анықта)\w{0,12}\sжоқ|(?:тексерілме|анықталма)(?:ген|ді|ған|ды)\b(?!\s+\w)"
+        r"|бейресми көшірме|әлі көрсетуге тиіс"
+    ),
 }
-"""How people say that they have not checked something; a language that is not here is not judged."""
+"""How people say that they have not checked something, or read a copy, or wait for the Coalition; a language that is
+not here is not judged."""
 
 _OPEN_QUESTION = Fault(
     "words.open_question",
