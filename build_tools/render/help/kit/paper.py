@@ -136,14 +136,16 @@ def contacts_part(organisations: list[Organisation], context: Context) -> Values
 
 
 def first_steps(context: Context) -> list[Section]:
-    """Return what to do now in each situation, and who serves the age alone that it is about."""
+    """Return what to do now in each situation, who serves the age alone that it is about, and its hours, which are
+    sections without an id."""
     steps = []
     for name in context.situations():
-        found = (section for section in sections_of(name, context) if section.id == _FIRST_STEPS)
-        for section in list(found)[:1]:
+        found = sections_of(name, context)
+        for section in [section for section in found if section.id == _FIRST_STEPS][:1]:
             special = names_line(contacts.serving_its_age(name, context), context)
             title = words.title_of(context.words(name), context)
             steps.append(Section(title, section.id, (*section.blocks, *special)))
+        steps += [section for section in found if section.title and not section.id]
     return steps
 
 
@@ -172,7 +174,11 @@ def _card_part(context: Context) -> Values:
 def _part(title: str, found: Iterable[Section], organisations: Sequence[Values] = ()) -> Values:
     """Return a part of a paper: sections of words, and below them organisations."""
     written = [
-        {"title": section.title, "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks]}
+        {
+            "title": section.title,
+            "level": 2 if section.id else 3,
+            "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks],
+        }
         for section in found
     ]
     return {"title": title, "sections": written, "organisations": organisations}
