@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 
 from build_tools.models import KIT, Channel, Organisation, Values
@@ -136,16 +137,16 @@ def contacts_part(organisations: list[Organisation], context: Context) -> Values
 
 
 def first_steps(context: Context) -> list[Section]:
-    """Return what to do now in each situation, who serves the age alone that it is about, and its hours, which are
-    sections without an id."""
+    """Return what to do now in each situation, with the first of its hours, whose sections have no id; and who serves
+    the age alone that it is about."""
     steps = []
     for name in context.situations():
-        found = sections_of(name, context)
-        for section in [section for section in found if section.id == _FIRST_STEPS][:1]:
+        first = dropwhile(lambda section: section.id != _FIRST_STEPS, sections_of(name, context))
+        for section in islice(first, 1):
             special = names_line(contacts.serving_its_age(name, context), context)
             title = words.title_of(context.words(name), context)
             steps.append(Section(title, section.id, (*section.blocks, *special)))
-        steps += [section for section in found if section.title and not section.id]
+        steps += takewhile(lambda section: not section.id, first)
     return steps
 
 
