@@ -33,6 +33,21 @@ def test_a_picture_has_the_numbers_of_the_ledger(name: str, request: pytest.Fixt
                 assert locale.as_of(ledger.as_of) in words
 
 
+@pytest.mark.parametrize("name", ["output", "real"])
+def test_the_map_as_a_picture_has_the_numbers_of_the_ledger(name: str, request: pytest.FixtureRequest) -> None:
+    """Each place that the page of figures shows on the map, with its number, and the sentence on empty tiles."""
+    output: Output = request.getfixturevalue(name)
+    newest = max(output.site.briefings.values(), key=lambda ledger: ledger.id)
+    for language, locale in output.locales.items():
+        words = output.drawn.get(f"figures/{newest.id}-map-{language}.png", "")
+        page = next(page for page in output.pages if page.path == f"{language}/statistics.html")
+        assert ('class="country' in output.view(page).content) == bool(words)
+        counted = [one for one in newest.figures.values() if one.place and len(one.codes) == 1]
+        for one in counted if words else ():
+            assert f"{locale.label('places', one.place)}\n{locale.number(one.value)}" in words
+    assert name == "output" or words
+
+
 def test_a_picture_over_several_briefings_has_the_number_of_each(series_output: Output, real: Output) -> None:
     """No number differs from the ledger of its day; with one briefing there is no such picture."""
     ledgers = [series_output.site.briefings[path] for path in sorted(series_output.site.briefings)]

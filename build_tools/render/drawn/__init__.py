@@ -14,10 +14,10 @@ from build_tools.pdf import Unset, pdf, png
 from build_tools.problems import Problem, Refused
 from build_tools.render.context import Context
 from build_tools.render.drawn.briefings import briefing_papers
-from build_tools.render.drawn.pictures import cards, charts, series_charts
+from build_tools.render.drawn.pictures import cards, charts, maps, series_charts
 from build_tools.render.help.kit import all_texts
 
-_KINDS = (charts, series_charts, cards, briefing_papers)
+_KINDS = (charts, series_charts, maps, cards, briefing_papers)
 """Each yields what it draws of one language: the path in the site, the name of the template, and all that it says."""
 
 

@@ -1,5 +1,5 @@
-"""Pictures to take away: each table of a briefing, each key figure over several, and the card that messengers show
-beside a link. Tables of releases have none, for their lines are many.
+"""Pictures to take away: each table of a briefing, each key figure over several, the map of the newest, and the card
+that messengers show beside a link. Tables of releases have none, for their lines are many.
 
 In: ledgers of one language. Out: what is drawn.
 """
@@ -12,9 +12,11 @@ from build_tools.problems import N_
 from build_tools.render import figures, tables
 from build_tools.render.citing import remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
+from build_tools.render.tiles import map_of_tiles
 
 _REPORTED = N_("What was reported is not all that happened.")
 
+_TILES = N_("Each tile is a region of today, in its place. In an empty one no city was named; that is not a zero.")
 _APART = N_(
     "Where nothing is said to be added, the briefings count reports of different times, or the difference is not spelt "
     "out: compare them with care."
@@ -49,6 +51,34 @@ def _series_chart(one: Values, context: Context) -> Values:
         "notes": [*_legend(one["legend"]), *([context.say(_APART)] * one["apart"])],
         "covers": [context.say(_REPORTED)],
         "source": _source(newest, "statistics.html", context),
+    }
+
+
+def maps(context: Context) -> Iterator[tuple[str, str, Values]]:
+    """Yield the map of the newest briefing, if it has one."""
+    newest = context.ledger(NEWEST)
+    if tiles := map_of_tiles(newest, context):
+        about = map_picture(newest, context)
+        marks = figures.legend([line.mark for tile in tiles for line in tile.lines], context)
+        values = {
+            "title": about["title"],
+            "head": about["as_of"],
+            "tiles": [asdict(tile) for tile in tiles],
+            "notes": [context.say(_TILES), *_legend(marks)],
+            "covers": [figures.covers(newest, context), context.say(_REPORTED)],
+            "source": _source(newest, "statistics.html", context),
+        }
+        yield about["picture"], "map.typ", {**values, **about_drawing(context)}
+
+
+def map_picture(ledger: Ledger, context: Context) -> Values:
+    """Return where the picture of the map of a ledger lies, and what it is of."""
+    name = ledger.key_figures[0]
+    title = f"{figures.figure_name(name, ledger, context)}: {figures.key_figure(name, ledger, context).number}"
+    return {
+        "picture": tables.picture_path(ledger, "map", context),
+        "title": context.mark(context.site.settings.invented) + title,
+        "as_of": figures.ledger_day(ledger, context),
     }
 
 

@@ -15,7 +15,7 @@ from build_tools.render import figures, tables
 from build_tools.render.authored import aside_of, fact_to_quote, page_of_words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.drawn.pictures import card_of
+from build_tools.render.drawn.pictures import card_of, map_picture
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.changes import changes_of_figure
 from build_tools.render.tiles import map_of_tiles
@@ -41,6 +41,7 @@ def _statistics(context: Context) -> Values:
     return {
         "series": tables.key_series(context),
         "country": map_of_tiles(newest, context),
+        "map_picture": map_picture(newest, context),
         "newest": _in_full(newest, context),
         "earlier": [_in_brief(ledger, context) for ledger in earlier],
         "release": _in_full(releases[0], context) if releases else None,
