@@ -133,7 +133,7 @@ def test_a_release_asks_for_a_decision_while_only_old_contacts_are_there() -> No
 
 def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
     """What is missing stands beside the name; what the organisation does and risks is behind it, on the same page."""
-    body = of_kind(0, "state", [], risk=texts("They learn who asks"), cannot=texts("It cannot help"))
+    body = of_kind(0, "independent", [], risk=texts("They learn who asks"), cannot=texts("It cannot help"))
     for name in ("k/1", CONTACTS, "report"):
         page = pages_of_help(built(with_help(body)))[name]
         [entry] = re.findall(r'<li class="contact" id="_o-0">.*?</li>', page, re.DOTALL)
@@ -159,10 +159,10 @@ def with_lead(**more: Any) -> Plain:
 
 @pytest.mark.parametrize(("day", "stands"), [(DAY, True), (LAST, True), (LAST + datetime.timedelta(days=1), False)])
 def test_a_lead_is_words_and_ends_by_itself(day: datetime.date, stands: bool) -> None:
-    """Situation, contacts and report name the page, its languages and that a name is needed, without a link, for 180
+    """Situation and contacts name the page, its languages and that a name is needed, without a link, for 180
     days; then nothing of it is left, and whoever asks is reminded."""
     site = built(with_lead(lead=LEAD), day)
-    for name in ("k/1", CONTACTS, "report"):
+    for name in ("k/1", CONTACTS):
         page = pages_of_help(site)[name]
         found = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r'<p class="untried">.*?</p>', page)]
         assert bool(found) == (HOST in page) == stands, name

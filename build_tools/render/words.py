@@ -81,9 +81,9 @@ def _who_learns(text: str, name: str, context: Context) -> str:
 
 def _in_open_cards(name: str, context: Context) -> list[str]:
     """Return the organisations whose advice a page shows open, in their card: one without a contact is folded."""
-    named = context.site.referrals[name].named if SITUATION.fullmatch(name) else None
-    found = context.site.organisations[ORGANISATIONS].organisations if name == _REPORT or named else ()
-    return [one.id for one in found if one.channels and (named is None or one.id in named)]
+    named = context.site.referrals[name].named if SITUATION.fullmatch(name) else ()
+    found = [one for one in context.site.organisations[ORGANISATIONS].organisations if one.channels]
+    return [one.id for one in found if one.id in named or (name == _REPORT and one.kind == "independent")]
 
 
 def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> str:

@@ -107,7 +107,7 @@ def _true_address(context: Context) -> str:
 
 def report_page(context: Context) -> Iterator[Page]:
     """Yield the page of contacts."""
-    values, parts = (contacts.all_contacts, _beside_contacts), ("organisations", "names")
+    values, parts = (contacts.independent_contacts, _beside_contacts), ("organisations", "names")
     yield page_of_words("report", "report.html", context, *values, parts=parts)
 
 
