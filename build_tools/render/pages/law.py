@@ -32,6 +32,9 @@ _IN_ADDRESSES = {"kaz": "kk", "rus": "ru", "ru": "ru", "eng": "en", "en": "en"}
 """How official addresses name the language of a text."""
 
 _SECTION = re.compile(r"\n(?=<h2)")
+_LOOKED_UP = re.compile(r'<h2 id="(who-learns|count)">(.*?)</h2>')
+"""The headings of sections that nobody reads through: they are folded."""
+
 _ANCHOR = re.compile(r'href="(?:[^":#]*/)?law/[^":#]+#([^"]+)"')
 
 
@@ -50,10 +53,12 @@ def _folded(name: str, context: Context) -> Values:
     groups = context.site.law.groups
     rows = {anchor_of(one.id): (one, group) for group in groups for one in group.provisions if _has_text(one, context)}
     before, after = html_halves(context.words(name), context)
-    passages = [
-        {"html": html, "folded": [_row(*rows[anchor], context) for anchor in anchors]}
-        for html, anchors in passages_of(before, rows)
-    ]
+    passages = []
+    for section, anchors in passages_of(before, rows):
+        heading = _LOOKED_UP.match(section)
+        html, fold = (Markup(section[heading.end() :]), Markup(heading[2])) if heading else (section, "")
+        texts = [_row(*rows[anchor], context) for anchor in anchors]
+        passages.append({"html": html, "fold": fold, "id": heading[1] if heading else "", "folded": texts})
     return {"passages": passages, "after": after}
 
 
