@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.local_server import Served
@@ -70,6 +70,41 @@ def test_fingers_can_hit_what_matters(page: Page, served: Served, size: Viewport
     assert len(links) == 2 + len(LANGUAGES)
     assert min(box["height"] for box in links) >= FINGER
     assert not any(overlap(one, other) for number, one in enumerate(links) for other in links[:number])
+
+
+@every_language
+def test_the_menu_opens_from_the_first_screen(page: Page, served: Served, language: str) -> None:
+    """On a phone one press shows all groups with their pages; on a desktop they are a row, the group of the page marked
+    and its pages below."""
+    page.set_viewport_size(NARROWEST)
+    page.goto(f"{served.root}{language}/data.html")
+    summary, links = page.locator(".menu > summary"), page.locator(".menu a")
+    expect(links.filter(visible=True)).to_have_count(0)
+    assert box_of(summary)["y"] + FINGER < 200
+    summary.click()
+    expect(links.filter(visible=False)).to_have_count(0)
+    page.set_viewport_size(DESKTOP)
+    page.reload()
+    groups, marked = page.locator(".menu nav > ul > li > a"), page.locator(".menu nav [aria-current=true]")
+    expect(summary).to_be_hidden()
+    assert len({box_of(group)["y"] for group in groups.all()}) == marked.count() == 1
+    expect(page.locator(".menu [aria-current] + ul a").filter(visible=False)).to_have_count(0)
+
+
+@every_language
+def test_the_way_to_help_stands_on_the_first_screen_of_home(page: Page, served: Served, language: str) -> None:
+    """Also of the smallest phone: the choice of situations, and the first of them."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{served.root}{language}/index.html")
+    first = box_of(page.locator(".helpbox li").first)
+    assert first["y"] + first["height"] <= 568
+
+
+def box_of(element: Locator) -> FloatRect:
+    """Return where an element is seen."""
+    box = element.bounding_box()
+    assert box
+    return box
 
 
 def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
