@@ -67,10 +67,8 @@ def review_notes(own: Collection[str], parts: ReviewsByPart, locale: Locale) -> 
 
 
 def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
-    """Return what stands below every page: that it is a preview, unless it is of a ``release``, and notes on the words
-    around it."""
-    preview = () if release else (locale.translate(N_("This is a preview. The Coalition has not published it.")),)
-    return (*preview, *review_notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
+    """Return what stands below every page: that it is a preview, unless it is of a ``release``."""
+    return () if release else (locale.translate(N_("This is a preview. The Coalition has not published it.")),)
 
 
 @dataclass(frozen=True, slots=True)
