@@ -103,6 +103,7 @@ def test_a_table_or_statement_can_offer_the_same(output: Output) -> None:
 def test_a_figure_in_a_translation_is_quoted_as_one(language: str, told: str, output: Output) -> None:
     """Whoever quotes a figure by the words of a language in which it was not written says so, as of a page."""
     [page] = [page for page in output.pages if page.path == f"{language}/figures/2000-01-01.html"]
-    cited = re.findall(r"<summary>[^<]+</summary>\n<p>([^<]+)</p>", output.view(page).content)
+    line = output.locales[language].translate("To quote")
+    cited = re.findall(rf"<summary>{line}</summary>\n<p>([^<]+)</p>", output.view(page).content)
     assert len(cited) > 3
     assert [told in text for text in cited] == [language != "en"] * len(cited)

@@ -34,9 +34,6 @@ NOT_FOUND = "not_found"
 FREE = ("status", "today", "replaced_by", "topic", "about", "see")
 """What may change although a statement is published: how it stands today and to others, and where it stands."""
 
-_VALID_DAYS = 365
-"""So long a review counts as new."""
-
 
 class Cited(Model):
     """A source, as a reader would look it up; ``note`` says how it was read. Its words are plain."""
@@ -53,10 +50,6 @@ class Today(Model):
     reviewed_on: datetime.date
     text: Annotated[Texts, Length(240)]
     sources: tuple[Cited, ...] = ()
-
-    def is_old(self, day: datetime.date) -> bool:
-        """Whether the review is older than a year on a day."""
-        return (day - self.reviewed_on).days > _VALID_DAYS
 
 
 class OthersFigures(Model):

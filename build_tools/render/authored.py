@@ -70,24 +70,17 @@ class Fact:
 
 
 def aside_of(
-    words: Words,
-    context: Context,
-    facts: Iterable[Fact] = (),
-    date: str = "",
-    day: datetime.date | None = None,
-    paper: Link | None = None,
+    words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "", day: datetime.date | None = None
 ) -> Fragment:
-    """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, if people
-    do, how to print it, or its document for ``paper``."""
+    """Return the margin of a page: ``facts`` about it, and how to quote it as of ``day``, which ``date`` writes, if
+    people do."""
     valid_on = words.about.valid_on
 
     def whole() -> Values:
         as_of = date or (context.locale.as_of(valid_on) if valid_on else "")
         cited = page_citation(words, context, as_of, day or valid_on)
         cite = [fact_to_quote(cited, context, words.name == "data")] if day or words.name in _QUOTED else []
-        by_browser = context.say(N_("Printed from the browser, this page is a document without menus."))
-        text, links = ("", (paper,)) if paper else (by_browser, ())
-        return {"facts": [*facts, *cite, Fact(context.say(N_("On paper")), text, links, on_screen=True)]}
+        return {"facts": [*facts, *cite]}
 
     return Fragment("aside.html", whole)
 

@@ -20,6 +20,9 @@ from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
 
+_VALID_DAYS = 365
+"""So long a review counts as new."""
+
 _MISSING_RECORD = Fault(
     "statements.finding_without_record",
     "lacks the record of findings of the briefing ({findings}); each stands in this file, under statements, with its "
@@ -140,7 +143,7 @@ def highlights_hold(site: Site) -> Iterator[Problem]:
 def ageing(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: reviews older than a year."""
     for path, _, place, one in _every_statement(site):
-        if one.today and one.today.is_old(site.day):
+        if one.today and (site.day - one.today.reviewed_on).days > _VALID_DAYS:
             yield Problem(path, ENDED, (*place, "today", "reviewed_on"))
 
 

@@ -69,8 +69,7 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         kicker = " · ".join((context.say(N_("Briefing")), figures.ledger_day(ledger, context)))
         values = (partial(_briefing, name, ledger), partial(citing.of_briefing, context.words(name), ledger))
         date, day = figures.briefing_date(ledger, context), ledger.days["briefing"]
-        paper = Link(context.say(N_("This briefing as a PDF")), f"../../{paper_of(ledger, context)}")
-        aside = aside_of(context.words(name), context, _facts(ledger, context), date, day, paper)
+        aside = aside_of(context.words(name), context, _facts(ledger, context), date, day)
         about = {"kicker": kicker, "section": _SECTION, "aside": aside, "card": card_of(ledger, context)}
         yield page_of_words(name, "briefing.html", context, *values, parts=("figures", "names"), **about)
 
@@ -81,7 +80,9 @@ def _facts(ledger: Ledger, context: Context) -> list[Fact]:
     published = f"{context.say(COALITION)}, {figures.briefing_date(ledger, context)}:"
     files = [Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json")]
     every = context.say(N_("Every figure: what it counts, its history, how to quote it"))
+    paper = Link(context.say(N_("This briefing as a PDF")), f"../../{paper_of(ledger, context)}")
     return [
+        Fact(context.say(N_("On paper")), "", (paper,), on_screen=True),
         Fact(context.say(N_("Day")), figures.ledger_day(ledger, context)),
         Fact(context.say(N_("Source")), published, (source,)),
         Fact(context.say(N_("Figures")), "", (Link(every, f"../figures/{ledger.id}.html"), *files), on_screen=True),

@@ -42,16 +42,15 @@ def _statistics(context: Context) -> Values:
         "series": tables.key_series(context),
         "country": map_of_tiles(newest, context),
         "map_picture": map_picture(newest, context),
-        "newest": _in_full(newest, context),
-        "earlier": [_in_brief(ledger, context) for ledger in earlier],
-        "release": _in_full(releases[0], context) if releases else None,
-        "releases": [_in_brief(ledger, context) for ledger in releases],
+        "newest": _about(newest, context),
+        "earlier": [_about(ledger, context) for ledger in earlier],
+        "releases": [_about(ledger, context) for ledger in releases],
         "added": tables.added_tables(context) if len(releases) > 1 else [],
     }
 
 
-def _in_brief(ledger: Ledger, context: Context) -> Values:
-    """Return what is said of a ledger; its tables stand on the page of its figures."""
+def _about(ledger: Ledger, context: Context) -> Values:
+    """Return what is said of a ledger, with links to its tables, which are on the page of its figures."""
     key_figures = figures.key_figures(ledger, context)
     return {
         "id": ledger.id,
@@ -60,13 +59,6 @@ def _in_brief(ledger: Ledger, context: Context) -> Values:
         "as_of": figures.ledger_day(ledger, context),
         "key_figures": key_figures,
         "legend": figures.legend([figure.mark for figure in key_figures], context),
-    }
-
-
-def _in_full(ledger: Ledger, context: Context) -> Values:
-    """Return a ledger with what it counts, and links to its tables."""
-    return {
-        **_in_brief(ledger, context),
         "covers": figures.covers(ledger, context),
         "tables": [tables.table_link(name, ledger, context) for name in ledger.tables],
     }
