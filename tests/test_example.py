@@ -50,7 +50,7 @@ GOLDEN = ROOT / "tests" / "golden"
 LANGUAGES = ("kk", "ru", "en")
 SHOWN = (
     *("index", "briefings/2000-01-01", "figures/2000-01-01", "statistics", "report", "absolute-right", "law"),
-    *("law/first", "figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01"),
+    *("law/first", "figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01", "a-z"),
 )
 DATA = (
     *(f"data/figures-2000-01-01{form}" for form in FILE_FORMS),

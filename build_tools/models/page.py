@@ -46,6 +46,7 @@ GENERATED = (
     "codebook",
     "changes",
     "corrections",
+    "a-z",
     HOW_SURE,
     *QUIET,
     EACH_PLACE,
@@ -110,6 +111,7 @@ class FrontMatter(Reviewed):
 
     ``headline`` is a short title where the whole one is too long to stand above a page; the whole one stands in the
     text. ``highlight`` are words of one finding of a briefing, which the home page quotes beside its figures.
+    ``also`` are other words by which people look for the page.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     ``read_in`` are the sources of content/law.yml in which the law of the page was read.
     ``provisions`` are those of content/law.yml that a paper cites.
@@ -123,6 +125,7 @@ class FrontMatter(Reviewed):
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
     highlight: Text | None = None
+    also: tuple[Text, ...] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
     read_in: Annotated[tuple[Code, ...], Ref("sources", LAW)] = ()
     plain_numbers: tuple[Text, ...] = ()

@@ -72,6 +72,7 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
         "sheet": None,
         "exit_address": settings.exit_of(context.language),
         "pages": [link_to(other, context) for other in QUIET],
+        "a_to_z": link_to("a-z", context),
         "notes": context.notes_on(authored.about, *parts, *(["law"] if authored.about.provisions else [])),
         "frame_notes": (
             *badge(authored.about.read_in, name, context),

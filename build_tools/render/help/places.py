@@ -19,7 +19,7 @@ _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 def by_place(context: Context) -> Values:
     """Return what the page of places places; ``instead`` is whom to call where nobody is listed."""
-    regions = [region_values(code, context) for code in _regions_of_today(context)]
+    regions = [region_values(code, context) for code in regions_of_today(context)]
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
         "everywhere": [with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
@@ -51,7 +51,7 @@ def with_phones(organisation: Organisation, places: Sequence[str], context: Cont
     return replace(whole, channels=whole.phones or whole.channels)
 
 
-def _regions_of_today(context: Context) -> list[str]:
+def regions_of_today(context: Context) -> list[str]:
     """Return the codes of the regions on the day of the build."""
     today = division_today(context)
     return [code for code, region in context.site.vocabulary.regions.items() if region.division == today]
@@ -131,26 +131,26 @@ def _towns_by_name(context: Context) -> list[list[Link]]:
     """
     regions = context.site.vocabulary.regions
     named: dict[str, dict[str, str]] = {}
-    for name, region in _names_of_towns(context):
+    for name, _, region in names_of_towns(context):
         named.setdefault(name, {})[region] = f"{name} ({regions[region].name[context.language]})"
     links = [
         Link(longer if len(found) > 1 else name, f"#{region.lower()}")
         for name, found in sorted(named.items(), key=lambda pair: alphabet_key(pair[0]))
         for region, longer in found.items()
     ]
-    own = {_alphabet_of(region.name[context.language]) for region in regions.values()}
-    groups = [[link for link in links if (_alphabet_of(link.title) in own) == is_own] for is_own in (True, False)]
+    own = {alphabet_of(region.name[context.language]) for region in regions.values()}
+    groups = [[link for link in links if (alphabet_of(link.title) in own) == is_own] for is_own in (True, False)]
     return [group for group in groups if group]
 
 
-def _names_of_towns(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield each name that a town has or had, with the code of its region today."""
-    for region in _regions_of_today(context):
-        for town in _towns_of(region, context):
-            for name in (*town.names(context.language), *town.former):
-                yield name, region
+def names_of_towns(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Yield each name that a town has or had, with the codes of the town and of its region today."""
+    today = division_today(context)
+    for code, town in context.site.vocabulary.settlements.items():
+        for name in (*town.names(context.language), *town.former):
+            yield name, code, town.regions[today]
 
 
-def _alphabet_of(name: str) -> str:
+def alphabet_of(name: str) -> str:
     """Return the alphabet of a name by its first letter, such as CYRILLIC."""
     return unicodedata.name(name[0], "?").partition(" ")[0]
