@@ -69,7 +69,7 @@ class Shown:
 def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
     """Make a site of which only help is complete."""
     about = FrontMatter(title="Example", description="A page that shows an example.", state="source")
-    names = [(language, name) for language in LANGUAGES for name in QUIET]
+    names = [(language, name) for language in LANGUAGES for name in (*QUIET, "a-z")]
     return Site(
         day=day,
         settings=Settings.model_validate(data["settings"]),
