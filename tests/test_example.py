@@ -50,14 +50,22 @@ GOLDEN = ROOT / "tests" / "golden"
 LANGUAGES = ("kk", "ru", "en")
 SHOWN = (
     *("index", "briefings/2000-01-01", "figures/2000-01-01", "statistics", "report", "absolute-right", "law"),
-    *("law/first", "figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01", "a-z"),
+    *("law/first", "figures/2000-1", "cases/HZ51R", "cases/index", "statements/2000-01-01"),
 )
 DATA = (
     *(f"data/figures-2000-01-01{form}" for form in FILE_FORMS),
     *("data/figures-2000-1.csv", "data/cases.csv", "data/cases.json"),
     "data/frozen/figures-2000-01-01.csv",
 )
-HELP = ("k/index.html", "k/1.html", "k/hours.html", "k/contacts.html", "k/places.html", "places/imaginville.html")
+HELP = (
+    "k/index.html",
+    "k/1.html",
+    "k/hours.html",
+    "k/contacts.html",
+    "k/places.html",
+    "places/imaginville.html",
+    "a-z.html",
+)
 FILES = (*(f"{name}.md" for name in SHOWN), *HELP)
 KEPT = (*(f"{language}/{file}" for language in LANGUAGES for file in FILES), *DATA, "sitemap.xml")
 """What is kept, by the names that ``transparency export`` gives."""

@@ -17,7 +17,7 @@ from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 from build_tools.paths import LAW
 
-QUIET = ("k/index", "k/hours", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index")
+QUIET = ("k/index", "k/hours", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index", "a-z")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
@@ -46,7 +46,6 @@ GENERATED = (
     "codebook",
     "changes",
     "corrections",
-    "a-z",
     HOW_SURE,
     *QUIET,
     EACH_PLACE,

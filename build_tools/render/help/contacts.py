@@ -29,7 +29,7 @@ KINDS_IN_ORDER = {
 
 WHO_THERE_IS = N_("Organisations and bodies")
 NOBODY_REACHED = N_("No independent organisation can be reached through this site yet.")
-INDEX, HOURS, CONTACTS, PLACES, PHONE, COPIES, PAPERS = QUIET
+INDEX, HOURS, CONTACTS, PLACES, PHONE, COPIES, PAPERS, A_TO_Z = QUIET
 
 
 def real_organisations(context: Context) -> list[Organisation]:

@@ -11,9 +11,10 @@ from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge, page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts
-from build_tools.render.help.contacts import CONTACTS, COPIES, HOURS, INDEX, PAPERS, PHONE, PLACES
+from build_tools.render.help.contacts import A_TO_Z, CONTACTS, COPIES, HOURS, INDEX, PAPERS, PHONE, PLACES
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.kit.hand_in import hand_in_file, hand_in_sheet
+from build_tools.render.help.letters import by_letter
 from build_tools.render.help.place import of_place
 from build_tools.render.help.places import by_place
 from build_tools.render.words import link_to
@@ -45,6 +46,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PAPERS, "help-index.html", context, _papers)
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
+    yield _quiet_page(A_TO_Z, "help-letters.html", context, by_letter)
 
 
 def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "") -> Page:
@@ -66,13 +68,12 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
         "title": words.title_of(authored, context),
         "description": words.description_of(authored, context),
         "subpath": f"{page}.html",
-        "emergency": words.emergency_html(context) if name not in (PHONE, COPIES) else Markup(),
+        "emergency": words.emergency_html(context) if name not in (PHONE, COPIES, A_TO_Z) else Markup(),
         "nobody": contacts.nobody_for_page(name, context),
         "languages": settings.languages,
         "sheet": None,
         "exit_address": settings.exit_of(context.language),
         "pages": [link_to(other, context) for other in QUIET],
-        "a_to_z": link_to("a-z", context),
         "notes": context.notes_on(authored.about, *parts, *(["law"] if authored.about.provisions else [])),
         "frame_notes": (
             *badge(authored.about.read_in, name, context),

@@ -6,7 +6,7 @@ added up, for a city may stand for the region that it lay in then.
 
 from collections.abc import Iterator
 
-from build_tools.models import Ledger, Values
+from build_tools.models import Values
 from build_tools.render import figures
 from build_tools.render.context import Context
 from build_tools.render.help import contacts
@@ -38,18 +38,14 @@ def of_place(code: str, context: Context) -> Values:
 def _counted(places: list[str], context: Context) -> Iterator[Values]:
     """Yield what each ledger counted in these places, the newest first."""
     for ledger in sorted(context.site.ledgers.values(), key=lambda one: one.as_of, reverse=True):
-        found = [name for name, one in ledger.figures.items() if [*one.codes] == ["place"] and one.place in places]
-        if found:
-            yield _of_ledger(ledger, found, context)
-
-
-def _of_ledger(ledger: Ledger, names: list[str], context: Context) -> Values:
-    shown = [figures.key_figure(name, ledger, context) for name in names]
-    return {
-        "title": figures.ledger_title(ledger, context),
-        "as_of": figures.ledger_day(ledger, context),
-        "figures": shown,
-        "covers": figures.covers(ledger, context),
-        "unit": figures.unit_meaning(ledger.unit, context),
-        "legend": figures.legend([one.mark for one in shown], context),
-    }
+        named = [name for name, one in ledger.figures.items() if [*one.codes] == ["place"] and one.place in places]
+        shown = [figures.key_figure(name, ledger, context) for name in named]
+        if shown:
+            yield {
+                "title": figures.ledger_title(ledger, context),
+                "as_of": figures.ledger_day(ledger, context),
+                "figures": shown,
+                "covers": figures.covers(ledger, context),
+                "unit": figures.unit_meaning(ledger.unit, context),
+                "legend": figures.legend([one.mark for one in shown], context),
+            }

@@ -3,8 +3,7 @@
 In: the content in one language. Out: the values that the page places. Lists nobody where they do not help.
 """
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.localize import alphabet_key
@@ -19,12 +18,11 @@ _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 def by_place(context: Context) -> Values:
     """Return what the page of places places; ``instead`` is whom to call where nobody is listed."""
-    regions = [region_values(code, context) for code in regions_of_today(context)]
+    regions = [region_values(code, context) for code in _regions_of_today(context)]
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
         "everywhere": [with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
         "instead": _fallback(context),
-        "index": _towns_by_name(context),
         "all_contacts": link_to(contacts.CONTACTS, context).title,
     }
 
@@ -51,7 +49,7 @@ def with_phones(organisation: Organisation, places: Sequence[str], context: Cont
     return replace(whole, channels=whole.phones or whole.channels)
 
 
-def regions_of_today(context: Context) -> list[str]:
+def _regions_of_today(context: Context) -> list[str]:
     """Return the codes of the regions on the day of the build."""
     today = division_today(context)
     return [code for code, region in context.site.vocabulary.regions.items() if region.division == today]
@@ -122,35 +120,3 @@ def serving(region: str, context: Context) -> list[tuple[Organisation, list[str]
         here = [place for place in organisation.places if region in vocabulary.regions_around(place, today)]
         found += [(organisation, sorted(here, key=distance))] if here else []
     return sorted(found, key=rank)
-
-
-def _towns_by_name(context: Context) -> list[list[Link]]:
-    """Return every name of every town with its region, those in the reader's alphabet apart from the others.
-
-    Where towns of several regions share a name, each says its region.
-    """
-    regions = context.site.vocabulary.regions
-    named: dict[str, dict[str, str]] = {}
-    for name, _, region in names_of_towns(context):
-        named.setdefault(name, {})[region] = f"{name} ({regions[region].name[context.language]})"
-    links = [
-        Link(longer if len(found) > 1 else name, f"#{region.lower()}")
-        for name, found in sorted(named.items(), key=lambda pair: alphabet_key(pair[0]))
-        for region, longer in found.items()
-    ]
-    own = {alphabet_of(region.name[context.language]) for region in regions.values()}
-    groups = [[link for link in links if (alphabet_of(link.title) in own) == is_own] for is_own in (True, False)]
-    return [group for group in groups if group]
-
-
-def names_of_towns(context: Context) -> Iterator[tuple[str, str, str]]:
-    """Yield each name that a town has or had, with the codes of the town and of its region today."""
-    today = division_today(context)
-    for code, town in context.site.vocabulary.settlements.items():
-        for name in (*town.names(context.language), *town.former):
-            yield name, code, town.regions[today]
-
-
-def alphabet_of(name: str) -> str:
-    """Return the alphabet of a name by its first letter, such as CYRILLIC."""
-    return unicodedata.name(name[0], "?").partition(" ")[0]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.a_to_z import a_to_z_page
 from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
 from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
@@ -36,7 +35,6 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     example_contacts_page,
     data_page,
     codebook_page,
-    a_to_z_page,
     help_pages,
     ordinary_pages,
 )
