@@ -6,7 +6,6 @@ Loads Typst when it is first used, so that a mere check does not wait for it.
 
 import json
 import re
-import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -85,28 +84,3 @@ def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) 
         part = _TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
     return made
-
-
-_STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\nendstream|\Z)", re.DOTALL)
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_OBJECTS, _TEXT = re.compile(rb"/ObjStm\b"), re.compile(rb"/Metadata\b")
-_UNREADABLE = b"/Encrypt"
-"""Stands for objects that cannot be read, which are as good as encrypted."""
-
-
-def opened(data: bytes) -> bytes:
-    """Return the objects of a PDF, those too that are compressed, and names without escapes.
-
-    Fonts, pictures and drawing are left out: a name in them means nothing, and by chance any can occur.
-    """
-
-    def objects(stream: re.Match[bytes]) -> bytes:
-        start = data.rfind(b" obj", 0, stream.start())
-        if not _OBJECTS.search(data, start, stream.start()):
-            return stream[1] if _TEXT.search(data, start, stream.start()) else b""
-        try:
-            return zlib.decompress(stream[1])
-        except zlib.error:
-            return _UNREADABLE
-
-    return _ESCAPED.sub(lambda escape: bytes([int(escape[1], 16)]), _STREAM.sub(objects, data))

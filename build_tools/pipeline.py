@@ -124,7 +124,7 @@ def pages_of(
     feeds = render.feeds(contexts, render.ENTRIES)
     drawings = render.drawn_files(contexts, site_src / "drawn")
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
-    drawn = render.words_of_papers(contexts) | render.words_of_drawings(contexts)
+    drawn = {download.path: download.drawn for download in downloads if download.drawn}
     return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
 
 

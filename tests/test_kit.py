@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
-from build_tools.pdf import UNPRINTED, Unset, opened, pdf
+from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
@@ -48,6 +48,31 @@ def letters(data: bytes) -> set[str]:
     maps = [zlib.decompressobj().decompress(stream[1]) for stream in STREAM.finditer(data) if stream[1][:1] == b"x"]
     shapes = [shape for text in maps if b"beginbfchar" in text for shape in SHAPE.findall(text.decode("latin-1"))]
     return set("".join(bytes.fromhex(shape).decode("utf-16-be") for shape in shapes))
+
+
+WHOLE_STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\nendstream|\Z)", re.DOTALL)
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+OBJECTS, TEXT = re.compile(rb"/ObjStm\b"), re.compile(rb"/Metadata\b")
+UNREADABLE = b"/Encrypt"
+"""Stands for objects that cannot be read, which are as good as encrypted."""
+
+
+def opened(data: bytes) -> bytes:
+    """Return the objects of a PDF, those too that are compressed, and names without escapes.
+
+    Fonts, pictures and drawing are left out: a name in them means nothing, and by chance any can occur.
+    """
+
+    def objects(stream: re.Match[bytes]) -> bytes:
+        start = data.rfind(b" obj", 0, stream.start())
+        if not OBJECTS.search(data, start, stream.start()):
+            return stream[1] if TEXT.search(data, start, stream.start()) else b""
+        try:
+            return zlib.decompress(stream[1])
+        except zlib.error:
+            return UNREADABLE
+
+    return ESCAPED.sub(lambda escape: bytes([int(escape[1], 16)]), WHOLE_STREAM.sub(objects, data))
 
 
 @pytest.fixture(scope="module")

@@ -64,18 +64,6 @@ def test_names_of_files_and_the_words_of_papers_are_looked_through(tmp_path: Pat
     assert [one.partition(":")[0] for one in problems] == [*sorted(files)]
 
 
-def test_a_picture_is_looked_into_but_for_its_dots(tmp_path: Path) -> None:
-    """What stands in a picture beside what it draws is found: a remark, and what somebody wrote behind its end."""
-    number = MADE["iin"]().encode()
-    dots, end, remark = (
-        len(text).to_bytes(4) + name + text + bytes(4)
-        for name, text in ((b"IDAT", number), (b"IEND", b""), (b"tEXt", number))
-    )
-    for parts, found in ((dots + end, 0), (dots + remark + end, 1), (dots + end + number, 1)):
-        (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + parts)
-        assert len(outside_problems(tmp_path, the_judge(), {})) == found
-
-
 def test_a_compressed_copy_is_passed_over(tmp_path: Path) -> None:
     """It is looked through as the file that it unpacks to."""
     assert said(tmp_path, {"kit/ru.txt.gz": MADE["iin"]()}) == []

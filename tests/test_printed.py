@@ -134,7 +134,7 @@ def test_an_item_in_any_text_stops_every_page_and_file_that_shows_it(output: Out
     without.templates.printed.refuse = lambda text: None
     telling = {path for path, make in made_pages(without) if item in make()}
     telling |= {path for path, text in without.drawn.items() if item in text}
-    assert {path.rpartition(".")[2] for path in telling} == {"html", "csv", "json", "xml", "txt", "pdf"}
+    assert {path.rpartition(".")[2] for path in telling} == {"html", "csv", "json", "xml", "txt", "pdf", "png"}
     said = dict(refusals(of_example(site, output.site)))
     assert set(said) >= telling
     assert set(said) - telling <= {path for path in said if path.endswith("k/copies.html")}, "shows sizes of the kit"

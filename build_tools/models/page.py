@@ -198,10 +198,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that is not a page of one language; ``content`` makes it when it is written."""
+    """A file that is not a page of one language; ``content`` makes it when it is written, ``drawn`` is what it
+    says where nobody can read that in it."""
 
     path: str
     content: Callable[[], str | bytes] = field(repr=False)
+    drawn: str = ""
 
     def data(self) -> bytes:
         """Make the file; text is UTF-8."""

@@ -2,7 +2,7 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data.files import downloads
-from build_tools.render.drawn import drawn_files, words_of_drawings
+from build_tools.render.drawn import drawn_files
 from build_tools.render.environment import (
     ERRORS,
     Templates,
@@ -14,7 +14,7 @@ from build_tools.render.environment import (
     view,
 )
 from build_tools.render.help.contacts import contact_texts
-from build_tools.render.help.kit import kit_files, words_of_papers
+from build_tools.render.help.kit import kit_files
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import feeds, whole_site
@@ -42,6 +42,4 @@ __all__ = [
     "templates",
     "view",
     "whole_site",
-    "words_of_drawings",
-    "words_of_papers",
 ]

@@ -4,7 +4,7 @@ In: the content in every language. Out: files, made when they are written, and a
 in what is drawn. The template of each lies in ``site_src/drawn``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,19 +21,11 @@ _KINDS = (charts, series_charts, maps, cards, briefing_papers)
 """Each yields what it draws of one language: the path in the site, the name of the template, and all that it says."""
 
 
-def drawn_files(contexts: Sequence[Context], folder: Path) -> Iterator[Download]:
+def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]:
     """Yield every picture and paper; ``folder`` holds the templates."""
-    for path, template, values in _drawings(contexts):
-        yield Download(path, partial(_drawn, folder / template, values, pdf if path.endswith(".pdf") else png))
-
-
-def words_of_drawings(contexts: Sequence[Context]) -> dict[str, str]:
-    """Return all that pictures and papers say, by their path in the site."""
-    return {path: all_texts(values) for path, _, values in _drawings(contexts)}
-
-
-def _drawings(contexts: Sequence[Context]) -> Iterator[tuple[str, str, Values]]:
-    return chain.from_iterable(kind(context) for context in contexts for kind in _KINDS)
+    for path, template, values in chain.from_iterable(kind(context) for context in contexts for kind in _KINDS):
+        make = partial(_drawn, folder / template, values, pdf if path.endswith(".pdf") else png)
+        yield Download(path, make, all_texts(values))
 
 
 def _drawn(template: Path, values: Values, make: Callable[[Path, Values], bytes]) -> bytes:

@@ -13,13 +13,11 @@ from build_tools.problems import N_
 from build_tools.render import figures, tables, words
 from build_tools.render.citing import page_citation, sentences
 from build_tools.render.context import Context
-from build_tools.render.drawn.pictures import about_drawing, address_of, chart
+from build_tools.render.drawn.pictures import about_drawing, address_of, bars, notes_on
 from build_tools.render.statements import statement_values
 
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
-
-_GAP = N_("The words in square brackets are a gap of the briefing itself: it gives no contacts.")
 
 
 def paper_of(ledger: Ledger, context: Context) -> str:
@@ -45,7 +43,11 @@ def _paper(ledger: Ledger, context: Context) -> Values:
         "blocks": list(_blocks(name, ledger, context)),
         "voice": context.say(N_("Note of this site")),
         "gap": _gap(context),
-        "tables": [chart(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
+        "tables": [
+            {"title": table.title, "notes": notes_on(table), **bars(table, context)}
+            for table in tables.ledger_tables(ledger, context)
+        ],
+        "covers": figures.covers(ledger, context),
         "cannot_title": context.say(N_("What these figures cannot answer")),
         "cannot": figures.cannot_answer(ledger, context),
         "imprint": [cited.text, f"{context.say(N_('Source:'))} {ledger.source}"],
@@ -55,8 +57,9 @@ def _paper(ledger: Ledger, context: Context) -> Values:
 
 def _gap(context: Context) -> str:
     """Return what to say of what a briefing left to be filled in, and where help is found today."""
+    gap = context.say(N_("The words in square brackets are a gap of the briefing itself: it gives no contacts."))
     today = context.say(N_("How to report today, and to whom"))
-    return " ".join([context.say(_GAP), *(f"{today}: {one}" for one in address_of("report.html", context))])
+    return " ".join([gap, *(f"{today}: {one}" for one in address_of("report.html", context))])
 
 
 def _blocks(name: str, ledger: Ledger, context: Context) -> Iterator[Values]:

@@ -41,7 +41,7 @@ def _statistics(context: Context) -> Values:
     return {
         "series": tables.key_series(context),
         "country": map_of_tiles(newest, context),
-        "map_picture": map_picture(newest, context),
+        "map_picture": map_picture(context),
         "newest": _about(newest, context),
         "earlier": [_about(ledger, context) for ledger in earlier],
         "releases": [_about(ledger, context) for ledger in releases],

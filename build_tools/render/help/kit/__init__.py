@@ -22,7 +22,8 @@ def kit_files(contexts: Sequence[Context], templates: Templates, papers: Path) -
     files: dict[str, Callable[[], str | bytes]] = {"kit/all.html": partial(one_file, contexts, templates)}
     for context in contexts:
         files |= of_language(context, papers)
-    return tuple(Download(path, cache(make)) for path, make in files.items())
+    words = _words_of_papers(contexts)
+    return tuple(Download(path, cache(make), words.get(path, "")) for path, make in files.items())
 
 
 def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | bytes]]:
@@ -37,8 +38,8 @@ def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | 
     }
 
 
-def words_of_papers(contexts: Sequence[Context]) -> dict[str, str]:
-    """Return all that the papers say, by their path in the site, for nobody can read it in what is drawn."""
+def _words_of_papers(contexts: Sequence[Context]) -> dict[str, str]:
+    """Return all that the papers say, by their path in the site."""
     found: dict[str, str] = {}
     for context in contexts:
         found[f"kit/card-{context.language}.pdf"] = all_texts(card_sides(context))
