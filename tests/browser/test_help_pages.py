@@ -13,6 +13,12 @@ SMALLEST: ViewportSize = {"width": 320, "height": 568}
 CHOICE = ("k/index.html", "k/contacts.html", "k/places.html")
 PLAIN = "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach(style => style.remove())"
 ORDER = "nodes => nodes.map(node => node.tagName)"
+BLOCKS = """nodes => nodes.map(node => {
+  let last = node
+  while (!last.querySelector("em.more")) last = last.nextElementSibling
+  return last.getBoundingClientRect().bottom - node.getBoundingClientRect().top
+})"""
+"""How high each block of the hours is, from its heading to its articles."""
 
 
 @every_help_page
@@ -44,6 +50,17 @@ def test_help_needs_neither_style_nor_script(bare: Page, visit: Visit) -> None:
     bare.evaluate(PLAIN)
     assert bare.inner_text("main").split() == words
     assert bare.eval_on_selector_all("h1, #contacts, footer", ORDER)[0] == "H1"
+
+
+@every_language
+def test_the_hours_begin_soon_and_each_block_fits_a_screen(page: Page, served: Served, language: str) -> None:
+    """A situation of detention says within 80 words what must happen at once, and no block is higher than a phone."""
+    page.set_viewport_size(PHONE)
+    for name, most_words in (("1", 80), ("3", 80), ("hours", 120)):
+        page.goto(f"{served.root}{language}/k/{name}.html")
+        first = page.locator(".hour").first.inner_text()
+        assert len(page.inner_text("main").partition(first)[0].split()) < most_words
+        assert max(page.eval_on_selector_all(".hour", BLOCKS)) <= 700
 
 
 @every_language
