@@ -46,6 +46,8 @@ HELP = {
     "places": "k/places.html",
     "phone": "k/phone.html",
     "copies": "k/copies.html",
+    "papers": "papers/index.html",
+    "paper": "papers/1.html",
 }
 """The quiet pages of help in the folder of a language."""
 

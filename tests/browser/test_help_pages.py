@@ -128,9 +128,9 @@ def test_help_stays_readable_when_the_network_is_cut(open_page: OpenPage, served
 
 @every_help_page
 def test_help_on_paper_is_help_alone(visit: Visit) -> None:
-    """Paper shows the words; exit and menus stay on the screen."""
+    """Paper shows the words, of a paper to hand in its sheet; exit and menus stay on the screen."""
     visit.page.emulate_media(media="print")
-    expect(visit.page.locator("h1")).to_be_visible()
+    expect(visit.page.locator("h1, .sheet > h3").filter(visible=True)).to_have_count(1)
     for_screens = visit.page.locator(".exit, header nav, footer nav")
     assert for_screens.count() > 1
     expect(for_screens.filter(visible=True)).to_have_count(0)

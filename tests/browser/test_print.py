@@ -1,5 +1,8 @@
 """A printed page: words and figures in black on white, without what only a screen can use."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -78,3 +81,23 @@ def test_paper_is_not_filled_with_lists_of_towns(printed: Page, served: Served, 
     expect(printed.locator("#everywhere h3").first).to_be_visible()
     printed.emulate_media(media="screen")
     expect(printed.locator("#towns")).to_be_visible()
+
+
+BOTTOMS = "lines => lines.map(line => line.getBoundingClientRect().bottom)"
+MILLIMETRE = 96 / 25.4
+ONE_PAGE = re.compile(rb"/Type /Page\b")
+
+
+@every_language
+def test_a_paper_to_hand_in_prints_alone_on_one_sheet_with_room_to_write(
+    page: Page, served: Served, language: str
+) -> None:
+    """Of the page of a paper only the sheet comes out, on one A4, its lines at least 8 mm apart, a dozen and more."""
+    page.emulate_media(media="print")
+    for number in range(1, 7):
+        page.goto(f"{served.root}{language}/papers/{number}.html")
+        expect(page.locator("header > *, footer, main > :not(.sheet)").filter(visible=True)).to_have_count(0)
+        bottoms = page.eval_on_selector_all(".sheet .line", BOTTOMS)
+        assert len(bottoms) > 12
+        assert min(below - above for above, below in pairwise(bottoms) if below - above > 1) >= 8 * MILLIMETRE
+        assert len(ONE_PAGE.findall(page.pdf(format="A4", prefer_css_page_size=True))) == 1
