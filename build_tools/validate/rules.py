@@ -88,6 +88,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.situations_lead_somewhere,
     help.bodies_are_decided,
     help.ages_are_those_of_situations,
+    help.papers_are_whole,
     help.contacts_serve_the_age,
     calls.steps_say_who_learns,
     calls.risks_exist,

@@ -5,7 +5,7 @@ In: a site. Out: problems.
 
 from collections.abc import Iterator
 
-from build_tools.models import SITUATION, Organisation, Referral, Site, Unread
+from build_tools.models import LINES, PAPER, PLACE_OF_DATA, RISK, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Field, Problem
 
@@ -22,6 +22,15 @@ _UNNAMED = Fault(
 _WRONG_AGE = Fault(
     "help.serves_other_ages",
     "serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml",
+)
+_NO_PAPER = Fault(
+    "help.paper_in_parts",
+    "is no whole paper to hand in; write the sheet, with {{{{ lines(3) }}}} where people write, then a line with "
+    "<!-- data -->, then what to do with {{{{ risk(…) }}}}, and in the first lines provisions: with what it cites",
+)
+_ONLY_ON_PAPERS = Fault(
+    "help.sheet_elsewhere",
+    "has lines to write on or provisions, which only a paper to hand in shows, such as papers/1; delete them",
 )
 _NOT_HERE = Fault("help.ages_elsewhere", "has a meaning only on a page of help, such as k/1; delete it")
 
@@ -52,6 +61,19 @@ def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         if words.about.ages and not SITUATION.fullmatch(words.name):
             yield Problem(words.path, _NOT_HERE, ("ages",))
+
+
+def papers_are_whole(site: Site) -> Iterator[Problem]:
+    """A paper to hand in has a sheet to write on, says beside it who learns of it, and cites the law; only it does."""
+    for words in site.words.values():
+        sheet, _, beside = words.text.partition(PLACE_OF_DATA)
+        on_sheet, told = LINES.search(sheet), RISK.search(beside)
+        if PAPER.fullmatch(words.name):
+            whole = on_sheet and told and words.about.provisions
+            if not whole or LINES.search(beside) or RISK.search(sheet):
+                yield Problem(words.path, _NO_PAPER, line=words.first_line)
+        elif on_sheet or LINES.search(beside) or words.about.provisions:
+            yield Problem(words.path, _ONLY_ON_PAPERS, line=words.first_line)
 
 
 def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
