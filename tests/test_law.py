@@ -16,7 +16,7 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.render import Context
 from build_tools.render.context import Link
-from build_tools.render.pages.law import law_pages, official_texts, passages_of
+from build_tools.render.pages.law import law_pages, passages_of
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -93,17 +93,6 @@ def test_a_citation_names_article_edition_and_address(verified: str) -> None:
         provision = example["groups"][0]["provisions"][0]
         first = f"{provision['provision']['en']}, {provision['instrument']['en']}; since 1 January 1999"
         assert line == f"{first}; Copy (example), text of 31 May 1998; https://example.org/en/law"
-
-
-def test_an_official_text_names_its_language() -> None:
-    """Nobody follows a link and stands before a language that was not announced."""
-    data = plain()
-    data["law"]["sources"]["treaty"]["official"] = dict.fromkeys(("kk", "ru", "en"), "https://zan.example/doc/1/rus")
-    site = built(data)
-    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
-    assert official_texts(site.law.sources.values(), context) == [
-        Link("zan.example (ru)", "https://zan.example/doc/1/rus")
-    ]
 
 
 def test_no_word_is_lost_where_texts_are_folded() -> None:

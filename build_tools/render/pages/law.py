@@ -28,8 +28,6 @@ _WORDINGS = {
 }
 _QUOTED = N_("“{text}”")
 _READ = ("read", "read_in_quotation", "older_version_read")
-_IN_ADDRESSES = {"kaz": "kk", "rus": "ru", "ru": "ru", "eng": "en", "en": "en"}
-"""How official addresses name the language of a text."""
 
 _SECTION = re.compile(r"\n(?=<h2)")
 _LOOKED_UP = re.compile(r'<h2 id="(who-learns|count)">(.*?)</h2>')
@@ -51,7 +49,13 @@ def law_pages(context: Context) -> Iterator[Page]:
 def _folded(name: str, context: Context) -> Values:
     """Return the words of a page in pieces, each with the texts to which it is the first to link."""
     groups = context.site.law.groups
-    rows = {anchor_of(one.id): (one, group) for group in groups for one in group.provisions if _has_text(one, context)}
+    # A summary would say what plain words say already.
+    rows = {
+        anchor_of(one.id): (one, group)
+        for group in groups
+        for one in group.provisions
+        if one.exact or one.wording[context.language] != _SUMMARY
+    }
     before, after = html_halves(context.words(name), context)
     passages = []
     for section, anchors in passages_of(before, rows):
@@ -60,11 +64,6 @@ def _folded(name: str, context: Context) -> Values:
         texts = [_row(*rows[anchor], context) for anchor in anchors]
         passages.append({"html": html, "fold": fold, "id": heading[1] if heading else "", "folded": texts})
     return {"passages": passages, "after": after}
-
-
-def _has_text(provision: Provision, context: Context) -> bool:
-    """Whether there is more to read than a summary, which plain words make unnecessary."""
-    return bool(provision.exact) or provision.wording[context.language] != _SUMMARY
 
 
 def passages_of(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
@@ -179,11 +178,10 @@ def edition_of(source: Source, context: Context) -> Link:
 def official_texts(sources: Iterable[Source], context: Context) -> list[Link]:
     """Return where the official text stands in each language, each address once."""
     names = {language.code: language.name for language in context.site.settings.languages}
-    found = [address for source in sources if source.official for address in source.official.values()]
-    links = []
-    for address in dict.fromkeys(found):
-        host = str(urlsplit(address).hostname).removeprefix("www.")
-        parts = address.partition("://")[2].replace("#", "/").split("/")[1:]
-        code = next((_IN_ADDRESSES[part] for part in parts if part in _IN_ADDRESSES), "")
-        links.append(Link(f"{host} ({names[code]})" if code in names else host, address))
-    return links
+    links = dict[str, Link]()
+    for official in (source.official for source in sources if source.official):
+        for code, address in official.items():
+            host = str(urlsplit(address).hostname).removeprefix("www.")
+            title = f"{host} ({names[code]})" if len(set(official.values())) > 1 else host
+            links.setdefault(address, Link(title, address))
+    return list(links.values())
