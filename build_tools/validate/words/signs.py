@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import CALLS, FIGURE, GENERATED, KIT, PAPER, PERIOD, PLACE_OF_DATA, SITUATION, Site
-from build_tools.paths import BRIEFINGS, FIGURES, HOURS
+from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
@@ -52,7 +52,8 @@ _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 _ANY_HEADING = re.compile(r" *(?:(?:[>*+-]|\d{1,9}[.)]) *)*#")
 _LINE_BELOW = re.compile(r"[ >]*(?:=+|-+) *")
 _WITH_DATA = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}")
-_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/hours|k/phone|{_WITH_DATA.pattern}")
+_ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/hours|k/phone|{_WITH_DATA.pattern}|{BRIEFINGS}[0-9-]+")
+_DRAWN_DATA = (HOURS, VOCABULARY, FIGURES, STATEMENTS)
 
 _NOT_PLAIN = Fault(
     "words.not_plain",
@@ -67,8 +68,7 @@ UNKNOWN_BRACES = Fault(
 )
 _UNPRINTABLE = Fault(
     "kit.unprintable_sign",
-    "has a sign that the printed card and sheet cannot show, at character {column}; use letters, digits and "
-    "punctuation",
+    "has a sign that papers and pictures cannot show, at character {column}; use letters, digits and punctuation",
 )
 _TWO_ALPHABETS = Fault(
     "language.two_alphabets",
@@ -98,8 +98,8 @@ def words_are_plain(site: Site) -> Iterator[Problem]:
 
 
 def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
-    """No word mixes alphabets, and what goes on paper can be printed: pages of help, and what organisations say of
-    themselves, but for a value to dial or to open, which has a form of its own."""
+    """No word mixes alphabets, and what is drawn can be: pages of help, briefings with their figures, and what
+    organisations say of themselves, but for a value to dial or to open, which has a form of its own."""
     for passage in passages_of_words(site):
         if _MIXED.search(passage.text):
             yield from passage.once_a_line(starts(_MIXED, hidden(passage.text, _BRACED)), _TWO_ALPHABETS)
@@ -107,7 +107,7 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
             yield from passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE)
     for passage in _passages_of_records(site):
         yield from list(passage.once_a_line(starts(_MIXED, passage.text), _TWO_ALPHABETS))[:1]
-        if passage.path in (HOURS, *site.organisations) and passage.field[-1] != "value":
+        if passage.path.startswith((*_DRAWN_DATA, *site.organisations)) and passage.field[-1] != "value":
             yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
 
 
