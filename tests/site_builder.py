@@ -405,7 +405,6 @@ BLOCK: Plain = {
     "must": texts("The gate must be opened."),
     "articles": ["example_article"],
 }
-TIMETABLE: Plain = {"id": "adult", "blocks": [BLOCK]}
 
 SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}
 
@@ -505,7 +504,7 @@ PLAIN: Plain = {
     "cases": {case_file(record): record for record in CASES},
     "withdrawn": {"cases_public/withdrawn/9999.yml": {"id": "9999", "release": "2000-1"}},
     "questions": {"review": VOCABULARY["review"], "questions": [QUESTION]},
-    "hours": {"review": VOCABULARY["review"], "timetables": [TIMETABLE]},
+    "hours": {"review": VOCABULARY["review"], "timetables": {"adult": [BLOCK]}},
     "decisions": {"decisions": [DECISION]},
     "approvals": {"vocabulary": [TERM], "exceptions": [EXCEPTION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},

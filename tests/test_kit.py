@@ -137,7 +137,7 @@ def test_the_real_words_are_all_there(real: Output, real_kit: Kit) -> None:
                 assert [block.text for block in blocks(WAYS.sub("", said)) if block.text not in text] == []
         for found in real.site.organisations[ORGANISATIONS].organisations:
             assert found.name[language] in text
-        for block in (one for timetable in real.site.hours.timetables for one in timetable.blocks):
+        for block in (one for blocks_of_one in real.site.hours.timetables.values() for one in blocks_of_one):
             assert block.must[language] in text
             assert block.must[language] in whole
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.models.annotations import Length, Ref, Unique
+from build_tools.models.annotations import Length, Ref
 from build_tools.models.base import Code, Model, Review, Texts
 from build_tools.paths import LAW, ORGANISATIONS
 
@@ -29,20 +29,8 @@ class HoursBlock(Model):
     articles: Annotated[tuple[Code, ...], Ref("provisions", LAW), Field(min_length=1)]
 
 
-class Timetable(Model):
-    """The blocks of one kind of detention in their order; words call them by ``id``."""
-
-    id: Annotated[Code, Unique("timetables")]
-    blocks: Annotated[tuple[HoursBlock, ...], Field(min_length=1)]
-
-
 class Hours(Model):
-    """All timetables, and the review state of their words."""
+    """The blocks of each kind of detention, by the name that words call, and the review of their words."""
 
     review: Review
-    timetables: tuple[Timetable, ...] = ()
-
-    @property
-    def by_id(self) -> dict[str, Timetable]:
-        """All timetables by the name that words call."""
-        return {timetable.id: timetable for timetable in self.timetables}
+    timetables: dict[Code, Annotated[tuple[HoursBlock, ...], Field(min_length=1)]] = {}

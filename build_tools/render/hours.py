@@ -20,7 +20,7 @@ def with_hours(text: str, context: Context) -> str:
 
 
 def _timetable(call: re.Match[str], context: Context) -> str:
-    blocks, part, language = context.site.hours.by_id[call[1]].blocks, call[2], context.language
+    blocks, part, language = context.site.hours.timetables[call[1]], call[2], context.language
     if part == "short":
         lines = ((one.when[language], one.short[language]) for one in blocks if one.short)
         return "\n".join(f"- **{literal(when)}:** {literal(short)}" for when, short in lines)

@@ -22,8 +22,6 @@ from build_tools.models import (
     TELLS_STEPS,
     Correction,
     Ledger,
-    Organisation,
-    Recipient,
     Words,
     anchor_of,
 )
@@ -65,14 +63,17 @@ def _risk(code: str, context: Context) -> str:
     """Return the sentence that ends a step: who learns of it."""
     if code == NOBODY:
         return ""
-    who = context.say(N_("Who learns of it: {text}"), text=_recipients(context)[code].risk[context.language])
+    who = context.say(
+        N_("Who learns of it: {text}"),
+        text=context.site.organisations[ORGANISATIONS].to_whom[code].risk[context.language],
+    )
     return f" *{literal(who)}*{{: .risk }}"
 
 
 def _who_learns(text: str, name: str, context: Context) -> str:
     """Return what one can do about it: a section of all to whom the steps of the page lead and whom it shows nowhere
     else."""
-    known, open_cards = _recipients(context), _in_open_cards(name, context)
+    known, open_cards = context.site.organisations[ORGANISATIONS].to_whom, _in_open_cards(name, context)
     found = [known[code] for code in dict.fromkeys(RISK.findall(text)) if code not in (NOBODY, *open_cards)]
     language = context.language
     entries = [f"**{literal(one.name[language])}.** {literal(one.advice[language])}" for one in found if one.advice]
@@ -90,11 +91,6 @@ def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> 
     """Return a section with a list, or nothing where the list is empty."""
     lines = [f"- {entry}" for entry in entries]
     return "\n".join([f"## {context.say(title)} {{#{id_}}}", "", *lines]) if lines else ""
-
-
-def _recipients(context: Context) -> dict[str, Organisation | Recipient]:
-    """Return everybody to whom a step can lead, by id."""
-    return context.site.organisations[ORGANISATIONS].to_whom
 
 
 NBSP = "\u00a0"

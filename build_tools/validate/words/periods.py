@@ -131,7 +131,7 @@ def periods_are_bound(site: Site) -> Iterator[Problem]:
 
 def timetables_exist(site: Site) -> Iterator[Problem]:
     """Each call names a timetable of the hours."""
-    known = list(site.hours.by_id)
+    known = list(site.hours.timetables)
     for words in site.words.values():
         for call in TIMETABLE.finditer(words.text):
             if call[1] not in known:
