@@ -27,7 +27,6 @@ KINDS = {
 RECORDS = {
     "figures": "figures/2022-01-19.html",
     "statements": "statements/2022-01-19.html",
-    "changes": "changes.html",
     "corrections": "corrections.html",
     "example_contacts": "contacts-examples.html",
 }

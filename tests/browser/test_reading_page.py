@@ -152,9 +152,9 @@ def test_bars_of_invented_counts_look_invented(
 ) -> None:
     """No bar of an invented count looks like one of a real count: it is dashed and hollow in every medium."""
     page.emulate_media(**media)
-    page.goto(served.root + path(site, "en", "statistics"))
+    page.goto(served.root + path(site, "en", "figures"))
     assert set(page.locator(":is(.b, .u i)").evaluate_all(f"b => b.map({STYLE})")) == {"solid"}
-    page.goto((finished_example / "site/en/statistics.html").as_uri())
+    page.goto((finished_example / "site/en/figures/2000-01-01.html").as_uri())
     invented = page.locator(".b")
     assert set(invented.evaluate_all(f"b => b.map({STYLE})")) == {"dashed"}
     assert invented.first.bounding_box()["height"] > 2 * invented.first.evaluate(BORDER)[0]
@@ -171,7 +171,7 @@ def test_squares_are_true(visit: Visit) -> None:
 @every_language
 def test_bars_are_true(page: Page, finished_example: Path, language: str) -> None:
     """The bar of a number is as long as the number is large, within two hundredths of the longest."""
-    page.goto((finished_example / f"site/{language}/statistics.html").as_uri())
+    page.goto((finished_example / f"site/{language}/figures/2000-01-01.html").as_uri())
     for size in SIZES:
         page.set_viewport_size(size)
         tables = page.eval_on_selector_all(".bars:has(.b)", BARS)
@@ -184,7 +184,7 @@ def test_bars_are_true(page: Page, finished_example: Path, language: str) -> Non
 
 def test_almaty_is_twice_atyrau(page: Page, served: Served, site: Path) -> None:
     """Six reports are six squares, three are three, and all squares are of one size."""
-    page.goto(served.root + path(site, "en", "briefing"))
+    page.goto(served.root + path(site, "en", "figures"))
     assert [marks(page, city).count() for city in ("Almaty", "Atyrau")] == [6, 3]
     sizes = page.eval_on_selector_all(".bars .u i", "all => all.map(one => one.offsetWidth * one.offsetHeight)")
     assert len(set(sizes)) == 1
@@ -200,7 +200,7 @@ def marks(page: Page, city: str) -> Locator:
 def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> None:
     """Bars and squares stand out from the page on dark screens, in the reader's own colours and on paper."""
     page.emulate_media(**media)
-    page.goto(served.root + path(site, "en", "briefing"))
+    page.goto(served.root + path(site, "en", "figures"))
     # Only a border is neither left out by printers nor painted over by forced colours.
     thickness, colour = marks(page, "Almaty").first.evaluate(BORDER)
     assert thickness >= 3
