@@ -60,7 +60,7 @@ def test_a_picture_over_several_briefings_has_the_number_of_each(series_output: 
 @pytest.mark.parametrize("name", ["output", "series_output", "real"])
 def test_a_briefing_on_paper_says_what_its_page_says(name: str, request: pytest.FixtureRequest) -> None:
     """Its words, what is known now of a finding, its numbers, how to quote it, where it is from and of which day the
-    copy is; the margin of its page leads to it."""
+    copy is; its page leads to it."""
     output: Output = request.getfixturevalue(name)
     views = {page.path: output.view(page) for page in output.pages if "/briefings/" in page.path}
     for ledger in output.site.briefings.values():
@@ -69,7 +69,7 @@ def test_a_briefing_on_paper_says_what_its_page_says(name: str, request: pytest.
         for language in output.locales:
             path, view = f"briefings/{ledger.id}-{language}.pdf", views[f"{language}/briefings/{ledger.id}.html"]
             said = " ".join(output.drawn[path].split())
-            assert f'href="../../{path}"' in view.aside
+            assert f'href="../../{path}"' in view.content
             assert all(texts[language] in said for texts in known)
             for paragraph in re.findall(r"<p>([^<>]{60,})</p>", view.content.partition('id="figures"')[0]):
                 assert " ".join(Markup(paragraph).unescape().split()) in said

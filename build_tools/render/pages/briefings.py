@@ -80,9 +80,7 @@ def _facts(ledger: Ledger, context: Context) -> list[Fact]:
     published = f"{context.say(COALITION)}, {figures.briefing_date(ledger, context)}:"
     files = [Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json")]
     every = context.say(N_("Every figure: what it counts, its history, how to quote it"))
-    paper = Link(context.say(N_("This briefing as a PDF")), f"../../{paper_of(ledger, context)}")
     return [
-        Fact(context.say(N_("On paper")), "", (paper,), on_screen=True),
         Fact(context.say(N_("Day")), figures.ledger_day(ledger, context)),
         Fact(context.say(N_("Source")), published, (source,)),
         Fact(context.say(N_("Figures")), "", (Link(every, f"../figures/{ledger.id}.html"), *files), on_screen=True),
@@ -103,6 +101,7 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
         "key_figures": figures.key_figures(ledger, context),
         "tables": [tables.table_link(table, ledger, context) for table in ledger.tables],
         "unit": figures.unit_meaning(ledger.unit, context),
+        "paper": paper_of(ledger, context),
         "cannot_answer": f"{figures.ledger_address(ledger)}#cannot-answer",
         "since": _changes_since(name, file, context),
     }
