@@ -23,7 +23,8 @@ class Codes:
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks names of a list: of the field of that name in the nearest record around, or in the one of a ``file``;
-    ``pages`` and ``situations`` are the pages of the site and those of help, ``ledgers`` what has numbers."""
+    ``pages`` and ``situations`` are the pages of the site and those of help, ``ledgers`` what has numbers, ``counted
+    places`` the places that have a page."""
 
     list: str
     file: str = ""

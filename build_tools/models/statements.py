@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from build_tools.models.annotations import Codes, Length, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, PageName, Review, Texts
-from build_tools.models.case import AnyCode
+from build_tools.models.case import AnyCode, Coded
 from build_tools.models.figures import BriefingId
 from build_tools.problems import N_
 
@@ -31,7 +31,7 @@ _OWN_ANCHORS = ("since",)
 NOT_FOUND = "not_found"
 """The grade of evidence of what we looked for and did not find out; it alone needs no source."""
 
-FREE = ("status", "today", "replaced_by", "topic", "about", "see")
+FREE = ("status", "today", "replaced_by", "topic", "about", "see", "places")
 """What may change although a statement is published: how it stands today and to others, and where it stands."""
 
 
@@ -77,7 +77,7 @@ class Statement(Model):
     """One statement: a ``finding`` names its item in the words of the briefing, any other has a ``text`` of plain
     paragraphs and a ``topic``. ``as_of`` is the day as of which it is said. ``searched`` says of what was not found
     what was searched, where and when. A ``status`` is a review, and ``today`` what it found. ``about`` are findings
-    that it speaks of, ``see`` pages of the site."""
+    that it speaks of, ``see`` pages of the site, ``places`` those on whose page it stands."""
 
     finding: Annotated[str | None, StringConstraints(pattern=ANCHOR), Unique("findings", within="Statements")] = None
     topic: Annotated[Code | None, Ref("topics")] = None
@@ -92,6 +92,7 @@ class Statement(Model):
     replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
     about: tuple[Code, ...] = ()
     series: OthersFigures | None = None
+    places: Annotated[tuple[Coded, ...], Ref("counted places")] = ()
     see: Annotated[tuple[PageName, ...], Ref("pages")] = ()
     sources: tuple[Cited, ...] = ()
 

@@ -58,6 +58,7 @@ _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
     "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
     "fields": lambda site: fact_fields(),
+    "counted places": lambda site: [*site.counted_places],
     "ledgers": lambda site: [*ledgers_by_id(site), *lost_ledgers(site)],
 }
 """Lists that are in no record."""

@@ -33,6 +33,11 @@ _MARKUP = Fault(
     "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
     "under see and addresses under sources",
 )
+_OF_FEW = Fault(
+    "statements.place_of_few",
+    "tells what became of reports in a place where fewer than {k} are counted, and could point at a person; take the "
+    "place out",
+)
 _OVERTAKEN_FINDING = Fault(
     "headlines.overtaken",
     "is of a finding that was overtaken, and the home page shows it as if it held; quote another finding",
@@ -104,6 +109,16 @@ def statements_name_others(site: Site) -> Iterator[Problem]:
             yield Problem(path, fault, (*place, "replaced_by"))
 
 
+def outcomes_are_of_many(site: Site) -> Iterator[Problem]:
+    """What became of reports is told of no place where a ledger counts fewer than k of them."""
+    counted = [figure for ledger in site.ledgers.values() for figure in ledger.figures.values()]
+    few = {figure.place for figure in counted if figure.value < site.settings.k}
+    for path, _, place, one in _every_statement(site):
+        for position, code in enumerate(one.places if one.outcome_of else ()):
+            if few.intersection(site.counted_places.get(code, ())):
+                yield Problem(path, _OF_FEW, (*place, "places", position), {"k": site.settings.k})
+
+
 def statements_are_plain(site: Site) -> Iterator[Problem]:
     """No text of a statement has marks, for nothing makes them into anything; one of some length is not written in
     another language of the three than the one that it stands under."""
@@ -151,6 +166,7 @@ RULES = (
     findings_are_recorded,
     notes_stand_beside_findings,
     statements_name_others,
+    outcomes_are_of_many,
     statements_are_plain,
     statements_differ,
     highlights_hold,

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from build_tools.models import Values
 from build_tools.render import figures
-from build_tools.render.context import Context
+from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts
 from build_tools.render.help.places import division_today, place_link, region_values, serving, town_values, with_phones
+from build_tools.render.statements import all_statements, record_address, texts_of_statements
 from build_tools.render.words import link_to
 
 
@@ -29,6 +30,7 @@ def of_place(code: str, context: Context) -> Values:
         "place": town_values(town, context) if town else region_values(region, context),
         "organisations": [one for one in (*listed, *free) if one.channels],
         "counted": list(_counted(shown[code], context)),
+        "later": list(_later(code, context)),
         "near": [place_link(place, context) for place in near],
         "region": region.lower(),
         "all_places": link_to(contacts.PLACES, context).title,
@@ -49,3 +51,11 @@ def _counted(places: list[str], context: Context) -> Iterator[Values]:
                 "unit": figures.unit_meaning(ledger.unit, context),
                 "legend": figures.legend([one.mark for one in shown], context),
             }
+
+
+def _later(code: str, context: Context) -> Iterator[Link]:
+    """Yield what was learnt later of a place, with where it is said."""
+    texts = texts_of_statements(context)
+    for name, (file, statement, one) in all_statements(context).items():
+        if code in one.places:
+            yield Link(texts[name], record_address(file.id, statement))
