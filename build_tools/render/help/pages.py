@@ -1,6 +1,6 @@
 """The quiet pages of help, and what of the kit can be taken along from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ _WITHOUT_ORGANISATIONS = (INDEX, HOURS, PHONE, COPIES)
 
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
-    yield _quiet_page(INDEX, "help-index.html", context, _chooser)
+    yield _quiet_page(INDEX, "help-index.html", context, partial(_chooser, context.situations()))
     for name in context.situations():
         yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
     yield _quiet_page(HOURS, "help.html", context)
@@ -43,7 +43,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
     for code in context.site.counted_places:
         yield _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
-    yield _quiet_page(PAPERS, "help-index.html", context, _papers)
+    yield _quiet_page(PAPERS, "help-index.html", context, partial(_chooser, context.papers()))
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
     yield _quiet_page(A_TO_Z, "help-letters.html", context, by_letter)
@@ -82,9 +82,9 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
     }
 
 
-def _chooser(context: Context) -> Values:
-    """Return a link to each situation."""
-    return {"situations": [link_to(name, context) for name in context.situations()]}
+def _chooser(names: Iterable[str], context: Context) -> Values:
+    """Return a link to each of these pages: situations, or papers to hand in."""
+    return {"situations": [link_to(name, context) for name in names]}
 
 
 def _situation(name: str, context: Context) -> Values:
@@ -98,19 +98,12 @@ def _situation(name: str, context: Context) -> Values:
     }
 
 
-def _papers(context: Context) -> Values:
-    """Return a link to each paper to hand in."""
-    return {"situations": [link_to(name, context) for name in context.papers()]}
-
-
 def _paper(name: str, context: Context) -> Values:
     """Return what a sheet says, and its PDF in each language."""
     files = {download.path: download for download in context.kit}
-    pdfs = [
-        _file_line(files[hand_in_file(name, language.code)], language.name, context)
-        for language in context.site.settings.languages
-    ]
-    return {"sheet": hand_in_sheet(name, context), "files": pdfs}
+    pdfs = {one.name: files[hand_in_file(name, one.code)] for one in context.site.settings.languages}
+    lines = [_file_line(pdf, language, context) for language, pdf in pdfs.items()]
+    return {"sheet": hand_in_sheet(name, context), "files": lines}
 
 
 def _copies(context: Context) -> Values:
