@@ -294,7 +294,7 @@ PROVISION: Plain = {
     "id": "example_article",
     "kind": "definition",
     "right": texts("Not to be tortured"),
-    "instrument": texts("Example treaty"),
+    "act": "treaty",
     "provision": texts("Article one"),
     "text": texts("Nobody may be tortured."),
     "wording": {"kk": "summarised", "ru": "summarised", "en": "summarised"},
@@ -306,6 +306,7 @@ PROVISION: Plain = {
 LAW: Plain = {
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
     "sources": {"treaty": {"name": texts("Treaty"), "url": "https://example.org/treaty"}},
+    "acts": {"treaty": texts("Example treaty")},
     "chapters": [{"id": "treaties", "title": texts("Treaties")}],
     "groups": [{"id": "treaties", "chapter": "treaties", "title": texts("Treaties"), "provisions": [PROVISION]}],
 }

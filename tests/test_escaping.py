@@ -119,7 +119,7 @@ PLACES = {
     "name of a region": into("vocabulary", "regions", "XX-1", "name", "*"),
     "table": into("ledgers", LEDGER, "tables", "by_town", "title", "*"),
     "question": into("ledgers", LEDGER, "cannot_answer", 0, "*"),
-    "instrument": into(*PROVISION, "instrument", "*"),
+    "act": into("law", "acts", "treaty", "*"),
     "article": into(*PROVISION, "provision", "*"),
     "law": into(*PROVISION, "text", "*"),
     "source": into("law", "sources", "treaty", "name", "*"),

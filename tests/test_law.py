@@ -91,7 +91,7 @@ def test_a_citation_names_article_edition_and_address(verified: str) -> None:
     assert bool(line) == verified.startswith(("read", "older"))
     if line:
         provision = example["groups"][0]["provisions"][0]
-        first = f"{provision['provision']['en']}, {provision['instrument']['en']}; since 1 January 1999"
+        first = f"{provision['provision']['en']}, {example['acts']['treaty']['en']}; since 1 January 1999"
         assert line == f"{first}; Copy (example), text of 31 May 1998; https://example.org/en/law"
 
 

@@ -61,7 +61,7 @@ class Provision(Model):
     id: Annotated[Code, Unique("provisions")]
     kind: Kind
     right: Texts
-    instrument: Texts
+    act: Annotated[Code, Ref("acts")]
     provision: Texts
     text: Texts
     wording: dict[str, Wording]
@@ -123,6 +123,7 @@ class Law(Model):
 
     review: Review
     sources: dict[Code, Source]
+    acts: dict[Code, Texts]
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 

@@ -51,5 +51,5 @@ def _articles(block: HoursBlock, context: Context) -> str:
     for code in block.articles:
         provision, place = law.provisions[code], f"../{pages[code]}.md#{anchor_of(code)}"
         link = f"[{literal(provision.provision[context.language])}]({place})"
-        found.setdefault(provision.instrument[context.language], []).append(link)
+        found.setdefault(law.acts[provision.act][context.language], []).append(link)
     return "; ".join(f"{literal(law)}: {'; '.join(links)}" for law, links in found.items())

@@ -46,7 +46,7 @@ def _topics(context: Context) -> Iterator[Link]:
     for group in context.site.law.groups:
         yield Link(group.title[context.language], f"{group.page}.html#{anchor_of(group.id)}")
         for one in group.provisions:
-            laws.setdefault(one.instrument[context.language], f"{group.page}.html#{anchor_of(one.id)}")
+            laws.setdefault(context.site.law.acts[one.act][context.language], f"{group.page}.html#{anchor_of(one.id)}")
     yield from (Link(*law) for law in laws.items())
 
 

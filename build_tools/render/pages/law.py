@@ -124,7 +124,7 @@ def _row(provision: Provision, group: Group, context: Context) -> Values:
         "id": anchor_of(provision.id),
         "href": f"{group.page}.html#{anchor_of(provision.id)}",
         "right": tied_text(provision.right[language]),
-        "instrument": provision.instrument[language],
+        "act": context.site.law.acts[provision.act][language],
         "article": tied_text(provision.provision[language]),
         "texts": _texts(provision, context),
         "in_force": _in_force(provision, context),
@@ -162,7 +162,7 @@ def _citation(row: Values, sources: Sequence[Source], context: Context) -> str:
     """Return a line to cite a provision by: article and act, days in force, edition, official address."""
     address = next((source.official[context.language] for source in sources if source.official), "")
     editions = (link.title for link in row["editions"])
-    parts = (f"{row['article']}, {row['instrument']}", row["in_force"], *editions, address)
+    parts = (f"{row['article']}, {row['act']}", row["in_force"], *editions, address)
     return "; ".join(filter(None, parts))
 
 

@@ -53,7 +53,7 @@ def _sure(context: Context) -> Values:
 def _provision(one: Provision, page: str, context: Context) -> tuple[Provision, str, Link]:
     """Return a provision with its act and a link to it."""
     article = tied_text(one.provision[context.language])
-    return one, one.instrument[context.language], Link(article, f"{page}.html#{anchor_of(one.id)}")
+    return one, context.site.law.acts[one.act][context.language], Link(article, f"{page}.html#{anchor_of(one.id)}")
 
 
 def _text(code: str, context: Context) -> Values:
@@ -61,7 +61,11 @@ def _text(code: str, context: Context) -> Values:
     name is not that of an act."""
     source, language = context.site.law.sources[code], context.language
     provisions = (one for group in context.site.law.groups for one in group.provisions if code in one.sources)
-    acts = "" if source.changes_until else "; ".join(dict.fromkeys(one.instrument[language] for one in provisions))
+    acts = (
+        ""
+        if source.changes_until
+        else "; ".join(dict.fromkeys(context.site.law.acts[one.act][language] for one in provisions))
+    )
     return {"acts": acts, "edition": edition_of(source, context), "official": official_texts([source], context)}
 
 

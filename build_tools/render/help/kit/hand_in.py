@@ -6,7 +6,7 @@ site nor who wrote it: whoever hands it in speaks for himself.
 
 from pathlib import Path
 
-from build_tools.models import LINES, PLACE_OF_DATA, Provision, Values
+from build_tools.models import LINES, PLACE_OF_DATA, Law, Values
 from build_tools.plain_words import Block, sections
 from build_tools.problems import N_
 from build_tools.render.context import INVENTED, Context
@@ -19,14 +19,14 @@ _LINE = "\u2500"
 
 def hand_in_sheet(name: str, context: Context) -> Values:
     """Return what a sheet says. Of its sections the first has no title: to whom it goes, and from whom."""
-    authored, laws = context.words(name), context.site.law.provisions
+    authored = context.words(name)
     drawn = LINES.sub(lambda call: _LINE * int(call[1]), authored.text.partition(PLACE_OF_DATA)[0])
     return {
         "parts": [
             {"title": part.title, "id": part.id, "blocks": list(map(_block, part.blocks))} for part in sections(drawn)
         ],
         "by_law": context.say(N_("What the law says")),
-        "law": [_cited(laws[code], context.language) for code in authored.about.provisions],
+        "law": [_cited(context.site.law, code, context.language) for code in authored.about.provisions],
         "sign": [context.say(N_("Signature:")), context.say(N_("Day:"))],
         "keep": context.say(N_("Cut off here and keep. Received: {paper}"), paper=title_of(authored, context)),
         "receipt": [
@@ -42,9 +42,10 @@ def _block(block: Block) -> Values:
     return {"kind": block.kind, "text": block.text.replace(_LINE, "").strip(), "lines": block.text.count(_LINE)}
 
 
-def _cited(provision: Provision, language: str) -> str:
+def _cited(law: Law, code: str, language: str) -> str:
     """Return where a provision stands, and what it says in plain words."""
-    article, act, said = (getattr(provision, name)[language] for name in ("provision", "instrument", "right"))
+    provision = law.provisions[code]
+    article, act, said = provision.provision[language], law.acts[provision.act][language], provision.right[language]
     return f"{act}, {article[:1].lower()}{article[1:]}. {said}."
 
 
