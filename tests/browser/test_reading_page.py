@@ -160,7 +160,7 @@ def test_bars_of_invented_counts_look_invented(
     assert invented.first.bounding_box()["height"] > 2 * invented.first.evaluate(BORDER)[0]
 
 
-@visits(*in_each("briefing"))
+@visits(*in_each("briefing"), "kk/figures")
 def test_squares_are_true(visit: Visit) -> None:
     """Where a table draws squares, each number has as many."""
     rows = visit.page.eval_on_selector_all(".bars tr:has(.u), .ledger li:has(.u)", SQUARES)
