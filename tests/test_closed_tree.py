@@ -140,6 +140,14 @@ def test_help_has_no_page_that_nobody_would_make() -> None:
         assert "<situation>.md" in str(fault.values["names"])
 
 
+def test_no_page_is_written_for_a_place() -> None:
+    """Which places have a page, the figures say; a file of words for one is refused by its place."""
+    assert place_fault("content/kk/places/each.md") is None
+    fault = place_fault("content/kk/places/aktau.md")
+    assert fault
+    assert fault.values["names"] == "each.md"
+
+
 @pytest.mark.parametrize("in_git", [True, False])
 def test_what_lies_elsewhere_is_found_by_the_check(tmp_path: Path, in_git: bool) -> None:
     """Committed, new and hidden files are named; what git is told to ignore is not committed and passes, but for the
