@@ -65,7 +65,7 @@ def test_no_sign_of_a_title_means_something_to_bibtex(sign: str) -> None:
 def test_an_entry_has_the_same_name_in_each_language_but_for_its_end(output: Output) -> None:
     """Who cites in two languages sees that both are one page; nothing in a name needs care in TeX."""
     pages = [page for page in output.pages if page.subpath == "figures/2000-01-01.html"]
-    names = {page.language: re.findall(r"@misc\{(.*),", output.view(page).aside) for page in pages}
+    names = {page.language: re.findall(r"@misc\{(.*),", output.view(page).content) for page in pages}
     assert names == {language: [f"coalition-figures-2000-01-01-{language}"] for language in ("kk", "ru", "en")}
     assert "{coalition-briefings-2000-06-30-by-town-en," in cited().bibtex
 
@@ -79,12 +79,12 @@ def test_what_is_invented_is_quoted_as_invented() -> None:
 
 def test_only_data_have_an_entry_and_only_what_people_quote_a_line(output: Output) -> None:
     """Each page of figures and that of data has one whole entry of its own; a page of help has nothing to quote."""
-    asides = {page.path: aside for page in output.pages if (aside := output.view(page).aside)}
-    entries = [unescape(entry) for aside in asides.values() for entry in re.findall(r"<code>([^<]+)</code>", aside)]
-    kinds = {path.split("/")[1].removesuffix(".html") for path, aside in asides.items() if "<code>" in aside}
+    pages = {page.path: f"{(view := output.view(page)).content}{view.aside}" for page in output.pages}
+    entries = [unescape(entry) for shown in pages.values() for entry in re.findall(r"<code>(@[^<]+)</code>", shown)]
+    kinds = {path.split("/")[1].removesuffix(".html") for path, shown in pages.items() if "<code>@" in shown}
     assert kinds == {"data", "figures"}
     line = output.locales["en"].translate("To quote this page")
-    assert [line in asides[f"en/{name}.html"] for name in ("briefings/2000-01-01", "rights", "report")] == [1, 1, 0]
+    assert [line in pages[f"en/{name}.html"] for name in ("briefings/2000-01-01", "rights", "report")] == [1, 1, 0]
     assert all(fields(entry) for entry in entries)
     assert len({entry.partition(",")[0] for entry in entries}) == len(entries)
 

@@ -63,9 +63,9 @@ def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(out
     assert 'href="../statements/2000-01-01.html#division-changed"' in found["second-finding"]
     for anchor in ("second-finding", "division-changed", "division-counted"):
         chain = (
-            "As of 1 January 2000 (Changed since, 1 December 2000)",
-            "As of 1 May 2000 (Answered, 2 June 2000)",
-            "As of 1 June 2000 (Still true, 1 December 2000)",
+            "As of 1 January 2000 · Changed since (looked at on 1 December 2000)",
+            "As of 1 May 2000 · Answered (looked at on 2 June 2000)",
+            "As of 1 June 2000 · Confirmed since (looked at on 1 December 2000)",
         )
         assert all(step in plain(found[anchor]) for step in chain)
 
@@ -79,9 +79,10 @@ def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output
 
 def test_what_is_known_now_stands_in_sight_below_what_was_said(output: Output) -> None:
     """First the finding, then its answer with its day, and both before the fold; where nobody looked again the page
-    says so, and calls nothing still true."""
+    says so, and calls nothing confirmed."""
     found = {anchor: plain(html) for anchor, html in records(output, f"en/{PAGE}").items()}
-    parts = ("This one too.", "Changed since, 1 December 2000", "This is not so any more.", "Source, history, to quote")
+    status = "Changed since (looked at on 1 December 2000)"
+    parts = ("This one too.", status, "This is not so any more.", "Source, history, to quote")
     places = [found["second-finding"].index(part) for part in parts]
     assert places == sorted(places)
     assert "Said on 1 January 2000; not reviewed since" in found["first-finding"]

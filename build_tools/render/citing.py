@@ -99,7 +99,7 @@ def _bibtex_value(text: str) -> str:
 def _translated_from(original: str, state: State, context: Context) -> str:
     """Return of a translation from which language it is, and whether a machine made it."""
     read, unread = N_("Translation (original: {language})"), N_("Machine translation (original: {language})")
-    return context.say(read if state == "reviewed" else unread, language=_language_name(original, context))
+    return context.say(read if state == "reviewed" else unread, language=context.locale.language_name(original))
 
 
 def remark_on(review: Review, context: Context) -> str:

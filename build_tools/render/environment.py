@@ -114,7 +114,9 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
 
 def _heading(page: Page) -> Markup:
     """Return the title as it stands above the page."""
-    before, found, after = around_number(page.large, page.title)
+    # A word with a hyphen stays whole beside the large number, which fills the line.
+    title = page.title.replace("-", "\u2011") if page.large else page.title
+    before, found, after = around_number(page.large, title)
     return escape(before) + Markup("<b>") + escape(found) + Markup("</b>") + escape(after) if found else escape(before)
 
 

@@ -24,7 +24,7 @@ from build_tools.render.words import link_to, tied_text
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
 _STATUS = {
     "open": N_("No full answer"),
-    "stands": N_("Still true"),
+    "stands": N_("Confirmed since"),
     "answered": N_("Answered"),
     "overtaken": N_("Changed since"),
 }
@@ -146,7 +146,8 @@ def _status(one: Statement, context: Context) -> str:
     """Return how a statement stands: as it was said, or as a review found it."""
     if one.today is None:
         return context.say(_NOT_REVIEWED, date=context.locale.date(one.as_of))
-    return f"{context.say(_STATUS[one.status])}, {context.locale.date(one.today.reviewed_on)}"
+    date = context.locale.date(one.today.reviewed_on)
+    return context.say(N_("{status} (looked at on {date})"), status=context.say(_STATUS[one.status]), date=date)
 
 
 def _finding_name(finding: BriefingFinding, context: Context) -> str:
@@ -196,7 +197,7 @@ def _dated_link(found: tuple[Statements, str, Statement], context: Context, with
     """Return a link to a statement, named by its day."""
     file, code, one = found
     day = context.locale.as_of(one.as_of)
-    status = f" ({_status(one, context)})" if with_status and one.today else ""
+    status = f" · {_status(one, context)}" if with_status and one.today else ""
     return Link(day + status, record_address(file.id, code))
 
 

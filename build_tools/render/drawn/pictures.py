@@ -15,6 +15,7 @@ from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.tiles import map_of_tiles
 
 _REPORTED = N_("What was reported is not all that happened.")
+_CLAIMED = N_("A report is an allegation, not a court finding.")
 _TILES = N_("Each tile is a region of today, in its place. In an empty one no city was named; that is not a zero.")
 _APART = N_(
     "Where nothing is said to be added, the briefings count reports of different times, or the difference is not spelt "
@@ -61,9 +62,11 @@ def maps(context: Context) -> Iterator[tuple[str, str, Values]]:
 
 
 def map_picture(context: Context) -> Values:
-    """Return where the picture of the map lies, what it is called, and its day."""
+    """Return where the picture of the map lies, what it is called, with the number of all, and its day."""
     newest = context.ledger(NEWEST)
-    title = context.mark(context.site.settings.invented) + figures.figure_name(newest.key_figures[0], newest, context)
+    name = newest.key_figures[0]
+    total = f"{figures.figure_name(name, newest, context)}: {figures.key_figure(name, newest, context).number}"
+    title = context.mark(context.site.settings.invented) + total
     path, as_of = tables.picture_path(newest, "map", context), figures.ledger_day(newest, context)
     return {"picture": path, "title": title, "as_of": as_of}
 
@@ -104,7 +107,7 @@ def _alone(title: str, notes: Iterable[str], ledger: Ledger, page: str, context:
         **about_drawing(context),
         "title": title,
         "as_of": figures.ledger_day(ledger, context),
-        "notes": [*notes, context.say(_REPORTED)],
+        "notes": [*notes, context.say(_CLAIMED), context.say(_REPORTED)],
         "source": [source, *address_of(page, context)],
     }
 

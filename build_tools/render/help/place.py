@@ -11,7 +11,7 @@ from build_tools.render import figures
 from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts
 from build_tools.render.help.places import division_today, place_link, region_values, serving, town_values, with_phones
-from build_tools.render.statements import all_statements, record_address, texts_of_statements
+from build_tools.render.statements import all_statements, record_address
 from build_tools.render.words import link_to
 
 
@@ -54,8 +54,7 @@ def _counted(places: list[str], context: Context) -> Iterator[Values]:
 
 
 def _later(code: str, context: Context) -> Iterator[Link]:
-    """Yield what was learnt later of a place, with where it is said."""
-    texts = texts_of_statements(context)
-    for name, (file, statement, one) in all_statements(context).items():
-        if code in one.places:
-            yield Link(texts[name], record_address(file.id, statement))
+    """Yield a link to what was learnt later of a place, named by its topic."""
+    for file, statement, one in all_statements(context).values():
+        if code in one.places and one.topic:
+            yield Link(file.topics[one.topic][context.language], record_address(file.id, statement))

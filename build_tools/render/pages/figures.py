@@ -12,7 +12,7 @@ from build_tools.models import Fragment, Ledger, Page, Values
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import figures, tables
-from build_tools.render.authored import aside_of, fact_to_quote, page_of_words
+from build_tools.render.authored import page_of_words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.drawn.pictures import card_of, map_picture
@@ -26,11 +26,7 @@ _ABOUT = N_("What each figure counts, where it comes from, what became of it, ho
 
 def statistics_page(context: Context) -> Iterator[Page]:
     """Yield the page of all statistics."""
-    newest = ledgers_newest_first(context)[0]
-    date = figures.ledger_day(newest, context)
-    aside = aside_of(context.words("statistics"), context, date=date, day=newest.as_of)
-    parts = ("figures", "names")
-    yield page_of_words("statistics", "statistics.html", context, _statistics, parts=parts, aside=aside)
+    yield page_of_words("statistics", "statistics.html", context, _statistics, parts=("figures", "names"))
 
 
 def _statistics(context: Context) -> Values:
@@ -61,6 +57,7 @@ def _about(ledger: Ledger, context: Context) -> Values:
         "legend": figures.legend([figure.mark for figure in key_figures], context),
         "covers": figures.covers(ledger, context),
         "tables": [tables.table_link(name, ledger, context) for name in ledger.tables],
+        "cite": _citation(figures.ledger_title(ledger, context), "", ledger, context),
     }
 
 
@@ -74,7 +71,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
             title=title,
             description=context.say(_ABOUT, ledger=figures.ledger_in_sentence(ledger, context)),
             body=Fragment("figures.html", partial(_values, ledger, context)),
-            aside=Fragment("aside.html", partial(_aside, ledger, title, context)),
+            aside=Fragment("aside.html", partial(dict, facts=())),
             section="statistics",
             card="" if ledger.is_release else card_of(ledger, context),
             kicker=figures.ledger_day(ledger, context),
@@ -98,6 +95,7 @@ def _values(ledger: Ledger, context: Context) -> Values:
         "tables": [_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
         "legend": figures.legend([entry["figure"].mark for entry in entries], context),
         "files": f"figures-{ledger.id}",
+        "cite": _citation(figures.ledger_title(ledger, context), "", ledger, context),
     }
 
 
@@ -106,10 +104,6 @@ def _published_in(ledger: Ledger, context: Context) -> Link:
     if ledger.is_release:
         return Link(link_to("statistics", context).title, f"statistics.html#figures-{ledger.id}")
     return Link(headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context), f"{BRIEFINGS}{ledger.id}.html")
-
-
-def _aside(ledger: Ledger, title: str, context: Context) -> Values:
-    return {"facts": [fact_to_quote(_citation(title, "", ledger, context), context, with_entry=True)]}
 
 
 def _entry(name: str, ledger: Ledger, context: Context) -> Values:

@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Ledger, Page, Values
-from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, SINCE
+from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, statements_file
 from build_tools.plain_words import around_number
 from build_tools.problems import N_
 from build_tools.render import figures, words
@@ -54,7 +54,7 @@ def _home(context: Context) -> Values:
         "nobody": contacts.nobody_reached(context),
         "briefing": link_to(name, context),
         "files": f"../data/figures-{ledger.id}",
-        "since": f"{name}.html#since-then" if (context.language, f"{name}{SINCE}") in context.site.words else "",
+        "known": f"statements/{ledger.id}.html" if statements_file(ledger.id) in context.site.statements else "",
         "beside": beside,
         "after": after,
     }
