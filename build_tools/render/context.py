@@ -141,7 +141,9 @@ class Context:
         if not days:
             return self.say(N_("Not yet read by a lawyer.")) if named else ""
         several = N_("Law read in texts of {first} to {last}; not yet by a lawyer.")
-        text = several if len(days) > 1 else N_("Law read in the text of {first}; not yet by a lawyer.")
+        two = N_("Law read in texts of {first} and {last}; not yet by a lawyer.")
+        one = N_("Law read in the text of {first}; not yet by a lawyer.")
+        text = (one, two, several)[min(len(days), 3) - 1]
         return self.say(text, first=days[0], last=days[-1])
 
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:

@@ -44,7 +44,7 @@ def _topics(context: Context) -> Iterator[Link]:
         yield from [Link(section.title, f"{_QUESTIONS}.html#{section.id}")] if section.id else []
     laws: dict[str, str] = {}
     for group in context.site.law.groups:
-        yield Link(group.title[context.language], f"{group.page}.html#{anchor_of(group.id)}")
+        laws.setdefault(group.title[context.language], f"{group.page}.html#{anchor_of(group.id)}")
         for one in group.provisions:
             laws.setdefault(context.site.law.acts[one.act][context.language], f"{group.page}.html#{anchor_of(one.id)}")
     yield from (Link(*law) for law in laws.items())

@@ -120,12 +120,12 @@ def _row(provision: Provision, group: Group, context: Context) -> Values:
     """Return what a provision gives and says, since when, and where its text stands."""
     language = context.language
     sources = [context.site.law.sources[code] for code in provision.sources]
+    act = context.site.law.acts[provision.act][language]
     row = {
         "id": anchor_of(provision.id),
         "href": f"{group.page}.html#{anchor_of(provision.id)}",
         "right": tied_text(provision.right[language]),
-        "act": context.site.law.acts[provision.act][language],
-        "article": tied_text(provision.provision[language]),
+        "label": tied_text(context.say(N_("{article}, {act}"), article=provision.provision[language], act=act)),
         "texts": _texts(provision, context),
         "in_force": _in_force(provision, context),
         "official": official_texts(sources, context),
@@ -162,7 +162,7 @@ def _citation(row: Values, sources: Sequence[Source], context: Context) -> str:
     """Return a line to cite a provision by: article and act, days in force, edition, official address."""
     address = next((source.official[context.language] for source in sources if source.official), "")
     editions = (link.title for link in row["editions"])
-    parts = (f"{row['article']}, {row['act']}", row["in_force"], *editions, address)
+    parts = (row["label"], row["in_force"], *editions, address)
     return "; ".join(filter(None, parts))
 
 
