@@ -157,14 +157,15 @@ def test_lines_and_parts_of_messages_are_short(real_kit: Kit, language: str) -> 
 
 
 def test_a_paper_to_hand_in_says_the_same_on_its_page_and_drawn(real: Output, real_kit: Kit) -> None:
-    """Each word of its sheet stands in both, with a receipt; it has one side, no bookmarks, and its title says
-    nothing; nothing on it names the site."""
+    """Each word of its sheet stands in both, with a receipt that repeats its title; it has one side, no
+    bookmarks, and its name says nothing; nothing on it names the site."""
     for language, name in papers_of(real):
         path = f"kit/{name.replace('papers/', 'paper-')}-{language}.pdf"
         [page] = [page for page in real.pages if page.path == f"{language}/{name}.html"]
         shown = unescape(real.view(page).content).partition("<article")[2].partition("</article>")[0]
         for line in real.drawn[path].split("\n"):
             assert line in ("text", "entry", "step") or line in shown, (path, line)
+        assert shown.count(real.site.words[language, name].about.title) == 2, path
         data = real_kit[path]
         assert len(PAGE.findall(data)) == 1, path
         assert b"<</Type/Outlines>>" in data
