@@ -23,7 +23,7 @@ AROUND = words("header footer nav script style")
 ELEMENTS: Mapping[Kind, frozenset[str]] = {
     "gateway": WHOLE | words("style"),
     "kit": WHOLE | WRITTEN | words("style"),
-    "quiet": WHOLE | WRITTEN | AROUND,
+    "quiet": WHOLE | WRITTEN | AROUND | words("article i"),
     "reading": WHOLE | WRITTEN | AROUND | words("article aside i mark"),
 }
 """What a kind of page is made of: by its template, or by the Markdown of its words."""

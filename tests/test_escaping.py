@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,9 @@ PLACES = {
 }
 """Where the content holds words that a page shows without reading them as Markdown."""
 
+LETTER = re.compile(r"(?:h2 id=|a href=#)letter-[0-9]+")
+"""The index has a heading for each letter with which a name begins."""
+
 
 @cache
 def mkdocs() -> MkDocsConfig:
@@ -171,7 +175,7 @@ def test_data_are_shown_as_they_are_written_and_make_no_element(marks: dict[str,
     texts = {place: f"{text} {place}" for place, text in marks.items()}
     seen = ""
     for path, parts in pages(with_texts(texts)):
-        assert parts.elements - harmless()[path] == set(), path
+        assert set(filterfalse(LETTER.fullmatch, parts.elements - harmless()[path])) == set(), path
         seen += parts.text
     texts["contact"] = re.sub("[0-9]", "X", texts["contact"])
     assert [place for place, text in texts.items() if text not in seen] == []

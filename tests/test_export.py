@@ -142,9 +142,9 @@ def test_every_page_comes_through_zensical_unchanged(output: Output, zensical: P
 
 @needs_zensical
 def test_numbers_and_files_come_through_zensical(output: Output, zensical: Path) -> None:
-    """The figures of the briefing stand on its page in each language; data files are copied byte for byte."""
+    """The figures of the briefing stand on the page of its tables in each language; data files are copied byte for byte."""
     for code, locale in output.locales.items():
-        html = (zensical / code / "briefings" / "2000-01-01.html").read_text("utf-8")
+        html = (zensical / code / "figures" / "2000-01-01.html").read_text("utf-8")
         for figure in next(iter(output.site.ledgers.values())).figures.values():
             assert f">{locale.number(figure.value)}</a></td>" in html or figure.unit
     for download in output.downloads:

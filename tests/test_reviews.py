@@ -80,7 +80,7 @@ EDITS = {
     "content/ru/about.md": r'\ntitle: "',
     "content/ru/data.md": r'\nmenu: "',
     "content/ru/cases/index.md": r'\ndescription: "',
-    "content/law.yml": r'\n +ru: "',
+    "content/law.yml": r', ru: "',
     "content/organisations.yml": r'\n +en: "',
     "content/vocabulary.yml": 'ru: "',
     "content/figures/2022-01-19.yml": r'\n +ru: "',

@@ -144,6 +144,8 @@ def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
     """Whether a page or a ledger may be there in a file that could not be read."""
     if isinstance(annotation, Ref) and annotation.list == "ledgers":
         return site.hides_in(FIGURES)
+    if isinstance(annotation, Ref) and annotation.list == "counted places":
+        return bool(lost_ledgers(site))
     of_words = isinstance(annotation, Ref) and annotation.list in ("pages", "situations")
     return of_words and any(site.hides(words_file(code, name)) for code in site.settings.codes)
 

@@ -8,7 +8,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from build_tools.disclosure.stories import STORY_FAULTS
-from build_tools.models import Choice, Judged, Organisation, Organisations, Referral
+from build_tools.models import Choice, Judged, Organisation, Organisations, Recipient, Referral
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
@@ -47,12 +47,19 @@ def without_expired(site: Judged) -> Judged:
 
 def _with_counted(path: str, file: Organisations, lost: Container[object]) -> Organisations:
     """Return a file without the channels that are lost."""
-    found = list[Organisation]()
+    found, gone = list[Organisation](), list[Recipient]()
     for number, organisation in enumerate(file.organisations):
         channels = tuple(one for place, one in enumerate(organisation.channels) if (path, number, place) not in lost)
         if channels or not organisation.channels:
             found.append(organisation.model_copy(update={"channels": channels}))
-    return file.model_copy(update={"organisations": tuple(found)})
+        else:
+            gone.append(_recipient(organisation))
+    return file.model_copy(update={"organisations": tuple(found), "recipients": (*file.recipients, *gone)})
+
+
+def _recipient(organisation: Organisation) -> Recipient:
+    """Return an organisation as one to whom steps lead, for these go on saying who learns of them."""
+    return Recipient.model_validate({name: getattr(organisation, name) for name in Recipient.model_fields})
 
 
 def _naming(file: Organisations, there: Container[str]) -> Organisations:

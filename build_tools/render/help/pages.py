@@ -1,6 +1,7 @@
 """The quiet pages of help, and what of the kit can be taken along from them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -42,7 +43,8 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PHONE, "help.html", context)
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
     for code in context.site.counted_places:
-        yield _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
+        page = _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
+        yield replace(page, title=context.locale.label("places", code))
     yield _quiet_page(PAPERS, "help-index.html", context, partial(_chooser, context.papers()))
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
