@@ -142,7 +142,7 @@ def test_every_page_comes_through_zensical_unchanged(output: Output, zensical: P
 
 @needs_zensical
 def test_numbers_and_files_come_through_zensical(output: Output, zensical: Path) -> None:
-    """The figures of the briefing stand on the page of its tables in each language; data files are copied byte for byte."""
+    """In each language the page of a briefing’s tables has its figures; data files are copied byte for byte."""
     for code, locale in output.locales.items():
         html = (zensical / code / "figures" / "2000-01-01.html").read_text("utf-8")
         for figure in next(iter(output.site.ledgers.values())).figures.values():
