@@ -13,7 +13,7 @@ class HoursStep(Model):
     """What one says or does, and to ``who`` it goes, so that readers know who learns of it."""
 
     who: Annotated[Code, Ref("to_whom", ORGANISATIONS)]
-    text: Annotated[Texts, Length(240)]
+    text: Annotated[Texts, Length(400)]
 
 
 class HoursBlock(Model):

@@ -78,11 +78,13 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
     remarks = as_sentences(
         languages_line(found.languages, context),
         context.say(N_("Your name is needed.")),
-        context.say(N_("We have not tried this page.")),
-        context.say(N_("Seen working by others on: {date}; shown here until: {until}"), **days),
+        context.say(N_("Can you not write in these languages? Ask somebody who can.")),
+        context.say(N_("Others saw it work on {date}"), **days),
+        context.say(N_("This address is shown here until {until}"), **days),
         context.say(N_("Type every character exactly as here: a similar address can be a trap.")),
     )
-    return context.say(N_("Page for written submissions: {address}"), address=found.address), remarks
+    lead = N_("There is an address for written submissions; we have not checked it: {address}")
+    return context.say(lead, address=found.address), remarks
 
 
 def contact_texts(context: Context) -> Iterator[str]:
