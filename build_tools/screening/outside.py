@@ -14,6 +14,8 @@ from build_tools.screening.output_judge import OutputJudge
 from build_tools.verify.site import entries_below, problem, together
 
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
+_SUMS = re.compile(r"^[0-9a-f]{64}(?=  \S+$)", re.MULTILINE)
+"""The sums of a manifest, which some digits begin as the number of a document does; ``verify`` works each out anew."""
 
 
 def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> list[Problem]:
@@ -28,7 +30,8 @@ def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Ite
     for path in sorted(path for path, entry in entries_below(folder) if entry and entry.is_file(follow_symlinks=False)):
         if is_copy(path):
             continue
-        said = (_words_of(path), drawn.get(path) or lines_of(path, (folder / path).read_text("utf-8", "replace")))
+        text = drawn.get(path) or lines_of(path, (folder / path).read_text("utf-8", "replace"))
+        said = (_words_of(path), _SUMS.sub("", text))
         for fault in judge.personal_faults("\n".join(said)):
             yield problem(path, fault)
 

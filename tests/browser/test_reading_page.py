@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage, by_day
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, LANGUAGES, every_language, path
 from tests.browser.visits import Visit, every_reading_page, in_each, visits
@@ -41,7 +41,7 @@ def at_home(window: Page, served: Served) -> Callable[[str], list[Links]]:
     """Words, address and place of the first two links of the home page of a language."""
 
     def found(language: str) -> list[Links]:
-        window.goto(f"{served.root}{language}/index.html")
+        by_day(window).goto(f"{served.root}{language}/index.html")
         links = on_screens(window)
         for (_, help_link, *_), (_, leave, *_) in links:
             assert help_link == f"{served.root}{language}/k/index.html"
