@@ -64,11 +64,15 @@ def test_names_of_files_and_the_words_of_papers_are_looked_through(tmp_path: Pat
     assert [one.partition(":")[0] for one in problems] == [*sorted(files)]
 
 
-def test_the_sum_of_a_file_is_no_number_of_a_document(tmp_path: Path) -> None:
-    """A sum may begin with any nine digits; what is written in its place is looked through."""
+def test_no_sum_of_a_manifest_is_the_number_of_a_document(tmp_path: Path) -> None:
+    """A sum of a file, the lock or the commit may begin with any nine digits; what is written in its place is looked
+    through."""
     digits = MADE["id card"]()
-    assert said(tmp_path, {"manifest.txt": f"{digits}{'f' * 55}  en/index.html\n"}) == []
-    assert len(said(tmp_path, {"manifest.txt": f"{digits}  en/index.html\n"})) == 1
+    forms = (("", 64, "  en/index.html"), ("# lock: ", 64, ""), ("# commit: ", 64, ""), ("# commit: ", 40, ""))
+    sums = "".join(f"{before}{digits.ljust(length, 'f')}{after}\n" for before, length, after in forms)
+    assert said(tmp_path, {"manifest.txt": sums}) == []
+    for before, _, after in forms:
+        assert len(said(tmp_path, {"manifest.txt": f"{before}{digits}{after}\n"})) == 1
 
 
 def test_a_compressed_copy_is_passed_over(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from build_tools.screening.output_judge import OutputJudge
 from build_tools.verify.site import entries_below, problem, together
 
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
-_SUMS = re.compile(r"^[0-9a-f]{64}(?=  \S+$)", re.MULTILINE)
-"""The sums of a manifest, which some digits begin as the number of a document does; ``verify`` works each out anew."""
+_SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
+"""The sums of a manifest, which may begin as the number of a document does; ``verify`` works each out anew."""
 
 
 def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> list[Problem]:
