@@ -120,8 +120,6 @@ NAME_OPENS = {
 }
 """Messengers in which a name is a contact, how it is written, and how the address that opens it begins."""
 
-APPS = tuple(dict.fromkeys((*NUMBER_OPENS, *NAME_OPENS)))
-
 
 @dataclass(frozen=True, slots=True)
 class Chat:

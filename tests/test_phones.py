@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.personal_data import find
-from build_tools.phones import APPS, chat, number_spans, phone
+from build_tools.phones import NAME_OPENS, NUMBER_OPENS, chat, number_spans, phone
 
 NOBODYS = "+44 20 7946 0958"
 """A number that is kept for films."""
@@ -96,7 +96,7 @@ def test_a_contact_in_a_messenger_opens_a_chat(value: str, address: str) -> None
     assert (found.shown, found.address) == (value, address)
 
 
-@given(st.sampled_from(APPS), st.sampled_from((": ", " ", ":", "")), written() | st.text())
+@given(st.sampled_from([*NUMBER_OPENS, *NAME_OPENS]), st.sampled_from((": ", " ", ":", "")), written() | st.text())
 def test_no_other_contact_in_a_messenger_is_opened(app: str, between: str, contact: str) -> None:
     """Whatever is written, an address that is opened holds the digits or the name as written and nothing that could
     leave it."""

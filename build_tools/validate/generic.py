@@ -66,8 +66,12 @@ _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
 _TEMPLATES = "site_src/templates"
 """Where names stand that are in use already."""
 
-PARTS = {"places": "cities, regions, parts", "places_of_help": "cities, towns, regions, parts"}
-"""The lists of the vocabulary that others are put together of."""
+_PARTS = {
+    "places": "cities, regions, parts",
+    "places_of_help": "cities, towns, regions, parts",
+    "to_whom": "recipients, organisations",
+}
+"""The lists of a file that others are put together of."""
 
 
 def unknown(title: str, names: Collection[str], name: str) -> Fault:
@@ -105,11 +109,12 @@ def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Kno
 def _of_site(site: Site, annotation: Codes | Ref) -> Known:
     if isinstance(annotation, Ref) and annotation.list in _OWN_LISTS:
         return Known(annotation.list, _OWN_LISTS[annotation.list](site))
+    title = _PARTS.get(annotation.list, annotation.list)
     if isinstance(annotation, Ref):
-        return Known(f"{annotation.list} ({annotation.file})", _names_in(_part(site, annotation)))
+        return Known(f"{title} ({annotation.file})", _names_in(_part(site, annotation)))
     labels = site.vocabulary.labels(annotation.list)
     names = [code for code in labels if not (annotation.stated and code == NOT_STATED)]
-    return Known(f"{PARTS.get(annotation.list, annotation.list)} ({VOCABULARY})", names, labels)
+    return Known(f"{title} ({VOCABULARY})", names, labels)
 
 
 def _part(site: Site, annotation: Ref) -> object:
