@@ -15,8 +15,9 @@ from frictionless import Package
 from build_tools.models import LAST_STEP, Published, Site
 from build_tools.pipeline import Output
 from build_tools.render import COALITION, downloads
+from build_tools.render.context import code_address
 from build_tools.render.data.columns import Column
-from build_tools.render.data.kinds import code_address, file_kinds
+from build_tools.render.data.kinds import file_kinds
 from build_tools.render.data.sets import data_sets
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, contexts

@@ -29,8 +29,7 @@ from build_tools.models import (
     Words,
 )
 from build_tools.problems import Problem
-from build_tools.render.help.letters import places_by_name
-from build_tools.render.help.pages import help_pages
+from build_tools.render.help.pages import help_pages, places_by_name
 from build_tools.validate import generic, vocabulary
 from build_tools.validate import organisations as help_places
 from build_tools.validate.words.signs import letters_are_of_one_alphabet

@@ -23,9 +23,8 @@ from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
 from build_tools.render import COALITION
-from build_tools.render.help.kit.edition import WAYS, check_code, copied_words, edition
-from build_tools.render.help.kit.paper import back_contacts, card_organisations, card_sides, first_steps
-from build_tools.render.help.kit.plain_text import WIDTH
+from build_tools.render.help.copies import WAYS, WIDTH, check_code, copied_words, edition
+from build_tools.render.help.paper import back_contacts, card_organisations, card_sides, first_steps
 from build_tools.spoken_codes import CROCKFORD
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, texts

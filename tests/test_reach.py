@@ -17,7 +17,7 @@ from build_tools import pipeline
 from build_tools.models import KIT, QUIET, SITUATION
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.help.kit.paper import card_sides, contacts_part, reason_for_no_phone
+from build_tools.render.help.paper import card_sides, contacts_part, reason_for_no_phone
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
 from tests.help_builder import SITE_SRC, channel, context_of, kit_of, organisation, pages_of_help, real_site, with_help

@@ -8,16 +8,15 @@ decided; a block of JSON-LD, its addresses relative to the page, with nothing of
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.models import UNKNOWN, Ledger, Review, State, Values, Words
+from build_tools.models import UNKNOWN, Review, State, Values, Words
 from build_tools.problems import N_
-from build_tools.render import figures
 from build_tools.render.context import COALITION, INVENTED, Context
+from build_tools.render.figures import ShownLedger, unit_link
 from build_tools.render.words import description_of, title_of
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
@@ -55,13 +54,14 @@ def citation(
     ``author`` who says it, if not the Coalition. While no address is decided the line leaves room for it.
     """
     settings, author = context.site.settings, author or context.say(COALITION)
+    own_name = next(language.name for language in settings.languages if language.code == context.language)
     url = "" if settings.address_is_placeholder else settings.url(path)
     remarks = [remark, *([context.say(INVENTED)] if settings.invented else [])]
     fields = {
         "author": f"{{{_bibtex_value(author)}}}",
         "title": f"{{{_bibtex_value(title)}}}",
         "year": str(day.year) if day else "",
-        "language": _bibtex_value(_language_name(context.language, context)),
+        "language": _bibtex_value(own_name),
         "note": _bibtex_value(sentences([date, *remarks])),
         "url": url,
     }
@@ -109,94 +109,83 @@ def remark_on(review: Review, context: Context) -> str:
     return _translated_from(original, state, context) if original and state != "source" else ""
 
 
-def _language_name(code: str, context: Context) -> str:
-    """Return what a language is called in itself."""
-    return next(language.name for language in context.site.settings.languages if language.code == code)
-
-
-_Facts = dict[str, Any]
-
-_MEDIA = {"csv": "text/csv", "json": "application/json"}
 _ESCAPED_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 """No sign of a text ends the block, or begins markup in it."""
 
 
-def of_briefing(words: Words, ledger: Ledger, context: Context) -> Values:
+def of_briefing(words: Words, shown: ShownLedger, context: Context) -> Values:
     """Return the block of the page of a briefing: a report of one day, its source, its figures."""
-    return _block(
-        {
-            "@type": "Report",
-            **_about_words(words, context),
-            "datePublished": ledger.days["briefing"].isoformat(),
-            "isBasedOn": ledger.source,
-            **_original(words, "../../"),
-            "hasPart": {
-                "@type": "Dataset",
-                "name": figures.ledger_title(ledger, context),
-                "description": figures.covers(ledger, context),
-                **_about_ledgers([ledger], context),
-                "distribution": list(_files(ledger, "../../data/", context)),
-            },
-        },
-        context,
-    )
+    figures = {
+        "@type": "Dataset",
+        "name": shown.title,
+        "description": shown.covers,
+        **_about_ledgers([shown]),
+        "distribution": _files([shown], "../../data/"),
+    }
+    report = {
+        "@type": "Report",
+        **_about_words(words, context),
+        "datePublished": shown.ledger.days["briefing"].isoformat(),
+        "isBasedOn": shown.ledger.source,
+    }
+    # A translation says what it translates.
+    if source := words.about.translates:
+        url = f"../../{source.language}/{words.name}.html"
+        report["translationOfWork"] = {"@type": "Report", "inLanguage": source.language, "url": url}
+    return _block({**report, "hasPart": figures}, context)
 
 
-def of_data(words: Words, ledgers: Iterable[Ledger], context: Context) -> Values:
+def of_data(words: Words, ledgers: Sequence[ShownLedger], context: Context) -> Values:
     """Return the block of the page of data: one set of data, with each file of figures of ``ledgers``."""
-    every = list(ledgers)
-    files = [file for ledger in every for file in _files(ledger, "../data/", context)]
-    facts = {**_about_words(words, context), **_about_ledgers(every, context), "distribution": files}
-    return _block({"@type": "Dataset", **facts}, context)
+    facts = {**_about_words(words, context), **_about_ledgers(ledgers)}
+    return _block({"@type": "Dataset", **facts, "distribution": _files(ledgers, "../data/")}, context)
 
 
-def _block(facts: _Facts, context: Context) -> Values:
+def _block(facts: Values, context: Context) -> Values:
     """Return facts as a block, empty where nothing is real."""
     whole = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, indent=0)
     return {"linked": Markup("" if context.site.settings.invented else whole.translate(_ESCAPED_IN_JSON))}
 
 
-def _about_words(words: Words, context: Context) -> _Facts:
+def _about_words(words: Words, context: Context) -> Values:
     """Return what is told of words: their title, what they are, in which state, and who says them."""
     return {
         "name": title_of(words, context),
         "description": sentences((description_of(words, context), *context.notes_on(words.about))),
         "inLanguage": context.language,
-        "author": {"@type": "Organization", "name": context.say(COALITION)},
+        "author": _coalition(context),
         "isAccessibleForFree": True,
     }
 
 
-def _original(words: Words, root: str) -> _Facts:
-    """Return of a translation what it translates."""
-    source = words.about.translates
-    if source is None:
-        return {}
-    url = f"{root}{source.language}/{words.name}.html"
-    return {"translationOfWork": {"@type": "Report", "inLanguage": source.language, "url": url}}
+def _coalition(context: Context) -> Values:
+    return {"@type": "Organization", "name": context.say(COALITION)}
 
 
-def _about_ledgers(ledgers: list[Ledger], context: Context) -> _Facts:
+def _about_ledgers(shown: Sequence[ShownLedger]) -> Values:
     """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, and
     the licence once it is decided."""
-    licence = context.site.settings.licence
-    known = all(ledger.counts.since != UNKNOWN for ledger in ledgers)
-    first = min(ledger.counts.first for ledger in ledgers).isoformat() if known else ".."
-    last = max(ledger.counts.until for ledger in ledgers)
+    counts, context = [one.ledger.counts for one in shown], shown[0].context
+    licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in shown)
+    is_known = all(one.since != UNKNOWN for one in counts)
+    first = min(one.first for one in counts).isoformat() if is_known else ".."
     return {
-        "creator": {"@type": "Organization", "name": context.say(COALITION)},
-        "variableMeasured": list(dict.fromkeys(figures.unit_label(ledger.unit, context) for ledger in ledgers)),
-        "temporalCoverage": f"{first}/{last}",
+        "creator": _coalition(context),
+        "variableMeasured": [unit_link(unit, context).title for unit in units],
+        "temporalCoverage": f"{first}/{max(one.until for one in counts)}",
         **({"license": licence.address} if licence else {}),
     }
 
 
-def _files(ledger: Ledger, folder: str, context: Context) -> Iterator[_Facts]:
-    """Yield the files of the figures of a ledger."""
-    for ending, media in _MEDIA.items():
-        yield {
+def _files(shown: Sequence[ShownLedger], folder: str) -> list[Values]:
+    """Return the files of the figures of ledgers."""
+    return [
+        {
             "@type": "DataDownload",
-            "name": figures.ledger_title(ledger, context),
+            "name": one.title,
             "encodingFormat": media,
-            "contentUrl": f"{folder}figures-{ledger.id}.{ending}",
+            "contentUrl": f"{folder}figures-{one.id}.{ending}",
         }
+        for one in shown
+        for ending, media in (("csv", "text/csv"), ("json", "application/json"))
+    ]

@@ -50,6 +50,11 @@ class Link:
     href: str
 
 
+def code_address(codes: str, code: str) -> str:
+    """Return the address of what a code of a list means; no list has a hyphen in its name, so no two share one."""
+    return f"codebook.html#{codes}-{code}"
+
+
 ReviewsByPart = Mapping[str, Iterable[Reviewed]]
 
 
@@ -91,6 +96,11 @@ class Context:
     def language(self) -> str:
         """The code of the language."""
         return self.locale.language
+
+    @property
+    def division(self) -> str:
+        """The administrative division of the day of the build."""
+        return self.site.vocabulary.division_on(self.site.day).id
 
     def say(self, message: str, /, **values: object) -> str:
         """Return a message in this language with its values in place."""

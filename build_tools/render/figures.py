@@ -1,8 +1,7 @@
-"""Figures in the words of one language: what each is called and counts, its number with its mark, and what pages say of
-a ledger as a whole, be it of a briefing or of a release.
+"""Ledgers and figures in the words of one language: what each is called and counts, its number with its mark.
 
-In: ledgers. Out: words, links from the folder of the language, and large numbers. Of a release the words are those of
-the interface, for nobody wrote any. A page that shows a mark says what it means.
+In: ledgers. Out: what pages, pictures and files of data say of them, with links from the folder of the language. Of a
+release the words are those of the interface, for nobody wrote any. A page that shows a mark says what it means.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,8 +10,7 @@ from dataclasses import dataclass
 from build_tools.models import LAST_STEP, Figure, Ledger, Mark, Term, figure_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_
-from build_tools.render.context import Context, Link
-from build_tools.render.data.kinds import code_address
+from build_tools.render.context import Context, Link, code_address
 
 _MARKS: dict[Mark, str] = {
     "p": N_("provisional: it will be revised, as announced"),
@@ -39,56 +37,6 @@ _RELEASE_CANNOT_ANSWER = (
 )
 
 
-def ledger_title(ledger: Ledger, context: Context) -> str:
-    """Return what the figures of a ledger are called."""
-    if ledger.is_release:
-        return context.say(N_("Tables of release {release}"), release=ledger.id)
-    return context.say(N_("Figures of the briefing of {date}"), date=briefing_date(ledger, context))
-
-
-def ledger_in_sentence(ledger: Ledger, context: Context) -> str:
-    """Return what a ledger is called within a sentence."""
-    if ledger.is_release:
-        return context.say(N_("release {release}"), release=ledger.id)
-    return context.say(N_("briefing of {date}"), date=briefing_date(ledger, context))
-
-
-def briefing_date(ledger: Ledger, context: Context) -> str:
-    """Return the day of a briefing as it is written."""
-    return context.locale.date(ledger.days["briefing"])
-
-
-def ledger_day(ledger: Ledger, context: Context) -> str:
-    """Return the day that a ledger describes, as it is written."""
-    return context.locale.as_of(ledger.as_of)
-
-
-def counted_time(ledger: Ledger, context: Context) -> str:
-    """Return from when to when the reports of a ledger were registered."""
-    first, last = ledger.counts.since, context.locale.date(ledger.counts.until)
-    return (
-        context.say(N_("until {date}"), date=last)
-        if isinstance(first, str)
-        else f"{context.locale.date(first)} – {last}"
-    )
-
-
-def covers(ledger: Ledger, context: Context) -> str:
-    """Return a sentence on which reports a ledger counts."""
-    if not ledger.is_release:
-        return ledger.covers[context.language]
-    message = N_("Counted here are the reports that the Coalition registered: {time}.")
-    return context.say(message, time=counted_time(ledger, context))
-
-
-def cannot_answer(ledger: Ledger, context: Context) -> list[str]:
-    """Return which questions the figures of a ledger cannot answer."""
-    if not ledger.is_release:
-        return [text[context.language] for text in ledger.cannot_answer]
-    k = context.locale.number(context.site.settings.k)
-    return [context.say(message, k=k) for message in _RELEASE_CANNOT_ANSWER]
-
-
 def sign_of(mark: Mark) -> str:
     """Return a mark as it stands behind a number, or nothing where there is none."""
     return f"[{mark}]" if mark else ""
@@ -100,80 +48,192 @@ def legend(signs: Iterable[str], context: Context) -> list[tuple[str, str]]:
     return [(sign_of(mark), context.say(meaning)) for mark, meaning in _MARKS.items() if sign_of(mark) in found]
 
 
+def unit_link(unit: str, context: Context) -> Link:
+    """Return the name of a unit, which leads to the codebook."""
+    return Link(context.site.vocabulary.units[unit].label[context.language], code_address("units", unit))
+
+
+def unit_meaning(unit: str, context: Context) -> str:
+    """Return what a unit counts, in a sentence."""
+    return context.site.vocabulary.units[unit].definition[context.language]
+
+
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A large number and what it counts; ``squares`` are drawn below, one for each, where they are few. ``mark`` stands
-    behind the number, ``href`` leads to what is known of it, from the folder of the language."""
+class ShownLedger:
+    """A ledger as one language says it. ``href`` is the page of its figures, the only one with its tables."""
 
-    number: str
-    counts: str
-    squares: int
-    mark: str
-    href: str
+    ledger: Ledger
+    context: Context
+
+    @property
+    def id(self) -> str:
+        """The day of a briefing, or the code of a release."""
+        return self.ledger.id
+
+    @property
+    def href(self) -> str:
+        """Where its figures stand."""
+        return f"figures/{self.id}.html"
+
+    @property
+    def title(self) -> str:
+        """What its figures are called."""
+        if self.ledger.is_release:
+            return self.context.say(N_("Tables of release {release}"), release=self.id)
+        return self.context.say(N_("Figures of the briefing of {date}"), date=self.date)
+
+    @property
+    def in_sentence(self) -> str:
+        """What it is called within a sentence."""
+        if self.ledger.is_release:
+            return self.context.say(N_("release {release}"), release=self.id)
+        return self.context.say(N_("briefing of {date}"), date=self.date)
+
+    @property
+    def date(self) -> str:
+        """The day of the briefing."""
+        return self.context.locale.date(self.ledger.days["briefing"])
+
+    @property
+    def as_of(self) -> str:
+        """The day that it describes."""
+        return self.context.locale.as_of(self.ledger.as_of)
+
+    @property
+    def counted(self) -> str:
+        """From when to when its reports were registered."""
+        date, first = self.context.locale.date, self.ledger.counts.since
+        last = date(self.ledger.counts.until)
+        return self.context.say(N_("until {date}"), date=last) if isinstance(first, str) else f"{date(first)} – {last}"
+
+    @property
+    def covers(self) -> str:
+        """A sentence on which reports it counts."""
+        if not self.ledger.is_release:
+            return self.ledger.covers[self.context.language]
+        message = N_("Counted here are the reports that the Coalition registered: {time}.")
+        return self.context.say(message, time=self.counted)
+
+    @property
+    def cannot_answer(self) -> list[str]:
+        """Which questions its figures cannot answer."""
+        if not self.ledger.is_release:
+            return [text[self.context.language] for text in self.ledger.cannot_answer]
+        k = self.context.locale.number(self.context.site.settings.k)
+        return [self.context.say(message, k=k) for message in _RELEASE_CANNOT_ANSWER]
+
+    @property
+    def unit(self) -> str:
+        """What its unit counts, in a sentence."""
+        return unit_meaning(self.ledger.unit, self.context)
+
+    @property
+    def key_figures(self) -> list["ShownFigure"]:
+        """The figures that stand first on home and briefing."""
+        return [self.figure(name) for name in self.ledger.key_figures]
+
+    def figure(self, name: str) -> "ShownFigure":
+        """Return one of its figures, or what it says of one that it does not give."""
+        return ShownFigure(name, self)
+
+    def legend(self, shown: Iterable["ShownFigure"]) -> list[tuple[str, str]]:
+        """Return what the marks of some figures mean."""
+        return legend([one.mark for one in shown], self.context)
+
+    def picture(self, name: str) -> str:
+        """Return where a picture lies, by a name that says what it shows when it was saved."""
+        return f"figures/{self.id}-{name.replace('_', '-')}-{self.context.language}.png"
 
 
-def key_figures(ledger: Ledger, context: Context) -> list[KeyFigure]:
-    """Return the figures that stand first on home and briefing."""
-    return [key_figure(name, ledger, context) for name in ledger.key_figures]
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure as one language says it: a number, what it counts, and a mark behind it; ``squares`` are drawn below,
+    one for each, where they are few; ``href`` leads to all that is known of it."""
 
+    id: str
+    of: ShownLedger
 
-def key_figure(name: str, ledger: Ledger, context: Context) -> KeyFigure:
-    """Return one large number."""
-    figure = ledger.figures[name]
-    counts = context.locale.counted(figure.value, figure.unit or ledger.unit)
-    if figure.codes:
+    @property
+    def figure(self) -> Figure:
+        """What the ledger has of it."""
+        return self.of.ledger.figures[self.id]
+
+    @property
+    def unit(self) -> str:
+        """The code of what it counts."""
+        return self.figure.unit or self.of.ledger.unit
+
+    @property
+    def number(self) -> str:
+        """Its number as it is written."""
+        return self.of.context.locale.number(self.figure.value)
+
+    @property
+    def mark(self) -> str:
+        """What became of its number, or why there is none."""
+        return sign_of(self.of.context.site.corrections.mark(self.id, self.of.ledger))
+
+    @property
+    def href(self) -> str:
+        """Where all stands that is known of it."""
+        return f"{self.of.href}#{self.id}"
+
+    @property
+    def squares(self) -> int:
+        """One for each report; none where they are many or of another unit."""
+        figure = self.figure
+        return figure.value if self.unit == self.of.ledger.unit and figure.value <= COUNTABLE else 0
+
+    @property
+    def counts(self) -> str:
+        """The noun of its unit, and whom or what it counts."""
+        figure, context = self.figure, self.of.context
+        counts = context.locale.counted(figure.value, self.unit)
+        if not figure.codes:
+            return counts
         terms = [_term(field, code, context) for field, code in figure.codes.items()]
-        is_about = not (figure.label or ledger.is_release) and all(term and term.about for term in terms)
+        is_about = not (figure.label or self.of.ledger.is_release) and all(term and term.about for term in terms)
         together = N_("{counts} {part}") if is_about else N_("{counts}: {part}")
-        part = figure_name(name, ledger, context, "about" if is_about else "group")
-        counts = context.say(together, counts=counts, part=part)
-    number, mark = context.locale.number(figure.value), sign_of(context.site.corrections.mark(name, ledger))
-    return KeyFigure(number, counts, squares_of(figure, ledger), mark, figure_address(name, ledger))
+        return context.say(together, counts=counts, part=self.name("about" if is_about else "group"))
 
+    def name(self, form: str = "group") -> str:
+        """Return what it is called: by its own label, or by its codes in this form; the number of all by what it
+        counts."""
+        figure, context = self.figure, self.of.context
+        if figure.label:
+            return figure.label[context.language]
+        if not figure.codes:
+            return unit_link(self.unit, context).title
+        if not self.of.ledger.is_release:
+            return ", ".join(_code_name(field, code, context, form) for field, code in figure.codes.items())
+        [(field, step)] = figure.codes.items()
+        line = self.line_name
+        is_clear = field in _NAMED_ALONE and step != LAST_STEP
+        return line if is_clear else f"{context.locale.label('fields', field)}: {small(line)}"
 
-def ledger_address(ledger: Ledger) -> str:
-    """Return the page of the figures of a ledger, the only one with its tables, from the folder of the language."""
-    return f"figures/{ledger.id}.html"
+    @property
+    def line_name(self) -> str:
+        """What its line in a table is called; in a release by its step, and as the rest of it where a finer line stands
+        beside it."""
+        ledger, context = self.of.ledger, self.of.context
+        if not ledger.is_release or not self.figure.codes:
+            return self.name()
+        [(field, step)] = self.figure.codes.items()
+        words, codes = context.site.vocabulary, figure_fields()[field]
+        beside = filter(None, (figure.codes.get(field) for figure in ledger.figures.values()))
+        is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside)
+        own = _code_name(field, step, context)
+        return context.say(N_("Other: {name}"), name=own) if is_rest else own
 
-
-def figure_address(name: str, ledger: Ledger) -> str:
-    """Return where all stands that is known of a figure."""
-    return f"{ledger_address(ledger)}#{name}"
-
-
-def squares_of(figure: Figure, ledger: Ledger) -> int:
-    """Return how many squares are drawn for a figure: one for each report, none where they are many or of another
-    unit."""
-    return figure.value if figure.unit in (None, ledger.unit) and figure.value <= COUNTABLE else 0
-
-
-def figure_name(name: str, ledger: Ledger, context: Context, form: str = "group") -> str:
-    """Return what a figure is called: by its own label, or by its codes in this form; the number of all by what it
-    counts."""
-    figure = ledger.figures[name]
-    if figure.label:
-        return figure.label[context.language]
-    if not figure.codes:
-        return unit_label(figure.unit or ledger.unit, context)
-    if not ledger.is_release:
-        return ", ".join(_code_name(field, code, context, form) for field, code in figure.codes.items())
-    [(field, step)] = figure.codes.items()
-    line = line_name(name, ledger, context)
-    is_clear = field in _NAMED_ALONE and step != LAST_STEP
-    return line if is_clear else f"{context.locale.label('fields', field)}: {small(line)}"
-
-
-def line_name(name: str, ledger: Ledger, context: Context) -> str:
-    """Return what a line of a table is called; in a release by its step, and as the rest of it where a finer line
-    stands beside it."""
-    if not ledger.is_release or not ledger.figures[name].codes:
-        return figure_name(name, ledger, context)
-    [(field, step)] = ledger.figures[name].codes.items()
-    words, codes = context.site.vocabulary, figure_fields()[field]
-    beside = filter(None, (figure.codes.get(field) for figure in ledger.figures.values()))
-    is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside)
-    own = _code_name(field, step, context)
-    return context.say(N_("Other: {name}"), name=own) if is_rest else own
+    @property
+    def codes(self) -> Iterator[Link]:
+        """Links to what the codebook says of its unit and its codes."""
+        context = self.of.context
+        yield unit_link(self.unit, context)
+        for field, code in self.figure.codes.items():
+            codes = figure_fields()[field]
+            if code != LAST_STEP and codes != "periods":
+                yield Link(context.locale.label(codes, code), code_address(codes, code))
 
 
 def _code_name(field: str, code: str, context: Context, form: str = "group") -> str:
@@ -188,27 +248,3 @@ def _term(field: str, code: str, context: Context) -> Term | None:
     """Return the entry of a code in the codebook; places and periods have none."""
     found: Term | None = getattr(context.site.vocabulary, figure_fields()[field], {}).get(code)
     return found
-
-
-def unit_label(unit: str, context: Context) -> str:
-    """Return what the unit of a column is called."""
-    return context.site.vocabulary.units[unit].label[context.language]
-
-
-def unit_meaning(unit: str, context: Context) -> str:
-    """Return what a unit counts, in a sentence."""
-    return context.site.vocabulary.units[unit].definition[context.language]
-
-
-def unit_link(unit: str, context: Context) -> Link:
-    """Return the name of a unit, which leads to the codebook."""
-    return Link(unit_label(unit, context), code_address("units", unit))
-
-
-def code_links(figure: Figure, ledger: Ledger, context: Context) -> Iterator[Link]:
-    """Yield links to what the codebook says of the unit and the codes of a figure."""
-    yield unit_link(figure.unit or ledger.unit, context)
-    for field, code in figure.codes.items():
-        codes = figure_fields()[field]
-        if code != LAST_STEP and codes != "periods":
-            yield Link(context.locale.label(codes, code), code_address(codes, code))

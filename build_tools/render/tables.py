@@ -1,18 +1,20 @@
-"""Tables of figures made ready to show, of one ledger or of several: names in one language, numbers written out, widths
-of the bars.
+"""Tables of figures made ready to show, of one ledger or of several, and the country as a map of tiles: names in one
+language, numbers written out, widths of the bars.
 
-In: ledgers and series. Out: values for templates. A number that is not given is a mark.
+In: ledgers, series, the positions of regions. Out: values for templates. A number that is not given is a mark, an empty
+tile is no zero.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.aggregate import AddedTable, Series, Step
-from build_tools.models import Figure, Ledger, Values, ledger_of
+from build_tools.localize import alphabet_key
+from build_tools.models import NEWEST, Figure, Values, ledger_of, place_page
 from build_tools.plain_words import small
 from build_tools.problems import N_
-from build_tools.render import figures
 from build_tools.render.context import Context, Link
+from build_tools.render.figures import COUNTABLE, ShownFigure, ShownLedger, legend, sign_of, unit_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,64 +52,61 @@ class FiguresTable:
     picture: str = ""
     as_of: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of its ledger, which differs from that of any figure."""
+        return _table_anchor(self.name)
+
+
+def _table_anchor(name: str) -> str:
+    return f"table-{name.replace('_', '-')}"
+
 
 _ROWS = {"place": N_("City or region"), "period": N_("Time"), "complaint": N_("Stage"), "": N_("Group")}
 """What the lines of a table are, where the name of the field says something else, or no field says it."""
 
+_NO_SUM = N_(
+    "One report can be counted in several lines, so they do not add up to the reports that are counted: {reports}."
+)
 
-def ledger_tables(ledger: Ledger, context: Context) -> list[FiguresTable]:
+
+def ledger_tables(shown: ShownLedger) -> list[FiguresTable]:
     """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
-    return [ledger_table(name, ledger, context) for name in ledger.tables]
+    return [_ledger_table(name, shown) for name in shown.ledger.tables]
 
 
-def ledger_table(name: str, ledger: Ledger, context: Context) -> FiguresTable:
-    """Return one table of a ledger."""
-    table, total = ledger.tables[name], ledger.figures[ledger.tables[name].total]
+def _ledger_table(name: str, shown: ShownLedger) -> FiguresTable:
+    ledger, context = shown.ledger, shown.context
+    table, total = ledger.tables[name], shown.figure(ledger.tables[name].total)
     parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = max(ledger.figures[part].value for part in parts)
-    lines = tuple(line for part in parts for line in _lines_of_part(part, ledger, largest, context))
+    lines = tuple(line for part in parts for line in _lines_of_part(part, shown, largest))
     adds_up = ledger.adds_up(name)
+    reports = context.locale.count(total.figure.value, "report")
     return FiguresTable(
         name=name,
-        title=context.mark(context.site.settings.invented) + table_title(name, ledger, context),
+        title=context.mark(context.site.settings.invented) + _table_title(name, shown),
         rows=_parts_are([ledger.figures[part] for part in parts], context),
-        head=figures.unit_label(total.unit or ledger.unit, context),
+        head=unit_link(total.unit, context).title,
         lines=lines,
-        total=context.locale.number(total.value) if adds_up else "",
-        why="" if adds_up else _why_no_sum(total.value, context),
-        legend=figures.legend([line.mark for line in lines], context),
-        total_href=figures.figure_address(table.total, ledger),
-        picture="" if ledger.is_release else picture_path(ledger, name, context),
-        as_of=figures.ledger_day(ledger, context),
+        total=total.number if adds_up else "",
+        why="" if adds_up else context.say(_NO_SUM, reports=reports),
+        legend=legend([line.mark for line in lines], context),
+        total_href=total.href,
+        picture="" if ledger.is_release else shown.picture(name),
+        as_of=shown.as_of,
     )
 
 
-def picture_path(ledger: Ledger, name: str, context: Context) -> str:
-    """Return where a picture lies, by a name that says what it shows when it was saved."""
-    return f"figures/{ledger.id}-{name.replace('_', '-')}-{context.language}.png"
-
-
-def table_title(name: str, ledger: Ledger, context: Context) -> str:
+def _table_title(name: str, shown: ShownLedger) -> str:
     """Return what a table is called: in a release after its field."""
-    title = ledger.tables[name].title
-    return title[context.language] if title else context.locale.label("fields", name)
+    title = shown.ledger.tables[name].title
+    return title[shown.context.language] if title else shown.context.locale.label("fields", name)
 
 
-def table_anchor(name: str) -> str:
-    """Return the anchor of a table, which differs from that of any figure."""
-    return f"table-{name.replace('_', '-')}"
-
-
-def table_link(name: str, ledger: Ledger, context: Context) -> Link:
+def table_link(name: str, shown: ShownLedger) -> Link:
     """Return the title of a table, which leads to it."""
-    return Link(table_title(name, ledger, context), f"{figures.ledger_address(ledger)}#{table_anchor(name)}")
-
-
-def _why_no_sum(total: int, context: Context) -> str:
-    why = N_(
-        "One report can be counted in several lines, so they do not add up to the reports that are counted: {reports}."
-    )
-    return context.say(why, reports=context.locale.count(total, "report"))
+    return Link(_table_title(name, shown), f"{shown.href}#{_table_anchor(name)}")
 
 
 def _parts_are(parts: Sequence[Figure], context: Context) -> str:
@@ -118,24 +117,21 @@ def _parts_are(parts: Sequence[Figure], context: Context) -> str:
     return context.say(_ROWS[field]) if field in _ROWS else context.locale.label("fields", field)
 
 
-def _lines_of_part(part: str, ledger: Ledger, largest: int, context: Context) -> Iterator[TableLine]:
+def _lines_of_part(part: str, shown: ShownLedger, largest: int) -> Iterator[TableLine]:
     """Yield the line of a part, then those of the figures within it, with a small first letter after *of these:*
     unless a place names them."""
-    inner = [name for name, figure in ledger.figures.items() if figure.within == part]
-    for name in (part, *inner):
-        figure, title = ledger.figures[name], figures.line_name(part, ledger, context)
-        if name != part:
-            title = figures.figure_name(name, ledger, context)
-            title = title if figure.place else small(title)
-        yield TableLine(
-            title,
-            context.locale.number(figure.value),
-            bar_width(figure.value, largest),
-            within=name != part,
-            squares=figures.squares_of(figure, ledger) if largest <= figures.COUNTABLE else 0,
-            mark=figures.sign_of(context.site.corrections.mark(name, ledger)),
-            href=figures.figure_address(name, ledger),
-        )
+    whole = shown.figure(part)
+    yield _table_line(whole, whole.line_name, largest)
+    for name, figure in shown.ledger.figures.items():
+        if figure.within == part:
+            inner = shown.figure(name)
+            title = inner.name() if figure.place else small(inner.name())
+            yield replace(_table_line(inner, title, largest), within=True)
+
+
+def _table_line(one: ShownFigure, name: str, largest: int) -> TableLine:
+    width, squares = bar_width(one.figure.value, largest), one.squares if largest <= COUNTABLE else 0
+    return TableLine(name, one.number, width, squares=squares, mark=one.mark, href=one.href)
 
 
 def bar_width(value: int, largest: int) -> int:
@@ -155,66 +151,59 @@ def _added_table(table: AddedTable, context: Context) -> FiguresTable:
     sums = {step: sum(counts) for step, counts in table.lines.items()}
     total = sum(release.total for release in releases)
     together = releases[0].model_copy(update={"total": total, "tables": {table.field: sums}})
-    found = ledger_table(table.field, ledger_of(together), context)
+    found = _ledger_table(table.field, ShownLedger(ledger_of(together), context))
     lines = tuple(TableLine(line.name, line.number, line.width) for line in found.lines)
     return replace(found, lines=lines, legend=(), total_href="")
 
 
 def key_series(context: Context) -> list[Values]:
     """Return the series of the key figures of the newest briefing, of those that several briefings have."""
-    newest = context.ledger("newest")
+    newest = ShownLedger(context.ledger(NEWEST), context)
     found = {series.name: series for series in context.series if series.numbers > 1}
-    shown = {name: series_values(found[name], context) for name in newest.key_figures if name in found}
-    return [{**one, "picture": picture_path(newest, f"{name}-by-briefing", context)} for name, one in shown.items()]
+    names = [name for name in newest.ledger.key_figures if name in found]
+    return [series_values(found[name], context, newest.picture(f"{name}-by-briefing")) for name in names]
 
 
-def series_of(name: str, ledger: Ledger, context: Context) -> Series | None:
+def series_of(one: ShownFigure) -> Series | None:
     """Return the series that a figure is a step of; a line of a release may count others in it than its series."""
-    own = (ledger.id, ledger.figures[name].value)
-    steps = (series for series in context.series if series.name == name)
-    return next((one for one in steps if own in [(step.briefing, step.value) for step in one.steps]), None)
+    own = (one.of.id, one.figure.value)
+    steps = (series for series in one.of.context.series if series.name == one.id)
+    return next((found for found in steps if own in [(step.briefing, step.value) for step in found.steps]), None)
 
 
-def series_values(series: Series, context: Context) -> Values:
+def series_values(series: Series, context: Context, picture: str = "") -> Values:
     """Return one series: a line for each ledger, and whether some differences are not given."""
-    last = next(one for step in reversed(series.steps) if series.name in (one := context.ledger(step.briefing)).figures)
-    title = figures.figure_name(series.name, last, context)
-    largest = max(step.value or 0 for step in series.steps)
-    lines = [_series_line(step, series.name, title, largest, context) for step in series.steps]
+    figures = [ShownLedger(context.ledger(step.briefing), context).figure(series.name) for step in series.steps]
+    last = next(one for one in reversed(figures) if one.id in one.of.ledger.figures)
+    title, largest = last.name(), max(step.value or 0 for step in series.steps)
+    lines = [_series_line(*pair, title, largest) for pair in zip(series.steps, figures, strict=True)]
     later = [step for step in series.steps if step.value is not None][1:]
     return {
         "name": series.name,
         "title": context.mark(context.site.settings.invented) + title,
-        "head": figures.unit_label(last.figures[series.name].unit or last.unit, context),
+        "head": unit_link(last.unit, context).title,
         "lines": lines,
-        "legend": figures.legend([str(line["mark"]) for line in lines], context),
+        "legend": legend([str(line["mark"]) for line in lines], context),
         "apart": any(step.added is None for step in later),
-        "picture": "",
+        "picture": picture,
     }
 
 
-def _series_line(step: Step, name: str, title: str, largest: int, context: Context) -> Values:
+def _series_line(step: Step, one: ShownFigure, title: str, largest: int) -> Values:
     """Return the line of one ledger: how it calls the figure itself, where not as the newest, of what time its reports
     are, and by how many it has more, where that is known."""
-    ledger = context.ledger(step.briefing)
-    is_there = name in ledger.figures
-    label = figures.figure_name(name, ledger, context) if is_there else title
+    is_there, context = one.id in one.of.ledger.figures, one.of.context
+    label = one.name() if is_there else title
     return {
-        "as_of": figures.ledger_day(ledger, context),
-        "counted": figures.counted_time(ledger, context),
+        "as_of": one.of.as_of,
+        "counted": one.of.counted,
         "label": label if label != title else "",
         "number": "" if step.value is None else context.locale.number(step.value),
-        "mark": figures.sign_of(step.mark),
+        "mark": sign_of(step.mark),
         "added": added_number(step, context),
-        "href": figures.figure_address(name, ledger) if is_there else figures.ledger_address(ledger),
+        "href": one.href if is_there else one.of.href,
         "width": bar_width(step.value or 0, largest) if largest else 0,
     }
-
-
-def step_number(step: Step, context: Context) -> str:
-    """Return the number of a step with its mark."""
-    number = "" if step.value is None else context.locale.number(step.value)
-    return " ".join(filter(None, (number, figures.sign_of(step.mark))))
 
 
 def added_number(step: Step, context: Context) -> str:
@@ -223,3 +212,38 @@ def added_number(step: Step, context: Context) -> str:
         return ""
     sign = "+" if step.added > 0 else "−" if step.added < 0 else "±"
     return sign + context.locale.number(abs(step.added))
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A region on the map: its row from the north, its column from the west, and a line for each place that is counted
+    there, which leads to the page of the place."""
+
+    row: int
+    column: int
+    lines: tuple[TableLine, ...]
+
+
+def map_of_tiles(shown: ShownLedger) -> list[Tile]:
+    """Return each region of the day in its place, in the order of names, with the reports that a ledger counts there;
+    nothing where it counts no place, or regions have no positions."""
+    words = shown.context.site.vocabulary
+    today = words.division_on(shown.context.site.day).id
+    found: dict[str, list[TableLine]] = {}
+    for place, line in _lines_of_places(shown):
+        [*around] = words.regions_around(place, today)
+        found.setdefault(around[0] if len(around) == 1 else "", []).append(line)
+    regions = {code: one.tile for code, one in words.regions.items() if one.division == today and one.tile}
+    tiles = [Tile(*place, tuple(found.get(code, ()))) for code, place in regions.items()]
+    tiles.sort(key=lambda tile: [alphabet_key(line.name) for line in tile.lines])
+    return tiles if any(tile.lines for tile in tiles) else []
+
+
+def _lines_of_places(shown: ShownLedger) -> Iterator[tuple[str, TableLine]]:
+    """Yield each place that has a page and of which a ledger counts the reports, with its line."""
+    counted, label = shown.context.site.counted_places, shown.context.locale.label
+    pages = {place: page for page, places in reversed(counted.items()) for place in places}
+    for name, figure in shown.ledger.figures.items():
+        if len(figure.codes) == 1 and figure.place in pages:
+            one, href = shown.figure(name), f"{place_page(pages[figure.place])}.html"
+            yield figure.place, TableLine(label("places", figure.place), one.number, 0, mark=one.mark, href=href)

@@ -29,7 +29,7 @@ from build_tools.paths import BRIEFINGS, ORGANISATIONS
 from build_tools.plain_words import around_number, html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
-from build_tools.render.figures import counted_time
+from build_tools.render.figures import ShownLedger
 from build_tools.render.hours import with_hours
 
 _REPORT = "report"
@@ -148,7 +148,7 @@ def _date_of(ledger: Ledger, name: str, context: Context) -> str:
     """Return a day of a ledger, or the time that it counts, as it is written."""
     if name != COUNTED_TIME:
         return context.locale.date(ledger.days[name])
-    return context.locale.period(ledger.period) if ledger.period else counted_time(ledger, context)
+    return context.locale.period(ledger.period) if ledger.period else ShownLedger(ledger, context).counted
 
 
 def _change_note(name: str, ledger: Ledger, context: Context) -> str:

@@ -145,11 +145,6 @@ LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(
 _CodeEntry = Term | Unit | Region | City
 
 
-def code_address(codes: str, code: str) -> str:
-    """Return the address of what a code of a list means; no list has a hyphen in its name, so no two share one."""
-    return f"{CODEBOOK}.html#{codes}-{code}"
-
-
 def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, _CodeEntry]:
     """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
     if codes == "places":

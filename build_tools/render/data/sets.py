@@ -27,7 +27,7 @@ from build_tools.render.data.kinds import (
     entries_of,
     file_kinds,
 )
-from build_tools.render.figures import figure_name, ledger_title
+from build_tools.render.figures import ShownLedger
 from build_tools.render.statements import all_statements, texts_of_statements
 
 _Row = dict[str, Any]
@@ -95,7 +95,7 @@ def _of_ledger(
 ) -> Iterator[DataSet]:
     """Yield the figures of a ledger, and the copy of them that never changes."""
     invented, name = context.site.settings.invented, f"figures-{ledger.id}"
-    title = context.mark(invented) + ledger_title(ledger, context)
+    title = context.mark(invented) + ShownLedger(ledger, context).title
     rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
     yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
     if context.site.published.keeps(ledger):
@@ -155,7 +155,7 @@ def _status(name: str, ledger: Ledger, site: Site) -> _Row:
 
 def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, str]:
     """Return by language what the pages call a figure."""
-    return {context.language: figure_name(name, ledger, context) for context in contexts}
+    return {context.language: ShownLedger(ledger, context).figure(name).name() for context in contexts}
 
 
 def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> _Facts:

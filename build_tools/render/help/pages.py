@@ -1,23 +1,28 @@
-"""The quiet pages of help, and what of the kit can be taken along from them."""
+"""The quiet pages of help, what of the kit can be taken along from them, and the index of the language: pages,
+questions, laws and towns by letter, under each name that people write.
 
+In: words, contacts, law and places. Out: pages, with links from the folder of the language.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Download, Page, Values, place_page
+from build_tools.localize import alphabet_key
+from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Download, Page, Values, anchor_of, place_page
+from build_tools.plain_words import sections
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge, page_of_words
-from build_tools.render.context import Context, frame_notes
+from build_tools.render.context import Context, Link, frame_notes
 from build_tools.render.help import contacts
 from build_tools.render.help.contacts import A_TO_Z, CONTACTS, COPIES, HOURS, INDEX, PAPERS, PHONE, PLACES
-from build_tools.render.help.kit.edition import edition
-from build_tools.render.help.kit.hand_in import hand_in_file, hand_in_sheet
-from build_tools.render.help.letters import by_letter
-from build_tools.render.help.place import of_place
-from build_tools.render.help.places import by_place
+from build_tools.render.help.copies import edition
+from build_tools.render.help.paper import hand_in_file, hand_in_sheet
+from build_tools.render.help.places import by_place, of_place
 from build_tools.render.words import link_to
 
 FILES_OF_KIT = {
@@ -48,7 +53,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PAPERS, "help-index.html", context, partial(_chooser, context.papers()))
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
-    yield _quiet_page(A_TO_Z, "help-letters.html", context, by_letter)
+    yield _quiet_page(A_TO_Z, "help-letters.html", context, _by_letter)
 
 
 def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "") -> Page:
@@ -131,3 +136,53 @@ def _file_line(download: Download, kind: str, context: Context) -> Values:
         "form": download.path.rpartition(".")[2].upper(),
         "size": context.say(N_("{number} KB"), number=size),
     }
+
+
+_QUESTIONS = "rights"
+"""The page whose sections people look for by themselves."""
+
+_NO_ENTRY = (A_TO_Z, "index", "changes")
+_BEFORE_LETTERS = re.compile(r"^[\W\d_]*(?=\w)")
+
+
+def _by_letter(context: Context) -> Values:
+    """Return the letters, each with the topics and the places that begin with it, and those of another alphabet apart:
+    readers of the language seldom look there."""
+    letters: dict[str, dict[str, list[Link]]] = {}
+    found = [("topics", link) for link in _topics(context)] + [("places", link) for link in places_by_name(context)]
+    begun = {link.title: _BEFORE_LETTERS.sub("", link.title) for _, link in found}
+    for kind, link in sorted(found, key=lambda pair: alphabet_key(begun[pair[1].title])):
+        letters.setdefault(begun[link.title][0].upper(), {"topics": [], "places": []})[kind].append(link)
+    is_latin = context.words(A_TO_Z).about.title[0].isascii()
+    groups = [[pair for pair in letters.items() if pair[0].isascii() == side] for side in (is_latin, not is_latin)]
+    return {"letters": groups[0], "others": groups[1]}
+
+
+def _topics(context: Context) -> Iterator[Link]:
+    """Yield each page of words, also by its other names; the questions; groups of provisions, and laws."""
+    for name in context.site.pages:
+        if name not in _NO_ENTRY:
+            page = link_to(name, context)
+            yield from (page, *(Link(f"{form} → {page.title}", page.href) for form in context.words(name).about.also))
+    for section in sections(context.words(_QUESTIONS).text):
+        yield from [Link(section.title, f"{_QUESTIONS}.html#{section.id}")] if section.id else []
+    laws: dict[str, str] = {}
+    for group in context.site.law.groups:
+        laws.setdefault(group.title[context.language], f"{group.page}.html#{anchor_of(group.id)}")
+        for one in group.provisions:
+            laws.setdefault(context.site.law.acts[one.act][context.language], f"{group.page}.html#{anchor_of(one.id)}")
+    yield from (Link(*law) for law in laws.items())
+
+
+def places_by_name(context: Context) -> Iterator[Link]:
+    """Yield the regions, and each name of a town, with that of today where it is another one; a place leads to its
+    page, or to its region."""
+    words, today, counted = context.site.vocabulary, context.division, context.site.counted_places
+    named = [(town.names(context.language) + town.former, code) for code, town in words.settlements.items()]
+    for code, one in words.regions.items():
+        if one.division == today and code not in words.cities_alone(today):
+            named.append(((one.name[context.language],), code))
+    for (own, *others), code in named:
+        [region] = words.regions_around(code, today)
+        href = f"{place_page(code)}.html" if code in counted else f"{PLACES}.html#{region.lower()}"
+        yield from (Link(own, href), *(Link(f"{name} → {own}", href) for name in dict.fromkeys(others)))

@@ -13,22 +13,23 @@ from markupsafe import Markup
 from build_tools.models import Ledger, Page, Statements, Values
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
-from build_tools.render import citing, figures, tables, words
+from build_tools.render import citing, words
 from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
-from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context, Link
-from build_tools.render.drawn.briefings import PLACEHOLDER, paper_of
-from build_tools.render.drawn.pictures import card_of
+from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
+from build_tools.render.figures import ShownLedger
 from build_tools.render.statements import record_address, statement_values
+from build_tools.render.tables import table_link
 from build_tools.render.whole_site import FeedEntry
 
 _SECTION = f"{BRIEFINGS}index"
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
 
 
-def ledgers_newest_first(context: Context) -> list[Ledger]:
-    """Return the ledgers of all briefings, newest first."""
-    return sorted(context.site.briefings.values(), key=lambda ledger: ledger.id, reverse=True)
+def newest_first(ledgers: Mapping[str, Ledger], context: Context) -> list[ShownLedger]:
+    """Return ledgers of briefings, newest first."""
+    ordered = sorted(ledgers.values(), key=lambda ledger: ledger.id, reverse=True)
+    return [ShownLedger(ledger, context) for ledger in ordered]
 
 
 def briefing_list_page(context: Context) -> Iterator[Page]:
@@ -37,19 +38,17 @@ def briefing_list_page(context: Context) -> Iterator[Page]:
 
 
 def _list_of_briefings(context: Context) -> Values:
-    return {"briefings": [_briefing_line(ledger, context) for ledger in ledgers_newest_first(context)]}
-
-
-def _briefing_line(ledger: Ledger, context: Context) -> Values:
-    """Return one line of the list, with what was found, learnt and counted."""
-    has_statements = statements_file(ledger.id) in context.site.statements
+    """Return each briefing with its headline, and whether there is a page of what was found and learnt."""
     return {
-        "href": f"{ledger.id}.html",
-        "title": words.headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context),
-        "date": figures.briefing_date(ledger, context),
-        "figures": figures.ledger_address(ledger),
-        "statements": f"statements/{ledger.id}.html" if has_statements else "",
+        "briefings": [
+            (shown, _headline(shown), statements_file(shown.id) in context.site.statements)
+            for shown in newest_first(context.site.briefings, context)
+        ]
     }
+
+
+def _headline(shown: ShownLedger) -> str:
+    return words.headline_of(shown.context.words(f"{BRIEFINGS}{shown.id}"), shown.context)
 
 
 def briefing_entries(context: Context) -> Iterator[FeedEntry]:
@@ -57,7 +56,7 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
     for ledger in context.site.briefings.values():
         name = f"{BRIEFINGS}{ledger.id}"
         found = context.words(name)
-        summary = sentences((words.description_of(found, context), *context.notes_on(found.about)))
+        summary = citing.sentences((words.description_of(found, context), *context.notes_on(found.about)))
         title, day = words.headline_of(found, context), ledger.days["briefing"]
         yield FeedEntry(name, title, f"{name}.html", day, summary, "briefing")
 
@@ -65,44 +64,47 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
 def briefing_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
     for ledger in context.site.briefings.values():
-        name = f"{BRIEFINGS}{ledger.id}"
-        kicker = " · ".join((context.say(N_("Briefing")), figures.ledger_day(ledger, context)))
-        values = (partial(_briefing, name, ledger), partial(citing.of_briefing, context.words(name), ledger))
-        date, day = figures.briefing_date(ledger, context), ledger.days["briefing"]
-        aside = aside_of(context.words(name), context, _facts(ledger, context), date, day)
-        about = {"kicker": kicker, "section": _SECTION, "aside": aside, "card": card_of(ledger, context)}
+        name, shown = f"{BRIEFINGS}{ledger.id}", ShownLedger(ledger, context)
+        own = context.words(name)
+        values = (partial(_briefing, shown), partial(citing.of_briefing, own, shown))
+        about = {
+            "kicker": " · ".join((context.say(N_("Briefing")), shown.as_of)),
+            "section": _SECTION,
+            "aside": aside_of(own, context, _facts(shown), shown.date, ledger.days["briefing"]),
+            "card": card_of(shown),
+        }
         yield page_of_words(name, "briefing.html", context, *values, parts=("figures", "names"), **about)
 
 
-def _facts(ledger: Ledger, context: Context) -> list[Fact]:
+def _facts(shown: ShownLedger) -> list[Fact]:
     """Return what the margin says of a briefing."""
-    source = Link(urlsplit(ledger.source).hostname or "", ledger.source)
-    published = f"{context.say(COALITION)}, {figures.briefing_date(ledger, context)}:"
-    files = [Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json")]
-    every = context.say(N_("Every figure: what it counts, its history, how to quote it"))
+    say, source = shown.context.say, shown.ledger.source
+    published = f"{say(COALITION)}, {shown.date}:"
+    files = [Link(kind.upper(), f"../../data/figures-{shown.id}.{kind}") for kind in ("csv", "json")]
+    every = Link(say(N_("Every figure: what it counts, its history, how to quote it")), f"../{shown.href}")
     return [
-        Fact(context.say(N_("Day")), figures.ledger_day(ledger, context)),
-        Fact(context.say(N_("Source")), published, (source,)),
-        Fact(context.say(N_("Figures")), "", (Link(every, f"../figures/{ledger.id}.html"), *files), on_screen=True),
+        Fact(say(N_("Day")), shown.as_of),
+        Fact(say(N_("Source")), published, (Link(urlsplit(source).hostname or "", source),)),
+        Fact(say(N_("Figures")), "", (every, *files), on_screen=True),
     ]
 
 
-def _briefing(name: str, ledger: Ledger, context: Context) -> Values:
+def _briefing(shown: ShownLedger, context: Context) -> Values:
     """Return what the page of a briefing places around its words, which are cut into passages; ``title`` is the whole
     title, where a short one stands above the page."""
-    own = context.words(name)
+    name = f"{BRIEFINGS}{shown.id}"
+    own, file = context.words(name), context.site.statements.get(statements_file(shown.id))
+    # Whoever reads an old sentence learns what is known now.
+    records = statement_values(file, context) if file else {}
+    beside = {anchor: records[code] for anchor, code in file.by_finding.items()} if file else {}
     before, after = words.html_halves(own, context)
-    file = context.site.statements.get(statements_file(ledger.id))
-    beside = _beside_findings(file, context) if file else {}
     return {
         "first": list(_passages(before, beside)),
         "then": list(_passages(after, beside)),
         "title": words.title_of(own, context) if own.about.headline else "",
-        "key_figures": figures.key_figures(ledger, context),
-        "tables": [tables.table_link(table, ledger, context) for table in ledger.tables],
-        "unit": figures.unit_meaning(ledger.unit, context),
-        "paper": paper_of(ledger, context),
-        "cannot_answer": f"{figures.ledger_address(ledger)}#cannot-answer",
+        "ledger": shown,
+        "tables": [table_link(table, shown) for table in shown.ledger.tables],
+        "paper": paper_of(shown),
         "since": _changes_since(name, file, context),
     }
 
@@ -125,13 +127,6 @@ def _passages(html: Markup, beside: Mapping[str, Values]) -> Iterator[Values]:
 
 def _passage(html: str, gap: bool = False, record: Values | None = None) -> Values:
     return {"html": Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html)), "gap": gap, "record": record}
-
-
-def _beside_findings(file: Statements, context: Context) -> Mapping[str, Values]:
-    """Return the records of the findings by their anchors, so that whoever reads an old sentence learns what is known
-    now."""
-    found = statement_values(file, context)
-    return {anchor: found[code] for anchor, code in file.by_finding.items()}
 
 
 def _changes_since(name: str, file: Statements | None, context: Context) -> Values | None:

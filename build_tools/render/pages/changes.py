@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.aggregate import Series, Step
-from build_tools.models import Change, Correction, Ledger, Page, Values, anchor_of
+from build_tools.models import Change, Correction, Page, Values, anchor_of
 from build_tools.models.figures import LEAST_BASE
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
-from build_tools.render import figures, tables
 from build_tools.render.authored import page_of_words
 from build_tools.render.citing import sentences
 from build_tools.render.context import Context, Link
+from build_tools.render.figures import ShownFigure, ShownLedger, legend, sign_of
 from build_tools.render.statements import record_address
+from build_tools.render.tables import added_number
 from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import headline_of, link_to
 
@@ -52,15 +53,14 @@ def correction_entries(context: Context) -> Iterator[FeedEntry]:
     for _, id_, change in context.site.corrections.changes():
         one = _entry(id_, change, context)
         summary = " ".join(filter(None, (one.numbers and f"{one.numbers}.", one.what)))
-        yield FeedEntry(
-            f"corrections/{one.id}", one.of.title, f"corrections.html#{one.id}", change.on, summary, "correction"
-        )
+        key, href = f"corrections/{one.id}", f"corrections.html#{one.id}"
+        yield FeedEntry(key, one.of.title, href, change.on, summary, "correction")
 
 
-def changes_of_figure(briefing: str, figure: str, context: Context) -> list[ChangeEntry]:
+def changes_of_figure(one: ShownFigure) -> list[ChangeEntry]:
     """Return what was changed of one figure, the newest first."""
-    found = context.site.corrections.of_figure(briefing, figure)
-    return _newest_first(((name, change) for _, name, change in found), context)
+    found = one.of.context.site.corrections.of_figure(one.of.id, one.id)
+    return _newest_first(((name, change) for _, name, change in found), one.of.context)
 
 
 def _corrections(context: Context) -> Values:
@@ -91,13 +91,12 @@ def _changed_thing(change: Change, context: Context) -> Link:
     """Return a link to what was changed."""
     if isinstance(change, Correction) and change.page is not None:
         return link_to(change.page, context)
-    ledger = context.ledger(str(change.briefing))
-    briefing = figures.ledger_in_sentence(ledger, context)
+    ledger = ShownLedger(context.ledger(str(change.briefing)), context)
     if change.figure is None:
         name = context.say(N_("Statement"))
-        return Link(f"{name}, {briefing}", record_address(ledger.id, str(getattr(change, "statement", ""))))
-    name = figures.line_name(change.figure, ledger, context)
-    return Link(f"{name}, {briefing}", figures.figure_address(change.figure, ledger))
+        return Link(f"{name}, {ledger.in_sentence}", record_address(ledger.id, str(getattr(change, "statement", ""))))
+    figure = ledger.figure(change.figure)
+    return Link(f"{figure.line_name}, {ledger.in_sentence}", figure.href)
 
 
 def _numbers(change: Change, context: Context) -> tuple[str, str]:
@@ -119,48 +118,50 @@ def _numbers(change: Change, context: Context) -> tuple[str, str]:
 def _changes(context: Context) -> Values:
     """Return what the page of changes places, the newest first."""
     ordered = sorted(context.site.briefings.values(), key=lambda ledger: (ledger.as_of, ledger.id))
-    briefings = [_changed_briefing(before, after, context) for before, after in pairwise(ordered)]
+    pairs = pairwise(ShownLedger(ledger, context) for ledger in ordered)
+    briefings = [_changed_briefing(before, after) for before, after in pairs]
     log = context.site.corrections
     corrected = (_newest_first(part.items(), context) for part in (log.corrections, log.revisions))
     return {"briefings": briefings[::-1], "corrected": [entry for part in corrected for entry in part]}
 
 
-def _changed_briefing(before: Ledger, after: Ledger, context: Context) -> Values:
+def _changed_briefing(before: ShownLedger, after: ShownLedger) -> Values:
     """Return what a briefing has that the one before it had not, as of two days, and whether they may be compared:
     whether both have some number, and count so that its difference is known."""
-    both = [_steps_of_both(one, before, after) for one in context.series]
-    found = [(one, *steps) for one, steps in zip(context.series, both, strict=True) if steps]
+    context = after.context
+    steps = [(one, *_steps_of_both(one, before.id, after.id)) for one in context.series]
+    found = [(one, was, now) for one, was, now in steps if was and now]
     numbered = [(one, was, now) for one, was, now in found if (was.value, now.value) != (None, None)]
-    date = context.locale.date
     return {
-        "before": before.id,
-        "title": context.say(N_("Since the briefing of {date}"), date=figures.briefing_date(before, context)),
+        "before": before,
+        "after": after,
         "name": headline_of(context.words(f"{BRIEFINGS}{after.id}"), context),
-        "href": f"{BRIEFINGS}{after.id}.html",
-        "counted": after.covers[context.language],
-        "since": figures.ledger_day(before, context),
-        "until": figures.ledger_day(after, context),
-        "earlier": date(before.as_of),
-        "later": date(after.as_of),
+        "days": [context.locale.date(one.ledger.as_of) for one in (before, after)],
         "comparable": any(was.value is not None and now.added is not None for _, was, now in found),
-        "lines": [_line(one, was, now, before, after, context) for one, was, now in numbered],
-        "legend": figures.legend([figures.sign_of(step.mark) for _, *steps in numbered for step in steps], context),
+        "lines": [_line(one, was, now, before if now.value is None else after) for one, was, now in numbered],
+        "legend": legend([sign_of(step.mark) for _, *both in numbered for step in both], context),
     }
 
 
-def _steps_of_both(one: Series, before: Ledger, after: Ledger) -> tuple[Step, Step] | None:
-    """Return the steps of two briefings in a series, where it has both."""
+def _steps_of_both(one: Series, before: str, after: str) -> tuple[Step | None, Step | None]:
+    """Return the steps of two briefings in a series."""
     steps = {step.briefing: step for step in one.steps}
-    return (steps[before.id], steps[after.id]) if {before.id, after.id} <= steps.keys() else None
+    return steps.get(before), steps.get(after)
 
 
-def _line(one: Series, was: Step, now: Step, before: Ledger, after: Ledger, context: Context) -> Values:
-    """Return one figure in two briefings; a number that one of them does not give is a mark."""
-    holder = after if now.value is not None else before
+def _line(one: Series, was: Step, now: Step, holder: ShownLedger) -> Values:
+    """Return one figure in two briefings, as ``holder`` calls it; a number that one of them does not give is a mark."""
+    figure, context = holder.figure(one.name), holder.context
     return {
-        "name": figures.figure_name(one.name, holder, context),
-        "href": figures.figure_address(one.name, holder),
-        "was": tables.step_number(was, context),
-        "now": tables.step_number(now, context),
-        "added": tables.added_number(now, context) if was.value is not None else "",
+        "name": figure.name(),
+        "href": figure.href,
+        "was": _step_number(was, context),
+        "now": _step_number(now, context),
+        "added": added_number(now, context) if was.value is not None else "",
     }
+
+
+def _step_number(step: Step, context: Context) -> str:
+    """Return the number of a step with its mark."""
+    number = "" if step.value is None else context.locale.number(step.value)
+    return " ".join(filter(None, (number, sign_of(step.mark))))

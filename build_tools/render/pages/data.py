@@ -11,7 +11,7 @@ from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context, Link
 from build_tools.render.data.kinds import FIGURES, FROZEN, LISTS, broader_codes, definition_of, entries_of, file_kinds
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, data_sets, frozen_name
-from build_tools.render.pages.briefings import ledgers_newest_first
+from build_tools.render.pages.briefings import newest_first
 
 _FORMS = {
     COMMA: ("CSV", N_("{name}: CSV")),
@@ -40,7 +40,7 @@ _OF_NO_FIELD = {
 
 def data_page(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    linked = partial(citing.of_data, context.words("data"), ledgers_newest_first(context))
+    linked = partial(citing.of_data, context.words("data"), newest_first(context.site.briefings, context))
     yield page_of_words("data", "data.html", context, _data, linked, noindex=not context.release)
 
 

@@ -6,18 +6,19 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Ledger, Page, Values
+from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Page, Values
 from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, statements_file
 from build_tools.plain_words import around_number
 from build_tools.problems import N_
-from build_tools.render import figures, words
+from build_tools.render import words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
-from build_tools.render.drawn.pictures import card_of
+from build_tools.render.drawn import card_of
+from build_tools.render.figures import ShownFigure, ShownLedger
 from build_tools.render.help import contacts
 from build_tools.render.pages.cases import EXAMPLE_CONTACTS, register_page
 from build_tools.render.statements import BriefingFinding, findings_in
-from build_tools.render.tiles import map_of_tiles
+from build_tools.render.tables import map_of_tiles
 from build_tools.render.words import emergency_html, link_to
 
 _FIRST = 3
@@ -26,45 +27,40 @@ _FIRST = 3
 
 def home_page(context: Context) -> Iterator[Page]:
     """Yield the home page."""
-    ledger = context.ledger(NEWEST)
-    large = context.locale.number(ledger.figures[ledger.key_figures[0]].value)
+    newest = ShownLedger(context.ledger(NEWEST), context)
     kicker = context.say(N_("What the Coalition has published about torture in Kazakhstan"))
-    about = {"kicker": kicker, "large": large, "aside": None, "card": card_of(ledger, context)}
-    yield page_of_words("index", "index.html", context, _home, parts=["figures", "names"], **about)
+    about = {"kicker": kicker, "large": newest.key_figures[0].number, "aside": None, "card": card_of(newest)}
+    yield page_of_words("index", "index.html", context, partial(_home, newest), parts=["figures", "names"], **about)
 
 
-def _home(context: Context) -> Values:
+def _home(newest: ShownLedger, context: Context) -> Values:
     """Return what the home page places. ``quoted`` are words of a finding that stand with the figures, if some are
     named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
-    ledger = context.ledger(NEWEST)
-    name = f"{BRIEFINGS}{ledger.id}"
+    name = f"{BRIEFINGS}{newest.id}"
     findings = findings_in(name, context)
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return {
-        "as_of": figures.ledger_day(ledger, context),
-        "large_from": figures.figure_address(ledger.key_figures[0], ledger),
-        "covers": figures.covers(ledger, context),
-        "key_figures": _beside_the_headline(ledger, context),
-        "country": map_of_tiles(ledger, context),
+        "newest": newest,
+        "key_figures": _beside_the_headline(newest),
+        "country": map_of_tiles(newest),
         "quoted": _quoted(words.highlight_of(context.words(name), context), findings),
         "findings": findings[:_FIRST],
         "number_of_findings": context.locale.number(len(findings)),
-        "cannot_answer": figures.cannot_answer(ledger, context)[:_FIRST],
+        "cannot_answer": newest.cannot_answer[:_FIRST],
         "situations": [link_to(situation, context) for situation in context.situations()],
         "nobody": contacts.nobody_reached(context),
         "briefing": link_to(name, context),
-        "files": f"../data/figures-{ledger.id}",
-        "known": f"statements/{ledger.id}.html" if statements_file(ledger.id) in context.site.statements else "",
+        "known": f"statements/{newest.id}.html" if statements_file(newest.id) in context.site.statements else "",
         "beside": beside,
         "after": after,
     }
 
 
-def _beside_the_headline(ledger: Ledger, context: Context) -> list[figures.KeyFigure]:
+def _beside_the_headline(newest: ShownLedger) -> list[ShownFigure]:
     """Return the key figures, without the first where it stands in the headline."""
-    found = figures.key_figures(ledger, context)
-    _, stands_there, _ = around_number(found[0].number, words.headline_of(context.words("index"), context))
-    return found[1:] if stands_there else found
+    first, *others = newest.key_figures
+    headline = words.headline_of(newest.context.words("index"), newest.context)
+    return others if around_number(first.number, headline)[1] else [first, *others]
 
 
 def _quoted(text: str, findings: Iterable[BriefingFinding]) -> Values | None:

@@ -1,19 +1,33 @@
-"""One HTML file that is whole by itself: all languages, all pages of help, links from one place in it to another.
+"""The kit for when the network is cut: the words and contacts of help as files that can be kept, printed, passed on;
+and its one HTML file, whole by itself, with all languages and all pages of help.
 
-In: the content in every language. Out: HTML. Opened from a stick it asks for nothing and leads to no other file.
+In: the content in every language. Out: files, each made once, when it is asked for. Invented contacts never enter it.
+Opened from a stick, the one file asks for nothing and leads to no other file.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE_OF_DATA, Values
+from build_tools.models import PLACE_OF_DATA, Download, Values
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import copied_words, edition, page_names
+from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
+from build_tools.render.help.paper import (
+    all_texts,
+    card,
+    card_sides,
+    hand_in,
+    hand_in_file,
+    hand_in_sheet,
+    sheet,
+    sheet_parts,
+)
 from build_tools.render.help.places import by_place
 
 _HEADING = re.compile(r"(</?h)([2-4])")
@@ -21,26 +35,45 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">((?:(?!</?a[ >]).)*)</a>', re.DOTALL)
 
 
-def one_file(contexts: Sequence[Context], templates: Templates) -> str:
-    """Return the file: its neutral title in each language, and a part for each."""
+def kit_files(contexts: Sequence[Context], templates: Templates, papers: Path) -> tuple[Download, ...]:
+    """Return every file of the kit, kept when it is made, for pages say how large it is; ``papers`` is the folder of
+    the Typst templates."""
+    whole = Download("kit/all.html", cache(partial(_one_file, contexts, templates)))
+    return (whole, *(file for context in contexts for file in of_language(context, papers)))
+
+
+def of_language(context: Context, papers: Path) -> Iterator[Download]:
+    """Yield the files of one language."""
+    language = context.language
+    drawn = {
+        f"kit/card-{language}.pdf": (card, card_sides(context)),
+        f"kit/sheet-{language}.pdf": (sheet, {"parts": sheet_parts(context)}),
+        **{hand_in_file(name, language): (hand_in, hand_in_sheet(name, context)) for name in context.papers()},
+    }
+    for path, (draw, values) in drawn.items():
+        yield Download(path, cache(partial(draw, values, context, papers)), all_texts(values))
+    yield Download(f"kit/{language}.txt", cache(partial(plain_text, context)))
+    yield Download(f"kit/sms-{language}.txt", cache(partial(sms_messages, context)))
+
+
+def _one_file(contexts: Sequence[Context], templates: Templates) -> str:
+    """Return the one file: its neutral title in each language, and a part for each."""
     parts = [
-        rendered("one-language.html", _of_language(context), templates, _=context.locale.translate)
-        for context in contexts
+        rendered("one-language.html", _part_of(context), templates, _=context.locale.translate) for context in contexts
     ]
     titles = [context.locale.translate("Information") for context in contexts]
     values = {"languages": contexts[0].site.settings.languages, "titles": titles, "parts": parts}
     return rendered("one-file.html", values, templates)
 
 
-def _of_language(context: Context) -> Values:
+def _part_of(context: Context) -> Values:
     """Return what the part of one language places."""
-    situations = context.situations()
     return {
         "language": context.language,
         "emergency": words.emergency_html(context),
         "edition": edition(context),
         "index": _page(contacts.INDEX, context),
-        "pages": [_page(name, context) for name in (*situations, contacts.HOURS, contacts.PHONE)],
+        "pages": [_page(name, context) for name in (*context.situations(), contacts.HOURS, contacts.PHONE)],
         "contacts": _page(contacts.CONTACTS, context),
         "groups": contacts.by_kind(contacts.real_organisations(context), context, entries.entry_of),
         "places": _page(contacts.PLACES, context),

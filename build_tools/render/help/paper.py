@@ -1,25 +1,26 @@
-"""The two papers of the kit, the card for the pocket and the sheet of A4: what they say, and the problem where words do
-not fit.
+"""What is printed of help: the card for the pocket, the sheet of A4, and the papers to hand in, alike on their page and
+in their PDF.
 
-In: the content in one language. Out: PDF bytes. Raises ``Refused``, never because of a contact; cuts nothing off.
+In: the content in one language. Out: what they say, PDF bytes. Raises ``Refused`` where words do not fit, never because
+of a contact; cuts nothing off. A paper to hand in names neither this site nor who wrote it: whoever hands it in speaks
+for himself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import dropwhile, islice, takewhile
 from pathlib import Path
 
-from build_tools.models import KIT, Channel, Organisation, Values
+from build_tools.models import KIT, LINES, PLACE_OF_DATA, Channel, Law, Organisation, Values
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_, Problem, Refused
 from build_tools.render import words
-from build_tools.render.context import Context
+from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import edition, paper_words
+from build_tools.render.help.copies import edition, names_line, real_in_order, sections_of
 
 _CARD = KIT[0]
 _FIRST_STEPS = "now"
@@ -47,9 +48,9 @@ class CardContact:
     phones: tuple[entries.Contact, ...]
 
 
-def card(context: Context, papers: Path) -> bytes:
+def card(sides: Values, context: Context, papers: Path) -> bytes:
     """Return the card for the pocket; its template shows the most useful contacts of those for which there is room."""
-    return typeset_pdf(papers / "card.typ", _about(context), card_sides(context))
+    return typeset(pdf, papers / "card.typ", {**_about(context), "edition": edition(context), **sides})
 
 
 def card_sides(context: Context) -> Values:
@@ -101,20 +102,22 @@ def card_organisations(context: Context) -> list[Organisation]:
     return sorted(ordered, key=rank)
 
 
-def sheet(context: Context, papers: Path) -> bytes:
+def sheet(parts: Values, context: Context, papers: Path) -> bytes:
     """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
-    typeset, parts = partial(typeset_pdf, papers / "sheet.typ", _about(context)), sheet_parts(context)
+    about = {**_about(context), "edition": edition(context), **parts}
+
+    def made(size: float, most: int | None) -> bytes:
+        return typeset(pdf, papers / "sheet.typ", {**about, "size": size, "most": most})
 
     def fitting(size: float) -> bytes:
         with suppress(Refused):
-            return typeset({"parts": parts, "size": size, "most": _PAGES})
+            return made(size, _PAGES)
         return b""
 
     # The middle size first: most sheets fit in it, or in the smaller one.
     larger, middle, smaller = _SIZES
-    made = fitting(middle)
-    made = (fitting(larger) or made) if made else fitting(smaller)
-    return made or typeset({"parts": parts, "size": _SIZE, "most": None})
+    found = fitting(middle)
+    return (fitting(larger) or found) if found else (fitting(smaller) or made(_SIZE, None))
 
 
 def sheet_parts(context: Context) -> list[Values]:
@@ -150,23 +153,6 @@ def first_steps(context: Context) -> list[Section]:
     return steps
 
 
-def names_line(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
-    """Return a line with the names of organisations, where there are any."""
-    found = list(organisations)
-    names = "; ".join(organisation.name[context.language] for organisation in found)
-    return (Block("entry", f"{contacts.heading_over(found, context)}: {names}", 0),) if found else ()
-
-
-def real_in_order(context: Context) -> list[Organisation]:
-    """Return the organisations that exist, the most useful first."""
-    return contacts.most_useful_first(contacts.real_organisations(context), context)
-
-
-def sections_of(name: str, context: Context) -> list[Section]:
-    """Return the sections of words, without marks."""
-    return sections(paper_words(name, context))
-
-
 def _card_part(context: Context) -> Values:
     """Return the words of the card, with which the sheet begins too."""
     return _part(words.title_of(context.words(_CARD), context), sections_of(_CARD, context))
@@ -186,15 +172,69 @@ def _part(title: str, found: Iterable[Section], organisations: Sequence[Values] 
 
 
 def _about(context: Context) -> Values:
-    """Return what every paper says of itself."""
-    return {"language": context.language, "title": context.say(N_("Information")), "edition": edition(context)}
+    return {"language": context.language, "title": context.say(N_("Information"))}
 
 
-def typeset_pdf(template: Path, about: Values, values: Values) -> bytes:
-    """Return the PDF, or raise the one problem that it has: what did not fit, and where it is written."""
+def typeset(make: Callable[[Path, Values], bytes], template: Path, values: Values) -> bytes:
+    """Return what ``make`` draws by a template, or raise the one problem that it has: what did not fit, and where it is
+    written."""
     try:
-        return pdf(template, {**about, **values})
+        return make(template, values)
     except Unset as unset:
         own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
-        path = words_file(about["language"], _CARD) if unset.part == "front" else own
+        path = words_file(values["language"], _CARD) if unset.part == "front" else own
         raise Refused([Problem(path, unset.message, values={"reason": unset.reason})]) from None
+
+
+def all_texts(value: object) -> str:
+    """Return each text in plain data on a line."""
+    if isinstance(value, str):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return "\n".join(filter(None, map(all_texts, parts)))
+
+
+_LINE = "\u2500"
+"""Stands in words for a line to write on while they are cut into blocks."""
+
+
+def hand_in_sheet(name: str, context: Context) -> Values:
+    """Return what a sheet says. Of its sections the first has no title: to whom it goes, and from whom."""
+    authored = context.words(name)
+    drawn = LINES.sub(lambda call: _LINE * int(call[1]), authored.text.partition(PLACE_OF_DATA)[0])
+    return {
+        "parts": [
+            {"title": part.title, "id": part.id, "blocks": list(map(_block, part.blocks))} for part in sections(drawn)
+        ],
+        "by_law": context.say(N_("What the law says")),
+        "law": [_cited(context.site.law, code, context.language) for code in authored.about.provisions],
+        "sign": [context.say(N_("Signature:")), context.say(N_("Day:"))],
+        "keep": context.say(N_("Cut off here and keep. Received: {paper}"), paper=words.title_of(authored, context)),
+        "receipt": [
+            [context.say(N_("By whom (name, position):"))],
+            [context.say(label) for label in (N_("Day and hour:"), N_("Number:"), N_("Signature, stamp:"))],
+        ],
+        "invented": context.say(INVENTED) if context.site.settings.invented else "",
+    }
+
+
+def _block(block: Block) -> Values:
+    """Return a block with the number of lines to write on that begin behind it."""
+    return {"kind": block.kind, "text": block.text.replace(_LINE, "").strip(), "lines": block.text.count(_LINE)}
+
+
+def _cited(law: Law, code: str, language: str) -> str:
+    """Return where a provision stands, and what it says in plain words."""
+    provision = law.provisions[code]
+    article, act, said = provision.provision[language], law.acts[provision.act][language], provision.right[language]
+    return f"{act}, {article[:1].lower()}{article[1:]}. {said}."
+
+
+def hand_in_file(name: str, language: str) -> str:
+    """Return where the PDF of a paper lies in the site; its name says little, for it stays on a phone."""
+    return f"kit/paper-{name.rpartition('/')[2]}-{language}.pdf"
+
+
+def hand_in(said: Values, context: Context, papers: Path) -> bytes:
+    """Return the PDF of a paper to hand in."""
+    return typeset(pdf, papers / "paper.typ", {**_about(context), **said})
