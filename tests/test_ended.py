@@ -46,15 +46,10 @@ EXCHANGED = "build_tools.plugin.staging exchanged"
 PREVIEW = f"{TRANSPARENCY} serve --address 127.0.0.1:0"
 POINTS = [
     ("SIGTERM", f"{TRANSPARENCY} build", MADE),
-    ("SIGTERM", f"{TRANSPARENCY} build", EXCHANGED),
-    ("SIGINT", f"{TRANSPARENCY} build", EXCHANGED),
     ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.hosting.compress _pack"),
-    ("SIGTERM", f"{MKDOCS} build", BEGUN),
     ("SIGHUP", f"{MKDOCS} build", BEGUN),
     ("SIGINT", f"{MKDOCS} build", EXCHANGED),
-    ("SIGTERM", PREVIEW, "mkdocs.livereload LiveReloadServer.__init__"),
     ("SIGTERM", PREVIEW, MADE),
-    ("SIGTERM", PREVIEW, "mkdocs.livereload LiveReloadServer.server_activate"),
     ("SIGINT", PREVIEW, "mkdocs.livereload LiveReloadServer.server_activate"),
 ]
 """A signal, the command that gets it, and after what. `release` builds and compresses, and makes no other file."""
@@ -113,7 +108,7 @@ WRITING = {
     ],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
-    "release": [(f"{MADE} Staging", []), ("build_tools.hosting.compress _pack index.html", [])],
+    "release": [("build_tools.hosting.compress _pack index.html", [])],
 }
 
 

@@ -174,9 +174,7 @@ def test_a_pattern_made_of_a_phrase_is_linear() -> None:
     assert grows(phrase_pattern("1 a 1 a 1 a"), {"finditer"}) == ""
 
 
-@pytest.mark.parametrize(
-    "pattern", [r"[\w.+-]+@\w", r"(?:[ .-]?[0-9]+)+$", r" *\{", r"<!--.*?-->", r"\s*\s*\)", r"(a|aa)+$"]
-)
+@pytest.mark.parametrize("pattern", [r"[\w.+-]+@\w", r" *\{", r"<!--.*?-->", r"\s*\s*\)", r"(a+)+$"])
 def test_the_measure_finds_what_is_not_linear(pattern: str) -> None:
     """Patterns as they were once, and the classic ones, are found."""
     assert grows(re.compile(pattern), {"search"})

@@ -53,7 +53,8 @@ every_light_page = visits(*in_each(*HELP), *(f"all/{quiet}" for quiet in QUIET))
 
 
 def made_visit(page: Page, served: Served, site: Path, name: str) -> Visit:
-    """Open the page of a visit, and note everything that happens until the network is quiet."""
+    """Open the page of a visit, and note everything that happens: in one language until the network is quiet, which
+    takes half a second a page, in the others until all is there."""
     language, _, kind = name.partition("/")
     visit = Visit(page, language, kind, served.root + place(site, language, kind), [], [], [], {})
     noted = {
@@ -65,7 +66,7 @@ def made_visit(page: Page, served: Served, site: Path, name: str) -> Visit:
     served.answers.clear()
     for event, note in noted.items():
         page.on(event, note)
-    page.goto(visit.address, wait_until="networkidle")
+    page.goto(visit.address, wait_until="load" if language in ("ru", "en") else "networkidle")
     visit.stored.update({"cookies": page.context.cookies(), **page.evaluate(STORED)})
     visit.answers.extend(served.answers)
     for event, note in noted.items():
