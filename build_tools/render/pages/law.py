@@ -30,7 +30,7 @@ _QUOTED = N_("“{text}”")
 _READ = ("read", "read_in_quotation", "older_version_read")
 
 _SECTION = re.compile(r"\n(?=<h2)")
-_LOOKED_UP = re.compile(r'<h2 id="(who-learns|count)">(.*?)</h2>')
+_LOOKED_UP = re.compile(r'<h2 id="(who-learns|count|papers)">(.*?)</h2>')
 """The headings of sections that nobody reads through: they are folded."""
 
 _ANCHOR = re.compile(r'href="(?:[^":#]*/)?law/[^":#]+#([^"]+)"')
