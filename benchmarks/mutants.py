@@ -34,11 +34,8 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/cases.py", ("test_drawn_ids.py", "test_validate.py")),
     ("build_tools/validate/", ("test_validate.py", "test_rules.py", "test_bounds.py", "test_briefings.py")),
     ("build_tools/versions.py", ("test_published_numbers.py",)),
-    (
-        "build_tools/disclosure/lines/",
-        tuple(f"disclosure/test_lines_{name}.py" for name in ("briefings", "overlaps", "choosing", "tables")),
-    ),
-    ("build_tools/disclosure/", ("disclosure/test_stories.py", "test_rules.py")),
+    ("build_tools/disclosure/stories.py", ("disclosure/test_stories.py", "test_rules.py")),
+    ("build_tools/disclosure/", ("disclosure/test_briefings.py", "disclosure/test_tables.py", "test_rules.py")),
     ("build_tools/said_places/", ("test_said_places.py",)),
     ("build_tools/personal_data/", ("personal_data/test_personal_data.py", "personal_data/test_names.py")),
     ("build_tools/protect/", ("test_protect.py", "test_protect_lists.py", "test_protect_hooks.py")),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.narratives import narrative
 from build_tools import load
-from build_tools.disclosure.lines.tables import ONE_OF
+from build_tools.disclosure.tables import ONE_OF
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Case, Site, Vocabulary, fact_fields, version_of
 from build_tools.paths import ledger_file
 
@@ -68,9 +68,7 @@ def tables(release: str, told: Iterable[Case], site: Site) -> str:
     total = max((sum(found.values()) for found in lines.values()), default=0) + BESIDE
     made = {field: {**found, **_rest(field, found, total)} for field, found in lines.items()}
     first, last = days_of(release)
-    apart = [ledger.id for ledger in site.briefings.values()]
-    others = {other for other in (case.release for case in site.cases.values() if not case.example) if other < release}
-    counts = {"from": first, "until": last, "apart": [*apart, *sorted(others)]}
+    counts = {"from": first, "until": last}
     review = {"kk": "machine-translated", "ru": "machine-translated", "en": "source"}
     data = {"kind": "register", "id": release, "counts": counts, "total": total, "tables": made, "review": review}
     return HEAD + "".join(f"{name}: {json.dumps(value)}\n" for name, value in data.items())

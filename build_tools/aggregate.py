@@ -44,7 +44,7 @@ def stories(site: Site, example: bool, left_out: bool = False) -> PublicCases:
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one briefing says: ``value`` is none where it gives no number. ``added`` is by how much it is more than the
-    step before, where both count the same from the same day on; none where they cannot be compared."""
+    step before, where it counts all days of that; none where they cannot be compared."""
 
     briefing: str
     as_of: datetime.date
@@ -78,7 +78,7 @@ def _steps(name: str, ledgers: list[Ledger], corrections: Corrections) -> Iterat
     for ledger in ledgers:
         figure = ledger.figures.get(name)
         value = figure.value if figure else None
-        goes_on = before and before.id in (*ledger.counts.includes, *ledger.counts.same)
+        goes_on = before and ledger.counts.holds(before.counts)
         added = value - before.figures[name].value if before and goes_on and value is not None else None
         yield Step(ledger.id, ledger.as_of, value, corrections.mark(name, ledger), added)
         before = ledger if figure else before

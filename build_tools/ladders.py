@@ -42,34 +42,25 @@ def _broader_term(codes: str, step: str, vocabulary: Vocabulary) -> str | None:
     return broader
 
 
-PLACE = "place"
-
-
-def later_regions(until: datetime.date, vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the regions of divisions that began after a day: nothing that was registered until then happened there."""
-    later = [one.id for one in vocabulary.divisions if one.valid_from and one.valid_from > until]
-    return frozenset(code for code, region in vocabulary.regions.items() if region.division in later)
-
-
 def ladders_of(field: str, codes: Iterable[str], vocabulary: Vocabulary) -> list[Ladder]:
     """Return the ladders of some codes, in their order; of a city one in each division."""
     days = [division.valid_to or datetime.date.max for division in vocabulary.divisions]
     return list(dict.fromkeys(ladder_of(field, code, day, vocabulary) for code in codes for day in days))
 
 
-def every_ladder(field: str, vocabulary: Vocabulary) -> list[Ladder]:
-    """Return the ladders that an answer of a field can have, but for times, of which there is no end."""
-    return sorted(ladders_of(field, vocabulary.labels(fact_fields()[field]), vocabulary))
-
-
-def is_step(field: str, step: str, vocabulary: Vocabulary) -> bool:
-    """Whether a table by a field may have a line of this name."""
+def is_step(field: str, step: str, until: datetime.date, vocabulary: Vocabulary) -> bool:
+    """Whether a table by a field may have a line of this name; ``until`` is the last day of registration, before which
+    nothing happened in a region of a later division."""
     if step == LAST_STEP:
         return field not in SEVERAL_ANSWERS
     if step == NOT_STATED or (step == NONE and field in SEVERAL_ANSWERS):
         return False
     codes = fact_fields()[field]
-    return bool(re.fullmatch(PERIOD_FORM, step)) if codes == "periods" else step in vocabulary.labels(codes)
+    if codes == "periods":
+        return bool(re.fullmatch(PERIOD_FORM, step))
+    later = [one.id for one in vocabulary.divisions if one.valid_from and one.valid_from > until]
+    is_later = codes == "places" and step in vocabulary.regions and vocabulary.regions[step].division in later
+    return step in vocabulary.labels(codes) and not is_later
 
 
 def order_of(field: str, vocabulary: Vocabulary) -> Mapping[str, int]:

@@ -15,9 +15,9 @@ import openpyxl
 from build_tools.disclosure.register import COLUMNS
 
 RELEASES = {
-    "2000-2": ("2000-07-01", "2000-12-31"),
     "2001-1": ("2001-01-01", "2001-06-30"),
     "2001-2": ("2001-07-01", "2001-12-31"),
+    "2002-1": ("2002-01-01", "2002-06-30"),
 }
 """The first and the last day on which the reports of a release were registered."""
 

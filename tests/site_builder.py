@@ -431,7 +431,7 @@ RELEASE = "content/figures/2000-1.yml"
 RELEASE_LEDGER: Plain = {
     "kind": "register",
     "id": "2000-1",
-    "counts": {"from": "2000-01-01", "until": "2000-06-30", "apart": [BRIEFING]},
+    "counts": {"from": "2000-01-01", "until": "2000-06-30"},
     "total": 40,
     "tables": {
         "place": {"town_a": 15, "town_b": 15, "other_or_not_stated": 10},

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import aggregate
-from build_tools.disclosure.lines import tables_of
+from build_tools.disclosure.drafting import tables_of
 from build_tools.ladders import covering, ladder_of
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, ledger_of
 from build_tools.pipeline import Output, pages_of
@@ -41,7 +41,7 @@ def two(output: Output) -> Output:
     """The example with a second release."""
     [(path, first)] = output.site.releases.items()
     data = {**first.model_dump(mode="json"), "id": "2001-1", "total": 32, "tables": OTHER}
-    data["counts"] = {"from": "2001-01-01", "until": "2001-06-30", "apart": [RELEASE, "2000-01-01"]}
+    data["counts"] = {"from": "2001-01-01", "until": "2001-06-30"}
     second = ReleaseLedger.model_validate(data)
     other = path.replace(RELEASE, "2001-1")
     ledgers = {**output.site.ledgers, other: ledger_of(second)}
@@ -115,7 +115,7 @@ def test_sums_of_releases_are_what_counting_all_reports_gives(seed: int, one: in
     """Whatever was reported, each line of the sum counts the reports at or below its step without a finer line."""
     chance = random.Random(seed)  # registers by chance, of which nothing is secret
     registers = [by_chance(chance, number) for number in (one, other)]
-    made = [tables_of(some, {}, COUNTS, "2001-1", {}, vocabulary(), settings()).ledger for some in registers]
+    made = [tables_of(some, COUNTS, "2001-1", {}, vocabulary(), settings()) for some in registers]
     for table in aggregate.added_up(made, vocabulary()):
         for place, some in enumerate(registers if table.field not in SEVERAL_ANSWERS else ()):
             said = {step: counts[place] for step, counts in table.lines.items()}

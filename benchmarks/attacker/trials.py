@@ -56,11 +56,10 @@ def report(public: Public, name: str = "") -> int:
 
 
 # What the commands of the project are called, and nowhere else.
-def tables_command(register: Path, days: Days, first: str, includes: Sequence[str]) -> list[str]:
+def tables_command(register: Path, days: Days) -> list[str]:
     """Return how a release of tables is made."""
-    said = [word for name in includes for word in ("--includes", name)]
-    period = ["--release", days.release, "--from", first, "--until", f"{days.until}"]
-    return ["register", "tables", f"{register}", *period, *said, "--write"]
+    period = ["--release", days.release, "--from", f"{days.first}", "--until", f"{days.until}"]
+    return ["register", "tables", f"{register}", *period, "--write"]
 
 
 def story_command(register: Path, row: Row, release: str, field: str) -> list[str]:
@@ -111,23 +110,22 @@ def commit(folder: Path) -> None:
         subprocess.run(["git", *command], cwd=folder, check=True)
 
 
-def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random, *, briefing: bool) -> Public | None:
+def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random) -> Public | None:
     """Return what the project's commands publish of a register, or nothing where they refuse every release."""
     with TemporaryDirectory(prefix="attacker-") as name:
         folder, register = project(Path(name, "project")), Path(name, "register.csv")
         register.write_text(registers.as_csv(rows), "utf-8")
         register.chmod(0o600)
-        made = [own for own in days if write_release(folder, register, own, briefing=briefing and own is days[0])]
+        made = [own for own in days if write_release(folder, register, own)]
         for own in made:
             write_stories(folder, register, rows, own, chance)
         return read(folder) if made else None
 
 
-def write_release(folder: Path, register: Path, days: Days, *, briefing: bool) -> bool:
+def write_release(folder: Path, register: Path, days: Days) -> bool:
     """Publish one release, and return whether it was not refused."""
-    first, includes = ("unknown", [BRIEFING]) if briefing else (f"{days.first}", [])
     try:
-        run(folder, tables_command(register, days, first, includes))
+        run(folder, tables_command(register, days))
     except Refused:
         return False
     commit(folder)
@@ -170,7 +168,7 @@ def one(seed: int, *, stand_in: bool, mutations: int) -> Counter[str]:
     if briefing:
         older = next(own for own in read(ROOT).ledgers if own.id == BRIEFING)
         rows = [*registers.of_briefing(older, ladders, chance), *rows]
-    publish: Callable[[Sequence[Row]], Public | None] = partial(published, days=days, chance=chance, briefing=briefing)
+    publish: Callable[[Sequence[Row]], Public | None] = partial(published, days=days, chance=chance)
     if stand_in:
         publish = partial(climbing.stand_in_public, days=days, ladders=ladders, sensitive=sensitive)
     made = [publish(rows)]

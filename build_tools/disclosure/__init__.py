@@ -7,7 +7,7 @@ nothing of it gets here.
 from collections.abc import Callable, Iterator
 
 from build_tools.disclosure import stories
-from build_tools.disclosure.lines import ledger_problems
+from build_tools.disclosure.tables import ledger_problems
 from build_tools.models import Site
 from build_tools.paths import FIGURES
 from build_tools.problems import Problem

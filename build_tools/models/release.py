@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from build_tools.models.annotations import NotBefore, Ref
+from build_tools.models.annotations import NotBefore
 from build_tools.models.base import Code, Count, Model, Review, Text
 from build_tools.models.case import ReleaseId
 
@@ -26,25 +26,24 @@ SEVERAL_ANSWERS = ("treatment", "assistance")
 LedgerId = Annotated[str, Field(pattern=r"^[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})$")]
 """The day of a briefing, or a release."""
 
-_OtherLedger = Annotated[LedgerId, Ref("ledgers")]
-
 
 class CountedReports(Model):
-    """Which reports a ledger counts: those registered from one day to another, both included; and of each other ledger
-    whether it ``includes`` its reports, has none of them (``apart``), or counts the ``same``."""
+    """Which reports a ledger counts: those registered from one day to another, both included. No other ledger counts a
+    report of these days, but where both were public before."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
     since: Annotated[datetime.date | Literal["unknown"], Field(alias="from")]
     until: Annotated[datetime.date, NotBefore("since")]
-    includes: tuple[_OtherLedger, ...] = ()
-    apart: tuple[_OtherLedger, ...] = ()
-    same: tuple[_OtherLedger, ...] = ()
 
     @property
     def first(self) -> datetime.date:
         """The first day."""
         return datetime.date.min if isinstance(self.since, str) else self.since
+
+    def holds(self, other: "CountedReports") -> bool:
+        """Whether all days of another are among these."""
+        return self.first <= other.first and other.until <= self.until
 
 
 class ReleaseLedger(Model):

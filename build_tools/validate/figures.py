@@ -43,16 +43,6 @@ def some_briefing_is_there(site: Site) -> Iterator[Problem]:
         yield Problem(FIGURES, _NO_LEDGER)
 
 
-def ledgers_name_others(site: Site) -> Iterator[Problem]:
-    """What a ledger says of the reports of ledgers, it says of others."""
-    for path, ledger in site.ledgers.items():
-        others = [one.id for one in site.ledgers.values() if one is not ledger]
-        for word in ("includes", "apart", "same"):
-            for position, name in enumerate(getattr(ledger.counts, word)):
-                if name == ledger.id:
-                    yield Problem(path, unknown("ledgers", others, name), ("counts", word, position))
-
-
 def ledgers_are_right(site: Site) -> Iterator[Problem]:
     """The figures of a briefing agree with each other, and it is said which of them counts all reports."""
     for path, ledger in site.briefings.items():
@@ -185,4 +175,4 @@ def series_count_the_same(site: Site) -> Iterator[Problem]:
                 yield Problem(path, _OTHER_BEFORE, place, {"other": other})
 
 
-RULES = (some_briefing_is_there, ledgers_name_others, ledgers_are_right, parts_do_not_overlap, series_count_the_same)
+RULES = (some_briefing_is_there, ledgers_are_right, parts_do_not_overlap, series_count_the_same)

@@ -19,9 +19,6 @@ from build_tools.validate.statements import findings_of
 FACTS = "facts"
 _LEDGER = re.compile("[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})")
 _NOT_OF_A_LEDGER = ("id", "review", "key_figures", "figures")
-_OF_LATER_LEDGERS = ("includes", "apart", "same")
-"""What a ledger counts beside others, some of which come later."""
-
 _OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "division")
 """What pages say of a code beside a number."""
 
@@ -125,7 +122,6 @@ def _parts(site: Site) -> Iterator[tuple[str, Any]]:
     for ledger in site.ledgers.values():
         said = public(ledger)
         yield from ((f"{ledger.id}/{name}", part) for name, part in said.items() if name not in _NOT_OF_A_LEDGER)
-        yield f"{ledger.id}/counts", _but(said["counts"], _OF_LATER_LEDGERS)
         yield from ((f"{ledger.id}/figures/{name}", _but(one, ("value",))) for name, one in said["figures"].items())
     for file in site.statements.values():
         yield from _statements(file, site)

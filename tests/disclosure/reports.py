@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.ladders import covering, every_ladder
+from build_tools.ladders import covering, ladders_of
 from build_tools.models import (
     CountedReports,
     Ledger,
@@ -111,7 +111,8 @@ def briefing(
     public = {"source": "https://elsewhere.test/", "date": "2000-01-01"} if said.pop("public", False) else None
     in_tables = said.pop("tables", False)
     names = {field: {code: _name(field, code) for code in some} for field, some in figures.items()}
-    ladders = {ladder[0]: ladder for ladder in every_ladder("authority", vocabulary())}
+    codes = vocabulary().labels("authorities")
+    ladders = {ladder[0]: ladder for ladder in ladders_of("authority", codes, vocabulary())}
     parts = dict[str, Any]()
     for field, some in figures.items():
         for code, number in some.items():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_tools import variables
 from build_tools.command_line import main
 from build_tools.disclosure import stories, telling
-from build_tools.disclosure.lines import tables_of
+from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import COLUMNS
 from build_tools.models import LAST_STEP, ReleaseLedger, Report, Site, fact_fields
 from build_tools.problems import Problem
@@ -142,10 +142,10 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
     """Whoever begins stories by the register, one after the other, never has them refused by the check."""
     chance = random.Random(seed)  # a register by chance, of which nothing is secret
     some = [free_to_tell(one) for one in by_chance(chance, number)]
-    draft = tables_of(some, {}, COUNTS, "2001-1", {}, vocabulary(), settings())
+    ledger = tables_of(some, COUNTS, "2001-1", {}, vocabulary(), settings())
     told, persons = list[telling.Tells](), list[str]()
     for one in chance.sample(some, 15):
-        there = telling.Crowd(some, persons, told, draft.ledger, vocabulary(), 5)
+        there = telling.Crowd(some, persons, told, ledger, vocabulary(), 5)
         kinds = there.tellable(one, "treatment")[:2]
         field = chance.choice([name for name in fact_fields() if name != "treatment"])
         new = {"treatment": tuple(kinds), field: tuple(there.choices(one, kinds, field)[:1])}
@@ -155,7 +155,7 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
             persons.append(one.person)
     several = ("treatment", "assistance")
     files = [{name: [*c] if name in several else c[0] for name, c in codes.items()} for codes in told]
-    assert said(files, draft.ledger) == []
+    assert said(files, ledger) == []
 
 
 # --- the command ------------------------------------------------------------------------------------------------

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from build_tools.disclosure.lines import briefings, ledger_problems
+from build_tools.disclosure import briefings, tables
+from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.models import Ledger
-from tests.disclosure.reports import briefing, settings, vocabulary
+from tests.disclosure.reports import briefing, release, settings, vocabulary
 from tests.site_builder import texts
+
+PUBLIC = {"source": "https://elsewhere.test/", "date": "2000-01-01"}
 
 
 def said(ledger: Ledger, **changes: Any) -> list[tuple[str, tuple[str | int, ...]]]:
@@ -73,7 +76,7 @@ def test_two_fields_stand_together_only_where_they_were_public() -> None:
     for crossed in ({"gender": "woman", "place": "west"}, {"place": "west", "within": "gender_man"}):
         both = changed(ledger, figures={**figures, "both": {"value": 8, "within": "all", **crossed}})
         assert said(both) == [("figures.two_fields", ("figures", "both"))]
-        assert said(changed(both, already_public={"source": "https://elsewhere.test/", "date": "2000-01-01"})) == []
+        assert said(changed(both, already_public=PUBLIC)) == []
 
 
 @pytest.mark.parametrize(
@@ -96,11 +99,60 @@ def test_what_was_public_was_published_by_others_and_before(source: str, date: s
     assert said(ledger, **home) == [("figures.public_by_ourselves", ("already_public", name)) for name in found]
 
 
-def test_a_briefing_that_holds_a_number_of_few_says_nothing_of_nearly_all() -> None:
-    """Where one figure is of few and was let pass, another of nearly all would say something of that person."""
-    figures = {"gender": {"man": 20, "woman": 10}, "authority": {"police": 28}}
-    assert {code for code, _ in said(briefing("2000-06-30", 30, figures))} == {"figures.rest_below_k"}
-    figures["authority"] = {"police": 30}
-    assert said(briefing("2000-06-30", 30, figures)) == []
-    few = briefing("2000-06-30", 30, {**figures, "place": {"semey": 1}})
-    assert ("disclosure.nearly_all", ("figures", "authority_police", "value")) in said(few)
+OTHER_IS = {"within": "authority_other"}
+
+
+@pytest.mark.parametrize(
+    ("of_prison_staff", "rest", "found"),
+    [
+        (OTHER_IS, 10, set()),
+        (OTHER_IS, 4, {briefings.REST}),
+        ({"within": "all"}, 10, {briefings.UNSAID}),
+        (None, 4, set()),
+    ],
+)
+def test_other_counts_what_the_ledger_says(of_prison_staff: Any, rest: int, found: set[Any]) -> None:
+    """Other authorities count the prison staff too where these lie within them, and as parts of a table they are other
+    than these. A ledger that does not say which is refused: what others leave of it nobody could tell."""
+    lines = {"authority": {"police": 20, "other": 5 + rest, "prison_staff": 5}}
+    ledger = briefing("2000-06-30", 60, lines, tables=of_prison_staff is None)
+    staff = ledger.figures["authority_prison_staff"].model_copy(update=of_prison_staff or {})
+    ledger.figures["authority_prison_staff"] = staff
+    faults = {one.fault for one in ledger_problems({"x.yml": ledger}, vocabulary(), settings())}
+    assert faults == found
+
+
+@pytest.mark.parametrize(
+    ("days", "others", "found"),
+    [
+        (("2000-01-01", "2000-12-31"), ("2001-01-01", "2001-12-31"), None),
+        (("unknown", "2000-12-31"), ("2001-01-01", "2001-12-31"), None),
+        (("2001-01-01", "2001-12-31"), ("2000-01-01", "2000-12-31"), None),
+        (("unknown", "2001-01-01"), ("2001-01-01", "2001-12-31"), ("2001-1", "from: 2001-01-02")),
+        (("2001-03-01", "2001-06-30"), ("2001-01-01", "2001-12-31"), ("2001-1", "from: 2001-07-01")),
+        (("2001-01-01", "2001-12-31"), ("2001-01-01", "2001-12-31"), ("2001-1", "–")),
+        (("2000-01-01", "2002-12-31"), ("2001-01-01", "2001-12-31"), ("2000-06-30", "from: 2002-01-01")),
+        (("2001-02-01", "9999-12-31"), ("unknown", "9999-12-31"), ("2000-06-30", "–")),
+    ],
+)
+def test_no_two_ledgers_count_a_report_of_one_day(
+    days: tuple[str, str], others: tuple[str, str], found: tuple[str, str] | None
+) -> None:
+    """Who subtracts one ledger from another learns of no group of people: they have no report in common, whether one
+    is a release or both are briefings. Only what was public before may hold the other, for it tells nothing new."""
+    first = briefing("2000-06-30", 30, {}, *days)
+    lines = release({}, 30, **{"from": others[0], "until": others[1]})
+    second = briefing("2001-01-01", 30, {}, *others)
+    for other in (lines, second):
+        ledgers: dict[str, AnyLedger] = {f"content/figures/{one.id}.yml": one for one in (first, other)}
+        problems = [*ledger_problems(ledgers, vocabulary(), settings())]
+        later = found and (found[0] if found[0] == first.id else other.id)
+        assert [(one.path[16:-4], one.fault, one.values["allowed"]) for one in problems] == (
+            [(later, tables.DAYS_OVERLAP, found[1])] if found else []
+        )
+    public = [changed(one, already_public=PUBLIC) for one in (first, second)]
+    is_part = days[1] == "2001-01-01"
+    for some, is_refused in ((public, is_part), ([public[0], second], found), ([public[0], lines], found)):
+        every: dict[str, AnyLedger] = {one.id: one for one in some}
+        faults = {one.fault for one in ledger_problems(every, vocabulary(), settings())}
+        assert (tables.DAYS_OVERLAP in faults) == bool(is_refused)

@@ -3,12 +3,11 @@
 In: the ledger of a briefing. Out: problems of its figures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from build_tools.disclosure.lines.known import AnyLedger, Ladders, are_parts, by_field, figures_by, total_of
-from build_tools.disclosure.lines.tables import NEARLY_ALL
-from build_tools.models import Ledger, Settings, Vocabulary
+from build_tools.ladders import covering, ladders_of
+from build_tools.models import LAST_STEP, Figure, Ledger, Settings, Vocabulary, coded_fields
 from build_tools.models.settings import is_placeholder, lies_in
 from build_tools.problems import Fault, Problem
 
@@ -36,43 +35,39 @@ _OUR_OWN = Fault(
     "the ledger",
 )
 
-_NESTED = {"place", "age_band"}
+_NESTED = ("place", "age_band")
 """The fields whose codes lie within others by what they are."""
 
 
-def figure_problems(
-    path: str, ledger: Ledger, beside_few: bool, ladders: Ladders, vocabulary: Vocabulary, settings: Settings
-) -> Iterator[Problem]:
+def figure_problems(path: str, ledger: Ledger, vocabulary: Vocabulary, settings: Settings) -> Iterator[Problem]:
     """Yield the figures of a briefing that nobody may publish first, or that do not say whom they count."""
-    yield from _unsaid(path, ledger, ladders)
+    fields = coded_fields(Figure)
+    for field in fields.keys() - _NESTED:
+        yield from _unsaid(path, ledger, field, fields[field], vocabulary)
     if ledger.already_public:
         yield from _not_public_before(path, ledger, settings)
         return
     for name, figure in ledger.people.items():
         place, k = ("figures", name, "value"), settings.k
-        wholes = _wholes_of(ledger, name)
-        rest = [whole for whole in wholes if 0 < whole - figure.value < k]
+        rest = [whole for whole in _wholes_of(ledger, name) if 0 < whole - figure.value < k]
         if 0 < figure.value < k:
             yield Problem(path, SMALL, place, {"k": k})
         elif rest:
             yield Problem(path, REST, place, {"k": k, "whole": rest[0]})
-        elif beside_few and wholes and figure.value > wholes[-1] - k:
-            yield Problem(path, NEARLY_ALL, place, {"k": k, "total": wholes[-1]})
         if len(ledger.codes_of(name)) > 1:
             yield Problem(path, _TWO_FIELDS, ("figures", name))
-    yield from _rests(path, ledger, ladders, vocabulary, settings.k)
+    for field in fields:
+        yield from _rests(path, ledger, field, vocabulary, settings.k)
 
 
-def _unsaid(path: str, ledger: Ledger, ladders: Ladders) -> Iterator[Problem]:
+def _unsaid(path: str, ledger: Ledger, field: str, codes: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield the figures beside one of a step above theirs that do not say whether it counts them too: "other" may be
     all others, or only those that are not named."""
-    for field in ladders.keys() - _NESTED:
-        names = figures_by(ledger, field)
-        for first, *above in ladders[field]:
-            name = names.get(first, "")
-            for whole in (names[step] for step in above if name and step in names):
-                if whole not in ledger.around(name) and not are_parts(ledger, name, whole):
-                    yield Problem(path, UNSAID, ("figures", name, "within"), {"other": whole})
+    names = _figures_by(ledger, field)
+    for code, name in names.items():
+        for whole in (names[step] for step in vocabulary.steps_above(codes, code) if step in names):
+            if whole not in ledger.around(name) and not _are_parts(ledger, name, whole):
+                yield Problem(path, UNSAID, ("figures", name, "within"), {"other": whole})
 
 
 def _wholes_of(ledger: Ledger, name: str) -> list[int]:
@@ -85,42 +80,40 @@ def _wholes_of(ledger: Ledger, name: str) -> list[int]:
     return [every] if is_part else []
 
 
-def holds_few(ledger: Ledger, k: int) -> bool:
-    """Whether a briefing says a number of 1 to k - 1, or leaves one."""
-    return any(
-        0 < number < k
-        for name, figure in ledger.people.items()
-        for number in (figure.value, *(whole - figure.value for whole in _wholes_of(ledger, name)))
-    )
+def _rests(path: str, ledger: Ledger, field: str, vocabulary: Vocabulary, k: int) -> Iterator[Problem]:
+    """Yield the figures by a field of which those that lie nearest within them leave 1 to k - 1; so too for all."""
+    names, whole = _figures_by(ledger, field), ledger.whole
+    if whole is None or len(names) < 2:  # of one it is said already
+        return
+    counts = {
+        **{step: ledger.figures[name].value for step, name in names.items()},
+        LAST_STEP: ledger.figures[whole].value,
+    }
+    left = dict(counts)
+    for code, name in names.items():
+        around = {step for step, other in names.items() if not _are_parts(ledger, name, other)}
+        nearest = {covering(ladder[1:], around) for ladder in ladders_of(field, [code], vocabulary)}
+        for step in nearest - {LAST_STEP} or {LAST_STEP}:
+            left[step] -= counts[code]
+    for step, number in left.items():
+        if 0 < number < k <= counts[step]:
+            place = ("figures", names.get(step, [*names.values()][-1]), "value")
+            yield Problem(path, REST, place, {"k": k, "whole": counts[step]})
 
 
-def few_by_name(ledgers: Sequence[AnyLedger], ladders: Ladders, k: int) -> Iterator[str]:
-    """Yield the figures of people that no field compares, in which or beside which a briefing, the first, differs by
-    too few from the others."""
-    first, *others = ledgers
-    if isinstance(first, Ledger):
-        compared = {first.whole, *(name for field in ladders for name in figures_by(first, field).values())}
-        spare = (total_of(first) or 0) - sum(total_of(one) or 0 for one in others)
-        for name in (name for name in first.people if name not in compared):
-            values = [one.people[name].value for one in others if isinstance(one, Ledger) and name in one.people]
-            more = first.people[name].value - sum(values)
-            is_part = first.whole in first.around(name)
-            if len(values) == len(others) and (0 < abs(more) < k or (is_part and 0 < spare - more < k)):
-                yield name
+def _are_parts(ledger: Ledger, *names: str) -> bool:
+    """Whether some figures are parts of one table, in which nobody is counted twice: so "other" is other than them."""
+    return any({*table.parts}.issuperset(names) for table in ledger.tables.values())
 
 
-def _rests(path: str, ledger: Ledger, ladders: Ladders, vocabulary: Vocabulary, k: int) -> Iterator[Problem]:
-    """Yield the figures of which others that lie within them leave 1 to k - 1."""
-    total = total_of(ledger) or 0
-    for field in ladders if total else ():
-        names = figures_by(ledger, field)
-        values = {step: ledger.figures[name].value for step, name in names.items()}
-        several = len(values) > 1  # of one it is said already
-        for step, number in by_field(ledger, field, ladders[field], vocabulary).lines.items() if several else ():
-            whole = values.get(step, total)
-            if 0 < number < k <= whole:
-                place = ("figures", names.get(step, [*names.values()][-1]), "value")
-                yield Problem(path, REST, place, {"k": k, "whole": whole})
+def _figures_by(ledger: Ledger, field: str) -> dict[str, str]:
+    """Return the figures of all reports that have a code of this field alone, by the code; of several the largest."""
+    found = dict[str, str]()
+    for name, figure in sorted(ledger.people.items(), key=lambda item: (item[1].value, item[0])):
+        around = ledger.around(name)
+        if [*figure.codes] == [field] and (not around or ledger.whole in around):
+            found[figure.codes[field]] = name
+    return found
 
 
 def _not_public_before(path: str, ledger: Ledger, settings: Settings) -> Iterator[Problem]:
