@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import report
-from build_tools.personal_data import find, shipped
-from build_tools.personal_data.canaries import canary_items
+from build_tools.personal_data import canaries, find, shipped
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("kk", "ru", "en")
@@ -60,7 +59,7 @@ def texts() -> Texts:
     rest = [text for language in LANGUAGES for text in short[language][PARAGRAPHS_EACH:] if len(text.split()) <= 40]
     return {
         **{f"short, {language}": short[language][:PARAGRAPHS_EACH] for language in LANGUAGES},
-        "short, with an item": [f"{text} {more}" for (_, text, _), more in zip(canary_items(), rest, strict=False)],
+        "short, with an item": [f"{text} {more}" for (_, text, _), more in zip(canaries(), rest, strict=False)],
         **{
             f"long, {language}": [text for text in pages[language] if len(text.split()) >= LONG]
             for language in LANGUAGES

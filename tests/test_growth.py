@@ -81,7 +81,8 @@ def of_the_finder() -> Iterator[tuple[str, re.Pattern[Any]]]:
     yield from ((name, table.pattern(name)) for name in table.table()["patterns"] if name not in OF_WORDS)
     for row in table.rows():
         around = {"label": row.label, "said": row.said, "then": row.then, "but": row.but}
-        yield from ((f"{row.name} {key}", one) for key, one in (*row.named, *around.items()) if one)
+        named = (*enumerate(row.patterns, 1), *around.items())
+        yield from ((f"{row.name} {key}", one) for key, one in named if one)
 
 
 def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:

@@ -14,9 +14,8 @@ import yaml
 from build_tools.git.updates import Update
 from build_tools.models import AllowedFinding, ExcusedCategory
 from build_tools.paths import REVIEWED
-from build_tools.personal_data import HARD, Category, find
-from build_tools.personal_data.canaries import canary_items, missed
-from build_tools.personal_data.faults import FAULTS
+from build_tools.personal_data import HARD, Category, canaries, find, missed
+from build_tools.personal_data.finding import FAULTS
 from build_tools.protect import GateFinding, gate
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.screening import unused
@@ -174,13 +173,13 @@ def test_what_has_ended_is_not_in_force() -> None:
 
 def test_no_exception_silences_an_invented_item() -> None:
     """Entries for the words of all canaries, which no guard rail would let in, leave each of them found."""
-    spans = [(category, text[slice(*span)]) for category, text, span in canary_items()]
+    spans = [(category, text[slice(*span)]) for category, text, span in canaries()]
     entries = tuple(
         AllowedFinding.model_construct(**{**EXCEPTION, "category": category, "text": text}) for category, text in spans
     )
     approval = Approval("any", exceptions=entries, places=tuple(range(len(entries))))
     assert missed(approval.vocabulary) == []
-    for category, text, span in canary_items():
+    for category, text, span in canaries():
         found = approval.finder()(text)
         assert any(one.category == category and one.start < span[1] and span[0] < one.end for one in found)
 

@@ -1,20 +1,24 @@
 """Whether a text may hold personal data: `find` says where and of what kind, never what.
 
 Pure: no clock, no network, no file but the lists of this folder, each read once. A rule is a row of the table of
-patterns, or a generator here; each can be left out, so that tests show what it finds.
+patterns, or a generator here.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
+from typing import NamedTuple, cast
 
-from build_tools.personal_data import contacts, dates, number_words, numbers
+from build_tools.personal_data import contacts, numbers
 from build_tools.personal_data.calls import NAMES, NUMBERS, Calls, Rule, found_by_row
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.persons import persons
-from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.spelling import decoded, spellings
-from build_tools.personal_data.table import hints, rows
+from build_tools.personal_data.table import hints, lines, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
+
+_BRACES = re.compile(r"[{}]")
 
 
 @cache
@@ -25,15 +29,15 @@ def rules() -> tuple[Rule, ...]:
         Rule("names", persons, [NAMES]),
         Rule("numbers", numbers.long_numbers, digits=9),
         Rule("interrupted numbers", numbers.interrupted, digits=10),
-        Rule("spelt numbers", number_words.spelt_numbers, [NUMBERS]),
+        Rule("spelt numbers", numbers.spelt_numbers, [NUMBERS]),
         Rule("phones", contacts.phones, digits=1, whole=True),
         Rule("e-mail", contacts.emails, hints("emails")),
         Rule("addresses in networks", contacts.addresses_in_networks, hints("addresses")),
         Rule("joined names", contacts.joined_names, hints("joined")),
         Rule("accounts", contacts.accounts, hints("accounts")),
         Rule("numbered names", contacts.numbered_names, digits=1),
-        Rule("births", dates.births, hints("births")),
-        Rule("moments", dates.moments, digits=1),
+        Rule("births", contacts.births, hints("births")),
+        Rule("moments", contacts.moments, digits=1),
         *(Rule(row.name, partial(found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
     )
 
@@ -44,44 +48,58 @@ def calls_of(vocabulary: Vocabulary) -> Calls:
     return Calls(rules(), vocabulary)
 
 
-def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> list[Finding]:
+def find(text: str, vocabulary: Vocabulary | None = None) -> list[Finding]:
     """Return what of a text may be personal, in order: as it is written, and with letters for the codes of programs.
 
-    Without a vocabulary, that which the program ships with approves words. ``without`` leaves one rule out, for tests.
+    Without a vocabulary, that which the program ships with approves words.
     """
     approved = vocabulary or shipped()
-    found, letters = list(_found_in(Reading(text, approved, without))), decoded(text)
-    if letters.text != text and without != "escaped":
-        again = (one for one in _found_in(Reading(letters.text, approved, without)) if _is_in_words(letters.text, one))
+    found, letters = list(_found_in(Reading(text, approved))), decoded(text)
+    if letters.text != text:
+        again = (one for one in _found_in(Reading(letters.text, approved)) if _is_in_words(letters.text, one))
         found += [one.at(*letters.origin(one.start, one.end)) for one in again]
     return merged(found) if found else found
 
 
 def _found_in(reading: Reading) -> Iterator[Finding]:
     """Yield what all rules find in a text as it is written."""
-    yield from spellings(reading)
-    for rule, line in _called(reading):
-        if rule.name != reading.without:
-            yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in rule.find(reading, line))
-
-
-def _called(reading: Reading) -> Iterator[tuple[Rule, Span]]:
-    """Yield the rules that lines call which have as many digits as they want; those of whole texts once."""
-    whole = dict[Rule, Span]()
-    for line, called in calls_of(reading.vocabulary).lines(reading.text):
-        digits = reading.digits_in(line)
-        for rule in called:
-            if rule.digits <= digits and rule.whole:
-                whole[rule] = (0, len(reading.text))
-            elif rule.digits <= digits:
-                yield rule, line
-    yield from whole.items()
+    yield from spellings(reading.original)
+    for rule, line in calls_of(reading.vocabulary).lines(reading):
+        yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in rule.find(reading, line))
 
 
 def _is_in_words(text: str, one: Finding) -> bool:
     """Tell whether a finding in a text that was written in codes is one of words: programs list signs in codes too."""
     letters = sum(map(str.isalnum, text[one.start : one.end]))
     return one.category != "HYGIENE" and letters * 2 > one.end - one.start
+
+
+class Canary(NamedTuple):
+    """An invented item that has to be found with whatever vocabulary is in use, or it silences too much: its kind, the
+    text that it stands in, and where."""
+
+    category: Category
+    text: str
+    span: tuple[int, int]
+
+
+def canaries() -> Iterator[Canary]:
+    """Yield each canary."""
+    for line in lines("canaries"):
+        category, _, sentence = line.partition(": ")
+        before, item, after = _BRACES.split(sentence)
+        yield Canary(cast(Category, category), before + item + after, (len(before), len(before + item)))
+
+
+def missed(vocabulary: Vocabulary) -> list[Category]:
+    """Return the kinds of the canaries that are not found, one for each."""
+    return [canary.category for canary in canaries() if not _is_found(canary, vocabulary)]
+
+
+def _is_found(canary: Canary, vocabulary: Vocabulary) -> bool:
+    """Tell whether a canary is found with its kind."""
+    (start, end), found = canary.span, find(canary.text, vocabulary)
+    return any(one.category == canary.category and one.start < end and start < one.end for one in found)
 
 
 __all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]

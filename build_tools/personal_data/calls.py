@@ -9,19 +9,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import NamedTuple
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.number_words import is_number_word
-from build_tools.personal_data.reading import Reading, Span, is_in_clause_before
+from build_tools.personal_data.numbers import is_number_word
+from build_tools.personal_data.reading import Reading, may_be_name
+from build_tools.personal_data.sentences import Span, is_in_clause_before
 from build_tools.personal_data.table import Row
 from build_tools.personal_data.vocabulary import Vocabulary
-from build_tools.personal_data.words import may_be_name
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 _TOKEN = re.compile(
-    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,;:!?()'\"«»“”„*\[\]{{}}|#-]|_|"
+    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,:;!?()'\"«»“”„*\[\]{{}}|#-]|_|"
     r"-(?=\d)|\.(?=[a-zа-я]|\d{3})|[(\[{](?=\s?(?:[.@]|(?i:at|ат|dot|собака|айқұлақ|точка|нүкте)\b))"
 )
 """Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
@@ -52,12 +53,11 @@ class Rule(NamedTuple):
 
 
 class Calls(dict[str, int]):
-    """By each word, number and sign of a text the rules that it calls, one bit for each; and the lines of a text."""
+    """By each word, number and sign of a text the rules that it calls, one bit for each."""
 
     def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary):
         super().__init__()
         self.rules, self.vocabulary = rules, vocabulary
-        self.called = dict[int, tuple[Rule, ...]]()
         self.hints = defaultdict[str, int](int)
         for number, rule in enumerate(rules):
             for hint in rule.hints or _DIGIT:
@@ -86,41 +86,40 @@ class Calls(dict[str, int]):
         bits |= self.hints[NUMBERS] if any(map(is_number_word, word.split("'"))) else 0
         return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
 
-    def lines(self, text: str) -> Iterator[tuple[Span, tuple[Rule, ...]]]:
-        """Yield the lines of a text that call any rule, with the rules."""
-        start = 0
-        for line in text.split("\n"):
-            bits = 0
-            for token in _TOKEN.findall(line):
-                bits |= self[token]
-            if bits:
-                yield (start, start + len(line)), self._rules_of(bits)
-            start += len(line) + 1
+    def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
+        """Yield the rules that lines of a text call, and that have as many digits there as they want; those of whole
+        texts once."""
+        start, whole = 0, dict[Rule, Span]()
+        for text in reading.text.split("\n"):
+            line = (start, start + len(text))
+            bits = reduce(or_, map(self.__getitem__, _TOKEN.findall(text)), 0)
+            digits = reading.digits_in(line) if bits else 0
+            for rule in self._rules_of(bits):
+                if rule.digits <= digits and rule.whole:
+                    whole[rule] = (0, len(reading.text))
+                elif rule.digits <= digits:
+                    yield rule, line
+            start = line[1] + 1
+        yield from whole.items()
 
-    def _rules_of(self, bits: int) -> tuple[Rule, ...]:
-        """Return the rules of some bits."""
-        if bits not in self.called:
-            self.called[bits] = tuple(rule for number, rule in enumerate(self.rules) if bits >> number & 1)
-        return self.called[bits]
+    def _rules_of(self, bits: int) -> Iterator[Rule]:
+        """Yield the rules of some bits."""
+        while bits:
+            last = bits & -bits
+            yield self.rules[last.bit_length() - 1]
+            bits ^= last
 
 
 def found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield what one row finds in a line."""
     stretches = list(_after_labels(row.label, reading, line)) if row.label else [line]
-    patterns = [pattern for name, pattern in row.named if name != reading.without]
     for text in map(reading.form, row.forms):
-        for start, end in stretches:
-            for pattern in patterns:
-                yield from _found_by(pattern, row, reading, (text, start, end))
-
-
-def _found_by(pattern: re.Pattern[str], row: Row, reading: Reading, where: tuple[str, int, int]) -> Iterator[Finding]:
-    """Yield what a pattern of a row finds in a stretch of a form of the text; after a label, the first match alone."""
-    for match in pattern.finditer(*where):
-        if _is_wanted(row, reading, match):
-            yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
-        if row.label:
-            break
+        for stretch in stretches:
+            for pattern in row.patterns:
+                # After a label, the first match alone counts.
+                for match in islice(pattern.finditer(text, *stretch), 1 if row.label else None):
+                    if _is_wanted(row, reading, match):
+                        yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
 
 
 def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:

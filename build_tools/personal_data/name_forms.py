@@ -7,19 +7,29 @@ In: one word. Out: how sure it is that it names a person. In every case form, al
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, PROPER, beginnings_of, begins_like, stems
-from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton, skeletons
 from build_tools.personal_data.table import lines, pattern
+from build_tools.personal_data.word_forms import (
+    KAZAKH_LETTER,
+    OF_FEMALE,
+    OF_NAMES,
+    PROPER,
+    folded,
+    skeleton,
+    skeletons,
+    stems,
+)
 
 Likeness = Literal["given", "word", "patronymic", "surname", "part", ""]
 """A given name, one that is a word as well, a patronymic, an ending of surnames, parts of Kazakh names, or nothing."""
 
-_SHORTEST_NAME, _LONG_NAME = 3, 6
-_BORNE_NAME = 4
+_SHORTEST_NAME, _LONG_NAME, _BORNE_NAME = 3, 6, 4
+_BEGINNING = 4
+"""Letters by which most words are known to be none of a list."""
+
 _DAUGHTERS = ("овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной")
 
 
-class Names(NamedTuple):
+class _Names(NamedTuple):
     """Skeletons of the given names of the list: of those in Cyrillic letters, of all, of those that are words too, and
     how names begin."""
 
@@ -30,13 +40,13 @@ class Names(NamedTuple):
 
 
 @cache
-def _given_names() -> Names:
+def _given_names() -> _Names:
     """Return the given names."""
     names = (*lines("given_names"), *lines("surnames"))
     plain = [name.rstrip("*") for name in names]
     words = skeletons(name[:-1] for name in names if name.endswith("*"))
     cyrillic, every = skeletons(name for name in plain if not name.isascii()), skeletons(plain)
-    return Names(cyrillic, every, words, beginnings_of(every))
+    return _Names(cyrillic, every, words, frozenset(name[:_BEGINNING] for name in every))
 
 
 @lru_cache(maxsize=32768)
@@ -48,9 +58,9 @@ def likeness(word: str) -> Likeness:
     if _is_patronymic(word.lower(), plain):
         return "patronymic"
     forms = stems(plain, PROPER, _SHORTEST_NAME + 1)
-    if is_adjective(word) or any(pattern("SURNAME").fullmatch(form) for form in forms):
+    if is_adjective(word) or any(map(pattern("SURNAME").fullmatch, forms)):
         return "surname"
-    if len(plain) >= _LONG_NAME and any(pattern("KAZAKH_PART").fullmatch(form) for form in forms):
+    if len(plain) >= _LONG_NAME and any(map(pattern("KAZAKH_PART").fullmatch, forms)):
         return "part"
     return listed
 
@@ -70,14 +80,14 @@ def _is_patronymic(small: str, plain: str) -> bool:
 def of_list(word: str) -> Likeness:
     """Return whether a word is a given name of the list, in some form of it, or also a word."""
     names, bones = _given_names(), skeleton(word)
-    if not begins_like(bones, names.beginnings) and "ng" not in bones:
+    if "ng" not in bones and names.beginnings.isdisjoint(bones[:length] for length in range(2, _BEGINNING + 1)):
         return ""
     if word.isascii():
         found = {*_latin_forms(bones), *_latin_forms(bones.replace("ng", "n"))} & names.every
     else:
         found = {stem for stem in stems(bones, OF_NAMES) if stem in names.cyrillic and _fits(stem, bones)}
         lost = (stem for stem in stems(bones, OF_FEMALE) if _ends_so(stem, bones))
-        found |= {f"{stem}a" for stem in lost if f"{stem}a" in names.cyrillic}
+        found |= {f"{stem}a" for stem in lost} & names.cyrillic
     return "given" if found - names.words else "word" if found else ""
 
 
@@ -85,12 +95,6 @@ def _latin_forms(bones: str) -> list[str]:
     """Return what a word in Latin letters can be a form of: itself, with an s, or with an ending of two letters."""
     long = [stem for stem in stems(bones, OF_NAMES, _LONG_NAME - 1) if len(bones) - len(stem) > 1]
     return [bones, bones.removesuffix("s"), *long]
-
-
-@lru_cache(maxsize=16384)
-def is_nominative(word: str) -> bool:
-    """Tell whether a word is a name of the list as it stands there."""
-    return skeleton(word) in _given_names().every
 
 
 def _fits(name: str, bones: str) -> bool:
@@ -104,12 +108,15 @@ def _ends_so(stem: str, bones: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def is_nominative(word: str) -> bool:
+    """Tell whether a word is a name of the list as it stands there."""
+    return skeleton(word) in _given_names().every
+
+
 def is_word_by_shape(word: str) -> bool:
     """Tell whether a word ends like an ordinary one, and not like a name."""
     forms = stems(folded(word), PROPER, _SHORTEST_NAME + 1)
-    return bool(pattern("WORD_SHAPE").fullmatch(word.lower())) and not any(
-        pattern("GIVEN_PART").fullmatch(form) for form in forms
-    )
+    return bool(pattern("WORD_SHAPE").fullmatch(word.lower())) and not any(map(pattern("GIVEN_PART").fullmatch, forms))
 
 
 def is_adjective(word: str) -> bool:
@@ -126,16 +133,7 @@ def _words_listed(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a role, in any form."""
-    plain = folded(word)
-    return begins_like(plain, _beginnings_of_titles()) and not _words_listed("titles").isdisjoint(
-        stems(plain, PROPER, 2)
-    )
-
-
-@cache
-def _beginnings_of_titles() -> frozenset[str]:
-    """Return how titles begin, which few other words do."""
-    return beginnings_of(_words_listed("titles"))
+    return not _words_listed("titles").isdisjoint(stems(folded(word), PROPER, 2))
 
 
 @lru_cache(maxsize=16384)

@@ -6,12 +6,11 @@ In: a word of a text made ready. Out: how sure it is that it is a name. A place 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data.dates import sentence_around
 from build_tools.personal_data.finding import Finding, Severity
 from build_tools.personal_data.name_forms import is_adjective, is_surname_too, is_title, is_word_by_shape, likeness
-from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.reading import Reading, Word
+from build_tools.personal_data.sentences import Span, sentence_around
 from build_tools.personal_data.table import pattern, words
-from build_tools.personal_data.words import Word
 
 CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 SMALL_LETTERS = "a-zа-яёәғқңөүұһі"
@@ -37,9 +36,8 @@ _WORDS_OF_ACTING = 6
 
 def names_of_words(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the words of a line that may be names, with what the rules say of each."""
-    of_words = [rule for name, rule in OF_WORDS.items() if name != reading.without]
     for word in reading.candidates(line):
-        found = {rule(reading, word) for rule in of_words}
+        found = {rule(reading, word) for rule in OF_WORDS.values()}
         yield from (person(word, severity) for severity in found if severity)
 
 

@@ -28,10 +28,8 @@ _HIDDEN = re.compile(f"{_UNSEEN}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u
 _PLAIN = f"\\x00-\\x7f{_CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
 
-_ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,;:!?()'\"«»-]")
-_KNOWN = frozenset("<>*~`_\\#$%+/=@[]^{|}№\u2013\u2014\u2019\u201c\u201d\u201e")
-_ODDEST = "\u00a0"
-"""Signs that stand in no plain sentence, those of them that few steps have to see, and one that is strange."""
+_ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,;:!?()'\"«»\u2013\u2014\u2019\u201c\u201d\u201e-]")
+"""A sign that stands in no plain sentence."""
 
 STRANGE_SIGN = re.compile(f"[^{_PLAIN}\u00a0]")
 """A sign of which a plain text has none."""
@@ -113,10 +111,9 @@ def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]
 
 def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
-    read, odd = Plain.of(text), set(_ODD.findall(text))
-    for signs, pattern, by in _STEPS:
-        if not signs or not odd.isdisjoint(signs) or not odd <= _KNOWN:
-            read = replaced(read, pattern, by)
+    read = Plain.of(text)
+    for pattern, by in (*_STEPS_OF_ODD_SIGNS, *_STEPS) if _ODD.search(text) else _STEPS:
+        read = replaced(read, pattern, by)
     read = replaced(read, APART, _set_together) if may_be_apart(read.text) else read
     return replaced(read, LETTERS, _one_script) if MIXED.search(read.text) else read
 
@@ -161,18 +158,21 @@ def _one_script(found: re.Match[str]) -> str:
     return cyrillic if len(_CYRILLIC_LETTER.findall(word)) * 2 >= len(word) else latin
 
 
-_STEPS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_ODDEST, _ENTITY, lambda found: unescape(found[0])),
-    (_ODDEST, _HIDDEN, lambda _: ""),
-    (_ODDEST, _BREAK, lambda _: "\n"),
-    (_ODDEST, _CLUSTER, _without_accents),
-    (_ODDEST, _SPACES, lambda _: " "),
-    ("", _MANY_SPACES, lambda _: " "),
-    ("", _NUMBER_GOES_ON, lambda _: " "),
-    ("\u2013\u2014", _DASH, lambda _: "-"),
-    ("\u2019\u2018", _APOSTROPHE, lambda _: "'"),
-    ("<", _TAG, lambda _: ""),
-    ("*~`_\\", _MARKS, lambda _: ""),
-    ("", _INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
+_Steps = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
+_STEPS_OF_ODD_SIGNS: _Steps = (
+    (_ENTITY, lambda found: unescape(found[0])),
+    (_HIDDEN, lambda _: ""),
+    (_BREAK, lambda _: "\n"),
+    (_CLUSTER, _without_accents),
+    (_SPACES, lambda _: " "),
+    (_TAG, lambda _: ""),
+    (_MARKS, lambda _: ""),
 )
-"""The signs of which one calls for a step, what it looks for, and what it puts there; a strange sign calls for all."""
+_STEPS: _Steps = (
+    (_DASH, lambda _: "-"),
+    (_APOSTROPHE, lambda _: "'"),
+    (_MANY_SPACES, lambda _: " "),
+    (_NUMBER_GOES_ON, lambda _: " "),
+    (_INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
+)
+"""What is looked for in a text with a sign that stands in no plain sentence, and in any; and what is put there."""

@@ -22,7 +22,8 @@ from build_tools.personal_data.names import (
     person,
     titled_name,
 )
-from build_tools.personal_data.reading import Reading, Span
+from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.sentences import Span
 from build_tools.personal_data.table import pattern, words
 
 _SURNAME = rf"(?P<name>[{CAPITALS}][{CAPITALS}{SMALL_LETTERS}'-]{{2,}})"
@@ -56,8 +57,8 @@ def persons(reading: Reading, line: Span) -> Iterator[Finding]:
 def _names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the names of a line, of single words and of words side by side."""
     yield from names_of_words(reading, line)
-    for name, rule in OF_LINES.items():
-        yield from rule(reading, line) if name != reading.without else ()
+    for rule in OF_LINES.values():
+        yield from rule(reading, line)
 
 
 def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
@@ -112,7 +113,7 @@ def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield surnames with initials before or after them, and three initials alone."""
     for form in _INITIALS if "." in reading.text[slice(*line)] else ():
         for found in form.finditer(reading.text, *line):
-            word = reading.word_at(found.start("name")) if form.groups else None
+            word = reading.word_before(found.start("name") + 1) if form.groups else None
             if word is None or not (word.approved or word.ordinary or is_title(word.text)):
                 yield Finding(*found.span(), "PERSON", "block")
 

@@ -1,20 +1,19 @@
-"""A text made ready for the rules: plain, in small letters, with digits for letters that stand for some, in words.
+"""A text made ready for the rules: plain, in small letters, with digits for letters that stand for some; and its words.
 
-All of these are the same sign for sign, so that a place in one is a place in each. What no rule asks for is not made.
+All forms are the same sign for sign, so that a place in one is a place in each. What no rule asks for is not made.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
+from build_tools.personal_data import name_forms
 from build_tools.personal_data.normalise import Plain, plain
+from build_tools.personal_data.sentences import Span, begins_sentence, line_of
 from build_tools.personal_data.table import Form
-from build_tools.personal_data.vocabulary import Vocabulary
-from build_tools.personal_data.words import WORD, Word, may_be_name
-
-Span = tuple[int, int]
+from build_tools.personal_data.vocabulary import WORD, Vocabulary, common
 
 _LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
 _AS_DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE_DIGITS.items() for letter in letters})
@@ -24,19 +23,93 @@ _FIGURES = re.compile(rf"[{_DIGIT_LIKE}]{{0,20}}\d[{_DIGIT_LIKE}]*|(?<=[\d ().-]
 
 _NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
 _NEAR_REACH = 24
-_MINOR_WORD, _FEWEST_WORDS = 3, 2
 _ZEROS = re.compile(r"[OoОо]{1,4}")
 _DIGIT = re.compile(r"\d")
-_REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
+
+_SMALL_NAME = 4
+_MINOR_WORD, _FEWEST_WORDS = 3, 2
+"""Letters of the words that do not count in a heading, and so many that do it has at least."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
+class Word:
+    """A word of a text, where it begins, and its number among the words."""
+
+    text: str
+    start: int
+    number: int
+    reading: "Reading"
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether it has a capital letter that a sentence, a line or a cell may begin with."""
+        return self.capital and begins_sentence(self.reading.text, self.start)
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capitals alone, as names of bodies are."""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @cached_property
+    def covered(self) -> bool:
+        """Whether it is part of an approved term of several words, which has a capital letter."""
+        words = self.reading.words
+        term = self.reading.vocabulary.phrase_at(words, self.number)
+        return any(words[number][0].isupper() for number in term)
+
+    @cached_property
+    def approved(self) -> bool:
+        """Whether it is a proper noun of the vocabulary, which has a capital letter."""
+        return (self.capital and self.reading.vocabulary.has_term(self.text)) or self.covered
+
+    @cached_property
+    def ordinary(self) -> bool:
+        """Whether a word with a capital letter is a word of everyday."""
+        return self.capital and self.reading.vocabulary.is_ordinary(self.text)
+
+    @property
+    def exact(self) -> bool:
+        """Whether a word with a capital letter stands in the vocabulary as it is written."""
+        return (self.capital and self.reading.vocabulary.holds(self.text)) or self.covered
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a word of the vocabulary, whatever its first letter."""
+        return self.reading.vocabulary.knows(self.text)
+
+    @property
+    def common(self) -> bool:
+        """Whether it is one of the words of everyday with which a sentence may begin."""
+        return common().is_ordinary(self.text)
+
+    @property
+    def likeness(self) -> name_forms.Likeness:
+        """What it looks like by itself."""
+        return name_forms.likeness(self.text)
+
+    @property
+    def nominative(self) -> bool:
+        """Whether it is a name of the list as it stands there."""
+        return name_forms.is_nominative(self.text)
+
+
+@dataclass(eq=False)
 class Reading:
-    """A text as the rules read it, and the words that a vocabulary approves; ``without`` a rule, for tests."""
+    """A text as the rules read it, and the words that a vocabulary approves."""
 
     original: str
     vocabulary: Vocabulary
-    without: str = ""
+    _headings: dict[Span, bool] = field(default_factory=dict)
 
     @cached_property
     def plain(self) -> Plain:
@@ -70,72 +143,42 @@ class Reading:
     @cached_property
     def words(self) -> list[str]:
         """The words of the plain text."""
-        return WORD.findall(self.text)
+        return [word.text for word in self._every]
+
+    @cached_property
+    def _every(self) -> list[Word]:
+        return [Word(found[0], found.start(), number, self) for number, found in enumerate(WORD.finditer(self.text))]
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [word.start() for word in WORD.finditer(self.text)]
-
-    @cached_property
-    def _made(self) -> dict[int, Word]:
-        return {}
-
-    def _word(self, number: int) -> Word:
-        if number not in self._made:
-            text = self.words[number]
-            place = number, self._starts[number], self.text, self.words, self.vocabulary
-            self._made[number] = Word(text, text[0].isupper(), *place)
-        return self._made[number]
+        return [word.start for word in self._every]
 
     def word_before(self, place: int) -> Word | None:
         """Return the last word that begins before a place."""
         number = bisect_left(self._starts, place)
-        return self._word(number - 1) if number else None
+        return self._every[number - 1] if number else None
 
     def word_after(self, place: int) -> Word | None:
         """Return the first word that begins at a place or after it."""
         number = bisect_left(self._starts, place)
-        return self._word(number) if number < len(self._starts) else None
-
-    def candidates(self, line: Span) -> Iterator[Word]:
-        """Yield the words of a line that may be names."""
-        for number in self._numbers_in(*line):
-            if may_be_name(self.words[number], self.vocabulary):
-                yield self._word(number)
+        return self._every[number] if number < len(self._every) else None
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in a stretch."""
-        return list(map(self._word, self._numbers_in(start, end)))
+        return self._every[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _numbers_in(self, start: int, end: int) -> range:
-        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-
-    def word_at(self, place: int) -> Word | None:
-        """Return the word that holds a place."""
-        number = bisect_right(self._starts, place)
-        return self._word(number - 1) if number else None
-
-    def line_of(self, place: int) -> Span:
-        """Return where the line lies that holds a place."""
-        end = self.text.find("\n", place)
-        return self.text.rfind("\n", 0, place) + 1, end if end >= 0 else len(self.text)
+    def candidates(self, line: Span) -> Iterator[Word]:
+        """Yield the words of a line that may be names."""
+        return (word for word in self.words_in(*line) if may_be_name(word.text, self.vocabulary))
 
     def in_heading(self, word: Word) -> bool:
         """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
-        line = self.line_of(word.start)
+        line = line_of(self.text, word.start)
         if line not in self._headings:
             inside = [one for one in self.words_in(*line) if len(one.text) > _MINOR_WORD]
             is_capital = len(inside) >= _FEWEST_WORDS and all(one.capital for one in inside)
             self._headings[line] = is_capital and sum(one.ordinary or one.approved for one in inside) * 2 >= len(inside)
         return self._headings[line]
-
-    @cached_property
-    def _headings(self) -> dict[Span, bool]:
-        return {}
-
-    def with_neighbours(self, line: Span) -> Span:
-        """Return where a line lies with those before and after it."""
-        return self.line_of(max(0, line[0] - 1))[0], self.line_of(min(len(self.text), line[1] + 1))[1]
 
 
 def _as_digits(found: re.Match[str]) -> str:
@@ -148,7 +191,13 @@ def _as_digits(found: re.Match[str]) -> str:
     return signs
 
 
-def is_in_clause_before(pattern: re.Pattern[str], text: str, place: int, reach: int) -> bool:
-    """Tell whether a pattern finds something near before a place, in the same clause."""
-    found = pattern.finditer(text, max(0, place - reach), place)
-    return any(_REST_OF_CLAUSE.fullmatch(text, one.end(), place) for one in found)
+@lru_cache(maxsize=65536)
+def may_be_name(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a rule may take a word for a name, whatever stands around it."""
+    if not word[0].isupper():
+        return len(word) >= _SMALL_NAME and bool(name_forms.likeness(word)) and not vocabulary.knows(word)
+    if len(word) == 1:
+        return False
+    if not (word[1:].islower() or word.isupper()) or not vocabulary.knows(word):
+        return True
+    return bool(name_forms.likeness(word)) or name_forms.is_nominative(word) or name_forms.is_surname_too(word)

@@ -5,7 +5,8 @@ write: those of JSON, RTF, links, mail, git and hosts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from unicodedata import combining, normalize
 
 from build_tools.personal_data.finding import Finding
@@ -19,7 +20,7 @@ from build_tools.personal_data.normalise import (
     may_be_apart,
     replaced,
 )
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.sentences import Span
 from build_tools.personal_data.table import rows
 
 _ABOVE = re.compile("[\u0300-\u036f]")
@@ -28,27 +29,38 @@ _ROMAN = re.compile("[IVXLCІХС]+")
 """Roman figures, which laws often write with letters of both."""
 
 
-def spellings(reading: Reading) -> Iterator[Finding]:
-    """Yield what hides something in the original text: letters of two alphabets in a word, letters apart, accents that
-    make no letter of their own, and what the rows of the table find."""
-    text, without = reading.original, reading.without
-    if MIXED.search(text) and without != "mixed words":
-        words = (word for word in LETTERS.finditer(text) if MIXED.search(word[0]) and not _ROMAN.fullmatch(word[0]))
-        yield from (_hidden(*word.span()) for word in words)
-    if may_be_apart(text) and without != "letters apart":
-        yield from (_hidden(*found.span()) for found in APART.finditer(text))
+def spellings(text: str) -> Iterator[Finding]:
+    """Yield what hides something in a text: words of two alphabets, letters apart, accents that make no letter of their
+    own, and what the rows of the table find."""
+    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN for span in spans(text))
     is_strange = bool(STRANGE_SIGN.search(text))
-    if is_strange and _ABOVE.search(text) and without != "accents":
-        accents = (one for one in _ACCENT.finditer(text) if any(map(combining, normalize("NFC", one[0]))))
-        yield from (_hidden(*found.span()) for found in accents)
     for row in (row for row in rows() if "original" in row.forms):
         if any(sign in text for sign in row.signs) if row.signs else is_strange:
-            for pattern in (pattern for name, pattern in row.named if name != without):
+            for pattern in row.patterns:
                 yield from (Finding(*one.span(), row.category, row.severity) for one in pattern.finditer(text))
 
 
-def _hidden(start: int, end: int) -> Finding:
-    return Finding(start, end, "HYGIENE", "block")
+def _mixed_words(text: str) -> Iterator[Span]:
+    """Yield the words of two alphabets that are no Roman figures."""
+    if MIXED.search(text):
+        words = (word for word in LETTERS.finditer(text) if MIXED.search(word[0]) and not _ROMAN.fullmatch(word[0]))
+        yield from (word.span() for word in words)
+
+
+def _letters_apart(text: str) -> Iterator[Span]:
+    """Yield the words whose letters stand apart."""
+    if may_be_apart(text):
+        yield from (found.span() for found in APART.finditer(text))
+
+
+def _accents(text: str) -> Iterator[Span]:
+    """Yield the letters with an accent that makes no letter of its own of them."""
+    if _ABOVE.search(text):
+        accents = (one for one in _ACCENT.finditer(text) if any(map(combining, normalize("NFC", one[0]))))
+        yield from (found.span() for found in accents)
+
+
+HIDDEN: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
 
 
 _CODES = re.compile(
@@ -69,30 +81,24 @@ def decoded(text: str) -> Plain:
     """Return a text with letters for their codes, whose signs know where they stand in the first."""
     if not any(sign in text for sign in _SIGNS_OF_CODES):
         return Plain.of(text)
-    return replaced(Plain.of(text), _CODES, lambda code: letters(code[0]))
-
-
-def letters(code: str) -> str:
-    """Return the letters that a code stands for, and the code itself where it stands for none."""
-    try:
-        return _letters(code)
-    except ValueError:
-        return code
+    return replaced(Plain.of(text), _CODES, lambda code: _letters(code[0]))
 
 
 def _letters(code: str) -> str:
-    """Return the same. Raises ``ValueError``."""
-    if code.lower().startswith(_HOST):
-        return code[len(_HOST) :].encode("ascii").decode("punycode")
-    if number := _NUMBER.match(code):
-        return chr(int(number[1]) % 0x10000)
-    if pairs := _PAIRS.findall(code):
-        return _of_bytes(bytes.fromhex("".join(pairs)))
-    if units := _OF_FOUR.findall(code):
-        return bytes.fromhex("".join(units)).decode("utf-16-be")
-    if _WHOLE_OCTAL.fullmatch(code):
-        return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
-    return chr(int(code.strip("\\u{} "), 16))
+    """Return the letters that a code stands for, and the code itself where it stands for none."""
+    with suppress(ValueError):
+        if code.lower().startswith(_HOST):
+            return code[len(_HOST) :].encode("ascii").decode("punycode")
+        if number := _NUMBER.match(code):
+            return chr(int(number[1]) % 0x10000)
+        if pairs := _PAIRS.findall(code):
+            return _of_bytes(bytes.fromhex("".join(pairs)))
+        if units := _OF_FOUR.findall(code):
+            return bytes.fromhex("".join(units)).decode("utf-16-be")
+        if _WHOLE_OCTAL.fullmatch(code):
+            return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
+        return chr(int(code.strip("\\u{} "), 16))
+    return code
 
 
 def _of_bytes(data: bytes) -> str:

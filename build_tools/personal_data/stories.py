@@ -5,20 +5,27 @@ of a kind in ``REFUSED_KINDS`` nothing may be said, any other is for a second re
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from build_tools.personal_data.story_table import StoryWord, Table, compared, is_form, table_of
-from build_tools.personal_data.words import ABBREVIATIONS
+from build_tools.personal_data.sentences import begins_sentence
+from build_tools.personal_data.table import lines
+from build_tools.personal_data.word_forms import RUSSIAN_LETTERS
 
 REFUSED_KINDS = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
-_TOLD = "told"
-"""The kind of what a code of the story tells."""
+_NOTHING, _CODED = "none", "coded"
+"""The kinds of what says nothing, and of what a code of the story tells."""
+
+_ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
+_ALONE["digit"] = "number"
+"""What says something alone, and of which kind that is."""
 
 _TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
+END = re.compile(r"[.!?…]\s+")
 
 _NUMBER = frozenset(("cardinal", "one", "collective", "digit"))
 _ORDINAL, _UNIT = frozenset(("ordinal",)), frozenset(("unit",))
@@ -29,9 +36,7 @@ def _one(*kinds: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-_Sequences = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
-
-_SEQUENCES: _Sequences = (
+_SEQUENCES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
     ("count", (_NUMBER | _ORDINAL, _UNIT)),
     ("count", (_NUMBER, _one("between"), _UNIT)),
     ("count", (_one("half"), _UNIT)),
@@ -57,26 +62,30 @@ _SEQUENCES: _Sequences = (
     ("number", (_one("room", "file"), _CARDINAL)),
     ("number", (_one("room", "file"), _one("one"), _CARDINAL)),
     ("number", (_one("sign"), _NUMBER | _ORDINAL)),
+    (_NOTHING, (_NUMBER, _one("counted"))),
+    (_NOTHING, (_NUMBER, _NUMBER | _one("between"), _one("counted"))),
 )
-"""Kinds of words that say something together, one after the other."""
+"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
 
-_NOTHING: _Sequences = (
-    ("none", (_NUMBER, _one("counted"))),
-    ("none", (_NUMBER, _NUMBER | _one("between"), _one("counted"))),
-)
-"""What may be counted: people, blows, complaints."""
-
-_PARTS = tuple(parts for _, parts in _SEQUENCES)
-_SHORT = "".join(rf"(?<!\b{word})" for word in sorted({*ABBREVIATIONS} - {"с", "д"}))
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
-_BEGINS = re.compile(
-    rf"(?:(?:^|\n|(?:[!?…]|(?<!\b[^\W\dяi]){_SHORT}\.)[»”\")]?\s)(?:[–—-]\s?)?[«“\"(]?|[:,]\s[«“\"]|:\s[–—-]\s)$",
-    re.IGNORECASE,
-)
-"""What stands before the beginning of a sentence, or of what somebody says."""
+_BEGINS_SPEECH = re.compile(r"(?:[,:]\s[«“\"]|[:.!?…]\s[–—-]\s|\b[яi]\.\s)$", re.IGNORECASE)
+"""What stands before what somebody says; and a word of one letter that is no initial before a sentence."""
 
-_BACK = 12
+_BACK = 4
 _LIKE_I = frozenset(("I", "Я"))
+_CLOSING = tuple('»”"')
+
+_ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
+"""Kazakh is often written with Russian words in it; a language that the table does not have is held against all."""
+
+_OF_THE_OTHER = frozenset(
+    ("time", "season", "month", "cardinal", "ordinal", "one", "unit", "collective", "number", "year", "none")
+)
+"""The kinds for which Russian words count in Kazakh too: the others have words that look like Kazakh ones."""
+
+_BEGINNING = 3
+_PARTS, _ONES = ("joined", "joins", "tens"), 8
+"""What Russian words for a time are joined of; the first of the numbers among them are two to nine."""
 
 
 class Said(NamedTuple):
@@ -87,34 +96,108 @@ class Said(NamedTuple):
     kind: str
 
 
-Marks = Mapping[int, list[tuple[str, int, bool]]]
-"""By its number what a word begins: a kind, the number after its last word, and whether it says something alone."""
+class StoryWord(NamedTuple):
+    """One or more words of a kind; ``codes`` are those with which a story may say it, ``key`` is the place of the
+    longest word, by which it is looked for."""
+
+    words: tuple[str, ...]
+    kind: str
+    codes: frozenset[str]
+    key: int = 0
+
+
+_DIGITS = (StoryWord(("~",), "digit", frozenset()),)
+"""What any number in digits is."""
+
+
+class _Mark(NamedTuple):
+    """What a word begins: a kind, the number after its last word, and the kind that it says alone, if it does."""
+
+    kind: str
+    end: int
+    alone: str
+
+
+_Marks = Mapping[int, list[_Mark]]
+"""By the number of a word what it begins."""
 
 
 def said_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Said]:
     """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
     start = 0
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        for one in _said(text[start:end], language, codes):
+        for one in _said_in_sentence(text[start:end], language, codes):
             yield Said(start + one.start, start + one.end, one.kind)
         start = end
 
 
-END = re.compile(r"[.!?…]\s+")
-
-
 # Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
 @lru_cache(maxsize=16384)
-def _said(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ...]:
-    marks = _marks(sentence, table_of(language), codes)
-    if not _may_say(frozenset(kind for some in marks.values() for kind, _, _ in some)):
-        return ()
-    marks = _without_nothing(marks)
-    every = ((start, *mark) for start, some in marks.items() for mark in some if mark[0] in _ALONE)
-    alone = ((_ALONE[kind] if says else _TOLD, start, end) for start, kind, end, says in every)
-    found = {*alone, *_sequences(_SEQUENCES, marks)}
+def _said_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ...]:
+    marks = _without_nothing(_marks(sentence, table_of(language), codes))
+    found = {(mark.alone, start, mark.end) for start, some in marks.items() for mark in some if mark.alone}
+    found |= {one for one in _sequences(marks) if one[0] != _NOTHING}
     spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
     return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for kind, start, end in found))
+
+
+def _marks(sentence: str, table: "_Table", codes: frozenset[str]) -> _Marks:
+    """Return what each word of a sentence begins."""
+    written = _TOKEN.findall(sentence)
+    marks = dict[int, list[_Mark]]()
+    for number, word in enumerate(map(str.lower, written)):
+        for entry in table[word]:
+            start = number - entry.key
+            end = start + len(entry.words)
+            if start >= 0 and end <= len(written) and all(map(_is_written, written[start:end], entry.words)):
+                marks.setdefault(start, []).append(_mark(entry, word, end, codes))
+    return marks
+
+
+def _is_written(word: str, of: str) -> bool:
+    """Tell whether a word is a form of one in the table, where a capital letter stands for itself."""
+    return _is_form(compared(word), of.lower()) and (not of.istitle() or _is_form(word, of))
+
+
+def _mark(entry: StoryWord, word: str, end: int, codes: frozenset[str]) -> _Mark:
+    """Return what stands there, and which kind it says alone; what a code of the story tells says nothing more."""
+    kind, is_coded = entry.kind, not entry.codes.isdisjoint(codes)
+    if kind == "digit" and _YEAR.match(word):
+        kind, is_coded = "year", word[:4] in codes
+    elif kind == _NOTHING and entry.codes and not is_coded:
+        kind = ""
+    elif kind == "age" and is_coded:
+        kind = _NOTHING
+    return _Mark(kind, end, (_CODED if is_coded else _ALONE[kind]) if kind in _ALONE else "")
+
+
+def _without_nothing(marks: _Marks) -> _Marks:
+    """Return the marks without those of words that say nothing, alone or together."""
+    nothing = [(start, mark.end) for start, some in marks.items() for mark in some if mark.kind == _NOTHING]
+    nothing += [(start, end) for kind, start, end in _sequences(marks) if kind == _NOTHING]
+    covered = {number for start, end in nothing for number in range(start, end)}
+    return {
+        start: [mark for mark in some if not covered.issuperset(range(start, mark.end))]
+        for start, some in marks.items()
+    }
+
+
+def _sequences(marks: _Marks) -> Iterator[tuple[str, int, int]]:
+    """Yield the kinds of what words say together, with the numbers of the first word and after the last."""
+    for start, some in marks.items():
+        kinds = {mark.kind for mark in some}
+        for kind, parts in _SEQUENCES:
+            if not parts[0].isdisjoint(kinds):
+                yield from ((kind, start, end) for end in _ends(parts, start, marks))
+
+
+def _ends(parts: tuple[frozenset[str], ...], start: int, marks: _Marks) -> Iterator[int]:
+    """Yield where kinds of words end that stand one after the other from a word on."""
+    for end in (mark.end for mark in marks.get(start, ()) if mark.kind in parts[0]):
+        if len(parts) == 1:
+            yield end
+        else:
+            yield from _ends(parts[1:], end, marks)
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, int]]:
@@ -122,85 +205,66 @@ def capitals_in(text: str) -> Iterator[tuple[int, int]]:
     for found in _CAPITAL.finditer(text):
         start, end = found.span()
         before, after = text[max(0, start - _BACK) : start], text[end : end + 1]
-        plainly = end - start > 1 and (not start or (before[-2:] == ". " and before[-7:-2].isalpha()))
-        if plainly or found[0] in _LIKE_I:
-            continue
-        begins = _BEGINS.search(before) if start > _BACK else _BEGINS.search("\n" + before)
-        named = before[-3:-2] == "," and after in _CLOSING
-        if not begins or named or (end - start == 1 and after == "."):
+        begins = begins_sentence(text, start) or _BEGINS_SPEECH.search(before)
+        is_name = (before[-3:-2] == "," and after in _CLOSING) or (end - start == 1 and after == ".")
+        if found[0] not in _LIKE_I and (is_name or not begins):
             yield start, end
 
 
-_CLOSING = tuple('»”"')
+@lru_cache(maxsize=32768)
+def compared(word: str) -> str:
+    """Return a word in small letters, those of Kazakh as people write them who have only Russian ones."""
+    return word.lower().translate(RUSSIAN_LETTERS).replace("’", "'")
 
 
-@lru_cache(maxsize=1024)
-def _may_say(kinds: frozenset[str]) -> bool:
-    """Tell quickly of most sentences that they say nothing: no word does alone, and no sequence has all its parts."""
-    return not _ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in _PARTS)
+def _is_form(word: str, of: str) -> bool:
+    """Tell whether a word is a form of one in the table."""
+    return word.startswith(of[:-1]) if of.endswith("~") else word == of
 
 
-def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
-    written = _TOKEN.findall(sentence)
-    words, marks = list(map(str.lower, written)), dict[int, list[tuple[str, int, bool]]]()
-    # Most words say nothing, and a call for each would take twice as long.
-    for number, entries in enumerate(map(table.__getitem__, words)):
+class _Table(dict[str, tuple[StoryWord, ...]]):
+    """By each word of texts the entries of which it may be the longest word."""
+
+    def __init__(self, entries: Iterable[StoryWord]):
+        super().__init__()
+        self.by_beginning = defaultdict[str, list[StoryWord]](list)
         for entry in entries:
-            start = number - entry.key
-            if entry.alone or (start >= 0 and _stands(entry.words, start, words, written)):
-                kind, says = _kind_of(entry, words[number], codes)
-                marks.setdefault(start, []).append((kind, start + len(entry.words), says))
-    return marks
+            self.by_beginning[entry.words[entry.key].rstrip("~").lower()[:_BEGINNING]].append(entry)
+
+    def __missing__(self, word: str) -> tuple[StoryWord, ...]:
+        like = compared(word)
+        near = (self.by_beginning.get(like[:length], ()) for length in range(1, _BEGINNING + 1))
+        found = (entry for some in near for entry in some if _is_form(like, entry.words[entry.key].lower()))
+        self[word] = _DIGITS if word[0].isdigit() else tuple(dict.fromkeys(found))
+        return self[word]
 
 
-def _kind_of(entry: StoryWord, word: str, codes: frozenset[str]) -> tuple[str, bool]:
-    """Return the kind of what stands there, and whether it says something alone, beyond the codes of the story."""
-    if entry.kind == "digit" and _YEAR.match(word):
-        return "year", word[:4] not in codes
-    fits = not entry.codes.isdisjoint(codes)
-    if entry.kind == "none":
-        return ("none" if fits or not entry.codes else "", False)
-    return ("none" if fits and entry.kind == "age" else entry.kind), entry.kind in _ALONE and not fits
+@cache
+def table_of(language: str) -> _Table:
+    """Return what the words of a language may say."""
+    own = _ALSO.get(language, tuple(_ALSO))
+    return _Table(
+        entry
+        for of, entry in _entries()
+        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER)
+    )
 
 
-def _stands(of: tuple[str, ...], start: int, words: list[str], written: list[str]) -> bool:
-    """Whether the words of an entry stand here; a capital letter in the table stands for itself."""
-    end = start + len(of)
-    for word, one in zip(words[start:end], of, strict=False):
-        if not is_form(compared(word), one.lower()):
-            return False
-    titled = (is_form(word, one) for word, one in zip(written[start:end], of, strict=False) if one.istitle())
-    return end <= len(words) and all(titled)
+@cache
+def _entries() -> tuple[tuple[str, StoryWord], ...]:
+    """Return the words of the table, each with its language."""
+    entries, parts = list[tuple[str, StoryWord]](), dict[str, list[str]]()
+    for line in lines("story_words"):
+        head, _, said = line.partition(": ")
+        kind, *codes, language = head.split()
+        parts[kind] = said.split(", ")
+        entries += [(language, _entry(one, kind, codes)) for one in parts[kind] if kind not in _PARTS]
+    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
+    joined = (first + last for first in (*parts["joined"], *tens) for last in parts["joins"])
+    return (*entries, *(("ru", _entry(word, "joined", ())) for word in joined))
 
 
-_ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
-_ALONE["digit"] = "number"
-"""What says something alone, and of which kind that is."""
-
-
-def _without_nothing(marks: Marks) -> Marks:
-    """Return the marks without words that say nothing together."""
-    free = [(start, end) for start, some in marks.items() for kind, end, _ in some if kind == "none"]
-    free += [(start, end) for _, start, end in _sequences(_NOTHING, marks)]
-    covered = {number for start, end in free for number in range(start, end)}
-    return {
-        start: [mark for mark in some if not covered.issuperset(range(start, mark[1]))] for start, some in marks.items()
-    }
-
-
-def _sequences(sequences: _Sequences, marks: Marks) -> Iterator[tuple[str, int, int]]:
-    for start, some in marks.items():
-        kinds = {kind for kind, _, _ in some}
-        for kind, parts in sequences:
-            if not parts[0].isdisjoint(kinds):
-                yield from ((kind, start, end) for end in _ends(parts, start, marks))
-
-
-def _ends(parts: tuple[frozenset[str], ...], start: int, marks: Marks) -> Iterator[int]:
-    """Yield where kinds of words end that stand one after the other from a word on."""
-    for kind, end, _ in marks.get(start, ()):
-        if kind in parts[0]:
-            if len(parts) == 1:
-                yield end
-            else:
-                yield from _ends(parts[1:], end, marks)
+def _entry(written: str, kind: str, codes: Iterable[str]) -> StoryWord:
+    words = tuple(word.replace("’", "'") if word[0].isupper() else compared(word) for word in written.split())
+    longest = max(range(len(words)), key=lambda place: len(words[place]))
+    return StoryWord(words, kind, frozenset(code[1:] for code in codes), longest)

@@ -6,7 +6,6 @@ In: the name of a list, of words or of a pattern. Out: lines, words, a compiled 
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -36,11 +35,6 @@ class Row(NamedTuple):
     said: re.Pattern[str] | None
     then: re.Pattern[str] | None
     but: re.Pattern[str] | None
-
-    @property
-    def named(self) -> Iterator[tuple[str, re.Pattern[str]]]:
-        """Each pattern, which is a rule by itself, with its name."""
-        return ((f"{self.name} {number}", pattern) for number, pattern in enumerate(self.patterns, 1))
 
 
 @cache

@@ -1,31 +1,38 @@
 """The approved vocabulary: the words that may be written with a capital letter and are no names.
 
-In: terms and ordinary words. Out: whether a word, or the words around it as a whole, is approved in some form of it.
+In: the lists that ship with the program, and terms that people have approved. Out: whether a word, or the words around
+it as a whole, is approved in some form of it. A name of one person is no term, also where a town bears it: then only
+the town together with its word, such as город, is one.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import LONGEST_ENDING, OF_COMMON_WORDS, OF_CUT, PROPER, stems
-from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
+from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.table import lines
+from build_tools.personal_data.word_forms import KAZAKH_LETTER, OF_COMMON_WORDS, OF_CUT, PROPER, folded, stems
 
-PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
 """What the form in a list may lose before another ending."""
 
 _SOFT = tuple("аяоеиыьй")
 _VOWELS = "аяоеёуюыиэ~"
-SHORTEST_STEM = 4
-"""So many letters of a term have to be left when an ending is taken away."""
+SHORTEST_STEM, LONGEST_TERM = 4, 8
+"""So many letters of a term have to be left when an ending is taken away; and a term of more words is a sentence."""
 
 _OF_A_NAME = re.compile(
     r"(?:[чк]?ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|[чщ]?енко|[чщ]ук|юк|ян|швили)"
 )
 """What makes a surname of an ordinary word."""
 
+_WITH_THE_WORD_OF_A_TOWN = ("* қаласы", "город *", "* city", "town of *")
+_COUNTRY = (
+    *("Қазақстан", "Казахстан", "Kazakhstan"),
+    *("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"),
+)
 CUT = "-"
 """Ends a key of which the last vowel was taken away: another Russian vowel has to follow it."""
 
@@ -45,83 +52,60 @@ class Vocabulary:
 
     def has_term(self, word: str) -> bool:
         """Tell whether a word is a proper noun of the vocabulary, in some form."""
-        return _has_term(self, word)
+        return not self.terms.isdisjoint(_forms_of(word)) or _goes_on(word, self.adjectives)
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is an ordinary one, in some form."""
-        return _is_ordinary(self, word)
+        return not self.ordinary.isdisjoint(_common_forms_of(word)) or _goes_on(word, self.beginnings)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is either."""
+        return self.is_ordinary(word) or self.has_term(word)
 
     def holds(self, word: str) -> bool:
         """Tell whether a word stands in the vocabulary as it is written."""
-        plain = folded(word)
-        return plain in self.terms or plain in self.ordinary
+        return folded(word) in self.terms or folded(word) in self.ordinary
 
     def phrase_at(self, words: Sequence[str], number: int) -> range:
         """Return the numbers of the words of the longest term of several words that a word is part of."""
+        phrases = (found for form in _forms_of(words[number]) for found in self.phrases.get(form, ()))
         found = (
             range(number - place, number - place + len(phrase))
-            for phrase, place in _phrases_with(self, words[number])
+            for phrase, place in phrases
             if is_whole(words, number - place, phrase)
         )
         return max(found, key=len, default=range(0))
 
 
 def is_whole(words: Sequence[str], first: int, phrase: Phrase) -> bool:
-    """Tell whether a term of several words stands in a text from a word on."""
+    """Tell whether a term of several words stands in a text from a word on, in some form."""
     inside = words[first : first + len(phrase)] if first >= 0 else ()
-    return len(inside) == len(phrase) and all(map(_is_form, inside, phrase))
+    return len(inside) == len(phrase) and not any(
+        set(keys(of)).isdisjoint(_forms_of(word)) for word, of in zip(inside, phrase, strict=True)
+    )
 
 
 @lru_cache(maxsize=16384)
 def _forms_of(word: str) -> tuple[str, ...]:
-    """Return the keys of a proper noun: what a word of a list may be, of which it is a form."""
-    plain = folded(word)
-    return (*stems(plain, PROPER, 2), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, SHORTEST_STEM)))
+    """Return the keys of a proper noun of which a word may be a form: with its last vowel or without."""
+    return (*stems(folded(word), PROPER, 2), *_cut_forms_of(word))
 
 
 @lru_cache(maxsize=16384)
-def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[Phrase, int], ...]:
-    return tuple(found for form in _forms_of(word) for found in vocabulary.phrases.get(form, ()))
+def _common_forms_of(word: str) -> tuple[str, ...]:
+    """Return the keys of an ordinary word of which a word may be a form."""
+    return (folded(word), *stems(folded(word), OF_COMMON_WORDS), *_cut_forms_of(word))
 
 
-@lru_cache(maxsize=16384)
-def _has_term(vocabulary: Vocabulary, word: str) -> bool:
+def _cut_forms_of(word: str) -> Iterator[str]:
+    return (f"{stem}{CUT}" for stem in stems(folded(word), OF_CUT, SHORTEST_STEM))
+
+
+def _goes_on(word: str, beginnings: frozenset[str]) -> bool:
+    """Tell whether a word goes on from one of some beginnings, and not as a Russian surname does."""
     plain = folded(word)
-    return _is_inflected(plain, vocabulary.terms, PROPER, 2) or _begins(vocabulary.adjectives, word, plain)
-
-
-@lru_cache(maxsize=16384)
-def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
-    plain = folded(word)
-    if plain in vocabulary.ordinary or _is_inflected(plain, vocabulary.ordinary, OF_COMMON_WORDS, SHORTEST_STEM - 1):
-        return True
-    return _begins(vocabulary.beginnings, word, plain)
-
-
-def _is_inflected(plain: str, listed: frozenset[str], endings: frozenset[str], least: int) -> bool:
-    """Tell whether a word is a form of a word of a list: with its last vowel or without."""
-    for length in range(len(plain), max(least, len(plain) - LONGEST_ENDING) - 1, -1):
-        stem, ending = plain[:length], plain[length:]
-        if ending in endings and stem in listed:
-            return True
-        if length >= SHORTEST_STEM and ending in OF_CUT and f"{stem}{CUT}" in listed:
-            return True
-    return False
-
-
-def _begins(beginnings: frozenset[str], word: str, plain: str) -> bool:
-    """Whether a word goes on from one of the beginnings, and not as a Russian surname does."""
-    for length in range(len(plain), SHORTEST_STEM - 1, -1):
-        if plain[:length] in beginnings:
-            is_surname = _OF_A_NAME.fullmatch(plain, length) and not KAZAKH_LETTER.search(word.lower())
-            if not is_surname:
-                return True
-    return False
-
-
-def _is_form(word: str, of: str) -> bool:
-    """Tell whether a word is a form of a word of a term."""
-    return not set(keys(of)).isdisjoint(_forms_of(word))
+    found = (end for end in range(len(plain), SHORTEST_STEM - 1, -1) if plain[:end] in beginnings)
+    return any(KAZAKH_LETTER.search(word.lower()) or not _OF_A_NAME.fullmatch(plain, end) for end in found)
 
 
 @cache
@@ -137,7 +121,7 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
     singles, adjectives, beginnings, whole = set[str](), set[str](), set[str](), set[str]()
     phrases: dict[str, list[tuple[Phrase, int]]] = {}
     for term in terms:
-        parts = tuple(PART.findall(term.replace("’", "'")))
+        parts = tuple(WORD.findall(term.replace("’", "'")))
         if term.endswith("~"):
             adjectives.update(folded(part) for part in parts[-1:])
         elif len(parts) == 1:
@@ -152,11 +136,29 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
 
 
 @cache
+def _shipped_ordinary() -> tuple[str, ...]:
+    """Return the ordinary words that ship with the program."""
+    ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
+    many = (f"{word}{many}" for word in lines("words_ru") if word[-1] not in _VOWELS for many in ("ов", "ев"))
+    return (*ordinary, *many)
+
+
+@lru_cache(maxsize=16)
+def with_terms(terms: frozenset[str] = frozenset()) -> Vocabulary:
+    """Return the vocabulary that the program ships with, and these terms."""
+    return vocabulary([*lines("places"), *lines("terms"), *sorted(safe(terms))], _shipped_ordinary())
+
+
 def shipped() -> Vocabulary:
     """Return the vocabulary that the program ships with."""
-    ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
-    ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in _VOWELS for many in ("ов", "ев")]
-    return vocabulary([*lines("places"), *lines("terms")], ordinary)
+    return with_terms()
+
+
+@lru_cache(maxsize=16)
+def public_terms(terms: frozenset[str]) -> Vocabulary:
+    """Return the bodies, laws and other terms that ship with the program, the country, and these terms: of places a
+    story may name no other but that of its code."""
+    return vocabulary([*lines("terms"), *_COUNTRY, *sorted(safe(terms))])
 
 
 @cache
@@ -167,20 +169,16 @@ def common() -> Vocabulary:
 
 def is_known(word: str) -> bool:
     """Tell whether a word, or each part of it between hyphens, stands in one of our lists; in small letters."""
-    known = (shipped(), common())
-    return word == word.lower() and all(
-        part.isdecimal() or any(one.is_ordinary(part) or one.has_term(part) for one in known)
-        for part in word.split("-")
-    )
+    parts = word.split("-")
+    known = (part.isdecimal() or shipped().knows(part) or common().knows(part) for part in parts)
+    return word == word.lower() and all(known)
 
 
-def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
-    """Return what either of two vocabularies approves."""
-    keys = {**first.phrases, **second.phrases}
-    return Vocabulary(
-        first.terms | second.terms,
-        {key: (*first.phrases.get(key, ()), *second.phrases.get(key, ())) for key in keys},
-        first.ordinary | second.ordinary,
-        first.adjectives | second.adjectives,
-        first.beginnings | second.beginnings,
-    )
+def safe(terms: Iterable[str]) -> Iterator[str]:
+    """Yield the terms, and in place of one that is also a person's name the phrases that make a place of it."""
+    for term in terms:
+        words = term.split()
+        if len(words) == 1 and likeness(term.strip("()")):
+            yield from (place.replace("*", term) for place in _WITH_THE_WORD_OF_A_TOWN)
+        elif len(words) <= LONGEST_TERM:
+            yield term

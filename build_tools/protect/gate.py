@@ -14,8 +14,7 @@ from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.git.running import CANNOT_TELL
 from build_tools.git.updates import Update, is_nothing
 from build_tools.personal_data import Finding
-from build_tools.personal_data.faults import FAULTS
-from build_tools.personal_data.finding import merged
+from build_tools.personal_data.finding import FAULTS, merged
 from build_tools.problems import Fault, Problem
 from build_tools.protect.found import GateFinding
 from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, of_object, of_path, of_ref

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from build_tools import git
 from build_tools.personal_data import Finding
-from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, stems
 from build_tools.personal_data.normalise import plain
-from build_tools.personal_data.skeleton import skeleton
+from build_tools.personal_data.word_forms import OF_FEMALE, OF_NAMES, skeleton, stems
 from build_tools.private import NO_FILE, private_fault
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.finder import Finder

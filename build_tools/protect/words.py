@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.closed_tree import place_fault
 from build_tools.personal_data import find
-from build_tools.personal_data.faults import FAULTS
+from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import N_, Fault
 from build_tools.protect.found import GateFinding
 from build_tools.screening.files import NOT_TEXT, text_of

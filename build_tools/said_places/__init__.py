@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.models import Vocabulary
-from build_tools.personal_data.words import begins_sentence
+from build_tools.personal_data.sentences import begins_sentence
 from build_tools.said_places.forms import BEFORE, bases, is_suffix, is_there
 from build_tools.said_places.gazetteer import GENERIC, PlaceName, gazetteer
 

@@ -7,8 +7,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.personal_data.endings import CASES, KAZAKH, OF_NAMES, PLURAL, RUSSIAN, every_ending, stems
-from build_tools.personal_data.skeleton import folded, skeleton, skeletons
+from build_tools.personal_data.word_forms import (
+    CASES,
+    KAZAKH,
+    OF_NAMES,
+    PLURAL,
+    RUSSIAN,
+    every_ending,
+    folded,
+    skeleton,
+    skeletons,
+    stems,
+)
 
 _OF_A_PLACE = every_ending(("дағы", "дегі", "тағы", "тегі"), PLURAL, CASES)
 _ENDINGS = {"kk": KAZAKH | _OF_A_PLACE | {""}, "ru": every_ending(RUSSIAN) | {""}}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
-from build_tools.personal_data.terms import with_terms
+from build_tools.personal_data.vocabulary import with_terms
 from build_tools.problems import Field
 from build_tools.screening.finder import Finder
 from build_tools.screening.values import data_of, is_within

@@ -12,7 +12,7 @@ from html import unescape
 from build_tools import paths
 from build_tools.models import Site
 from build_tools.personal_data import Finding
-from build_tools.personal_data.faults import FAULTS
+from build_tools.personal_data.finding import FAULTS
 from build_tools.plain_words import all_text, html_of
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force

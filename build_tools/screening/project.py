@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools import paths, tree
 from build_tools.models import schema_files
-from build_tools.personal_data.faults import FAULTS
+from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.clean import Clean, note_of

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.paths import REVIEWED
-from build_tools.personal_data.skeleton import folded
-from build_tools.personal_data.terms import safe
-from build_tools.personal_data.vocabulary import CUT, PART, is_whole, keys
+from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe
+from build_tools.personal_data.word_forms import folded
 from build_tools.problems import Fault, Field, Problem
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.texts import findings
@@ -44,11 +43,11 @@ def stale(approval: Approval, used: Collection[Field], day: datetime.date) -> It
 def _terms_in(approval: Approval, path: str, text: str) -> Iterator[Field]:
     if not approval.terms or not _is_of_people(path):
         return
-    words = PART.findall(text.replace("’", "'"))
+    words = WORD.findall(text.replace("’", "'"))
     beginnings = [folded(word) for word in words]
     once = "\n".join(("", *set(beginnings)))
     for place, entry in enumerate(approval.terms):
-        phrases = (tuple(PART.findall(term)) for term in safe(entry.term.values()))
+        phrases = (tuple(WORD.findall(term)) for term in safe(entry.term.values()))
         if any(_may_stand(phrase, once) and _stands(phrase, words, beginnings) for phrase in phrases):
             yield "vocabulary", place
 

@@ -12,14 +12,12 @@ from functools import lru_cache
 from build_tools import paths
 from build_tools.models import AllowedFinding, Approvals, PublicPerson, Site, kind_of
 from build_tools.paths import REVIEWED
-from build_tools.personal_data import Category, shipped
-from build_tools.personal_data.canaries import missed
+from build_tools.personal_data import Category, missed, shipped
 from build_tools.personal_data.name_forms import likeness, of_list
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.skeleton import folded
-from build_tools.personal_data.terms import LONGEST_TERM, with_terms
-from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
+from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
+from build_tools.personal_data.word_forms import folded
 from build_tools.problems import Fault, Field, Problem, way
 from build_tools.validate.dates import days_in_order
 from build_tools.validate.generic import REPEATED
@@ -88,7 +86,7 @@ def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
 
 def _is_term(text: str) -> bool:
     """Whether a text is a word that is long enough to be told from others and no name of people, or a few words."""
-    words = PART.findall(text)
+    words = WORD.findall(text)
     if len(words) == 1:
         return len(words[0]) >= SHORTEST_STEM and not of_list(words[0])
     return 0 < max(len(words), len(text.split())) <= LONGEST_TERM and bool(words)
@@ -96,7 +94,7 @@ def _is_term(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Whether a text has a given name and a surname."""
-    return len([word for word in PART.findall(text) if len(word) > 1]) > 1 and len(text.split()) <= LONGEST_TERM
+    return len([word for word in WORD.findall(text) if len(word) > 1]) > 1 and len(text.split()) <= LONGEST_TERM
 
 
 def _nobody_is_named(entries: Approvals) -> Iterator[Problem]:
@@ -109,7 +107,7 @@ def _nobody_is_named(entries: Approvals) -> Iterator[Problem]:
 
 def _is_name_of_lists(text: str) -> bool:
     """Whether a text of several words is made of names alone, of which the lists know one."""
-    words = PART.findall(text)
+    words = WORD.findall(text)
     return len(words) > 1 and all(map(likeness, words)) and any(map(of_list, words))
 
 
@@ -128,7 +126,7 @@ def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
 def _entries_differ(entries: Approvals) -> Iterator[Problem]:
     """Nothing is entered twice, so that deleting an entry takes it back."""
     said: list[tuple[Field, object]] = [
-        *((place, (place[3], *map(folded, PART.findall(text)))) for place, text in _terms(entries)),
+        *((place, (place[3], *map(folded, WORD.findall(text)))) for place, text in _terms(entries)),
         *((place, (place[3], text)) for place, text in _names(entries)),
         *(
             (("exceptions", number), (entry.file, entry.field, entry.category, entry.text))

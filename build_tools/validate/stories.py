@@ -12,7 +12,7 @@ from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, REFUSED_KINDS, Said, capitals_in, said_in
-from build_tools.personal_data.terms import public_terms
+from build_tools.personal_data.vocabulary import public_terms
 from build_tools.problems import N_, Fault, Problem
 from build_tools.said_places import Mention, places_in
 
