@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from build_tools.personal_data import name_forms
 from build_tools.personal_data.normalise import Plain, plain
-from build_tools.personal_data.sentences import Span, begins_sentence, line_of
+from build_tools.personal_data.sentences import Span, begins_sentence, line_around
 from build_tools.personal_data.table import Form
 from build_tools.personal_data.vocabulary import WORD, Vocabulary, common
 
@@ -173,7 +173,7 @@ class Reading:
 
     def in_heading(self, word: Word) -> bool:
         """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
-        line = line_of(self.text, word.start)
+        line = line_around(self.text, word.start)
         if line not in self._headings:
             inside = [one for one in self.words_in(*line) if len(one.text) > _MINOR_WORD]
             is_capital = len(inside) >= _FEWEST_WORDS and all(one.capital for one in inside)

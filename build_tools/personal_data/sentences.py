@@ -46,7 +46,7 @@ def is_in_clause_before(pattern: re.Pattern[str], text: str, place: int, reach: 
     return any(_REST_OF_CLAUSE.fullmatch(text, one.end(), place) for one in found)
 
 
-def line_of(text: str, place: int) -> Span:
+def line_around(text: str, place: int) -> Span:
     """Return where the line lies that holds a place."""
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
@@ -54,4 +54,4 @@ def line_of(text: str, place: int) -> Span:
 
 def with_neighbours(text: str, line: Span) -> Span:
     """Return where a line lies with those before and after it."""
-    return line_of(text, max(0, line[0] - 1))[0], line_of(text, min(len(text), line[1] + 1))[1]
+    return line_around(text, max(0, line[0] - 1))[0], line_around(text, min(len(text), line[1] + 1))[1]

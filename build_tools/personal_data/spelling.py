@@ -32,7 +32,7 @@ _ROMAN = re.compile("[IVXLCІХС]+")
 def spellings(text: str) -> Iterator[Finding]:
     """Yield what hides something in a text: words of two alphabets, letters apart, accents that make no letter of their
     own, and what the rows of the table find."""
-    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN for span in spans(text))
+    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN_SPELLINGS for span in spans(text))
     is_strange = bool(STRANGE_SIGN.search(text))
     for row in (row for row in rows() if "original" in row.forms):
         if any(sign in text for sign in row.signs) if row.signs else is_strange:
@@ -60,7 +60,7 @@ def _accents(text: str) -> Iterator[Span]:
         yield from (found.span() for found in accents)
 
 
-HIDDEN: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
+HIDDEN_SPELLINGS: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
 
 
 _CODES = re.compile(

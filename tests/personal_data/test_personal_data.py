@@ -22,7 +22,7 @@ from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
 from build_tools.personal_data.persons import OF_LINES
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.spelling import HIDDEN, decoded, spellings
+from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, spellings
 from build_tools.personal_data.table import lines, rows
 from build_tools.personal_data.vocabulary import with_terms
 from build_tools.personal_data.word_forms import skeleton
@@ -100,11 +100,14 @@ def test_no_rule_for_names_can_be_left_out(name: str, monkeypatch: Patch) -> Non
     assert is_missed(CALLED["names"])
 
 
-@pytest.mark.parametrize("number", range(len(HIDDEN) + 1))
+@pytest.mark.parametrize("number", range(len(HIDDEN_SPELLINGS) + 1))
 def test_no_look_at_spellings_can_be_left_out(number: int, monkeypatch: Patch) -> None:
     """Nor without any one look for what hides a word, or for the codes of programs."""
-    monkeypatch.setattr("build_tools.personal_data.spelling.HIDDEN", HIDDEN[:number] + HIDDEN[number + 1 :])
-    if number == len(HIDDEN):
+    monkeypatch.setattr(
+        "build_tools.personal_data.spelling.HIDDEN_SPELLINGS",
+        HIDDEN_SPELLINGS[:number] + HIDDEN_SPELLINGS[number + 1 :],
+    )
+    if number == len(HIDDEN_SPELLINGS):
         monkeypatch.setattr("build_tools.personal_data.decoded", plain_of_codes)
     assert is_missed(SPELT)
 
