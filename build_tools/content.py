@@ -14,8 +14,8 @@ from build_tools import closed_tree, disclosure, git, load, localize
 from build_tools.models import Judged, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Problem, Refused
-from build_tools.screening.approval import approval_of
-from build_tools.screening.project import personal_problems
+from build_tools.screening.approval import NOTHING, approval_of
+from build_tools.screening.project import personal_problems, unneeded_entries
 from build_tools.tree import LARGEST, has, joined
 from build_tools.validate import judged, release_problems, reminders, seals, validate
 from build_tools.validate.mkdocs import mkdocs_problems
@@ -38,7 +38,9 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     approval = approval_of(root, site.day, with_ended=True)
-    personal = personal_problems(root, site_src, approval, site.day, problems)
+    personal = [*personal_problems(root, site_src, approval, problems)]
+    if approval != NOTHING:
+        personal += unneeded_entries(root, site_src, site.approvals, site.day)
     of_mkdocs = judge_mkdocs(root) if has(root, MKDOCS) else []
     named = {problem.path for problem in problems}
     misplaced = () if unplain else closed_tree.misplaced(root, named)  # for which git reads its own settings

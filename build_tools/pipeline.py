@@ -16,8 +16,7 @@ from build_tools.paths import CONTENT, SITE_SRC
 from build_tools.plain_words import capital, lines_of
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
-from build_tools.screening.output_judge import NotJudged, OutputJudge
-from build_tools.screening.outside import outside_problems
+from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
 from build_tools.validate.walk import walk
 from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
@@ -28,8 +27,8 @@ _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the t
 @dataclass(frozen=True, slots=True)
 class Output:
     """Everything that will be in the site. Pages and downloads are made when they are asked for, and print nothing that
-    was not judged. ``by_right`` and ``periods`` are what an ``OutputJudge`` asks for, ``drawn`` the words of papers and
-    pictures, by their path; ``note`` is what was found clean when it was printed before."""
+    was not judged. ``by_right`` is what an ``OutputJudge`` asks for, ``drawn`` the words of papers and pictures, by
+    their path; ``note`` is what was found clean when it was printed before."""
 
     site: Judged
     locales: Mapping[str, Locale]
@@ -37,7 +36,6 @@ class Output:
     downloads: tuple[Download, ...]
     templates: render.Templates
     by_right: frozenset[str]
-    periods: frozenset[str]
     drawn: Mapping[str, str]
     note: Clean
     release: bool = False
@@ -59,7 +57,7 @@ class Output:
 
     def outside_problems(self, folder: Path) -> list[Problem]:
         """Return what a look from outside finds in the finished ``folder``, which trusts nothing that was judged."""
-        return outside_problems(folder, OutputJudge(self.site, self.by_right, self.periods), self.drawn)
+        return outside_problems(folder, OutputJudge(self.site, self.by_right), self.drawn)
 
 
 @contextmanager
@@ -110,8 +108,8 @@ def pages_of(
     with made_whole(f"{SITE_SRC}/locales"):
         contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
-    by_right, periods = texts_by_right(site, contexts), _periods_of(site, locales.values())
-    judge = OutputJudge(site, by_right, periods, note)
+    by_right = texts_by_right(site, contexts)
+    judge = OutputJudge(site, by_right, note)
     templates = render.templates(site_src, render.Printed(judge.refuse))
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
@@ -125,7 +123,7 @@ def pages_of(
     drawings = render.drawn_files(contexts, site_src / "drawn")
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
     drawn = {download.path: download.drawn for download in downloads if download.drawn}
-    return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
+    return Output(site, locales, pages, downloads, templates, by_right, drawn, judge.note, release)
 
 
 def contexts_of(site: Judged, release: bool) -> list[render.Context]:
@@ -146,19 +144,15 @@ def texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[
     contacts = {text for context in contexts for text in render.contact_texts(context)}
     if address := site.settings.errors_to:
         contacts |= {address, address.removeprefix("mailto:")}
-    periods = _periods_of(site, [context.locale for context in contexts])
-    return frozenset((*contacts, *_sources_of(site), *_months_that_begin(periods)))
+    return frozenset((*contacts, *_sources_of(site), *_periods_of(site, contexts)))
 
 
-def _periods_of(site: Site, locales: Iterable[Locale]) -> frozenset[str]:
-    """Return the periods of cases as pages say them."""
+def _periods_of(site: Site, contexts: Iterable[render.Context]) -> Iterator[str]:
+    """Yield the periods of cases as they begin a line, with single spaces: a month looks like the name of a person
+    there."""
     periods = {case.period for case in site.cases.values() if case.period}
-    return frozenset(locale.period(period) for locale in locales for period in periods)
-
-
-def _months_that_begin(periods: Iterable[str]) -> Iterator[str]:
-    """Yield periods as they begin a line, with single spaces: a month looks like the name of a person there."""
-    return (" ".join(capital(text).split()) for text in periods if not text.isdigit())
+    texts = (context.locale.period(period) for context in contexts for period in periods)
+    return (" ".join(capital(text).split()) for text in texts if not text.isdigit())
 
 
 def _sources_of(site: Site) -> Iterator[str]:

@@ -8,8 +8,7 @@ import pytest
 from build_tools.plain_words import lines_of
 from build_tools.problems import sentence
 from build_tools.screening.clean import Clean
-from build_tools.screening.output_judge import NotJudged, OutputJudge
-from build_tools.screening.outside import outside_problems
+from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
 from tests.personal_data.items import MADE, assembled
 from tests.site_builder import ORGANISATIONS, built, plain
 
@@ -29,9 +28,9 @@ FILES = {
 """A file of each kind that says what stands in the place."""
 
 
-def judge_of(*by_right: str, periods: tuple[str, ...] = ()) -> OutputJudge:
+def judge_of(*by_right: str) -> OutputJudge:
     """Return a judge of the minimal site."""
-    return OutputJudge(built(plain()), by_right, periods)
+    return OutputJudge(built(plain()), by_right)
 
 
 @cache
@@ -112,7 +111,7 @@ def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through(
     data["cases"] = {f"{path.rpartition('/')[0]}/{own}.yml": {**case, "id": own} for own in ids}
     site = built(data)
     place = site.vocabulary.labels("places")[case["place"]]["en"]
-    judge = OutputJudge(site, [], ["June 2022"])
+    judge = OutputJudge(site, ["June 2022"])
     assert judge.personal_faults(f"Case 7Q4K: {place}, June 2022.") == []
     for line in (f"Case 7Q4K: {place}, {number}.", f"IIN {number[:4]} {number[4:8]} {number[8:]}"):
         assert [fault.code for fault in judge.personal_faults(line)] == ["personal.iin"]

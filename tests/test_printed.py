@@ -18,7 +18,7 @@ from build_tools.pipeline import Output
 from build_tools.plugin.shell import Shells
 from build_tools.problems import Refused
 from build_tools.render import Printed, Templates
-from build_tools.screening.output_judge import OutputJudge
+from build_tools.screening.output import OutputJudge
 from tests.personal_data.items import MADE
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def of_example(site: Judged, judged: Judged | None = None) -> Output:
     """Return the pages of a site, whose values are judged by what another one says."""
     output = pipeline.pages_of(site, SITE_SRC)
     if judged:
-        output.templates.printed.refuse = OutputJudge(judged, output.by_right, output.periods).refuse
+        output.templates.printed.refuse = OutputJudge(judged, output.by_right).refuse
     return output
 
 

@@ -75,7 +75,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "a comment of the program": ("build_tools/x.py", f"# for {item('phone abroad')}\n", "personal.phone"),
     "a test": ("tests/test_x.py", f'NUMBER = "{item("iin")}"\n', "personal.iin"),
     "a workflow": (".github/workflows/x.yml", f"# {item('account')}\n", "personal.iban"),
-    "a schema": ("content/case.schema.json", f'{{"a": "{item("iin")}"}}\n', "personal.iin"),
+    "a schema": ("cases_public/case.schema.json", f'{{"a": "{item("iin")}"}}\n', "personal.iin"),
     "a firm": ("content/kk/e.md", f"БСН {item('bin')}\n", "personal.bin"),
     "a name in a network": ("content/ru/f.md", "Пишите: https://t" + ".me/somebody_here\n", "personal.handle"),
     "a document": ("content/en/g.md", f"His card {item('passport')}.\n", "personal.document"),
@@ -85,7 +85,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "a day and an hour": ("content/ru/y.md", f"Задержан {item('birthday')}" + " в 22" + ":40.\n", "personal.date"),
     "a place on a map": ("content/en/k.md", f"At {item('point')}\n", "personal.coordinates"),
     "any long number": ("content/en/l.md", f"No. {item('long')}\n", "personal.number"),
-    "a file of no kind": ("notes/list.csv", f"1;{item('card')}\n", "personal.card"),
+    "a card": ("docs/a.md", f"Card {item('card')}\n", "personal.card"),
 }
 
 
@@ -186,14 +186,14 @@ def test_a_contact_beside_a_channel_is_stopped(repository: Path) -> None:
 
 
 BINARY = {
-    "photo.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF",
-    "content/binary.yml": b"a: b\n\x00\x01",
-    "content/utf16.yml": "a: b\n".encode("utf-16"),
+    "content/en/photo.md": b"\xff\xd8\xff\xe0\x00\x10JFIF",
+    "content/law.yml": b"a: b\n\x00\x01",
+    "content/site.yml": "a: b\n".encode("utf-16"),
     "docs/old.md": "Аты\n".encode("cp1251"),
-    "photo.png": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
-    "docs/kept": b"/annex/objects/SHA256E-s1--0.jpg\n",
-    "docs/map.svg": b'<svg><image href="data:image/png;base64,' + b"A" * 60 + b'"/></svg>\n',
-    "a.css": b"a { background: url(data:image/webp;base64," + b"A" * 60 + b") }\n",
+    "docs/photo.md": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+    "docs/kept.md": b"/annex/objects/SHA256E-s1--0.jpg\n",
+    "docs/map.md": b'<svg><image href="data:image/png;base64,' + b"A" * 60 + b'"/></svg>\n',
+    "site_src/quiet/a.css": b"a { background: url(data:image/webp;base64," + b"A" * 60 + b") }\n",
 }
 
 
@@ -207,6 +207,13 @@ def test_what_is_no_text_is_refused(repository: Path) -> None:
     assert {one.path for one in staged(repository) if one.fault == NOT_TEXT} == BINARY.keys()
 
 
+def test_a_file_that_may_not_lie_there_is_refused_by_its_place(repository: Path) -> None:
+    """Whatever it holds, nothing else is said of it."""
+    write(repository, "notes/list.csv", f"1;{item('card')}\n")
+    run_git(repository, "add", "--all")
+    assert [(one.path, one.fault.code) for one in staged(repository)] == [("notes/list.csv", MISPLACED.code)]
+
+
 def test_a_name_that_is_no_text_is_refused(repository: Path) -> None:
     """A name in the letters of an old computer may be that of anybody; it is said by its place among the files."""
     (repository / os.fsdecode("Обыск.md".encode("cp1251"))).write_text("Words\n", "utf-8")
@@ -218,14 +225,14 @@ def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.M
     """A file that is too large, and a repository inside, hold what nobody sees; where a link leads is read as text."""
     monkeypatch.setattr(files, "LARGEST", 1000)
     write(repository, "docs/large.md", "a\n" * 501)
-    (repository / "docs" / "link").symlink_to(f"/home/{item('iin')}")
+    (repository / "docs" / "link.md").symlink_to(f"/home/{item('iin')}")
     write(repository / "inside", "docs/a.md", "a")
     committed(repository / "inside")
     run_git(repository, "-c", "advice.addEmbeddedRepo=false", "add", "--all")
     said = {one.path: one.fault.code for one in staged(repository)}
     assert said == {
         "docs/large.md": "files.too_large",
-        "docs/link": "personal.iin",
+        "docs/link.md": "personal.iin",
         "inside": "protect.repository_inside",
     }
 

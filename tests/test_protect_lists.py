@@ -110,12 +110,12 @@ def test_a_protected_name_is_said_like_any_other(listed: Path) -> None:
 
 def test_half_of_a_name_is_none(listed: Path) -> None:
     """One word of a name of two is nobody's; what a note calls clean is compared all the same."""
-    write(listed, "tests/a.txt", f"x {NAME.split()[0]} x\n")
-    write(listed, "tests/b.txt", f"x {NAME.lower()} x\n")
+    write(listed, "tests/a.py", f"x {NAME.split()[0]} x\n")
+    write(listed, "tests/b.py", f"x {NAME.lower()} x\n")
     run_git(listed, "add", "tests")
     before = commits.staged(listed)
     named = [one for one in commits.staged(listed, protect.protected(listed)) if one not in before]
-    assert {one.path for one in named} == {"tests/b.txt"}
+    assert {one.path for one in named} == {"tests/b.py"}
 
 
 def refusal(root: Path) -> str:

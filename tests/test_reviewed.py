@@ -12,17 +12,15 @@ import pytest
 import yaml
 
 from build_tools.git.updates import Update
-from build_tools.models import AllowedFinding, ExcusedCategory
+from build_tools.models import AllowedFinding, Approvals, ExcusedCategory
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, canaries, find, missed
 from build_tools.personal_data.finding import FAULTS
 from build_tools.protect import GateFinding, gate
 from build_tools.protect.commits import pushed, ranged, staged
-from build_tools.screening import unused
-from build_tools.screening.approval import NOTHING, Approval, approval_in, approval_of
+from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
 from build_tools.screening.clean import Clean
-from build_tools.screening.texts import findings
-from build_tools.screening.unused import stale, used_in
+from build_tools.screening.files import findings
 from tests.conftest import ROOT
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -165,7 +163,7 @@ def test_what_has_ended_is_not_in_force() -> None:
     both = approval_in(file_of(ended, EXCEPTION).encode(), datetime.date(2000, 6, 30))
     one = approved(ended, EXCEPTION)
     assert (both.counts, one.counts) == ((0, 2), (0, 1))
-    assert one.places == (1,)
+    assert [entry.file for entry in one.exceptions] == [EXCEPTION["file"]]
     assert len({both.mark, one.mark, NOTHING.mark}) == 3
     # A check refuses each that has ended by itself, and lets a withdrawal go all the same.
     assert approval_in(file_of(ended, EXCEPTION).encode(), DAY, with_ended=True).counts == (0, 2)
@@ -177,7 +175,7 @@ def test_no_exception_silences_an_invented_item() -> None:
     entries = tuple(
         AllowedFinding.model_construct(**{**EXCEPTION, "category": category, "text": text}) for category, text in spans
     )
-    approval = Approval("any", exceptions=entries, places=tuple(range(len(entries))))
+    approval = Approval("any", exceptions=entries)
     assert missed(approval.vocabulary) == []
     for category, text, span in canaries():
         found = approval.finder()(text)
@@ -206,10 +204,6 @@ def test_a_public_person_is_quoted_where_offices_speak(path: str, text: str, may
     said = text.format(QUOTED)
     assert findings(path, said)
     assert (findings(path, said, approval=approval) == []) == may
-    assert ("public_persons", 0) in used_in(approval, path, said) or QUOTED not in said or path.endswith("data.yml")
-    assert [problem.field for problem in stale(approval, (), DAY + datetime.timedelta(days=31))] == [
-        ("public_persons", 0)
-    ]
     assert findings(REVIEWED, json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False)) == []
 
 
@@ -246,13 +240,13 @@ def staged_all(root: Path) -> list[GateFinding]:
 
 
 def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> None:
-    """Before the commit and in a push, and it is said that the entry counts from the next commit on; what the entry
-    does not excuse is said as ever."""
+    """Before the commit and in a push, and it is said that the entry counts from the next commit on."""
     write(repository, REVIEWED, file_of(ENTRY))
     write(repository, PAGE, CASE)
     write(repository, "content/ru/other.md", CASE)
     found = [(one.path, one.line, one.fault) for one in staged_all(repository)]
-    assert found == [(PAGE, 5, gate.APPROVED_LATER), ("content/ru/other.md", 5, FAULTS["PERSON"])]
+    person = FAULTS["PERSON"]
+    assert found == [(PAGE, 5, person), ("content/ru/other.md", 5, person), (REVIEWED, None, gate.APPROVED_LATER)]
     committed(repository)
     assert [(one.path, one.line, one.fault) for one in judged(repository)] == found
 
@@ -325,24 +319,29 @@ def test_no_entry_excuses_a_protected_name(repository: Path) -> None:
 
 
 LATER = DAY + datetime.timedelta(days=31)
-USED = {
-    "a term in some form": (PAGE, "В Мысалкентской области.", {("vocabulary", 0)}),
-    "a part of a term": (PAGE, "В Мысалкентской.", set()),
-    "a term in the program": ("build_tools/a.py", "# Мысалкентская область", set()),
-    "a term among the entries": (REVIEWED, file_of(terms=(TERM,)), set()),
-    "a finding that is excused": (PAGE, f"Он {WORD} там.", {("exceptions", 0)}),
-    "the same in another file": ("content/ru/a.md", f"Он {WORD} там.", set()),
-    "a word that is none any more": (PAGE, f"Он {WORD}е там.", set()),
+NEEDED = {
+    "a term in some form": (PAGE, "В Мысалкентской области.", "vocabulary"),
+    "a part of a term": (PAGE, "В Мысалкентской.", ""),
+    "a term in the program": ("build_tools/a.py", "# Мысалкентская область", ""),
+    "a term among the entries": (REVIEWED, "Мысалкентская область", ""),
+    "the words of an exception": (PAGE, f"Он {WORD}\nтам.", "exceptions"),
+    "the same in another file": ("content/ru/a.md", f"Он {WORD} там.", ""),
+    "the same in another field": (PAGE, f"---\ntitle: {WORD}\n---\nОн там.", ""),
+    "another word that begins so": (PAGE, f"Он {WORD}е там.", ""),
+    "the name of a public person": (PAGE, f"Ответил {QUOTED}.", "public_persons"),
+    "half of a name": (PAGE, f"Ответил {NAMED}.", ""),
 }
 
 
-@pytest.mark.parametrize(("path", "text", "used"), USED.values(), ids=USED)
-def test_an_entry_that_nothing_needs_goes_after_a_month(path: str, text: str, used: set[Any]) -> None:
-    """Thirty days it may wait; then each entry that no text needs is named."""
-    file = file_of({**EXCEPTION, "field": "text"}, terms=(TERM,))
-    approval = approval_in(file.encode(), LATER)
-    assert used_in(approval, path, text) == used
-    both = {("vocabulary", 0), ("exceptions", 0)}
-    named = [(problem.field, problem.fault) for problem in stale(approval, used, LATER)]
-    assert named == [(field, unused.UNUSED) for field in sorted(both - used, reverse=True)]
-    assert list(stale(approval, (), LATER - datetime.timedelta(days=2))) == []
+@pytest.mark.parametrize(("path", "text", "needed"), NEEDED.values(), ids=NEEDED)
+def test_an_entry_that_nothing_needs_goes_after_a_month(path: str, text: str, needed: str) -> None:
+    """Thirty days it may wait; then each entry is named whose words no text of the project has where it allows them."""
+    entries = {
+        "vocabulary": [TERM],
+        "exceptions": [{**EXCEPTION, "field": "text"}],
+        "public_persons": [{**MINISTER, "date": TERM["date"]}],
+    }
+    made = Approvals.model_validate(entries)
+    named = [(problem.field, problem.fault) for problem in unneeded(made, {path: text}, LATER)]
+    assert named == [((part, 0), UNUSED) for part in entries if part != needed]
+    assert list(unneeded(made, {}, LATER - datetime.timedelta(days=2))) == []

@@ -4,10 +4,9 @@ import pytest
 
 from build_tools import paths, plain_words
 from build_tools.personal_data import find
-from build_tools.screening.files import screen
-from build_tools.screening.lines import Lines
+from build_tools.screening.files import findings, screen
+from build_tools.screening.finder import place_of
 from build_tools.screening.rights import stands_by_right
-from build_tools.screening.texts import findings
 from tests.personal_data.items import MADE
 
 ENDS = ["\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c"]
@@ -52,8 +51,8 @@ def test_a_sign_that_ends_a_line_for_yaml_moves_no_right() -> None:
 @pytest.mark.parametrize(
     ("link", "end", "lines"),
     [
-        ("[{}](a.md)", "", [(7, 7), (107, 107)]),
-        ("[{}](a.md)", "\r", [(7, 7), (107, 107)]),
+        ("[{}](a.md)", "", [(5, 8), (106, 107)]),
+        ("[{}](a.md)", "\r", [(5, 8), (106, 107)]),
         ("[{}][a]", "", [(1, 109)]),
     ],
 )
@@ -69,7 +68,7 @@ def test_what_a_page_alone_shows_is_named(
     made, convert = list[str](), plain_words.html_of
     monkeypatch.setattr(plain_words, "html_of", lambda text: made.append(text) or convert(text))
     found = findings("content/en/a.md", text)
-    assert [(Lines(text).at(one.start)[0], Lines(text).at(one.end - 1)[0]) for one in found] == lines
+    assert [(place_of(text, one.start)[0], place_of(text, one.end - 3)[0]) for one in found] == lines
     assert len([one for one in made if len(one) > len(text) / 2]) == 1
 
 

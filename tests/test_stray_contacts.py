@@ -15,9 +15,9 @@ from build_tools.content import checked, read
 from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Refused
 from build_tools.screening.approval import NOTHING, approval_of
-from build_tools.screening.lines import Lines
+from build_tools.screening.files import findings
+from build_tools.screening.finder import place_of
 from build_tools.screening.project import personal_problems
-from build_tools.screening.texts import findings
 from build_tools.validate import MORE
 from tests.personal_data.items import MADE
 from tests.repositories import write
@@ -121,8 +121,7 @@ MAIL, HANDLE_OF_NOBODY, STREET = map(whole, ("name@¦host.test", "@¦example_nam
 
 def found(path: str, text: str) -> list[tuple[int, str]]:
     """Return the lines of a file, from 1, in which something may be personal, and of what kind it is."""
-    lines = Lines(text)
-    return [(lines.at(one.start)[0], one.category) for one in findings(path, text)]
+    return [(place_of(text, one.start)[0], one.category) for one in findings(path, text)]
 
 
 @pytest.mark.parametrize("words", SPELLINGS.values(), ids=SPELLINGS)
@@ -298,7 +297,7 @@ def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:
     write(tmp_path, "content/link.md", "")
     (tmp_path / "content" / "link.md").unlink()
     (tmp_path / "content" / "link.md").symlink_to("/dev/zero")
-    found = personal_problems(tmp_path, tmp_path / "site_src", NOTHING, TODAY)
+    found = personal_problems(tmp_path, tmp_path / "site_src", NOTHING)
     assert {(one.path, one.code) for one in found} == {
         ("content/en/a.md", "personal.iin"),
         ("content/en/b.yaml", "personal.iin"),
@@ -324,14 +323,14 @@ def test_an_id_may_look_like_anything(case: str, tmp_path: Path) -> None:
     alone."""
     path = f"cases_public/withdrawn/{case}.yml"
     write(tmp_path, path, f'id: "{case}"\nrelease: "2000-1"\n')
-    assert list(personal_problems(tmp_path, tmp_path / "site_src", NOTHING, TODAY)) == []
+    assert list(personal_problems(tmp_path, tmp_path / "site_src", NOTHING)) == []
     assert found(path, f'id: "x"\nnote: "car {case}"\n')
 
 
 def test_our_own_content_holds_nothing_personal() -> None:
     """What is published now passes, with all its dates, articles, figures and names of places."""
     approval = approval_of(ROOT, TODAY)
-    assert list(personal_problems(ROOT, ROOT / "site_src", approval, TODAY)) == []
+    assert list(personal_problems(ROOT, ROOT / "site_src", approval)) == []
 
 
 BETWEEN = st.text(st.sampled_from(" \u00a0-.()*_`\u200b\u00ad"), max_size=2)

@@ -5,10 +5,9 @@ project; of git's own it writes hooks that were asked for, and a note of what wa
 """
 
 from build_tools.protect.commits import everything, known_to, pushed, ranged, staged, tips_that_bring
-from build_tools.protect.found import GateFinding, gate_report
 from build_tools.protect.hooks import hooks_missing, install_hooks, remove_hooks
 from build_tools.protect.protected import protected
-from build_tools.protect.words import is_a_person
+from build_tools.protect.words import GateFinding, gate_report, is_a_person
 
 __all__ = [
     "GateFinding",

@@ -12,14 +12,17 @@ from pathlib import Path
 from build_tools import git
 from build_tools.git.updates import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.protect.baseline import BASELINE
-from build_tools.protect.found import GateFinding
 from build_tools.protect.gate import Gate, Progress
-from build_tools.protect.words import OF_AN_AUTHOR, WHO, is_a_person
+from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, is_a_person
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
 from build_tools.variables import build_day
+
+BASELINE = "7103a34236efbf7cf8125b5278a7825766e9ea61"
+"""What is public already, and was judged by the gate of its time or by none: one commit and all that led to it, the
+last before the gate found what it finds now. Whoever publishes from another history names its last commit here, before
+the gate is installed; a commit that is not in the repository closes nothing."""
 
 _NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
 _NOTHING = "0" * 40

@@ -10,19 +10,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools import git, paths
-from build_tools.closed_tree import PROJECTS_OF_TESTS
+from build_tools.closed_tree import PROJECTS_OF_TESTS, place_fault
 from build_tools.git.running import CANNOT_TELL
 from build_tools.git.updates import Update, is_nothing
 from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import FAULTS, merged
-from build_tools.problems import Fault, Problem
-from build_tools.protect.found import GateFinding
-from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, of_object, of_path, of_ref
+from build_tools.problems import N_, Fault, Problem
+from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, GateFinding, of_object, of_ref
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import screen, screened, text_of
-from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Lines
+from build_tools.screening.files import screened, text_of
+from build_tools.screening.finder import Finder, lines_around, lines_in, place_of
+from build_tools.screening.names import NAMED, named_in
 from build_tools.tree import LARGEST, LINK
 
 REPOSITORY_INSIDE = Fault(
@@ -31,7 +30,7 @@ REPOSITORY_INSIDE = Fault(
 )
 APPROVED_LATER = Fault(
     "protect.approved_later",
-    "is approved in content/reviewed.yml from the next commit on; commit that file first, alone",
+    "counts from the next commit on, and this one brings more that may be personal; commit this file first, alone",
 )
 NOT_A_COMMIT = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
@@ -39,6 +38,7 @@ NOT_A_COMMIT = Fault(
 _NO_FILE = {git.LINK: LINK, git.SUBMODULE: REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
 
+_OF_A_NAME = N_("(the name of a file or folder in it)")
 _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
 """Where stories, tombstones and tables lie."""
 
@@ -60,12 +60,8 @@ class Gate:
     approvals: dict[bytes, Approval] = field(default_factory=dict)
 
     def approved_at(self, commit: str) -> Approval:
-        """Return what a commit has approved."""
-        return self._approval(f"{commit}:{self.prefix}{paths.REVIEWED}")
-
-    def _approval(self, name: str) -> Approval:
-        """Return what a stored file of approvals comes to; one that is not there approves nothing."""
-        stored = self.read(name)
+        """Return what a commit has approved; one without the file approves nothing."""
+        stored = self.read(f"{commit}:{self.prefix}{paths.REVIEWED}")
         if stored is None or stored.kind != "blob":
             return NOTHING
         if stored.data not in self.approvals:
@@ -116,49 +112,46 @@ class Gate:
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
     def of_changes(self, changes: Collection[git.Change], approval: Approval) -> Iterator[GateFinding]:
-        """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole."""
-        own = [change.digest for change in changes if change.path == f"{self.prefix}{paths.REVIEWED}"]
-        later = self._approval(own[0]) if own else approval
+        """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole. What the
+        same commit approves is approved too early."""
+        entries, is_personal = f"{self.prefix}{paths.REVIEWED}", False
         for number, change in enumerate(changes, 1):
-            found = (
-                *self._of_entry(change, approval),
-                *self._of_file(change, approval, later),
-                *self._of_story(change),
-            )
-            yield from (replace(one, number=number) for one in found)
+            for one in self._of_change(change, approval):
+                is_personal |= one.path != entries and one.fault in FAULTS.values()
+                yield replace(one, number=number)
+        if is_personal and any(change.path == entries for change in changes):
+            yield GateFinding(APPROVED_LATER, entries)
 
-    def _of_entry(self, change: git.Change, approval: Approval) -> Iterator[GateFinding]:
-        if not change.before:
-            yield from of_path(change.path, change.path.removeprefix(self.prefix), self.finder(approval))
+    def _of_change(self, change: git.Change, approval: Approval) -> Iterator[GateFinding]:
+        """Yield what is wrong with one file; of one that lies where none may, its place alone."""
+        own = change.path.removeprefix(self.prefix)
         if change.mode in _NO_FILE:
             yield GateFinding(_NO_FILE[change.mode], change.path)
-
-    def _of_file(self, change: git.Change, approval: Approval, later: Approval) -> Iterator[GateFinding]:
-        """Yield what is new in the text of a file, also in where a link leads; what is not found any more with the
-        approvals of the same commit is approved too early."""
         if change.mode == git.SUBMODULE:
             return
-        path = change.path.removeprefix(self.prefix)
-        found = screened(path, change.digest, lambda: self._data(change.digest), approval, self.note)
+        if not change.before and (fault := place_fault(own)):
+            yield GateFinding(fault, change.path)
+            return
+        if not change.before and (folder := named_in(change.path, self.finder(approval))) is not None:
+            yield GateFinding(NAMED, folder, part=_OF_A_NAME)
+        yield from self._of_text(change, own, approval)
+        if change.mode not in _NO_FILE and _OF_PEOPLE.fullmatch(own):
+            from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
+
+            if fault := fault_of(own, self._data(change.digest)):
+                yield GateFinding(fault, change.path)
+
+    def _of_text(self, change: git.Change, own: str, approval: Approval) -> Iterator[GateFinding]:
+        """Yield what is new in the text of a file, also in where a link leads."""
+        found = screened(own, change.digest, lambda: self._data(change.digest), approval, self.note)
         if isinstance(found, Problem):
             yield GateFinding(found.fault, change.path, found.line)
             return
-        also = self.also(self._data(change.digest).decode("utf-8")) if self.also else []
-        if found or also:
-            data, before = self._data(change.digest), map(self._data, change.before)
-            left = screen(path, data, later) if later is not approval else found
-            stays = [*left, *also] if isinstance(left, list) else found
-            for one, line, column in new_in(data, merged([*found, *also]), before):
-                yield GateFinding(FAULTS[one.category] if one in stays else APPROVED_LATER, change.path, line, column)
-
-    def _of_story(self, change: git.Change) -> Iterator[GateFinding]:
-        """Yield why nobody may publish a story or table as a change brings it."""
-        path = change.path.removeprefix(self.prefix)
-        if _OF_PEOPLE.fullmatch(path) and change.mode not in _NO_FILE:
-            from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
-
-            if fault := fault_of(path, self._data(change.digest)):
-                yield GateFinding(fault, change.path)
+        if self.also or found:
+            text = self._data(change.digest).decode("utf-8")
+            also = self.also(text) if self.also else []
+            for one in new_in(text, merged([*found, *also]), map(self._data, change.before)):
+                yield GateFinding(FAULTS[one.category], change.path, *place_of(text, one.start))
 
     def _data(self, digest: str) -> bytes:
         return self._object(digest, "blob").data
@@ -170,11 +163,10 @@ class Gate:
         return stored
 
 
-def new_in(data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[tuple[Finding, int, int]]:
-    """Yield the findings that touch a line which no earlier version of a file has, with line and column."""
-    here = Lines(data.decode("utf-8"))
-    olds = [Lines(text) for text in map(text_of, before) if text is not None]
+def new_in(text: str, found: list[Finding], before: Iterable[bytes]) -> Iterator[Finding]:
+    """Yield the findings that touch a line which no earlier version of a file has."""
+    olds = [lines_in(old) for old in map(text_of, before) if old is not None] if found else []
     for one in found:
-        touched = here.touched(one)
-        if not any(old.hold(touched) for old in olds):
-            yield (one, *here.at(one.start))
+        lines = lines_around(text, one)
+        if not any(lines in old for old in olds):
+            yield one

@@ -1,43 +1,70 @@
-"""What in a commit beside its files may be personal: who made it, its message, tags, and names of files and branches.
+"""What in a commit beside its files may be personal: who made it, its message, tags, and names of branches.
 
-In: objects as git stores them, and names. Out: what was found.
+In: objects as git stores them, and names. Out: what was found, and how it is said: place and kind, and what to write in
+its place, never what it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from build_tools.closed_tree import place_fault
-from build_tools.personal_data import find
+from build_tools.closed_tree import sayable
+from build_tools.personal_data import Finding, find
 from build_tools.personal_data.finding import FAULTS
-from build_tools.problems import N_, Fault
-from build_tools.protect.found import GateFinding
-from build_tools.screening.files import NOT_TEXT, text_of
-from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Lines
-from build_tools.screening.masks import mask
-from build_tools.screening.names import NAMED, in_name, in_words, named_in
+from build_tools.problems import N_, Fault, Translate, fill, in_english, text_of
+from build_tools.screening import files
+from build_tools.screening.data import mask
+from build_tools.screening.files import NOT_TEXT, is_bare
+from build_tools.screening.finder import Finder, place_of
+from build_tools.screening.names import NAMED, in_name
 from build_tools.screening.pasted import ELSEWHERE, tells_a_story
 
 WHO = Fault(
     "protect.author",
     "names a person, or an address that reaches one; commit as a role: `transparency protect install` offers one",
 )
-_OF_A_NAME = N_("(the name of a file or folder in it)")
 OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
 OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
+_UNSAID = N_("(file {number} of the commit, by path)")
+_SHORT = 10
 
 _PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
 _SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
 """An address at which a host takes no mail."""
 
+_OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
+_SIGNATURE = re.compile(rb"^ ?-----BEGIN (?:PGP|SSH) SIGNATURE-----.*?(?:^ ?-----END |\Z)", re.MULTILINE | re.DOTALL)
+_CODED = re.compile(rb"^ ?(?:[A-Za-z0-9+/=]{0,100}|-----BEGIN (?:PGP|SSH) SIGNATURE-----)$", re.MULTILINE)
+"""The lines of a signature that are numbers of a machine."""
 
-def of_path(path: str, own: str, finder: Finder) -> Iterator[GateFinding]:
-    """Yield that a file lies where none may, or that something may be personal in its name; of several in a path, the
-    first. ``own`` is the path from the folder of the project."""
-    if fault := place_fault(own):
-        yield GateFinding(fault, path)
-    elif (folder := named_in(path, finder)) is not None:
-        yield GateFinding(NAMED, folder, part=_OF_A_NAME)
+
+@dataclass(frozen=True, slots=True)
+class GateFinding:
+    """One thing that may be personal. ``path`` is that of a file and ``number`` its place among those of the commit;
+    ``commit`` is a digest, ``part`` says of what the line is, if it is of no file."""
+
+    fault: Fault
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    commit: str = ""
+    part: str = ""
+    number: int = 0
+
+
+def gate_report(found: Iterable[GateFinding], translate: Translate = in_english) -> list[str]:
+    """Return a line for each place."""
+    every = dict.fromkeys(found)
+    return [f"{_place(one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}" for one in every]
+
+
+def _place(one: GateFinding, translate: Translate) -> str:
+    """Return where something stands, from the commit to the column; a file whose name is not said, by its number."""
+    path = sayable(one.path) if one.path else ""
+    commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""
+    unsaid = fill(translate(_UNSAID), number=one.number) if path != one.path else ""
+    spot = ":".join(str(step) for step in (path, one.line, one.column) if step not in ("", None))
+    return " ".join(filter(None, (commit, spot, unsaid, translate(one.part) if one.part else "")))
 
 
 def of_ref(name: str, finder: Finder) -> Iterator[GateFinding]:
@@ -52,38 +79,30 @@ def of_object(data: bytes, part: str, finder: Finder) -> Iterator[GateFinding]:
     lines = head.split(b"\n")
     if any(_is_somebody(person, finder) for line in lines if (person := _PERSON.fullmatch(line))):
         yield GateFinding(WHO, part=OF_AN_AUTHOR)
-    others = b"\n".join(line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
-    yield from of_words(_without_signatures(others), part, finder)
+    others = (line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
+    yield from of_words(b"\n".join(others), part, finder)
     yield from of_words(message, part, finder)
-
-
-_OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
-_SIGNATURES = (b"-----BEGIN PGP SIGNATURE-----", b"-----BEGIN SSH SIGNATURE-----")
-_ENDS = b"-----END "
-_CODED = re.compile(rb"[A-Za-z0-9+/=]{0,100}")
-
-
-def _without_signatures(data: bytes) -> bytes:
-    """Return a text without signatures, which are numbers of a machine; as many lines as before."""
-    lines, inside = list[bytes](), False
-    for line in data.split(b"\n"):
-        bare = line.strip()
-        inside = bare in _SIGNATURES or (inside and not bare.startswith(_ENDS))
-        lines.append(b"" if inside and (bare in _SIGNATURES or _CODED.fullmatch(bare)) else line)
-    return b"\n".join(lines)
 
 
 def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[GateFinding]:
     """Yield what may be personal in words that belong to no file."""
-    text = text_of(_without_signatures(data))
+    text = files.text_of(_SIGNATURE.sub(lambda signature: _CODED.sub(b"", signature[0]), data))
     if text is None:
         yield GateFinding(NOT_TEXT, part=part)
         return
     if tells_a_story("", text):
         yield GateFinding(ELSEWHERE, part=part)
-    lines = Lines(text)
-    for one in in_words(text, finder):
-        yield GateFinding(FAULTS[one.category], "", *lines.at(one.start), part=part)
+    masked = mask("", text)
+    for one in finder(masked):
+        if not is_bare(one, masked) and (one.severity == "block" or not _begins_a_line(one, masked)):
+            yield GateFinding(FAULTS[one.category], "", *place_of(text, one.start), part=part)
+
+
+def _begins_a_line(one: Finding, text: str) -> bool:
+    """Whether a finding is the one word with which a line begins: messages name parts of the program, and begin with
+    words in capitals that no vocabulary has."""
+    before = text[: one.start].rpartition("\n")[2]
+    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
 
 
 def _is_somebody(person: re.Match[bytes], finder: Finder) -> bool:
@@ -97,6 +116,5 @@ def _is_somebody(person: re.Match[bytes], finder: Finder) -> bool:
 
 def is_a_person(name: str, address: str, finder: Finder = find) -> bool:
     """Whether a name is that of somebody, or an address reaches somebody; a role has neither."""
-    local = address.partition("@")[0]
     reaches = find(mask("", address)) and not _SILENT.fullmatch(address)
-    return bool(finder(mask("", name)) or finder(local) or reaches)
+    return bool(finder(mask("", name)) or finder(address.partition("@")[0]) or reaches)

@@ -1,13 +1,13 @@
 """What people have approved, as far as it is in force: public words, and findings that are none where they stand.
 
-In: `content/reviewed.yml` of a folder or of a commit, and a day. Out: what looks through texts with these words, and
-whether a finding is excused. A file with anything wrong approves nothing at all.
+In: `content/reviewed.yml` of a folder or of a commit, and a day. Out: what looks through texts with these words,
+whether a finding is excused, which entries nothing needs. A file with anything wrong approves nothing at all.
 """
 
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -16,27 +16,45 @@ from typing import TYPE_CHECKING
 
 from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
-from build_tools.personal_data.vocabulary import with_terms
-from build_tools.problems import Field
+from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
+from build_tools.personal_data.word_forms import folded
+from build_tools.problems import Fault, Field, Problem
+from build_tools.screening.data import data_of, is_within, values_of
 from build_tools.screening.finder import Finder
-from build_tools.screening.values import data_of, is_within
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
     from build_tools.models import AllowedFinding, Approvals, ApprovedTerm, PublicPerson
+
+UNUSED = Fault("reviewed.unused", "matches nothing, and was entered more than 30 days ago; delete the entry")
+_PATIENCE = datetime.timedelta(days=30)
+"""So long an entry may wait for what it is about; one that lies in wait would hide what comes later."""
+
+_OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"))
+_OWN_WORDS: Mapping[tuple[str, str], frozenset[Category]] = {
+    ("vocabulary", "term"): frozenset(("PERSON",)),
+    ("exceptions", "text"): _OF_EXCEPTIONS,
+    ("public_persons", "name"): frozenset(("PERSON",)),
+}
+"""The part and the field of each kind of entry that says what it is about, and what may be found there."""
+
+_QUOTING = re.compile(
+    rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"
+)
+_OF_A_TITLE = ("#", "title:", "menu:", "headline:", "description:", "name:")
+_STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")
+_BODY = ("text",)
+_NO_WORD = "\0"
 
 
 @dataclass(frozen=True)
 class Approval:
     """What is in force. ``mark`` is a digest of it, by which two are the same: what was found clean under another has
-    to be looked at again. ``places`` says where in the file each exception stands, for those that have ended are left
-    out."""
+    to be looked at again. ``persons`` may be quoted by name."""
 
     mark: str = ""
     terms: "tuple[ApprovedTerm, ...]" = field(default=(), compare=False)
     exceptions: "tuple[AllowedFinding, ...]" = field(default=(), compare=False)
-    places: tuple[int, ...] = field(default=(), compare=False)
-    persons: "Mapping[int, PublicPerson]" = field(default_factory=dict, compare=False)
-    """Who may be quoted by name, by the place in the file."""
+    persons: "tuple[PublicPerson, ...]" = field(default=(), compare=False)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -55,11 +73,11 @@ class Approval:
     def excuses(self, path: str, text: str, one: Finding) -> bool:
         """Whether a finding is approved where it stands: an entry is of that file and kind, has exactly that text, and
         names the field on whose lines it is."""
-        said = _plain(text[one.start : one.end])
-        if any(said in map(_plain, person.name.values()) for person in self.persons.values()):
+        found = _plain(text[one.start : one.end])
+        if any(found in map(_plain, person.name.values()) for person in self.persons):
             return one.category == "PERSON" and _may_quote(path, text, one)
         same = (entry for entry in self.exceptions if (entry.file, entry.category) == (path, one.category))
-        return any(_plain(entry.text) == said and _stands_in(path, text, one, entry.field) for entry in same)
+        return any(_plain(entry.text) == found and _stands_in(path, text, one, entry.field) for entry in same)
 
 
 NOTHING = Approval()
@@ -75,101 +93,75 @@ def approval_of(root: Path, day: datetime.date, *, with_ended: bool = False) -> 
 
 def approval_in(data: bytes, day: datetime.date, *, with_ended: bool = False) -> Approval:
     """Return what a file of these bytes approves."""
-    if not data:
+    record = _sound_entries(data) if data else None
+    return in_force(record, day, with_ended=with_ended) if record else NOTHING
+
+
+def in_force(record: "Approvals", day: datetime.date, *, with_ended: bool = False) -> Approval:
+    """Return what of sound entries has not ended on a day; where one is of a day that has not come, nothing counts.
+    Tomorrow may have begun where somebody wrote it."""
+    entries = (*record.vocabulary, *record.exceptions, *record.public_persons)
+    if any(entry.date > day + datetime.timedelta(days=1) for entry in entries):
         return NOTHING
+    exceptions = tuple(entry for entry in record.exceptions if with_ended or day <= entry.expires)
+    persons = tuple(entry for entry in record.public_persons if with_ended or day <= entry.expires)
+    counting = [entry.model_dump(mode="json") for entry in (*record.vocabulary, *exceptions, *persons)]
+    if not counting:
+        return NOTHING
+    mark = sha256(json.dumps(counting, sort_keys=True).encode()).hexdigest()
+    return Approval(mark, record.vocabulary, exceptions, persons)
+
+
+def _sound_entries(data: bytes) -> "Approvals | None":
+    """Return the entries of a file; nothing where it cannot be read or an entry breaks a guard rail."""
     from build_tools.load import record_in
     from build_tools.models import Approvals
-
-    record, _ = record_in(data, paths.REVIEWED, Approvals)
-    return in_force(record, datetime.date.min if with_ended else day, day) if record else NOTHING
-
-
-def in_force(record: "Approvals", day: datetime.date, today: datetime.date | None = None) -> Approval:
-    """Return what of these entries has not ended on a day; where one breaks a guard rail, nothing counts."""
-    if not (record.vocabulary or record.exceptions or record.public_persons):
-        return NOTHING
-    if _begins_later(record, today or day) or not _is_sound(record):
-        return NOTHING
-    places = tuple(place for place, entry in enumerate(record.exceptions) if day <= entry.expires)
-    persons = {place: entry for place, entry in enumerate(record.public_persons) if day <= entry.expires}
-    return _approval(record, places, persons)
-
-
-def _is_sound(record: "Approvals") -> bool:
     from build_tools.validate.reviewed import GUARDS
 
-    return not any(True for guard in GUARDS for _ in guard(record))
-
-
-def _begins_later(record: "Approvals", day: datetime.date) -> bool:
-    """Whether an entry is of a day that has not come; tomorrow may have begun where somebody wrote it."""
-    tomorrow = day + datetime.timedelta(days=1)
-    return any(entry.date > tomorrow for entry in (*record.vocabulary, *record.exceptions, *record.public_persons))
-
-
-def _approval(record: "Approvals", places: tuple[int, ...], persons: "Mapping[int, PublicPerson]") -> Approval:
-    terms, exceptions = record.vocabulary, tuple(record.exceptions[place] for place in places)
-    if not terms and not exceptions and not persons:
-        return NOTHING
-    said = [entry.model_dump(mode="json") for entry in (*terms, *exceptions, *persons.values())]
-    mark = sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-    return Approval(mark, terms, exceptions, places, persons)
+    record, _ = record_in(data, paths.REVIEWED, Approvals)
+    is_sound = record and not any(True for guard in GUARDS for _ in guard(record))
+    return record if is_sound else None
 
 
 def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval) -> list[Finding]:
     """Return the findings in the text of a file that nothing approves where they stand. What an entry is about may
     stand in the file of the entries itself, where the entry says it."""
-    is_own = _own_words(text) if path == paths.REVIEWED else lambda _: False
-    return [one for one in found if not is_own(one) and not approval.excuses(path, text, one)]
-
-
-def _own_words(text: str) -> Callable[[Finding], bool]:
-    """Return what tells whether a finding is of the words of an entry; one that breaks a guard rail may hold none."""
-    from build_tools.load import record_in
-    from build_tools.models import Approvals
-
-    record, _ = record_in(text.encode(), paths.REVIEWED, Approvals)
-    if record is None or not _is_sound(record):
-        return lambda _: False
-    fields = [
-        ((part, number, name), kinds)
-        for part, name, kinds in _OWN_WORDS
-        for number in range(len(getattr(record, part)))
+    found = list(found)
+    has_entries = bool(found) and path == paths.REVIEWED and _sound_entries(text.encode()) is not None
+    return [
+        one for one in found if not (has_entries and _is_own_word(text, one)) and not approval.excuses(path, text, one)
     ]
-    return lambda one: any(one.category in kinds and is_within(one, text, field) for field, kinds in fields)
 
 
-_OF_TERMS: frozenset[Category] = frozenset(("PERSON",))
-_OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"))
-_OWN_WORDS = (
-    ("vocabulary", "term", _OF_TERMS),
-    ("exceptions", "text", _OF_EXCEPTIONS),
-    ("public_persons", "name", _OF_TERMS),
-)
-"""The field of each kind of entry that says what it is about, and what may be found there."""
-
-_QUOTING = re.compile(
-    rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"
-)
+def _is_own_word(text: str, one: Finding) -> bool:
+    """Whether a finding is of the words that an entry is about."""
+    value = values_of(text).around(one)
+    part, name = (value.field[0], value.field[2]) if value and len(value.field) > len(("part", "number")) else ("", "")
+    return one.category in _OWN_WORDS.get((str(part), str(name)), ())
 
 
 def _may_quote(path: str, text: str, one: Finding) -> bool:
     """Whether a public person may be named where a finding stands: in a briefing, a statement or a page of law, and in
     no title."""
     line = text[text.rfind("\n", 0, one.start) + 1 : one.start].lstrip()
-    if not _QUOTING.fullmatch(path) or line.startswith(("#", "title:", "menu:", "headline:", "description:", "name:")):
+    if not _QUOTING.fullmatch(path) or line.startswith(_OF_A_TITLE):
         return False
     return path.endswith(".yml") or _stands_in(path, text, one, "text")
 
 
-_STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")
-_BODY = ("text",)
+def _stands_in(path: str, text: str, one: Finding, place: str) -> bool:
+    """Whether a finding stands in a field, written as a check says it: of data, of the front matter of a page, or in
+    its words."""
+    data, way = data_of(path, text), _way(place)
+    if way == _BODY and not path.endswith(".yml"):
+        return one.start >= len(data)
+    return is_within(one, data, way)
 
 
-def _way(said: str) -> Field:
-    """Return the way to a value that is said as a check says it: `channels (item 2).value`."""
+def _way(place: str) -> Field:
+    """Return the way to a value that is written as a check says it: `channels (item 2).value`."""
     steps: list[str | int] = []
-    for part in said.split("."):
+    for part in place.split("."):
         found = _STEP.fullmatch(part)
         if not found:
             return ()
@@ -177,14 +169,43 @@ def _way(said: str) -> Field:
     return tuple(steps)
 
 
-def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
-    """Whether a finding stands in a field: of data, of the front matter of a page, or in its words."""
-    data, way = data_of(path, text), _way(said)
-    if way == _BODY and not path.endswith(".yml"):
-        return one.start >= len(data)
-    return is_within(one, data, way)
-
-
 def _plain(text: str) -> str:
     """Return a text in which it is no matter where its lines end."""
     return " ".join(text.split())
+
+
+def unneeded(entries: "Approvals", texts: Mapping[str, str], day: datetime.date) -> Iterator[Problem]:
+    """Yield a problem for each entry whose words no text of the project has, 30 days after it was made. Texts of the
+    program, and the entries themselves, prove nothing."""
+    from build_tools.validate.reviewed import is_of_people
+
+    of_people = {path: text for path, text in texts.items() if is_of_people(path)}
+    words = WORD.findall(f" {_NO_WORD} ".join(of_people.values()).replace("’", "'"))
+    beginnings, whole = list(map(folded, words)), _plain(" ".join(of_people.values()))
+    lacking = [
+        *(("vocabulary", at) for at, one in enumerate(entries.vocabulary) if not _has_term(one, words, beginnings)),
+        *(("exceptions", at) for at, one in enumerate(entries.exceptions) if not _has_excused(one, of_people)),
+        *(("public_persons", at) for at, one in enumerate(entries.public_persons) if not _names_one(one, whole)),
+    ]
+    for part, at in lacking:
+        if day - getattr(entries, part)[at].date > _PATIENCE:
+            yield Problem(paths.REVIEWED, UNUSED, (part, at))
+
+
+def _has_term(entry: "ApprovedTerm", words: list[str], beginnings: list[str]) -> bool:
+    """Whether a term stands among words in some form."""
+    phrases = [tuple(WORD.findall(term)) for term in safe(entry.term.values())]
+    firsts = tuple(key.rstrip(CUT) for phrase in phrases for key in keys(phrase[0]))
+    numbers = [at for at, word in enumerate(beginnings) if word.startswith(firsts)]
+    return any(is_whole(words, at, phrase) for at in numbers for phrase in phrases)
+
+
+def _has_excused(entry: "AllowedFinding", texts: Mapping[str, str]) -> bool:
+    """Whether the words of an exception stand where it allows them."""
+    text, words = texts.get(entry.file, ""), r"\s+".join(map(re.escape, entry.text.split()))
+    found = (Finding(*one.span(), "PERSON", "review") for one in re.finditer(rf"(?<!\w){words}(?!\w)", text))
+    return any(_stands_in(entry.file, text, one, entry.field) for one in found)
+
+
+def _names_one(entry: "PublicPerson", whole: str) -> bool:
+    return any(_plain(name) in whole for name in entry.name.values())

@@ -5,10 +5,11 @@ be deleted at any time, and a damaged one is none.
 """
 
 import os
-from collections.abc import Iterator
+import stat
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from build_tools import git
 
@@ -18,8 +19,11 @@ _MOST = 200_000
 """Files that are noted, about 6 MB; beyond that the note begins anew."""
 
 _PROGRAM = Path(__file__).parents[1]
-_RULES_BESIDE = ("paths.py", "phones.py", "plain_words.py", "closed_tree.py")
-"""What rules of other rooms lean on."""
+_RULES = (
+    *("personal_data", "screening", "protect"),
+    *("paths.py", "phones.py", "plain_words.py", "closed_tree.py", "bounds.py"),
+)
+"""The rooms of the rules that judge, and what they lean on."""
 
 
 class Clean:
@@ -27,14 +31,13 @@ class Clean:
 
     def __init__(self, folder: Path | None):
         self.folder = folder
-        self.noted = set(_noted_in(folder)) if folder else set[bytes]()
+        self.noted = _marks_in(folder / _NOTE) if folder else set[bytes]()
         self.new = set[bytes]()
 
     @classmethod
     def of(cls, root: Path) -> "Clean":
-        """Return the note of a clone."""
-        place = Path(git.git(root, "rev-parse", "--git-path", _FOLDER))
-        return cls(root / place)
+        """Return the note of a clone. Raises ``Unknown``."""
+        return cls(root / git.git(root, "rev-parse", "--git-path", _FOLDER))
 
     def has(self, path: str, digest: str, approved: str = "") -> bool:
         """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
@@ -46,17 +49,19 @@ class Clean:
         self.new.add(self._mark(path, digest, approved))
 
     def _mark(self, path: str, digest: str, approved: str) -> bytes:
-        said = f"{_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
-        return sha256(said).digest()
+        whole = f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
+        return sha256(whole).digest()
 
     def keep(self) -> None:
-        """Write what is new; where that is not possible, the next run looks again."""
+        """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
         if not self.folder or not self.new:
             return
         marks = self.noted | self.new if len(self.noted) < _MOST else self.new
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            _write(self.folder / _NOTE, b"".join(sorted(marks)))
+            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                file.write(b"".join(sorted(marks)))
+            os.replace(file.name, self.folder / _NOTE)
         except OSError:
             return
 
@@ -74,38 +79,24 @@ def _unkept() -> Clean:
     return Clean(None)
 
 
-def _noted_in(folder: Path) -> Iterator[bytes]:
-    """Yield the marks of a note; of one that is not whole, none."""
-    data = _bytes_of(folder / _NOTE)
-    if not divmod(len(data), _SIZE)[1]:
-        yield from (data[start : start + _SIZE] for start in range(0, len(data), _SIZE))
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file that only its owner may read; nothing of any other."""
+def _marks_in(path: Path) -> set[bytes]:
+    """Return the marks of a note; none of one that is not whole, or that others than its owner may read."""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_mode & 0o077:
-            return b""
-        return path.read_bytes()
+        mode = path.lstat().st_mode
+        data = path.read_bytes() if stat.S_ISREG(mode) and not mode & 0o077 else b""
     except OSError:
-        return b""
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole, for its owner alone. Raises ``OSError``."""
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with open(number, "wb") as file:
-        file.write(data)
-    new.replace(path)
+        return set()
+    marks = {data[start : start + _SIZE] for start in range(0, len(data), _SIZE)}
+    return marks if all(len(mark) == _SIZE for mark in marks) else set()
 
 
 @cache
-def _rules() -> str:
-    """Return a digest of the rules that judge: of what another program found clean nothing is known."""
-    rooms = (path for room in ("personal_data", "screening", "protect") for path in (_PROGRAM / room).rglob("*"))
-    files = [path for path in rooms if path.is_file() and path.suffix != ".pyc"]
+def _digest_of_rules() -> str:
+    """Return a digest of the rules: of what another program found clean nothing is known."""
+    every = [
+        path for name in _RULES for path in ((_PROGRAM / name).rglob("*") if "." not in name else [_PROGRAM / name])
+    ]
     whole = sha256()
-    for path in sorted((*files, *(_PROGRAM / name for name in _RULES_BESIDE))):
+    for path in sorted(path for path in every if path.is_file() and path.suffix != ".pyc"):
         whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return whole.hexdigest()

@@ -1,21 +1,23 @@
 """The one door to a verdict: a file of a project, as the check and the gate around git judge it.
 
-In: the place of a file and its bytes. Out: what may be personal in it, or why it is refused as a whole, such as a text
-of people that goes beyond its bounds. What was found clean is noted by digest, and not judged again.
+In: the place of a file and its bytes. Out: what may be personal in it, by its places, or why it is refused as a whole,
+such as a text of people that goes beyond its bounds. What was found clean is noted by digest, and not judged again.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
+from build_tools import paths
 from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.personal_data import Finding
 from build_tools.problems import Fault, Problem
-from build_tools.screening.approval import NOTHING, Approval
+from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.clean import Clean
-from build_tools.screening.lines import with_plain_ends
-from build_tools.screening.masks import PUBLISHED
+from build_tools.screening.data import CATALOGUES, PUBLISHED, SCHEMA, code_in, data_of, found_in_codes, mask
+from build_tools.screening.finder import BETWEEN_LINES, Finder, with_plain_ends, without_doubles
 from build_tools.screening.pasted import ELSEWHERE, tells_a_story
-from build_tools.screening.texts import findings
+from build_tools.screening.rights import stands_by_right
 from build_tools.tree import LARGEST
 
 NOT_TEXT = Fault(
@@ -25,8 +27,6 @@ NOT_TEXT = Fault(
 )
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-
 _CARRIES = re.compile(
     r"\Aversion https://git-lfs\.github\.com/|\A[./]*(?:\.git/)?annex/objects/|"
     r"data:(?:image|audio|video|font|application)/[\w.+;=-]{1,60},[^\s\"'()]{48}"
@@ -35,6 +35,24 @@ _CARRIES = re.compile(
 
 _OWN_LISTS = re.compile(r"build_tools/personal_data/data/|tests/personal_data/\w+\.yml")
 """The lists of the finder and its examples, which hold what it finds and are read as such."""
+
+_OF_THE_PROGRAM = (
+    *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
+    *(".gitlab-ci.yml", ".pre-commit-hooks.yaml", ".gitattributes", ".gitignore", "Makefile", "LICENSE"),
+    *(paths.MKDOCS, "pyproject.toml"),
+)
+"""Folders and files in which people write for machines; what is anywhere else is for people."""
+
+_ESCAPE = re.compile(r"\\(?![\"\\/nt])")
+_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
+_STRESS = re.compile(r"(?<![\w*])\*{1,3}(?=\w)|(?<=[\w.,:;!?)»”])\*{1,3}(?![\w*])")
+_FRONT = re.compile(r"---[ ]*\n(?:.*\n)*?---[ ]*\n")
+"""The front matter of a page, which is no Markdown. What stands below is what rules and pages make into HTML too."""
+
+_PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
+_SPACES = re.compile(r"\s+")
+_MOST = 5
+"""Paragraphs that are named; who mends them reads of the next."""
 
 Verdict = list[Finding] | Problem
 
@@ -72,3 +90,75 @@ def text_of(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if _NO_TEXT.search(text) or _CARRIES.search(text) else text
+
+
+def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding]:
+    """Return what may be personal in the text of a file; nothing of what is a contact by right, or approved where it
+    stands."""
+    look, data = approval.finder(), data_of(path, text)
+    found = [*_in_words(path, text, look), *found_in_codes(data, look), *_spelt_by_code(path, data)]
+    if path.startswith(PUBLISHED) and path.endswith(".md"):
+        found += [] if found else _on_the_page(path, text, look)
+    found = [one for one in without_doubles(found) if not stands_by_right(path, text, one)]
+    return unexcused(path, text, found, approval)
+
+
+def _in_words(path: str, text: str, look: Finder) -> list[Finding]:
+    """Return what is found in a text as it is written. In one of the program only what is sure counts, and no name for
+    machines: a decorator, a rule of a stylesheet, an action of a pipeline. In the code of a guide no word counts that
+    is only unknown."""
+    masked, code = mask(path, text), code_in(path, text)
+    if is_program(path):
+        return [
+            one
+            for one in look(masked)
+            if is_sure(one) and (one.category != "HANDLE" or "/" in masked[one.start : one.end].removeprefix("@"))
+        ]
+    return [
+        one
+        for one in look(masked)
+        if one.severity == "block" or not any(start <= one.start and one.end <= end for start, end in code)
+    ]
+
+
+def _spelt_by_code(path: str, data: str) -> Iterator[Finding]:
+    """Yield the signs of published data that are written as codes of YAML, or joined over the end of a line: nobody
+    sees there what readers will."""
+    for found in _ESCAPE.finditer(data) if path.startswith(PUBLISHED) else ():
+        yield Finding(*found.span(), "HYGIENE", "block")
+
+
+def _on_the_page(path: str, text: str, look: Finder) -> Iterator[Finding]:
+    """Yield what may be personal on the page that is made of a text, and not in the text as it is written: a number
+    across links, an address in code. What no paragraph shows by itself is said of the whole page."""
+    front = _FRONT.match(text)
+    first = front.end() if front else 0
+    if whole := _made_alone(path, text[first:], look):
+        paragraphs = (one for one in _PARAGRAPH.finditer(text, first) if _made_alone(path, one[0], look))
+        spans = [one.span() for one in islice(paragraphs, _MOST)] or [(0, len(text))]
+        yield from (whole[0].at(*span) for span in spans)
+
+
+def _made_alone(path: str, text: str, look: Finder) -> list[Finding]:
+    """Return what is found in the lines of a page that do not stand in its text as it is written."""
+    from build_tools.plain_words import all_text, html_of  # loads Markdown, which most files have no use for
+
+    written = _SPACES.sub(" ", _STRESS.sub("", _CALL.sub("|", text)))
+    lines = (_SPACES.sub(" ", _CALL.sub("|", line)).strip() for line in all_text(html_of(text)).split("\n"))
+    made = BETWEEN_LINES.join(line for line in lines if line not in written)
+    return look(mask(path, made)) if made else []
+
+
+def is_program(path: str) -> bool:
+    """Whether a file is one of the program; what its pages say, and its guides, are words for people."""
+    return path.endswith(SCHEMA) or (path.startswith(_OF_THE_PROGRAM) and not path.startswith(CATALOGUES))
+
+
+def is_sure(one: Finding) -> bool:
+    """Whether a finding counts in text of the program, which is full of names in capitals and of signs for machines."""
+    return one.severity == "block" and one.category != "HYGIENE"
+
+
+def is_bare(one: Finding, text: str) -> bool:
+    """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
+    return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])

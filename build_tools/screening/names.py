@@ -1,6 +1,6 @@
-"""Names of files, folders, branches and tags, and words that belong to no file: what in them may be personal.
+"""Names of files, folders, branches and tags: whether in them something may be personal.
 
-In: a name, a path or a message. Out: whether, or where, something may be personal.
+In: a name or a path. Out: whether, or where.
 """
 
 import re
@@ -9,9 +9,9 @@ from functools import lru_cache
 from build_tools import paths
 from build_tools.personal_data import Finding, find
 from build_tools.problems import Fault
+from build_tools.screening.data import mask
+from build_tools.screening.files import is_bare, is_program, is_sure
 from build_tools.screening.finder import Finder
-from build_tools.screening.masks import mask
-from build_tools.screening.texts import is_bare, is_program, is_sure
 
 NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
 
@@ -41,17 +41,3 @@ def named_in(path: str, finder: Finder = find) -> str | None:
     parts = path.split("/")
     found = (number for number, name in enumerate(parts) if in_name(name, path, finder))
     return next(("/".join(parts[:number]) for number in found), None)
-
-
-def in_words(text: str, finder: Finder = find) -> list[Finding]:
-    """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
-    words in capitals that no vocabulary has."""
-    masked = mask("", text)
-    found = (one for one in finder(masked) if not is_bare(one, masked))
-    return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
-
-
-def _begins_a_line(one: Finding, text: str) -> bool:
-    """Whether a finding is the one word with which a line begins."""
-    before = text[: one.start].rpartition("\n")[2]
-    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()

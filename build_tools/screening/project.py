@@ -5,62 +5,60 @@ In: the files of a project. Out: problems, by file and line. Of a folder that gi
 
 import datetime
 from collections.abc import Collection, Iterator
-from hashlib import sha1
 from pathlib import Path
 
-from build_tools import paths, tree
-from build_tools.models import schema_files
+from build_tools import git, paths, tree
+from build_tools.models import Approvals
 from build_tools.personal_data.finding import FAULTS
-from build_tools.problems import Fault, Field, Problem
-from build_tools.screening.approval import NOTHING, Approval
+from build_tools.problems import Fault, Problem
+from build_tools.screening.approval import Approval, unneeded
 from build_tools.screening.clean import Clean, note_of
+from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
 from build_tools.screening.files import NOT_TEXT, screened, text_of
-from build_tools.screening.lines import Lines
+from build_tools.screening.finder import place_of
 from build_tools.screening.names import NAMED, named_in
-from build_tools.screening.unused import stale, used_in
 
-_FOR_MAINTAINERS = "locales/problems."
+_NAME = "its name"
+"""What is noted of a path in place of a digest."""
 
-Place = tuple[Fault, int | None]
-"""What is wrong, and on which line."""
+_LIKE_SHA1 = "0" * 40
+"""The form in which git calls files, so that what is clean here is clean for a commit."""
 
 
 def personal_problems(
-    root: Path, site_src: Path, approval: Approval, day: datetime.date, others: Collection[Problem] = ()
+    root: Path, site_src: Path, approval: Approval, others: Collection[Problem] = ()
 ) -> Iterator[Problem]:
-    """Yield what may be personal in a project, and what it has approved and needs no more. Of a file that ``others``
-    refuse as a whole, nothing more is said until it has its right name and place; of one that they refuse because of
-    its bytes, signs or length, these are not said again."""
+    """Yield what may be personal in a project. Of a file that ``others`` refuse as a whole, nothing more is said until
+    it has its right name and place; of one that they refuse because of its bytes, signs or length, these are not said
+    again."""
     refused = {problem.path for problem in others}
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = note_of(root)
     for path, data in _published(root, site_src):
         yield from _of_name(path, approval, note)
-        for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
-            if path not in refused or not (fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")):
-                yield Problem(path, fault, line=line)
+        for problem in _of_file(path, data, approval, note) if path not in misplaced else ():
+            if path not in refused or not _is_of_form(problem.fault):
+                yield problem
     note.keep()
-    if approval != NOTHING:
-        yield from stale(approval, _used(root, site_src, approval), day)
 
 
-def _used(root: Path, site_src: Path, approval: Approval) -> frozenset[Field]:
-    """Return the entries that a text of the project needs; guides may need a word too."""
+def unneeded_entries(root: Path, site_src: Path, entries: Approvals, day: datetime.date) -> Iterator[Problem]:
+    """Yield a problem for each approved entry that no text of the project needs; guides may need a word too."""
     guides = ((path, tree.read(root, path)) for path in (*tree.files(root, "docs"), "README.md"))
-    every = ((path, data) for path, data in (*_published(root, site_src), *guides) if isinstance(data, bytes))
-    texts = ((path, text_of(data)) for path, data in every)
-    return frozenset[Field]().union(*(used_in(approval, path, text) for path, text in texts if text))
+    every = {path: data for path, data in (*_published(root, site_src), *guides) if isinstance(data, bytes)}
+    texts = {path: text for path, data in every.items() if (text := text_of(data))}
+    return unneeded(entries, texts, day)
 
 
 def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]]:
     """Yield each file of people that readers see something of, by its path in a project. Templates and sentences for
     maintainers are of the program, which the gate reads; schemas are compared with the program."""
     for path in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
-        if path not in schema_files():
+        if not path.endswith(SCHEMA):
             yield path, tree.read(root, path)
     for path in tree.files(site_src, "locales"):
-        if not path.startswith(_FOR_MAINTAINERS):
-            yield f"{paths.SITE_SRC}/{path}", tree.read(site_src, path)
+        if not (own := f"{paths.SITE_SRC}/{path}").startswith(FOR_MAINTAINERS):
+            yield own, tree.read(site_src, path)
 
 
 def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
@@ -73,21 +71,18 @@ def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
         note.add(path, _NAME, approval.mark)
 
 
-_NAME = "its name"
-"""What is noted of a path in place of a digest."""
-
-
-def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) -> tuple[Place, ...]:
+def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) -> tuple[Problem, ...]:
     """Return what is wrong in a file; one that cannot be read is for others to say."""
     if isinstance(data, Fault):
         return ()
-    found = screened(path, _digest(data), lambda: data, approval, note)
+    found = screened(path, git.blob_digest(data, _LIKE_SHA1), lambda: data, approval, note)
     if isinstance(found, Problem):
-        return ((found.fault, found.line),)
-    lines = Lines(data.decode("utf-8")) if found else Lines("")
-    return tuple(dict.fromkeys((FAULTS[one.category], lines.at(one.start)[0]) for one in found))
+        return (found,)
+    text = data.decode("utf-8") if found else ""
+    places = dict.fromkeys((FAULTS[one.category], place_of(text, one.start)[0]) for one in found)
+    return tuple(Problem(path, fault, line=line) for fault, line in places)
 
 
-def _digest(data: bytes) -> str:
-    """Return what git calls a file with these bytes, so that what is clean here is clean for a commit."""
-    return sha1(b"blob %d\0%b" % (len(data), data)).hexdigest()  # noqa: S324 (a name, which guards nothing)
+def _is_of_form(fault: Fault) -> bool:
+    """Whether a fault is of bytes, signs or length, which who reads the file says too."""
+    return fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")

@@ -9,8 +9,7 @@ import re
 from build_tools import paths
 from build_tools.personal_data import Category, Finding
 from build_tools.problems import Field
-from build_tools.screening.masks import PUBLISHED
-from build_tools.screening.values import data_of, values_of
+from build_tools.screening.data import PUBLISHED, data_of, values_of
 
 _EXAMPLE = "tests/example/"
 """A project of its own, with content of its own."""

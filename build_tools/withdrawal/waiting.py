@@ -12,7 +12,7 @@ from build_tools.models import Choice, Judged, Organisation, Organisations, Reci
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
-from build_tools.screening import unused
+from build_tools.screening.approval import UNUSED
 from build_tools.validate import dates, organisations, reviewed, undecided
 from build_tools.validate.reviews import OUTDATED
 
@@ -22,7 +22,7 @@ _FAULTS = (
     undecided.MISSING_LICENCE,
     undecided.MISSING_ERRORS_TO,
     undecided.REAL_STORIES,
-    *(reviewed.EXPIRED, unused.UNUSED),
+    *(reviewed.EXPIRED, UNUSED),
     *(OUTDATED, OTHER_WORDS),
 )
 """Contacts that are too old are left out of the pages. An exception that has ended excuses nothing: what it was about

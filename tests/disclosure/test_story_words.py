@@ -1,5 +1,6 @@
 """What a story says beyond its codes is found in each language, in whatever form, and plain stories are let through."""
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,8 +11,7 @@ from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, table_of
 from build_tools.protect import GateFinding, gate_report
-from build_tools.screening.approval import Approval
-from build_tools.screening.unused import used_in
+from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, FORMS, story_problems
 from tests.test_validate import real_vocabulary
 
@@ -78,10 +78,14 @@ def test_two_people_excuse_what_may_mark_somebody_out_and_nothing_else() -> None
 
 def test_an_entry_is_needed_as_long_as_its_words_stand_there() -> None:
     """Once the words of the story are others, the entry waits for something that comes later, and has to go."""
-    entry = AllowedFinding.model_construct(file=PATH, category="STORY", text="the only witness")
-    approval = Approval(exceptions=(entry,), places=(0,))
-    assert used_in(approval, PATH, "summary:\n  en: Here the only\n    witness spoke.\n") == {("exceptions", 0)}
-    assert used_in(approval, PATH, "summary:\n  en: Nobody spoke.\n") == set()
+    old = datetime.date(2000, 1, 1)
+    entry = AllowedFinding.model_construct(
+        file=PATH, category="STORY", text="the only witness", field="summary", date=old
+    )
+    entries = Approvals.model_construct(exceptions=(entry,))
+    day = old + datetime.timedelta(days=31)
+    assert list(unneeded(entries, {PATH: "summary:\n  en: Here the only\n    witness spoke.\n"}, day)) == []
+    assert len(list(unneeded(entries, {PATH: "summary:\n  en: Nobody spoke.\n"}, day))) == 1
 
 
 @pytest.mark.parametrize("text", ["Оны в понедельник ұстады.", "Оны три часа ұрды.", "Оны в январе алып кетті."])

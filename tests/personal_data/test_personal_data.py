@@ -26,7 +26,7 @@ from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, spelli
 from build_tools.personal_data.table import lines, rows
 from build_tools.personal_data.vocabulary import with_terms
 from build_tools.personal_data.word_forms import skeleton
-from build_tools.screening.texts import findings
+from build_tools.screening.files import findings
 from tests.personal_data.items import MADE
 from tests.personal_data.tables import Sentence, is_as_its_table_says, sentences
 

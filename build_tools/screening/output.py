@@ -1,25 +1,28 @@
 """What pages and files say and the content does not: what the generator put together is looked through as well.
 
-In: what is printed, or what a finished file says. Out: faults. The content was looked through before, line by line, so
-that what is found here alone is a fault of the generator.
+In: what is printed, or a finished folder, of which a judge that has seen nothing reads every file. Out: faults,
+problems. The content was looked through before, line by line: what is found here alone is a fault of the generator.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 
 from build_tools import paths
 from build_tools.models import Site
+from build_tools.packed import is_copy
 from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import FAULTS
-from build_tools.plain_words import all_text, html_of
-from build_tools.problems import Fault
+from build_tools.plain_words import all_text, html_of, lines_of
+from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening.approval import in_force
 from build_tools.screening.clean import Clean
-from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, said_once
-from build_tools.screening.texts import is_bare
+from build_tools.screening.files import is_bare, is_sure
+from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, without_doubles
 from build_tools.validate.walk import descriptions, documents, walk
+from build_tools.verify.site import entries_below, problem, together
 
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
@@ -31,6 +34,10 @@ _PRINTED = "printed"
 """The place of all lines in the note."""
 
 _NAMES = ("name", "former", "aliases")
+_OF_SETTINGS = ("security", "errors_to", "signing_key")
+_BREAKS_OF_NAMES = re.compile(r"[-_.]+")
+_SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
+"""The sums of a manifest, which may begin as the number of a document does; ``verify`` works each out anew."""
 
 
 class NotJudged(Exception):
@@ -43,16 +50,14 @@ class NotJudged(Exception):
 
 class OutputJudge:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
-    contacts, addresses of sources, names of towns, codes; ``periods`` are those of cases, as pages say them. What was
-    found clean is in the ``note``."""
+    contacts, addresses of sources, periods. What was found clean is in the ``note``."""
 
-    def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = (), note: Clean | None = None):
+    def __init__(self, site: Site, by_right: Iterable[str], note: Clean | None = None):
         self.approval = in_force(site.approvals, site.day)
         self.finder = self.approval.finder()
         self.note = note or Clean(None)
         self.site = site
-        self.by_right = by_right
-        self.periods = frozenset(periods)
+        self.by_right = frozenset(by_right)
         self.seen: set[str] = set()
 
     def refuse(self, text: str) -> None:
@@ -69,15 +74,6 @@ class OutputJudge:
             self.seen.update(new)
         return found
 
-    def _with_findings(self, lines: list[str]) -> list[str]:
-        """Return the lines in which something is found, whether or not it may stand there: few of many."""
-        lines = [line for line in lines if not self.note.has(_PRINTED, line, self.approval.mark)]
-        found = lines_with_findings(lines, self._sure)
-        for line in lines:
-            if line not in found:
-                self.note.add(_PRINTED, line, self.approval.mark)
-        return [line for line in lines if line in found]
-
     def _new(self, text: str) -> list[str]:
         """Return the lines that neither the content has nor another file of the site had."""
         plain = dict.fromkeys(map(_plain, dict.fromkeys(text.split("\n"))))
@@ -87,35 +83,26 @@ class OutputJudge:
     def _without_case(self, line: str) -> str:
         """Return a line without the id of a case, and without its place, its period and what the content says as a
         line of its own, where they stand between marks, which stay: so the lines of most cases are the same."""
-        line = _ID.sub(self._without_id, line)
+        line = _ID.sub(lambda word: _APART if word[0] in self._ids else word[0], line)
         if not _MARKS.search(line):
             return line
         known = self._known_parts
         return "".join([_APART if part in known else part for part in _MARKS.split(line)])
 
-    def _without_id(self, word: re.Match[str]) -> str:
-        return _APART if word[0] in self._ids else word[0]
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(_ids_of(self.site))
-
-    @cached_property
-    def _known_parts(self) -> frozenset[str]:
-        """Periods, places, and lines of the content, with a small letter too; any other with digits may be the part of
-        a number."""
-        places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
-        of_cases = (_plain(text) for text in self.periods.union(*places) if not text.isdigit())
-        lines = [line for line in self._judged if not _DIGIT.search(line)]
-        return frozenset((*of_cases, *lines, *(line[:1].lower() + line[1:] for line in lines)))
+    def _with_findings(self, lines: list[str]) -> list[str]:
+        """Return the lines in which something is found, whether or not it may stand there: few of many."""
+        lines = [line for line in lines if not self.note.has(_PRINTED, line, self.approval.mark)]
+        found = lines_with_findings(lines, self._sure)
+        for line in lines:
+            if line not in found:
+                self.note.add(_PRINTED, line, self.approval.mark)
+        return [line for line in lines if line in found]
 
     def _sure(self, text: str) -> list[Finding]:
         """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
         hides something was refused in the content."""
-        if not text:
-            return []
-        found = (one for one in said_once(self.finder(text)) if one.severity == "block" and one.category != "HYGIENE")
-        return [one for one in found if not is_bare(one, text)]
+        found = without_doubles(self.finder(text)) if text else ()
+        return [one for one in found if is_sure(one) and not is_bare(one, text)]
 
     def _without_what_stands_by_right(self, line: str) -> str:
         for right in self._rights:
@@ -128,9 +115,24 @@ class OutputJudge:
         return frozenset(map(_plain, _texts_of(self.site)))
 
     @cached_property
+    def _ids(self) -> frozenset[str]:
+        """The ids of cases, but for those of digits alone, which look like nobody and may be a part of a number."""
+        ids = (path.rpartition("/")[2].removesuffix(".yml") for path in self.site.cases)
+        return frozenset(own for own in ids if not own.isdigit())
+
+    @cached_property
+    def _known_parts(self) -> frozenset[str]:
+        """What stands by right, places, and lines of the content, with a small letter too; any other with digits may be
+        the part of a number."""
+        places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
+        known = (_plain(text) for text in self.by_right.union(*places) if not text.isdigit())
+        lines = {line for line in self._judged if not _DIGIT.search(line)}.union(known)
+        return frozenset((*lines, *(line[:1].lower() + line[1:] for line in lines)))
+
+    @cached_property
     def _rights(self) -> list[str]:
         """The texts by right, in an order in which none is lost within another; each as a whole."""
-        texts = {*self.by_right, *_own_names(self.site)} - {""}
+        texts = {*self.by_right, *self._ids, *_own_names(self.site)} - {""}
         return sorted(texts, key=len, reverse=True)
 
 
@@ -152,19 +154,27 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 def _own_names(site: Site) -> Iterator[str]:
     """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
-    weakness, and the key; who may be quoted; ids of cases."""
+    weakness, and the key; who may be quoted."""
     for place, _, value in walk(site.vocabulary):
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
     for place, _, value in walk(site.settings):
-        yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
+        yield from (value,) if isinstance(value, str) and place[0] in _OF_SETTINGS else ()
     for person in site.approvals.public_persons:
         yield from person.name.values() if site.day <= person.expires else ()
-    yield from _ids_of(site)
 
 
-def _ids_of(site: Site) -> Iterator[str]:
-    """Yield the ids of cases, but for those of digits alone, which look like nobody and may be a part of a number."""
-    ids = (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
-    return (own for own in ids if not own.isdigit())
+def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> list[Problem]:
+    """Return what may be personal in a finished site, read as whoever gets it reads it; ``drawn`` are the words of
+    papers, by their paths. Compressed copies unpack to the files beside them, as ``verify`` makes sure."""
+    return in_order(together(_problems(folder, judge, drawn)))
+
+
+def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Iterator[Problem]:
+    for path in sorted(path for path, entry in entries_below(folder) if entry and entry.is_file(follow_symlinks=False)):
+        if not is_copy(path):
+            text = drawn.get(path) or lines_of(path, (folder / path).read_text("utf-8", "replace"))
+            names = (_BREAKS_OF_NAMES.sub(" ", name) for name in path.split("/"))
+            for fault in judge.personal_faults("\n".join((*names, _SUMS.sub("", text)))):
+                yield problem(path, fault)

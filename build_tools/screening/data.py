@@ -1,0 +1,178 @@
+"""What of the text of a file is words: the keys and values of data by themselves, nothing that is nobody's.
+
+In: the path of a file and its text. Out: the same signs at the same places, without those of YAML and without what is
+known to be no number and no address of anybody; the fields in which places lie.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from build_tools import paths
+from build_tools.personal_data import Finding
+from build_tools.personal_data.table import pattern
+from build_tools.problems import Field
+from build_tools.screening.finder import Finder, lines_with_findings
+
+if TYPE_CHECKING:
+    from build_tools.load.strict_yaml import Scalar
+
+PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
+"""The folders of what readers see."""
+
+SCHEMA = ".schema.json"
+CATALOGUES = f"{paths.SITE_SRC}/locales/"
+FOR_MAINTAINERS = f"{CATALOGUES}problems."
+_LOCKS = "requirements/"
+
+_FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
+_SIGNS = re.compile(r"[\s,:\[\]{}|>+?-]*")
+"""What stands between two values and is no remark."""
+
+_AS_IN_WORDS = str.maketrans("[]{}|>+?-,", "         .")
+"""A colon and a full stop part values as they part sentences, so that no number goes on in the next."""
+
+_HEADER = re.compile(r"[|>][+-]?")
+_ESCAPED = re.compile(r"\\[nt]|\\(?=[\"/\\])")
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+"""A code of a closed list, or the name of a field. One that is a word alone is read as a word."""
+
+_ZEROS = re.compile(r"(?<!\w)(?:0{9,}|0123456789)(?!\w)")
+"""What stands for a number where none is meant."""
+
+_RELEASED = re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
+"""Some packages have the day in the number of a release."""
+
+_RESERVED = re.compile(
+    r"(?:mailto:(?=[\w.+-]{1,64}@)|@)(?=(?:[\w.+-]{1,64}@)?[A-Za-z0-9.-]{0,200}\b(?:invalid|example|test|localhost|example\.(?:com|net|org))\b(?![.-]?[A-Za-z0-9]))"
+)
+"""Before a name of the internet that is reserved for examples (RFC 2606) and reaches nobody. What stands before the
+sign is judged as words."""
+
+_REMARK = re.compile(r"^[ ]*#.*", re.MULTILINE)
+_CODE_IN_WORDS = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
+_FENCED = re.compile(r"^[ ]{0,3}```.*?^[ ]{0,3}```", re.MULTILINE | re.DOTALL)
+_MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[nt]', re.MULTILINE)
+"""In a catalogue, after which a sentence begins."""
+
+_ANGLES = str.maketrans("<>", "  ")
+
+
+def _scalars(data: str) -> "list[Scalar]":
+    from build_tools.load import strict_yaml  # takes long to load, and most files hold no data
+
+    return strict_yaml.scalars(data)
+
+
+class Values:
+    """The keys, values and entries of data, as far as it can be read."""
+
+    def __init__(self, data: str):
+        self.every = _scalars(data) if data else []
+        self.by_field = {one.field: one.value for one in self.every}
+        self._starts = [one.start for one in self.every]
+
+    def around(self, one: Finding) -> "Scalar | None":
+        """Return that in which a finding lies."""
+        number = bisect_right(self._starts, one.start) - 1
+        return self.every[number] if number >= 0 and one.end <= self.every[number].end else None
+
+
+# Of one file much is asked.
+values_of = lru_cache(maxsize=4)(Values)
+
+
+def data_of(path: str, text: str) -> str:
+    """Return the data with which a text begins: all of a YAML file, the front matter of a page, or nothing."""
+    if path.endswith(".yml"):
+        return text
+    found = _FRONT.match(text.replace("\r\n", " \n").replace("\r", "\n"))
+    return text[: found.end()] if found else ""
+
+
+def is_within(one: Finding, data: str, field: Field) -> bool:
+    """Tell whether a finding lies within a field of data."""
+    value = values_of(data).around(one) if field else None
+    return value is not None and value.field[: len(field)] == field
+
+
+def mask(path: str, text: str) -> str:
+    """Return a text of the same length in which data stands as words, without what is known to be no number and no
+    address of anybody, and with a break where a sentence begins."""
+    released = (_RELEASED,) if path.startswith(_LOCKS) else ()
+    for known in (pattern("DIGEST_ALONE"), _ZEROS, *released):
+        text = known.sub(lambda found: "x" * len(found[0]), text)
+    text = _without_reserved(path, text)
+    if data := data_of(path, text):
+        text = _apart(data) + text[len(data) :]
+    if path.endswith(".md"):
+        return _CODE_IN_WORDS.sub(lambda code: code[0].translate(_ANGLES), text)
+    if path.startswith(CATALOGUES):
+        text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
+    return text.translate(_ANGLES) if path.startswith(FOR_MAINTAINERS) else text
+
+
+def _without_reserved(path: str, text: str) -> str:
+    """Return a text without the addresses that are kept for examples. In what is published an address is one, whoever
+    it reaches, and only a remark in data may show one."""
+    if path.endswith(SCHEMA) or not path.startswith((*PUBLISHED, CATALOGUES)):
+        return _RESERVED.sub(_blank, text)
+    if path.endswith(".yml"):
+        return _REMARK.sub(lambda remark: _RESERVED.sub(_blank, remark[0]), text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _apart(data: str) -> str:
+    """Return data in which each key and value stands on a line of its own; from where it cannot be read on, as it is
+    written."""
+    parts, end = list[str](), 0
+    for one in values_of(data).every:
+        parts += (_between(data[end : one.start]), _words_of(data[one.start : one.end]))
+        end = one.end
+    rest = data[end:]
+    return "".join((*parts, _between(rest) if _SIGNS.fullmatch(rest) else rest))
+
+
+def _between(text: str) -> str:
+    """Return what stands before a value, without the signs of YAML, at the end of a line."""
+    lines = (line.translate(_AS_IN_WORDS) if _SIGNS.fullmatch(line) else line for line in text.split("\n"))
+    text = "\n".join(lines)
+    return f"{text[:-1]}\n" if text.endswith(" ") else text
+
+
+def _words_of(value: str) -> str:
+    """Return a value as it is written, without its quotes and the sign with which a longer text begins; no code."""
+    if value[:1] in "\"'" and value[-1:] == value[:1]:
+        value = _ESCAPED.sub(_blank, f" {value[1:-1]}.")
+    elif value[:1] in "|>":
+        value = _HEADER.sub(_blank, value, count=1)
+    return " " * len(value) if _CODE.fullmatch(value.strip()) else value
+
+
+def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
+    """Yield the codes of data in which something may be personal. What looks like a name in a network, as codes do,
+    counts where the code read as words names somebody."""
+    codes = [one for one in values_of(data).every if _CODE.fullmatch(one.value)]
+    doubtful = lines_with_findings({f"{one.value}:" for one in codes}, look) if codes else ()
+    found = {line: one for line in doubtful for one in look(line) if one.category != "HANDLE" or _names(line, look)}
+    for one in codes:
+        if what := found.get(f"{one.value}:"):
+            yield what.at(one.start, one.end)
+
+
+def _names(code: str, look: Finder) -> bool:
+    return any(found.severity == "block" for found in look(code.replace("_", " ").title()))
+
+
+def code_in(path: str, text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a guide that are code: what is written there is the program's, such as names of its
+    parts. Pages have no code."""
+    if not path.endswith(".md") or path.startswith(PUBLISHED):
+        return []
+    return [found.span() for pattern in (_FENCED, _CODE_IN_WORDS) for found in pattern.finditer(text)]
