@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools import pipeline
 from build_tools.plugin.shell import Shells
-from build_tools.render.data.files import cell_text
+from build_tools.render.data import cell_text
 from tests.site_builder import EXAMPLES, LANGUAGES, LEDGER, ORGANISATIONS, Plain, built, catalogues, plain
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from build_tools import disclosure, pipeline
 from build_tools.load import record_in
 from build_tools.models import Case, Law
-from build_tools.render.data.files import downloads
+from build_tools.render.data import downloads
 from build_tools.validate import validate
 from tests.site_builder import built, case, case_file, contexts, plain, public_cases
 

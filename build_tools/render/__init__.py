@@ -1,7 +1,7 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
-from build_tools.render.data.files import downloads
+from build_tools.render.data import downloads
 from build_tools.render.drawn import drawn_files
 from build_tools.render.environment import (
     ERRORS,

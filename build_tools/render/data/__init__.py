@@ -1,1 +1,175 @@
-"""Sets of data and what their columns mean, before they are written in one form or another."""
+"""Files of data: the same figures and stories as the pages show, for spreadsheets, for programs and for checking, and
+the description of all tables, ``datapackage.json``, after the Data Package standard.
+
+In: sets of data. Out: CSV that no spreadsheet takes for formulas, JSON. No address of the site stands in them.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from build_tools.localize.catalogue import SOURCE_LANGUAGE
+from build_tools.models import LAST_STEP, Download, Ledger, Vocabulary
+from build_tools.problems import N_
+from build_tools.render.context import COALITION, INVENTED, Context
+from build_tools.render.data.columns import Column
+from build_tools.render.data.kinds import CODEBOOK, FileKind
+from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
+
+_Facts = dict[str, Any]
+_SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
+"""What parts the cells of a table, by how its name ends: spreadsheets for Russian and Kazakh take semicolons."""
+
+_UTF8_MARK = "\ufeff"
+"""By this Excel sees that a file is UTF-8; programs that read UTF-8 with a mark pass over it."""
+
+_PARTED = re.compile(r"([;|\t\r\n])")
+"""What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
+
+_BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet reckon, at the start of a cell."""
+
+_LISTS = ("cases", "codes", "releases", "statements")
+_NAME = "figures-and-cases"
+_ABOUT = N_(
+    "What the Coalition reported and published, as its site shows it. Figures of briefings count reports; do not add "
+    "them to cases."
+)
+
+
+def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
+    """Yield every file of data."""
+    for data in data_sets(contexts, contexts[0]):
+        for form in data.forms:
+            make = partial(_as_json, data) if form == JSON else partial(_as_table, data, _SEPARATORS[form])
+            yield Download(f"data/{data.name}{form}", make)
+    yield Download("data/datapackage.json", partial(_description, contexts))
+
+
+def _as_table(data: DataSet, separator: str) -> str:
+    return as_csv(data.kind.names, data.written_rows(), separator)
+
+
+def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], separator: str = ",") -> str:
+    """Write rows as CSV with a first line of names, each line with a line feed."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell_text(row[name]) for name in columns] for row in rows)
+    return _UTF8_MARK + out.getvalue()
+
+
+def cell_text(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before the sign that would begin it.
+
+    Numbers stay as they are; none of them is below 0. Several values of one cell are joined by a space.
+    """
+    if isinstance(value, tuple | list):
+        value = " ".join(value)
+    if not isinstance(value, str):
+        return value
+    # A split at a group gives texts and separators in turns, text first.
+    parts = _PARTED.split(value)
+    parts[::2] = [f"'{part}" if part.lstrip(_BEFORE_FORMULA).startswith(_FORMULA) else part for part in parts[::2]]
+    return "".join(parts)
+
+
+def _as_json(data: DataSet) -> str:
+    """Write facts as JSON that a person can read; where they are invented, they say so, and so does each record."""
+    facts = dict(data.facts())
+    if data.invented:
+        facts |= {name: [{"invented": True, **one} for one in facts[name]] for name in _LISTS if name in facts}
+    return _written({"invented": data.invented, **facts})
+
+
+def _written(facts: _Facts) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def _description(contexts: Sequence[Context]) -> str:
+    """Describe all tables in the language of the messages, which programs of all countries show, or in the first: the
+    standard knows no more, and the codebook has the others."""
+    context = next((one for one in contexts if one.language == SOURCE_LANGUAGE), contexts[0])
+    settings = context.site.settings
+    invented, licence = settings.invented, settings.licence
+    sets = data_sets(contexts, context)
+    return _written(
+        {
+            "profile": "tabular-data-package",
+            "name": _NAME,
+            "title": context.mark(invented) + context.say(N_("Figures and published cases")),
+            "description": context.say(INVENTED if invented else _ABOUT),
+            "invented": invented,
+            "languages": list(settings.codes),
+            **({"licenses": [{"title": licence.name, "path": licence.address}]} if licence else {}),
+            "contributors": [{"title": context.say(COALITION), "role": "publisher"}],
+            "sources": [_source(ledger, context) for ledger in context.site.briefings.values()],
+            "resources": [resource for data in sets for resource in _resources(data, context.site.vocabulary)],
+        }
+    )
+
+
+def _source(ledger: Ledger, context: Context) -> _Facts:
+    """Return where the figures of a briefing come from."""
+    date = context.locale.date(ledger.days["briefing"])
+    return {"title": context.say(N_("Briefing of {date}"), date=date), "path": ledger.source}
+
+
+def _resources(data: DataSet, words: Vocabulary) -> Iterator[_Facts]:
+    """Yield the description of each table of a set."""
+    schema = _schema(data.kind, words)
+    for form in data.forms:
+        if form in _SEPARATORS:
+            yield {
+                "profile": "tabular-data-resource",
+                "name": (data.name + form.removesuffix(".csv")).replace("/", "-").replace(".", "-"),
+                "path": f"{data.name}{form}",
+                "title": data.title,
+                "description": data.kind.about,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": _SEPARATORS[form], "lineTerminator": "\n"},
+                "schema": schema,
+            }
+
+
+def _schema(kind: FileKind, words: Vocabulary) -> _Facts:
+    """Return what the columns of a kind of file hold."""
+    keys = [key for column in kind.columns for key in _foreign_keys(column)]
+    return {
+        "fields": [_field(column, words) for column in kind.columns],
+        "missingValues": [""],
+        "primaryKey": list(kind.key),
+        **({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _foreign_keys(column: Column) -> Iterator[_Facts]:
+    """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. Several
+    codes in a cell are no entry there, and the last step of tables is none."""
+    if column.codes and not (column.several or column.or_rest):
+        yield {"fields": column.name, "reference": {"resource": CODEBOOK, "fields": "code"}}
+    if column.repeats:
+        yield {"fields": column.name, "reference": {"resource": "", "fields": column.repeats}}
+
+
+def _field(column: Column, words: Vocabulary) -> _Facts:
+    """Return what one column holds."""
+    own = {"name": column.name, "type": column.kind, "title": column.title, "description": column.about}
+    values = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}
+    return {**own, **values, "constraints": {"required": column.required, **_limits(column, words)}}
+
+
+def _limits(column: Column, words: Vocabulary) -> _Facts:
+    """Return which values a column may have: the codes of its list, or texts of a form."""
+    codes = [*words.labels(column.codes), *([LAST_STEP] if column.or_rest else [])] if column.codes else []
+    if codes and column.several:
+        one = "|".join(map(re.escape, codes))
+        return {"pattern": f"^({one})( ({one}))*$"}
+    return {"enum": codes} if codes else {"pattern": column.form} if column.form else {}

@@ -1,5 +1,5 @@
-"""The kinds of files of data with every column of each, for the files and for all that describes them; the codes that
-they hold, and the addresses of the entries that explain these on the page of the codebook.
+"""The kinds of files of data with every column of each, for the files and for all that describes them; and the codes
+that they hold.
 
 In: the columns, and the words of a language. Out: kinds of file, with their columns in the order in which they are
 written; a value without a column cannot be written.
@@ -7,9 +7,9 @@ written; a value without a column cannot be written.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import get_origin
+from typing import Any, NamedTuple, get_origin
 
-from build_tools.models import Case, City, Region, Statement, Term, Unit, Vocabulary, coded_fields, figure_fields
+from build_tools.models import Case, City, Region, Statement, Texts, Vocabulary, coded_fields, figure_fields
 from build_tools.models.case import PERIOD_FORM
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_
@@ -139,33 +139,30 @@ def _in_words_of_codebook(column: Column, context: Context) -> Column:
     return replace(named, several=several, required=field.is_required(), form=form)
 
 
-LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
+CODE_LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
 """Every list whose codes stand in files of data."""
 
-_CodeEntry = Term | Unit | Region | City
+
+class CodeEntry(NamedTuple):
+    """A code with its label, its definition where it says more, and the next coarser codes: of a city its region in
+    each division."""
+
+    code: str
+    label: Texts
+    definition: Mapping[str, str]
+    broader: tuple[str, ...]
 
 
-def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, _CodeEntry]:
-    """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
-    if codes == "places":
-        return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
-    found: Mapping[str, _CodeEntry] = getattr(vocabulary, codes)
-    return found
-
-
-def definition_of(entry: _CodeEntry, language: str) -> str:
-    """Return what a code means, where more is said of it than its name."""
-    definition = entry.definition if isinstance(entry, Term | Unit) else None
-    return (definition or {}).get(language, "")
-
-
-def broader_codes(entry: _CodeEntry) -> tuple[str, ...]:
-    """Return the next step of the coarsening ladder; of a city its region in each division."""
-    match entry:
-        case City():
-            return tuple(dict.fromkeys(entry.regions.values()))
-        case Region():
-            return (entry.part,)
-        case Term():
-            return tuple(filter(None, [entry.broader]))
-    return ()
+def code_entries(codes: str, vocabulary: Vocabulary) -> Iterator[CodeEntry]:
+    """Yield the entry of each code of a list."""
+    places = {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
+    known: Mapping[str, Any] = places if codes == "places" else getattr(vocabulary, codes)
+    for code, label in vocabulary.labels(codes).items():
+        match known[code]:
+            case City(regions=regions):
+                yield CodeEntry(code, label, {}, tuple(dict.fromkeys(regions.values())))
+            case Region(part=part):
+                yield CodeEntry(code, label, {}, (part,))
+            case term:
+                broader = tuple(filter(None, [getattr(term, "broader", None)]))
+                yield CodeEntry(code, label, term.definition or {}, broader)

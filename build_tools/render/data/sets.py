@@ -13,18 +13,16 @@ from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, public, re
 from build_tools.render.context import Context
 from build_tools.render.data.kinds import (
     CASES,
+    CODE_LISTS,
     CODEBOOK,
     CORRECTIONS,
     EXAMPLE_CASES,
     FIGURES,
     FROZEN,
-    LISTS,
     RELEASES,
     STATEMENTS,
     FileKind,
-    broader_codes,
-    definition_of,
-    entries_of,
+    code_entries,
     file_kinds,
 )
 from build_tools.render.figures import ShownLedger
@@ -33,11 +31,13 @@ from build_tools.render.statements import all_statements, texts_of_statements
 _Row = dict[str, Any]
 """What is known for a line, by column; more than the columns of its file is not written."""
 
-_Facts = Mapping[str, Any]
 MakeRows = Callable[[], Iterable[_Row]]
 COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
 FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
+
+_CALLED_IN_JSON = {EXAMPLE_CASES: "cases", CODEBOOK: "codes"}
+"""What JSON calls the rows of a set, where not by the name of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class DataSet:
     title: str
     kind: FileKind
     rows: MakeRows
-    facts: Callable[[], _Facts]
     invented: bool
+    make_facts: Callable[[], _Row] | None = None
     forms: tuple[str, ...] = FILE_FORMS
 
     @property
@@ -64,30 +64,36 @@ class DataSet:
         for row in self.rows():
             yield {name: "true" if name == "invented" else row.get(name) for name in self.kind.names}
 
+    def facts(self) -> _Row:
+        """Return the same for programs."""
+        if self.make_facts:
+            return self.make_facts()
+        names = [name for name in self.kind.names if name != "invented"]
+        key = _CALLED_IN_JSON.get(self.kind.name, self.kind.name)
+        return {key: [{name: row.get(name) for name in names} for row in self.rows()]}
+
 
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
     """Yield every set of data, as the language of ``context`` calls it; invented stories only in one of their own."""
-    kinds, invented = file_kinds(context), context.site.settings.invented
-
-    def of_kind(name: str, key: str, rows: MakeRows, marked: bool = invented) -> DataSet:
-        title = context.mark(marked) + kinds[name].title
-        return DataSet(name, title, kinds[name], rows, partial(_listed, key, kinds[name], rows), marked)
-
-    for ledger in context.site.ledgers.values():
+    site, kinds = context.site, file_kinds(context)
+    rows: dict[str, MakeRows] = {
+        CORRECTIONS: partial(_changes, site),
+        STATEMENTS: partial(_statements, contexts),
+        CASES: partial(_stories, context.published),
+        EXAMPLE_CASES: partial(_stories, context.examples),
+        RELEASES: partial(_releases, site),
+        CODEBOOK: partial(_codes, site),
+    }
+    invented = dict.fromkeys(rows, site.settings.invented) | {
+        CASES: context.is_invented(context.published),
+        EXAMPLE_CASES: True,
+    }
+    for ledger in site.ledgers.values():
         yield from _of_ledger(ledger, contexts, context, kinds)
-    yield of_kind(CORRECTIONS, "corrections", partial(_changes, context.site))
-    if context.site.statements:
-        yield of_kind(STATEMENTS, "statements", partial(_statements, contexts))
-    marked = context.is_invented(context.published)
-    yield of_kind(CASES, "cases", partial(_stories, context.published), marked)
-    if context.examples.cases:
-        yield of_kind(EXAMPLE_CASES, "cases", partial(_stories, context.examples), True)
-    yield of_kind(RELEASES, "releases", partial(_releases, context.site))
-    yield of_kind(CODEBOOK, "codes", partial(_codes, context.site))
-
-
-def _listed(key: str, kind: FileKind, rows: MakeRows) -> _Facts:
-    return {key: [{name: row.get(name) for name in kind.names if name != "invented"} for row in rows()]}
+    for name, make in rows.items():
+        if name in kinds and (name != STATEMENTS or site.statements):
+            title = context.mark(invented[name]) + kinds[name].title
+            yield DataSet(name, title, kinds[name], make, invented[name])
 
 
 def _of_ledger(
@@ -97,10 +103,10 @@ def _of_ledger(
     invented, name = context.site.settings.invented, f"figures-{ledger.id}"
     title = context.mark(invented) + ShownLedger(ledger, context).title
     rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
-    yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
+    yield DataSet(name, title, kinds[FIGURES], rows, invented, facts)
     if context.site.published.keeps(ledger):
         frozen = partial(_frozen, ledger, context.site)
-        yield DataSet(frozen_name(name), title, kinds[FROZEN], frozen, dict, invented, (COMMA,))
+        yield DataSet(frozen_name(name), title, kinds[FROZEN], frozen, invented, forms=(COMMA,))
 
 
 def frozen_name(name: str) -> str:
@@ -110,14 +116,12 @@ def frozen_name(name: str) -> str:
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[_Row]:
     """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
+    site = contexts[0].site
     for name, figure in ledger.figures.items():
-        yield {
-            **_row_of_figure(name, figure, ledger),
-            **_status(name, ledger, contexts[0].site),
-            **_in_each("label", _names(name, ledger, contexts)),
-        }
+        labels = _in_each("label", _names(name, ledger, contexts))
+        yield {**_row_of_figure(name, figure, ledger), **_status(name, ledger, site), **labels}
     for name, missing in ledger.not_given.items():
-        about = {"figure": name, **_origin(ledger), **_status(name, ledger, contexts[0].site)}
+        about = {"figure": name, **_origin(ledger), **_status(name, ledger, site)}
         yield {**about, **_in_each("label", missing.label)}
 
 
@@ -158,7 +162,7 @@ def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, 
     return {context.language: ShownLedger(ledger, context).figure(name).name() for context in contexts}
 
 
-def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> _Facts:
+def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> _Row:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
     facts = public(ledger)
     for name in ledger.figures:
@@ -209,13 +213,8 @@ def _releases(site: Site) -> Iterator[_Row]:
 
 def _codes(site: Site) -> Iterator[_Row]:
     """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
-    for codes in LISTS:
-        entries = entries_of(codes, site.vocabulary)
-        for code, texts in site.vocabulary.labels(codes).items():
-            yield {
-                "list": codes,
-                "code": code,
-                "broader": " ".join(broader_codes(entries[code])),
-                **_in_each("label", texts),
-                **_in_each("definition", {language: definition_of(entries[code], language) for language in texts}),
-            }
+    for codes in CODE_LISTS:
+        for code, label, definition, broader in code_entries(codes, site.vocabulary):
+            defined = {language: definition.get(language, "") for language in label}
+            row = {"list": codes, "code": code, "broader": " ".join(broader)}
+            yield {**row, **_in_each("label", label), **_in_each("definition", defined)}

@@ -9,7 +9,7 @@ from build_tools.problems import N_
 from build_tools.render import citing
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context, Link
-from build_tools.render.data.kinds import FIGURES, FROZEN, LISTS, broader_codes, definition_of, entries_of, file_kinds
+from build_tools.render.data.kinds import CODE_LISTS, FIGURES, FROZEN, code_entries, file_kinds
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, data_sets, frozen_name
 from build_tools.render.pages.briefings import newest_first
 
@@ -67,8 +67,8 @@ def codebook_page(context: Context) -> Iterator[Page]:
 
 def _codebook(context: Context) -> Values:
     """Return the kinds of files with their columns, and the lists with what their codes mean and lie in."""
-    titles = {codes: _list_title(codes, context) for codes in LISTS}
-    lists = {codes: list(_codes_of(codes, context)) for codes in LISTS}
+    titles = {codes: _list_title(codes, context) for codes in CODE_LISTS}
+    lists = {codes: list(_codes_of(codes, context)) for codes in CODE_LISTS}
     return {"files": file_kinds(context).values(), "types": _TYPES, "titles": titles, "lists": lists}
 
 
@@ -81,9 +81,9 @@ def _list_title(codes: str, context: Context) -> str:
 
 def _codes_of(codes: str, context: Context) -> Iterator[Values]:
     """Yield what each code of a list is called and means, and links to the broader ones."""
-    known, labels = entries_of(codes, context.site.vocabulary), context.site.vocabulary.labels(codes)
-    name = context.locale.label if codes != "units" else lambda _, code: labels[code][context.language]
-    for code in labels:
-        broader = [Link(name(codes, one), f"#{codes}-{one}") for one in broader_codes(known[code])]
-        about = definition_of(known[code], context.language)
-        yield {"code": code, "name": name(codes, code), "about": about, "broader": broader}
+    vocabulary, language = context.site.vocabulary, context.language
+    labels = {code: texts[language] for code, texts in vocabulary.labels(codes).items()}
+    names = context.locale.names.get(codes, labels)
+    for code, _, definition, broader in code_entries(codes, vocabulary):
+        links = [Link(names[one], f"#{codes}-{one}") for one in broader]
+        yield {"code": code, "name": names[code], "about": definition.get(language, ""), "broader": links}
