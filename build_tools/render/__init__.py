@@ -5,6 +5,7 @@ from build_tools.render.data import downloads
 from build_tools.render.drawn import drawn_files
 from build_tools.render.environment import (
     ERRORS,
+    Printed,
     Templates,
     loader_of,
     reading_policy,
@@ -16,7 +17,6 @@ from build_tools.render.environment import (
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import kit_files
 from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.printed import Printed
 from build_tools.render.whole_site import feeds, whole_site
 
 __all__ = [

@@ -1,24 +1,27 @@
-"""The templates of page bodies, the one function that renders a page, and the Content-Security-Policy that each carries
-in a <meta>: its own style, one script of ours, nothing else. ``verify`` judges it; a server sends the one of
-``hosting/policy.py`` besides."""
+"""The templates of pages, the one function that renders a page, and the Content-Security-Policy that each carries in a
+<meta>: its own style, one script of ours, nothing else. ``verify`` judges it; a server sends the one of
+``hosting/policy.py`` besides.
+
+Each different value that templates and files of data print is judged once, before it stands anywhere.
+"""
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
 from build_tools.models import Fragment, Page, Values, View
-from build_tools.plain_words import around_number
+from build_tools.plain_words import all_text, around_number, lines_of_data
 from build_tools.problems import fill
-from build_tools.render.printed import JudgedContext, Printed, Rendered
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
@@ -29,6 +32,60 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.name}, line {error.lineno}: {error.message}"
     return " ".join(str(error).split())
+
+
+Refuse = Callable[[str], None]
+"""Raises an error where a text may not be printed."""
+
+
+class Rendered(Markup):
+    """What a template or a macro of one made; each value in it was judged when it was printed. What is made of it, such
+    as by ``+`` or ``replace``, was not."""
+
+    whole = False
+
+    @classmethod
+    def of(cls, made: str) -> "Rendered":
+        """Return what was made, until somebody makes anything else of it."""
+        rendered = cls(made)
+        rendered.whole = True
+        return rendered
+
+
+class JudgedContext(jinja2.runtime.Context):
+    """What a template sees, which knows the work of its own macros from markup that the program made."""
+
+    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
+        """Call what a template calls."""
+        made = super().call(called, *values, **named)
+        return Rendered.of(made) if isinstance(called, Macro) and isinstance(made, Markup) else made
+
+
+class Printed:
+    """Lets each value through that was judged, and has every other one judged first: ``finalize`` of the templates."""
+
+    def __init__(self, refuse: Refuse):
+        self.refuse = refuse
+        self.texts: set[str] = set()
+        self.markup: set[str] = set()
+
+    def __call__(self, value: object) -> object:
+        """Return a value that a template prints. Raises whatever ``refuse`` raises."""
+        if isinstance(value, Rendered) and value.whole:
+            return value
+        if isinstance(value, Markup):
+            if value not in self.markup:
+                self.refuse(lines_of_data(value) if value.startswith("{") else all_text(value))
+                self.markup.add(value)
+        elif (text := value if isinstance(value, str) else str(value)) not in self.texts:
+            self.refuse(text)
+            self.texts.add(text)
+        return value
+
+    def lines(self, text: str) -> None:
+        """Judge each line of what a file says. Raises whatever ``refuse`` raises."""
+        for line in text.split("\n"):
+            self(line)
 
 
 class Compiled(jinja2.BytecodeCache):

@@ -1,5 +1,4 @@
-"""Authored words as HTML, with their figures, titles and links; and what a page tells beside them: who learns of each
-step, whom to call when life is in danger.
+"""Authored words as HTML, with their figures, titles and links.
 
 Spaces become no-break spaces where no line may break. No sign is added: on an old phone it could show as a box, and it
 would keep a search in the page from finding words.
@@ -7,7 +6,7 @@ would keep a search in the page from finding words.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -15,82 +14,20 @@ from markupsafe import Markup, escape
 from build_tools.models import (
     COUNTED_TIME,
     FIGURE,
-    NOBODY,
     PLACE_OF_DATA,
-    RISK,
-    SITUATION,
-    TELLS_STEPS,
     Correction,
     Ledger,
     Words,
     anchor_of,
 )
-from build_tools.paths import BRIEFINGS, ORGANISATIONS
-from build_tools.plain_words import around_number, html_of, literal
+from build_tools.paths import BRIEFINGS
+from build_tools.plain_words import html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import ShownLedger
-from build_tools.render.hours import with_hours
+from build_tools.render.steps import emergency, with_steps
 
-_REPORT = "report"
-_CALL = re.compile(rf" ?{RISK.pattern}")
 _TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
-
-
-def _with_sections_beside(text: str, words: Words, context: Context) -> str:
-    """Return the Markdown of a page with who learns of each step, and below it what one can do about it."""
-    text = with_hours(text, context)
-    parts = (
-        _CALL.sub(lambda call: _risk(call[1], context), text).strip(),
-        _who_learns(text, words.name, context) if TELLS_STEPS.fullmatch(words.name) else "",
-    )
-    return "\n\n".join(filter(None, parts))
-
-
-def _emergency(context: Context) -> str:
-    """Return whom to call when life is in danger, which stands first where somebody looks for help."""
-    urgent = context.site.emergency
-    if not urgent:
-        return ""
-    before, number, after = around_number(urgent.number, urgent.text[context.language])
-    call = f"[{number}](tel:{number}){{: .call }}" if number else ""
-    first, stop, more = after.partition(". ")
-    strong = f"**{literal(before)}{call}{literal(first + stop.strip())}**"
-    return f"{strong} *{literal(more)}*{{: .more }}" if more else strong
-
-
-def _risk(code: str, context: Context) -> str:
-    """Return the sentence that ends a step: who learns of it."""
-    if code == NOBODY:
-        return ""
-    who = context.say(
-        N_("Who learns of it: {text}"),
-        text=context.site.organisations[ORGANISATIONS].to_whom[code].risk[context.language],
-    )
-    return f" *{literal(who)}*{{: .risk }}"
-
-
-def _who_learns(text: str, name: str, context: Context) -> str:
-    """Return what one can do about it: a section of all to whom the steps of the page lead and whom it shows nowhere
-    else."""
-    known, open_cards = context.site.organisations[ORGANISATIONS].to_whom, _in_open_cards(name, context)
-    found = [known[code] for code in dict.fromkeys(RISK.findall(text)) if code not in (NOBODY, *open_cards)]
-    language = context.language
-    entries = [f"**{literal(one.name[language])}.** {literal(one.advice[language])}" for one in found if one.advice]
-    return _section("who-learns", N_("Who learns of it, and what you can do"), entries, context)
-
-
-def _in_open_cards(name: str, context: Context) -> list[str]:
-    """Return the organisations whose advice a page shows open, in their card: one without a contact is folded."""
-    named = context.site.referrals[name].named if SITUATION.fullmatch(name) else ()
-    found = [one for one in context.site.organisations[ORGANISATIONS].organisations if one.channels]
-    return [one.id for one in found if one.id in named or (name == _REPORT and one.kind == "independent")]
-
-
-def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> str:
-    """Return a section with a list, or nothing where the list is empty."""
-    lines = [f"- {entry}" for entry in entries]
-    return "\n".join([f"## {context.say(title)} {{#{id_}}}", "", *lines]) if lines else ""
 
 
 NBSP = "\u00a0"
@@ -164,7 +101,7 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
     text = _with_figures(words.text, words, context, literal, noted=True)
-    return _with_sections_beside(_to_chapters(text, context), words, context)
+    return with_steps(_to_chapters(text, context), words, context)
 
 
 def _to_chapters(text: str, context: Context) -> str:
@@ -201,7 +138,7 @@ def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
 
 def emergency_html(context: Context) -> Markup:
     """Return whom to call when life is in danger."""
-    return words_html(_emergency(context))
+    return words_html(emergency(context))
 
 
 # The kit holds the words of help a second time.

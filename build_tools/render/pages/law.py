@@ -1,9 +1,9 @@
 """The pages of law: words with the texts that they link to, folded; for those who work with texts a list of all of
 them, and a page for each chapter with the exact words, their edition, official address, days in force, and a line to
-cite them by.
+cite them by; and the page that says how sure the site is of all this, to which other pages leave it.
 
-In: words about the law, and provisions with the sources in which they were read. Out: pages. What nobody has read gets
-no line to cite; how surely a text is known, the page on that says.
+In: words about the law, provisions with the sources in which they were read, open questions. Out: pages. What nobody
+has read gets no line to cite.
 """
 
 import re
@@ -14,11 +14,22 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Chapter, Fragment, Group, LawPage, Page, Provision, Source, Values, anchor_of
+from build_tools.models import (
+    HOW_SURE,
+    Chapter,
+    Fragment,
+    Group,
+    LawPage,
+    Page,
+    Provision,
+    Source,
+    Values,
+    anchor_of,
+)
 from build_tools.problems import N_
 from build_tools.render.authored import badge, page_of_words
 from build_tools.render.context import Context, Link
-from build_tools.render.words import html_halves, tied_text
+from build_tools.render.words import html_halves, link_to, tied_text
 
 _SUMMARY, _EXACT = "summarised", "quoted"
 _WORDINGS = {
@@ -77,12 +88,7 @@ def passages_of(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, 
 
 def _list(context: Context) -> Values:
     """Return what the list of all provisions places: each chapter with its groups."""
-    return {
-        "chapters": [
-            {"title": one.title[context.language], "href": f"{one.page}.html", "groups": _groups(one, context)}
-            for one in context.site.law.chapters
-        ]
-    }
+    return {"chapters": [(one, _groups(one, context)) for one in context.site.law.chapters]}
 
 
 def _chapter_page(chapter: Chapter, context: Context) -> Page:
@@ -128,8 +134,8 @@ def _row(provision: Provision, group: Group, context: Context) -> Values:
         "label": tied_text(context.say(N_("{article}, {act}"), article=provision.provision[language], act=act)),
         "texts": _texts(provision, context),
         "in_force": _in_force(provision, context),
-        "official": official_texts(sources, context),
-        "editions": [edition_of(source, context) for source in sources],
+        "official": _official(sources, context),
+        "editions": [_edition(source, context) for source in sources],
     }
     return {**row, "citation": _citation(row, sources, context) if provision.verified in _READ else ""}
 
@@ -166,7 +172,7 @@ def _citation(row: Values, sources: Sequence[Source], context: Context) -> str:
     return "; ".join(filter(None, parts))
 
 
-def edition_of(source: Source, context: Context) -> Link:
+def _edition(source: Source, context: Context) -> Link:
     """Return where a text was read, with the day up to which it holds changes."""
     name = source.name[context.language]
     if source.changes_until:
@@ -175,7 +181,7 @@ def edition_of(source: Source, context: Context) -> Link:
     return Link(name, source.url or "")
 
 
-def official_texts(sources: Iterable[Source], context: Context) -> list[Link]:
+def _official(sources: Iterable[Source], context: Context) -> list[Link]:
     """Return where the official text stands in each language, each address once."""
     names = {language.code: language.name for language in context.site.settings.languages}
     links = dict[str, Link]()
@@ -185,3 +191,57 @@ def official_texts(sources: Iterable[Source], context: Context) -> list[Link]:
             title = f"{host} ({names[code]})" if len(set(official.values())) > 1 else host
             links.setdefault(address, Link(title, address))
     return list(links.values())
+
+
+_DOUBTS = {
+    "read_in_quotation": N_("Read in a quotation, the text itself was not opened"),
+    "older_version_read": N_("Read in an older version"),
+    "described": N_("Taken from another source, the article itself was not read"),
+    "inferred": N_("Our own conclusion, not read in the law"),
+    "not_read": N_("The text was not read, this was written from memory"),
+}
+_ANSWERERS = {
+    "lawyer": N_("Questions for a lawyer"),
+    "doctor": N_("Questions for a doctor"),
+    "coalition": N_("What the Coalition has to supply"),
+}
+
+
+def sure_page(context: Context) -> Iterator[Page]:
+    """Yield the page that says how sure the site is."""
+    yield page_of_words(HOW_SURE, "how-sure.html", context, _sure, parts=["law"])
+
+
+def _sure(context: Context) -> Values:
+    """Return what the page places below its words on law: texts, provisions by what is in doubt, open questions."""
+    law, say = context.site.law, context.say
+    shown = [_cited(one, group.page, context) for group in law.groups for one in group.provisions]
+    open_ = sorted(context.site.questions.questions, key=lambda one: one.number)
+    asked = [(one, [link_to(name, context) for name in one.pages]) for one in open_]
+    return {
+        "texts": [_text_read(code, context) for code in law.sources],
+        "in_part": [(act, link, say(_DOUBTS[one.verified])) for one, act, link in shown if one.verified in _DOUBTS],
+        "undated": [(act, link) for one, act, link in shown if not (one.valid_from or one.since)],
+        "unconfirmed": [(act, link) for one, act, link in shown if not one.dates_confirmed],
+        "groups": [
+            (who, say(title), [(one, pages) for one, pages in asked if one.must_answer == who])
+            for who, title in _ANSWERERS.items()
+        ],
+    }
+
+
+def _cited(one: Provision, page: str, context: Context) -> tuple[Provision, str, Link]:
+    """Return a provision with its act and a link to it."""
+    article = tied_text(one.provision[context.language])
+    return one, context.site.law.acts[one.act][context.language], Link(article, f"{page}.html#{anchor_of(one.id)}")
+
+
+def _text_read(code: str, context: Context) -> Values:
+    """Return a text of law that was read: its edition, where the official text stands, and what it tells of where its
+    name is not that of an act."""
+    law, source = context.site.law, context.site.law.sources[code]
+    provisions = [one for group in law.groups for one in group.provisions if code in one.sources]
+    acts = (
+        [] if source.changes_until else list(dict.fromkeys(law.acts[one.act][context.language] for one in provisions))
+    )
+    return {"acts": "; ".join(acts), "edition": _edition(source, context), "official": _official([source], context)}
