@@ -206,14 +206,15 @@ def test_a_page_of_law_says_once_in_which_texts_it_was_read() -> None:
     ]
     assert all(words.about.read_in and not doubt.search(words.text) for words in of_law)
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
-    two = ["procedure", "administrative"]
-    texts = [context.law_read_in(codes) for codes in ([], ["procedure"], two, [*two, "health_code"], ["declaration"])]
+    texts = [
+        context.law_read_in(codes) for codes in ([], ["procedure", "administrative"], ["health_code"], ["declaration"])
+    ]
     assert texts == [
         "",
-        "Law read in the text of 11 June 2026; not yet by a lawyer.",
-        "Law read in texts of 6 February 2023 and 11 June 2026; not yet by a lawyer.",
-        "Law read in texts of 6 February 2023 to 11 June 2026; not yet by a lawyer.",
-        "Not yet read by a lawyer.",
+        "Law read in texts up to 11 June 2026; changes to the Codes by a law of 1 July 2026 are not in them; "
+        "no lawyer has checked it yet.",
+        "Law read in texts up to 16 September 2025; no lawyer has checked it yet.",
+        "No lawyer has checked it yet.",
     ]
 
 

@@ -28,14 +28,15 @@ and it was written from memory."""
 
 class Source(Model):
     """Where provisions were read. ``version`` names file and commit of a copy, for those who check; no page shows
-    it. ``changes_until`` is the last day whose changes the text holds; ``official`` is where the official text
-    stands, by language."""
+    it. ``changes_until`` is the last day whose changes the text holds, ``changed_again`` the day of a later law that is
+    not in it; ``official`` is where the official text stands, by language."""
 
     name: Texts
     url: Address | None = None
     official: Addresses | None = None
     version: Annotated[Text | None, Internal()] = None
     changes_until: datetime.date | None = None
+    changed_again: datetime.date | None = None
 
 
 PeriodUnit = Literal["hours", "days", "working_days", "months", "years"]

@@ -144,17 +144,20 @@ class Context:
         return tuple(review_notes([about.state], self.parts(*parts), self.locale))
 
     def law_read_in(self, sources: Iterable[str]) -> str:
-        """Return of which days the texts of law are that words rest on, and that no lawyer has read them; nothing where
-        they rest on none."""
+        """Return up to which day the texts of law go that words rest on, which later law is not in them, and that no
+        lawyer has checked them; nothing where they rest on none."""
         named = [self.site.law.sources[code] for code in sources]
-        days = [self.locale.date(day) for day in sorted({one.changes_until for one in named if one.changes_until})]
+        days = [one.changes_until for one in named if one.changes_until]
+        again = [one.changed_again for one in named if one.changed_again]
         if not days:
-            return self.say(N_("Not yet read by a lawyer.")) if named else ""
-        several = N_("Law read in texts of {first} to {last}; not yet by a lawyer.")
-        two = N_("Law read in texts of {first} and {last}; not yet by a lawyer.")
-        one = N_("Law read in the text of {first}; not yet by a lawyer.")
-        text = (one, two, several)[min(len(days), 3) - 1]
-        return self.say(text, first=days[0], last=days[-1])
+            return self.say(N_("No lawyer has checked it yet.")) if named else ""
+        text = N_("Law read in texts up to {last}; no lawyer has checked it yet.")
+        if again:
+            text = N_(
+                "Law read in texts up to {last}; changes to the Codes by a law of {again} are not in them; "
+                "no lawyer has checked it yet."
+            )
+        return self.say(text, last=self.locale.date(max(days)), again=self.locale.date(max(again, default=max(days))))
 
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:
         """Return the reviews of the files that parts of a page come from, in this language."""
