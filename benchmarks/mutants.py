@@ -22,16 +22,15 @@ from benchmarks.mutations import Mutation, mutations
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / ".mutants" / "results.jsonl"
 TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("build_tools/validate/mkdocs.py", ("test_rules.py", "test_mkdocs_settings.py")),
+    ("build_tools/validate/settings.py", ("test_rules.py", "test_mkdocs_settings.py", "test_addresses.py")),
     ("build_tools/validate/reviewed", ("test_reviewed.py", "test_validate.py")),
     ("build_tools/screening/", ("test_stray_contacts.py", "test_reviewed.py", "test_outside.py", "test_protect.py")),
     ("build_tools/validate/dates.py", ("test_validate.py", "test_rules.py", "test_catalogues.py", "test_ready.py")),
     ("build_tools/validate/undecided.py", ("test_validate.py", "test_rules.py", "test_ready.py")),
     ("build_tools/validate/organisations.py", ("test_bounds.py", "test_validate.py", "test_rules.py")),
-    ("build_tools/validate/words/help.py", ("test_validate.py", "test_rules.py", "test_help_places.py")),
-    ("build_tools/validate/words/lengths.py", ("test_validate.py", "test_rules.py", "test_kit.py")),
-    ("build_tools/validate/words/numbers.py", ("test_validate.py",)),
-    ("build_tools/validate/cases.py", ("test_drawn_ids.py", "test_validate.py")),
+    ("build_tools/validate/words/calls.py", ("test_validate.py", "test_rules.py", "test_help_places.py")),
+    ("build_tools/validate/words/signs.py", ("test_validate.py", "test_rules.py", "test_kit.py")),
+    ("build_tools/validate/stories.py", ("test_drawn_ids.py", "test_validate.py")),
     ("build_tools/validate/", ("test_validate.py", "test_rules.py", "test_bounds.py", "test_briefings.py")),
     ("build_tools/versions.py", ("test_published_numbers.py",)),
     ("build_tools/disclosure/stories.py", ("disclosure/test_stories.py", "test_rules.py")),

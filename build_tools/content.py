@@ -18,7 +18,7 @@ from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
 from build_tools.tree import LARGEST, has, joined
 from build_tools.validate import judged, release_problems, reminders, seals, validate
-from build_tools.validate.mkdocs import mkdocs_problems
+from build_tools.validate.settings import mkdocs_problems
 from build_tools.variables import build_day
 
 _OPENED_BY_OTHERS = (

@@ -18,7 +18,7 @@ from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
 from build_tools.validate.walk import walk
-from build_tools.validate.words.links import addresses_in
+from build_tools.validate.words.languages import addresses_in
 from build_tools.verify import Expectation
 
 _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")

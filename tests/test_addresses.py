@@ -13,8 +13,7 @@ from build_tools.paths import SETTINGS
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
 from build_tools.validate import MORE, release_problems, validate
-from build_tools.validate.settings import PLACEHOLDER as NOBODY_FINDS_IT
-from build_tools.validate.settings import is_whole_onion, onion_name
+from build_tools.validate.settings import NOBODY_FINDS_IT, is_whole_onion, onion_name
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, built, plain
 from tests.test_command_line import transparency

@@ -26,7 +26,7 @@ from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
 from build_tools.reviews import NO_REVIEW
 from build_tools.validate import MORE
-from build_tools.validate.words.periods import hours
+from build_tools.validate.law import hours
 from tests.site_builder import UNJUDGED, built, plain
 
 ROOT = Path(__file__).parents[1]

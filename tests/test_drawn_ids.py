@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.validate.cases import DIGITS, counted, number_of
+from build_tools.validate.stories import DIGITS, counted, id_as_number
 
 # How likely is a false alarm of 1000 random ids of 5 digits? There are S = 32^5 ids, and each three of those that the
 # rule looks for are all there with a probability of about (1000 / S)^3. Next to each other: S such threes, 8.9e-7. All
@@ -67,4 +67,4 @@ def test_ways_of_counting(ids: str, found: bool) -> None:
 
 def test_ids_are_numbers_in_the_order_of_their_digits() -> None:
     """Letters that look like digits are none, so K is followed by M and N by P."""
-    assert [number_of(f"000{digit}") for digit in DIGITS] == list(range(32))
+    assert [id_as_number(f"000{digit}") for digit in DIGITS] == list(range(32))

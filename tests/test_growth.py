@@ -25,7 +25,7 @@ from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
 from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
-from build_tools.validate.words.numbers import phrase_pattern
+from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify import site
 from tests.backtracking import kinds, pumps, steps, tree_of
 

@@ -16,7 +16,7 @@ from build_tools.load.project import read_words
 from build_tools.models import Site
 from build_tools.plain_words import html_of
 from build_tools.plugin import build_site
-from build_tools.validate.words.links import addresses
+from build_tools.validate.words.languages import addresses
 from build_tools.validate.words.signs import headings_are_sections, words_are_plain
 from tests.site_builder import minimal_site
 
@@ -154,7 +154,7 @@ def test_an_anchor_of_every_page_is_taken(small_project: Path, anchor: str) -> N
     """What the program gives to the text of each page, no heading may have."""
     put(small_project, [f"## B {{#{anchor}}}"])
     _, problems = content.read(small_project, small_project / "site_src")
-    assert {problem.code for problem in problems} == ({"words.anchor_twice"} if anchor == "content" else set())
+    assert {problem.code for problem in problems} == ({"names.repeated"} if anchor == "content" else set())
 
 
 PIECES = (

@@ -145,18 +145,23 @@ PLANTED = (
     ("content/en/method.md", "\n\n", "\n\nIn all 77.\n\n", UNBOUND),
     ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "names something that is not in the list pages"),
     ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has <, of which"),
-    ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has a heading that begins no section"),
-    ("content/ru/rights.md", "\n\n", "\n\n{{ figure(zq) }}\n\n", "calls a figure, but the page names no ledger"),
+    ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has #, of which no page makes what you mean"),
+    ("content/ru/rights.md", "\n\n", "\n\n{{ figure(zq) }}\n\n", "ledger: is missing; write one of: newest"),
     ("content/kk/corrections.md", "\n\n", "\n\n![zq](method.md)\n\n", "has ![, of which"),
     ("content/en/corrections.md", "\n\n", "\n\nzq {{ zq }}\n\n", "has braces that call nothing"),
     ("content/ru/corrections.md", "\n\n", "\n\nzqя\n\n", "mixes Latin and Cyrillic letters"),
-    ("content/ru/corrections.md", "state: machine-translated", "state: source", "a source has no translates"),
+    (
+        "content/ru/corrections.md",
+        "state: machine-translated",
+        "state: source",
+        "state: must be one of the two and not both: write state: source",
+    ),
     ("content/kk/k/2.md", "state:", "zqstate: zq\nstate:", "holds a field that is not known here"),
     (
         "content/en/about.md",
         'plain_numbers:\n  - "',
         'plain_numbers:\n  - "zq 77"\n  - "',
-        "is not in the words any more",
+        "right is a phrase with a number, exactly as it stands",
     ),
     (
         "cases_public/examples/PT7DP.yml",
@@ -178,7 +183,7 @@ PLANTED = (
         "cases_public/examples/V01ZH.yml",
         "release: ",
         "release: 2026-1 # ",
-        "is not in the name of this file or of its folder",
+        "right is what this file and its folder are called",
     ),
 )
 """Mistakes of all kinds, in all kinds of files, each with words of its sentence."""
@@ -428,7 +433,7 @@ IN_WORDS = {
         "names something that is not in the list pages",
     ),
     "a link to no anchor": ("statistics", LINK, "(method.md#zq)", "names something that is not in the list anchors"),
-    "a link without https": ("statistics", LINK, "(http://zq.example/)", "another way than https"),
+    "a link without https": ("statistics", LINK, "(http://zq.example/)", "right is https:// and a host"),
     "a figure of no ledger": (
         "data",
         "count(reports)",
@@ -437,7 +442,7 @@ IN_WORDS = {
     ),
     "HTML": ("data", "- **CSV** ", "- **CSV** <b>zq</b> ", "has <, of which"),
     "an image": ("data", "- **CSV** ", "- **CSV** ![zq](method.md) ", "has ![, of which"),
-    "a heading without an id": ("data", " {#cite}", "", "has a heading that begins no section"),
+    "a heading without an id": ("data", " {#cite}", "", "has #, of which no page makes what you mean"),
 }
 
 
@@ -477,7 +482,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "open quotes": (CASE, '374da0"', '374da0', "does not fit what stands before it"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
-    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not in the name of this file"),
+    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not what can stand here; right is what this file and its folder are called"),
     "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: has the wrong form; right is one of: true"),
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: has the wrong form; right is a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: has the wrong form; right is a number of at least 0"),
@@ -486,12 +491,12 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names something that is not in the list cities, regions, parts"),
     "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names something that is not in the list figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after id; write that day"),
-    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not in the name of this file"),
+    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not what can stand here; right is what this file and its folder are called"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: has the wrong form; right is a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: names something that is not in the list"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names something that is not in the list parts"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names something that is not in the list regions ("),
-    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: is not what can stand here; right is what gives each day"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
     "a menu entry": (SETTINGS, "      - report", "      - zqreport", "names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
@@ -507,8 +512,8 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
     "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: has the wrong form; right is one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: has the wrong form; right is one of"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: is marked otherwise"),
-    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: is marked otherwise"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: is not what can stand here; right is what fits the file"),
+    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: is not what can stand here; right is what fits the file"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
     "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type it in Latin letters; use one of: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): names something that is not in the list"),
@@ -534,7 +539,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', ".value: has the wrong form; right is a whole number: digits"),
     "a number in quotes": (LEDGER, "value: 24", 'value: "24"', ".value: has the wrong form; right is a whole number: digits alone"),
     "a number with a space": (LEDGER, "value: 24", "value: 1 024", ".value: has the wrong form; right is a whole number: digits a"),
-    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is of no language of the site; the languages are: kk, ru, en"),
+    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: names something that is not in the list languages; write one of: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", ".label.ru: mixes Latin and Cyrillic letters"),
     "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
@@ -598,7 +603,7 @@ def test_two_misspelt_fields(real: Path) -> None:
     [
         ("speak: true", "speak: false", "free_to_speak: has the wrong form; right is one of: true"),
         ("free_to_speak: true\n", "", "free_to_speak: is missing or empty; right is one of: true"),
-        ('consent: "', 'consent: true # "', "consent: names no words"),
+        ('consent: "', 'consent: true # "', "consent: is not that of the present words"),
         ('consent: "', 'consent: "0', "consent: has the wrong form"),
         ("Вымышленный пример. Человек", "Вымышленный пример. Он", ""),
         ("Invented example. A person", "Invented example. Somebody", "consent: is not that of the present words"),
@@ -629,8 +634,16 @@ def without_remarks(root: Path) -> str:
 @pytest.mark.parametrize(
     ("path", "line", "words"),
     [
-        ("cases_public/examples/0ZZZZ.yml", ":1", "id: is not in the name of this file"),
-        ("cases_public/2000-1/14Y3Y.yml", ":2", "release: is not in the name of this file or of its folder"),
+        (
+            "cases_public/examples/0ZZZZ.yml",
+            ":1",
+            "id: is not what can stand here; right is what this file and its folder are called",
+        ),
+        (
+            "cases_public/2000-1/14Y3Y.yml",
+            ":2",
+            "release: is not what can stand here; right is what this file and its folder are called",
+        ),
         ("cases_public/14Y3Y.yml", "", "may not lie here under this name"),
         ("cases_public/examples/14Y3Y.yaml", "", "may not lie here under this name"),
         ("cases_public/examples/14Y3Y.txt", "", "may not lie here under this name"),
@@ -681,7 +694,11 @@ def test_another_release(small: Path) -> None:
     """An example that names a release is no example any more: that is said beside the folder that does not fit."""
     place = change(small, SMALL_EXAMPLE, "release: examples", 'release: "2000-1"')
     others = ((f"{SMALL_EXAMPLE}:2", UNCOUNTED), (SMALL_EXAMPLE, "does not say that it is invented"))
-    assert_says(said(small), (place, "release: is not in the name of this file or of its folder"), *others)
+    assert_says(
+        said(small),
+        (place, "release: is not what can stand here; right is what this file and its folder are called"),
+        *others,
+    )
 
 
 def test_an_id_twice(small: Path) -> None:
@@ -833,7 +850,7 @@ def test_a_folder_with_capitals(old: str, new: str, small: Path) -> None:
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()
-    assert_says(said(real), (LEDGER, "belongs to a briefing without a ledger"))
+    assert_says(said(real), (LEDGER, "names something that is not in the list ledgers (content/figures)"))
 
 
 @pytest.mark.parametrize("path", [SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLES, SMALL_LEDGER, SMALL_EXAMPLE])
@@ -890,7 +907,7 @@ def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, 
             "lawyer: zqdenied",
             "access_lawyer: names something that is not in the list access",
         ),
-        ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "another way than https"),
+        ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "right is https:// and a host"),
     ],
     ids=["number", "code", "link"],
 )

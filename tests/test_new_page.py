@@ -74,9 +74,9 @@ FAULTS = {
     "no source": (
         "state: source",
         "state: machine-translated",
-        "add translates: and below it language: en",
+        'translates: {language: en, version: "000000000000"}',
     ),
-    "a heading": (r" \{#ask\}", "", "has a heading that begins no section"),
+    "a heading": (r" \{#ask\}", "", "has #, of which no page makes what you mean"),
 }
 """What somebody may leave out, and how the sentence about it says what to write."""
 

@@ -127,7 +127,7 @@ def test_release_refuses_the_placeholder_of_the_address(small_project: Path) -> 
     done = mkdocs(small_project, "build", RELEASE="true")
     assert done.returncode == 1
     assert re.search(
-        r"content/site\.yml:\d+: address: is a placeholder, or no name that readers can look up; before a release",
+        r"content/site\.yml:\d+: address: is a placeholder or invented, or no name that readers can look up;",
         done.stderr,
     )
     assert not (small_project / "site").exists()

@@ -238,7 +238,7 @@ def test_cases_of_real_people_wait_for_a_decision(small: Path) -> None:
             write(small, "content/decisions.yml", "decisions:\n" + decision("real_cases", ["cases"], until))
         assert ("real_cases" in open_gates(small)) == wanted
         done = CliRunner().invoke(main, ["--root", str(small), "export", str(small / "out"), "--release"])
-        assert ("cases_public: holds cases of real people" in done.output) == wanted
+        assert ("cases_public: is open: what is published of real people" in done.output) == wanted
     assert content.checked(small, small / "site_src").cases
 
 
@@ -589,5 +589,5 @@ def test_a_release_of_an_invented_site_is_refused(undecided: Path) -> None:
     STOPS["invented"](undecided)
     done = CliRunner().invoke(main, ["--root", str(undecided), "export", str(undecided / "out"), "--release"])
     assert done.exit_code == 1
-    assert "invented: says that nothing here is real" in done.output
+    assert "invented: is a placeholder or invented" in done.output
     assert not (undecided / "out").exists()

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.models import Statements
 from build_tools.pipeline import Output
-from build_tools.validate.words.calls import items
+from build_tools.validate.words.reading import items
 
 LANGUAGES = ("kk", "ru", "en")
 PAGE = "statements/2000-01-01.html"

@@ -27,10 +27,9 @@ from build_tools.models import (
 )
 from build_tools.problems import allowed, fill
 from build_tools.reviews import OTHER_WORDS
-from build_tools.validate import MORE, validate
-from build_tools.validate.rules import RULES
-from build_tools.validate.words.numbers import UNBOUND, percentages
-from build_tools.validate.words.periods import hours
+from build_tools.validate import MORE, RULES, validate
+from build_tools.validate.law import hours
+from build_tools.validate.words.wording import UNBOUND, percentages
 from tests.site_builder import (
     BRIEFING,
     FIRST_LINE,

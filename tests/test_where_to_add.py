@@ -66,8 +66,8 @@ EDITS = (
         "from build_tools.render.context import Context\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
-    ("validate/rules.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
-    ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
+    ("validate/__init__.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
+    ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/writers.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),
     (

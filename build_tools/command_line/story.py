@@ -19,7 +19,7 @@ from build_tools.ended import to_the_end
 from build_tools.models import SEVERAL_ANSWERS, Alike, ReleaseLedger, Report, Site, fact_fields, public
 from build_tools.paths import case_file
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.validate.cases import IS_WITHDRAWN
+from build_tools.validate.stories import IS_WITHDRAWN
 from build_tools.variables import reads_places
 
 _NO_REPORT = Fault(

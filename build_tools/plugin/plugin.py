@@ -31,7 +31,7 @@ from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
-from build_tools.validate.mkdocs import OTHER_ASKED, PLUGIN, THEME
+from build_tools.validate.settings import OTHER_ASKED, PLUGIN, THEME
 from build_tools.verify import PageNotes, untouched, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none

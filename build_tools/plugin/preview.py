@@ -16,8 +16,8 @@ from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
 from build_tools.problems import N_, Problem, Refused
 from build_tools.screening.clean import note_of
-from build_tools.validate.reviews import OUTDATED
 from build_tools.validate.seals import UNSEALED
+from build_tools.validate.texts import OUTDATED
 
 WRONG = N_("What is wrong: the check and a release refuse it")
 OLDER = N_("What is wrong: the pages are those of before, until it is mended")

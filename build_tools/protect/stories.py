@@ -10,8 +10,7 @@ from build_tools.models import Case, kind_of
 from build_tools.paths import CASE_FILE
 from build_tools.problems import Fault, Problem
 from build_tools.screening.pasted import ELSEWHERE
-from build_tools.validate.cases import OTHER_WORDS
-from build_tools.validate.stories import hard_problems
+from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
 
 _UNREADABLE = Fault(
     "protect.record_unreadable",
@@ -46,7 +45,7 @@ def _of_a_story(path: str, story: Case, problems: list[Problem]) -> Fault | None
     if place is None or (story.release, story.id) != place.groups():
         return _UNREADABLE
     if story.consent != story.agreed_words:
-        return OTHER_WORDS.said(version=story.agreed_words)
+        return NOT_AGREED_TO.said(version=story.agreed_words)
     for problem in hard_problems(path, story):
         return problem.fault.said(**problem.values)
     return UNCOUNTED if story.alike is None and not story.invented else None

@@ -13,8 +13,7 @@ from build_tools.models import OpenGate, ReleaseDecision
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import statements, undecided
-from build_tools.validate.rules import RELEASE_RULES
+from build_tools.validate import RELEASE_RULES, statements, undecided
 
 Judge = Callable[[Release], Iterable[Problem]]
 
@@ -78,7 +77,7 @@ def verdict_of(release: Release) -> ReleaseVerdict:
         stopping=[problem for problem in found if not release.waits(problem)],
         points=[point for point in points if point not in late],
         waiting=[*filter(release.waits, found), *(point.problem for point in late)],
-        reminders=_placed(release, statements.ageing(release.site)) if read else [],
+        reminders=_placed(release, statements.old_reviews(release.site)) if read else [],
         read=read,
     )
 

@@ -1,17 +1,75 @@
 """Judge the whole content: in comes a loaded site, out come all its problems, in order.
 
-Never reads a file, never changes a value, never repeats one. The rules are listed in ``rules``.
+Never reads a file, never changes a value, never repeats one. To add a rule, write a generator that takes the site, and
+add it to the ``RULES`` of its module; a new module is added to the ``RULES`` here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.validate import reviews, texts
-from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
-from build_tools.validate.words import languages
+from build_tools.validate import (
+    copied,
+    corrections,
+    dates,
+    figures,
+    generic,
+    law,
+    organisations,
+    reviewed,
+    seals,
+    settings,
+    statements,
+    stories,
+    texts,
+    undecided,
+    vocabulary,
+)
+from build_tools.validate.words import calls, languages, signs, wording
 
-__all__ = ["MORE", "judged", "release_problems", "reminders", "validate"]
+_Rule = Callable[[Site], Iterator[Problem]]
+
+RULES: tuple[_Rule, ...] = (
+    *generic.RULES,
+    *dates.RULES,
+    *settings.RULES,
+    *texts.RULES,
+    *vocabulary.RULES,
+    *organisations.RULES,
+    *law.RULES,
+    *stories.RULES,
+    *figures.RULES,
+    *copied.RULES,
+    *corrections.RULES,
+    *seals.RULES,
+    *statements.RULES,
+    *calls.RULES,
+    *languages.RULES,
+    *signs.RULES,
+    *wording.RULES,
+    *undecided.RULES,
+    *reviewed.RULES,
+)
+"""Every rule for the content."""
+
+RELEASE_RULES: tuple[_Rule, ...] = (
+    organisations.expired,
+    settings.address_is_real,
+    seals.published_is_sealed,
+    undecided.real_cases_are_decided,
+)
+"""What a preview may show, but no release. Each is a gate of ``release`` too."""
+
+REMINDERS: tuple[_Rule, ...] = (
+    organisations.expired,
+    organisations.ageing,
+    organisations.shared,
+    seals.published_is_sealed,
+    statements.old_reviews,
+    calls.organisations_are_named,
+    undecided.ending,
+)
+"""What will stop a release, now or soon, or stands on pages and is getting old."""
 
 MORE = Fault(
     "run.more_may_follow",
@@ -30,10 +88,7 @@ def judged(rule: Callable[[Site], Iterable[Problem]], site: Site) -> Iterator[Pr
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
     found = [problem for rule in RULES for problem in judged(rule, site)]
-    faulty = {problem.path for problem in found if problem.fault not in languages.COMPARED}
-    lacking = {problem.path for problem in found if problem.fault == texts.MISSING}
-    behind = {problem.path for problem in found if problem.fault == reviews.OUTDATED}
-    kept = [problem for problem in found if not languages.may_follow(problem, faulty, lacking, behind)]
+    kept = languages.without_followers(found)
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
 
 

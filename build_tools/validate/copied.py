@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from build_tools.models import Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, ledger_file
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.generic import REPEATED
-from build_tools.validate.published import DATE
+from build_tools.problems import Field, Problem
+from build_tools.validate.generic import REPEATED, TOO_EARLY, one_of_missing
+from build_tools.validate.walk import DATE
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _NUMBER = re.compile(r"\d|\{\{")
@@ -19,13 +19,6 @@ _LONG = 200
 """Characters of a paragraph from which on no two are the same by chance; a shorter one may be a list or a phrase."""
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
-_BEFORE_COUNT = Fault(
-    "figures.published_before_as_of",
-    "is before as_of; nobody publishes a count before the day up to which it counts",
-)
-_NOT_ITS_SOURCE = Fault(
-    "figures.source_not_named", "lacks the source that {ledger} names; both lead to where this briefing was published"
-)
 
 
 class BriefingText(NamedTuple):
@@ -102,8 +95,11 @@ def sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
     for path, ledger in site.briefings.items():
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
-            yield Problem(path, _BEFORE_COUNT, ("already_public", "date"))
+            yield Problem(path, TOO_EARLY, ("already_public", "date"), {"other": "as_of"})
     for words in _words_of_briefings(site):
         path = ledger_file(words.name.removeprefix(BRIEFINGS))
         if words.about.sources and path in site.ledgers and site.ledgers[path].source not in words.about.sources:
-            yield Problem(words.path, _NOT_ITS_SOURCE, ("sources",), {"ledger": path})
+            yield Problem(words.path, one_of_missing(f"source ({path})"), ("sources",))
+
+
+RULES = (nothing_is_left_of_another, questions_are_of_their_own_briefing, sources_are_of_their_own_briefing)

@@ -29,11 +29,6 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.figures import NOT_ITS_NUMBER
 from build_tools.validate.generic import REPEATED, TOO_EARLY, unknown
 
-_NOT_PROVISIONAL = Fault(
-    "corrections.not_provisional",
-    "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
-    "under corrections",
-)
 _SMALL_OLD_NUMBER = Fault(
     "corrections.old_number_below_k",
     "is below {k}, or leaves fewer than {k} of what it lies within, who could be pointed at; delete this line: then "
@@ -71,7 +66,8 @@ def _of_ledger(place: Field, change: Change, ledger: Ledger, site: Site) -> Iter
         if not site.published.figure(ledger, figure):  # whether a published figure may go, another rule says
             yield Problem(CORRECTIONS, unknown("figures", ledger.figures, figure), (*place, "figure"))
     elif figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
-        yield Problem(CORRECTIONS, _NOT_PROVISIONAL, (*place, "figure"))
+        announced = [name for name, one in ledger.figures.items() if one.provisional]
+        yield Problem(CORRECTIONS, unknown("figures (provisional: true)", announced, figure), (*place, "figure"))
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
 from build_tools.paths import FIGURES
-from build_tools.problems import MISSING_VALUE, Fault, Field, Problem, allowed
-from build_tools.validate.generic import BESIDE, CIRCLE, unknown
-from build_tools.validate.published import lost_ledgers
+from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.generic import BESIDE, CIRCLE, one_of_missing, unknown
+from build_tools.validate.walk import lost_ledgers
 
-_OTHER_UNIT = Fault(
-    "figures.units_differ",
-    "counts something else than {whole}; the figures of a table have one unit, and so has what they lie within",
+_OTHER_COUNT = Fault(
+    "figures.counts_differ",
+    "counts something else than {other}: another unit or, by codes, others; what is in one table, lies within another "
+    "or has one name in several briefings counts the same, so correct the unit, or give one of the two another name",
 )
 NOT_ITS_NUMBER = Fault(
     "figures.numbers_disagree",
@@ -26,21 +27,12 @@ _OVERLAP = Fault(
     "may count people of {other} a second time; the parts of a table differ in one field, such as gender, and nobody "
     "is in two of them",
 )
-_OTHER_BEFORE = Fault(
-    "series.counts_otherwise",
-    "counts another unit than in {other}, or is of others, by its codes or those of what it lies within; a name means "
-    "the same in every briefing, because pages make a series of it: give one of the two figures another name",
-)
-_NO_LEDGER = Fault(
-    "figures.no_ledger",
-    "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
-)
 
 
 def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
     if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
-        yield Problem(FIGURES, _NO_LEDGER)
+        yield Problem(FIGURES, one_of_missing(f"{FIGURES}/DATE.yml"))
 
 
 def ledgers_are_right(site: Site) -> Iterator[Problem]:
@@ -61,7 +53,7 @@ def _whole(path: str, ledger: Ledger) -> Iterator[Problem]:
     """It is said which figure counts all reports of a ledger, where several could be meant."""
     whole, place = ledger.counts.whole, ("counts", "whole")
     if whole is None and ledger.whole is None and ledger.plain:
-        yield Problem(path, MISSING_VALUE, place, {"allowed": allowed(ledger.wholes)})
+        yield Problem(path, one_of_missing(*ledger.wholes), place)
     elif whole is not None and whole not in ledger.plain:
         yield Problem(path, unknown("figures", ledger.wholes, whole), place)
 
@@ -105,7 +97,7 @@ def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
         if _unit_of(ledger, part) != _unit_of(ledger, table.total):
-            yield Problem(path, _OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
+            yield Problem(path, _OTHER_COUNT, ("tables", name, "parts", position), {"other": table.total})
     total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
     larger = [part for part in table.parts if ledger.figures[part].value > total]
     # Of a part that is larger than what it lies within, another rule says so.
@@ -127,7 +119,7 @@ def _within(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
         return
     wholes, most = _wholes_of(ledger, name), ledger.figures[whole].value
     if _unit_of(ledger, whole) != _unit_of(ledger, name):
-        yield Problem(path, _OTHER_UNIT, place, {"whole": whole})
+        yield Problem(path, _OTHER_COUNT, place, {"other": whole})
     elif name in wholes:
         yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
     elif figure.value > most:
@@ -172,7 +164,7 @@ def series_count_the_same(site: Site) -> Iterator[Problem]:
         for (other, earlier), (path, later) in pairwise(having):
             place: Field = ("figures", name)
             if (_unit_of(earlier, name), earlier.codes_of(name)) != (_unit_of(later, name), later.codes_of(name)):
-                yield Problem(path, _OTHER_BEFORE, place, {"other": other})
+                yield Problem(path, _OTHER_COUNT, place, {"other": other})
 
 
 RULES = (some_briefing_is_there, ledgers_are_right, parts_do_not_overlap, series_count_the_same)

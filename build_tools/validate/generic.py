@@ -25,9 +25,8 @@ from build_tools.models import (
     kind_of,
 )
 from build_tools.paths import FIGURES, VOCABULARY, words_file
-from build_tools.problems import Fault, Field, Problem, allowed, way
-from build_tools.validate.published import ledgers_by_id, lost_ledgers
-from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record
+from build_tools.problems import MISSING_VALUE, N_, Fault, Field, Problem, allowed, way
+from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record, ledgers_by_id, lost_ledgers
 
 UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
 _IN_CYRILLIC = Fault(
@@ -42,16 +41,15 @@ _FOR_HELP_ALONE = Fault(
 )
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
-TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it")
+TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
+_CHARACTERS = N_("characters")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
 TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
-WRONG_FORM = Fault("values.wrong_form", "is not what can stand here; right is {form}")
+_WRONG_FORM = Fault("values.wrong_form", "is not what can stand here; right is {form}")
 ONE_OF_TWO = Fault("values.one_of_two", "must be one of the two and not both: write {one}, or {other}")
 BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
-_MISPLACED = Fault(
-    "names.not_of_the_file",
-    "is not in the name of this file or of its folder: a file here is called {name} after it; correct one of the two",
-)
+_LACKS = Fault("words.lacking", "lacks {what}, without which this is not whole or not true; write it here")
+_NAMED_AFTER = N_("what this file and its folder are called: a file here is named {name} after it")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
@@ -77,6 +75,21 @@ _PARTS = {
 def unknown(title: str, names: Collection[str], name: str) -> Fault:
     """Return the fault that a name is not in a list."""
     return UNKNOWN.said(list=title, allowed=allowed(names, name))
+
+
+def wrong_form(form: str, **values: object) -> Fault:
+    """Return the fault that a value is not what right looks like: a marked message, with its values."""
+    return _WRONG_FORM.said(form=form, **values)
+
+
+def lacks(what: str) -> Fault:
+    """Return the fault that words lack a call, a heading or the place of something."""
+    return _LACKS.said(what=what)
+
+
+def one_of_missing(*names: str) -> Fault:
+    """Return the fault that one of these is missing."""
+    return MISSING_VALUE.said(allowed=allowed(names))
 
 
 class Known(NamedTuple):
@@ -209,15 +222,16 @@ def texts_are_short(site: Site) -> Iterator[Problem]:
         texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
         for language, text in texts:
             place: Field = (*found.place, language) if language else found.place
-            if len(PERIOD.sub("72", text)) > found.annotation.most:
-                yield Problem(path, TOO_LONG, place, {"most": found.annotation.most})
+            number, most = len(PERIOD.sub("72", text)), found.annotation.most
+            if number > most:
+                yield Problem(path, TOO_LONG, place, {"number": number, "form": _CHARACTERS, "most": most})
 
 
 def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
     """The names of a file and of its folder are what the record in it says."""
     for path, record, kind in every_record(site):
         for name in kind.misplaced(path, record) if kind else ():
-            yield Problem(path, _MISPLACED, (name,), {"name": kind.called if kind else ""})
+            yield Problem(path, wrong_form(_NAMED_AFTER, name=kind.called if kind else ""), (name,))
 
 
 RULES = (

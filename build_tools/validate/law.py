@@ -1,20 +1,20 @@
-"""Provisions of law: sources for what was read, a duty told as a duty, and no open question that one answers.
+"""The law: sources for what was read, a duty told as a duty, no open question that a provision answers; and periods,
+which words and data call by name from content/law.yml, so that no two languages can disagree.
 
-In: a site. Out: problems.
+In: a site. Out: problems. Cases tell what happened to somebody; numbers of hours in a briefing may be no law.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from build_tools.models import Provision, Site
+from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
-from build_tools.problems import MISSING_VALUE, Fault, Field, Problem, allowed
+from build_tools.problems import N_, Fault, Field, Problem, allowed
+from build_tools.validate.generic import BESIDE, lacks, one_of_missing, unknown, wrong_form
+from build_tools.validate.words.reading import Passage, lowered, paragraphs, passages_of_law, readable
 
-_AS_FACT = Fault(
-    "law.heading_told_as_fact",
-    "is the heading of a {kind} and tells it as a fact; say it with one of: {words}",
-)
+_HEADING = N_("the heading of a {kind}, which tells no fact and has one of: {words}")
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "duty": {"en": ("must", "is to", "are to"), "ru": ("обязан-", "долж-"), "kk": ("тиіс-", "міндет-")},
@@ -37,18 +37,75 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Words of which a heading has one, by kind and language; a hyphen stands for any letters. What only defines has
 none, and a language without words is refused for nothing."""
-_ANSWERED = Fault(
-    "questions.answered",
-    "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
+
+NOUNS = {
+    "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
+    "days": {
+        "en": r"days?\b",
+        "ru": r"(?:д(?:ень|ня|ней|ням|нями|нях)|сут(?:ки|ок|кам|ками|ках))\b",
+        "kk": "(?:күн|тәулік)",
+    },
+    "working_days": {"en": r"working days?\b", "ru": r"рабоч\w{2,3} д(?:ень|ня|ней|ням|нями|нях)\b", "kk": "жұмыс күн"},
+    "months": {"en": r"months?\b", "ru": r"месяц", "kk": r"ай"},
+    "years": {"en": r"years?\b", "ru": r"(?:год|лет\b)", "kk": "жыл"},
+}
+"""The noun that follows a period, by unit and language, in every form."""
+
+_BETWEEN = r"(?:[^\w.!?;]|_|&#?\w{1,10};){0,80}"
+"""What may stand between number and noun and is no word: spaces, dashes, marks of Markdown, a blanked address, an
+entity that holds both on one line."""
+
+_NUMERALS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]\w{3,5})?|hundred|dozen|\w{3,5}teen|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\w{2,8}надцат[ьи]\w?|двадцат[ьи]\w?|тридцат[ьи]\w?|сорока?|пят[ьи]десят\w?|шест[ьи]десят\w?|сем[ьи]десят\w?|"
+    r"восе?мь?и?десят\w?|девяност[оа]|ст[оа]|полутора|полтор[аы]|дв(?:а|е|ое|оих|ух|ум|умя)|тр(?:и|ое|оих|[её]х|[её]м|емя)|"
+    r"четверо|четыр\w{1,3}|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восемь\w?\w?|восьми|девят(?:ь|и|ью)|десят(?:ь|и|ью)|"
+    r"екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз"
 )
+_DIGITS = r"(?<!\d)\d{1,3}(?:-[^\W\d_]{1,3})?"
+"""A number of at most three digits, so no year: *24*, *24-х*."""
+
+_WORD = rf"(?:{_BETWEEN}[^\W\d_]{{1,20}})?"
+_NUMBER_BEFORE = re.compile(rf"(?:{_DIGITS}{_WORD}|\b(?:{_NUMERALS})){_BETWEEN}\Z")
+"""A number, with or without a word before the noun, such as *48 full*."""
+
+_NUMBER_OF_DAYS_BEFORE = re.compile(rf"(?:{_DIGITS}|\b(?:{_NUMERALS})){_WORD}{_BETWEEN}\Z")
+_NUMBER_AFTER = re.compile(r"\s?[:=(–—]\s?\d{1,3}")
+_BEFORE_NUMBER = ("hour", "час", "сағат")
+_REACH = 200
+"""So many characters before a noun its number lies at most."""
+
+_HOURS = re.compile(
+    r"(?:hours?|hrs?|час(?:а|ы|ов\w{0,5}|ам|ами|ах)|сут(?:ки|ок|кам|ками|ках|очн\w{1,3})|сағ|(?:сағат|тәулік)\w{0,12})\b"
+)
+_DAYS = re.compile(
+    r"(?:days?|weeks?|months?|дн(?:я|ей|ям|ях)|недел\w{1,3}|месяц\w{0,3}|күн\w{0,4}|ай(?:дан|ға|да)?|апта\w{0,4})\b"
+)
+_SHORT_HOURS = re.compile(rf"\d{{1,3}}(?<!\d\d{{3}}){_BETWEEN}(?:h|ч|час)\b")
+"""What stands for the noun after digits alone; *a third hour* is no number of hours."""
+
+_SPACE = r"(?:\s|&#?\w{1,10};)+"
+_WITHIN = re.compile(rf"\b(?:течени[еи]|более|до|дольше|позднее|свыше|за|через|на){_SPACE}\Z")
+_WITHIN_AFTER = re.compile(rf"(?<=тәулік)\w{{0,6}}{_SPACE}(?:ішінде|дейін|артық)")
+"""What stands before or after the noun where it means one day, which needs no number."""
+
+_UNBOUND = Fault(
+    "periods.unbound",
+    "has a number of hours, days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
+    "for the number and leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs "
+    "no number here",
+)
+_NOUN = N_("the noun of {unit} after the period {name}, as content/law.yml has it")
+
+_Span = tuple[int, int]
 
 
 def what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
     """Only what was not read has no source."""
     for place, provision in every_provision(site):
         if not provision.sources and provision.verified != "not_read":
-            values = {"allowed": allowed(["verified: not_read", *site.law.sources])}
-            yield Problem(LAW, MISSING_VALUE, (*place, "sources"), values)
+            yield Problem(LAW, one_of_missing("verified: not_read", *site.law.sources), (*place, "sources"))
 
 
 def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
@@ -57,8 +114,8 @@ def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
         for language, heading in provision.right.items():
             words = HEADINGS.get(provision.kind, {}).get(language)
             if words and not _one_of(words).search(heading):
-                values = {"kind": provision.kind, "words": ", ".join(words)}
-                yield Problem(LAW, _AS_FACT, (*place, "right", language), values)
+                fault = wrong_form(_HEADING, kind=provision.kind, words=", ".join(words))
+                yield Problem(LAW, fault, (*place, "right", language))
 
 
 @cache
@@ -79,7 +136,109 @@ def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
     answers = {number: one.id for _, one in every_provision(site) for number in one.answers}
     for position, question in enumerate(site.questions.questions):
         if question.number in answers:
-            yield Problem(QUESTIONS, _ANSWERED, ("questions", position), {"provision": answers[question.number]})
+            answer = {"other": f"{LAW}: {answers[question.number]}.answers"}
+            yield Problem(QUESTIONS, BESIDE, ("questions", position), answer)
 
 
-RULES = (what_was_read_has_a_source, headings_tell_the_kind, open_ones_are_unanswered)
+@lru_cache(maxsize=4096)
+def hours(text: str) -> tuple[_Span, ...]:
+    """Return where numbers of hours begin and end in a text whose calls and addresses are blanked."""
+    text = lowered(text)
+    found = [match.span() for match in _SHORT_HOURS.finditer(text)]
+    for noun, before in _nouns(_HOURS, text):
+        number = _NUMBER_BEFORE.search(text, *before)
+        after = _NUMBER_AFTER.match(text, noun.end()) if noun[0].startswith(_BEFORE_NUMBER) else None
+        if number or after or _is_one_day(noun, before, text):
+            found.append((number.start() if number else noun.start(), after.end() if after else noun.end()))
+    return tuple(sorted(found))
+
+
+def _nouns(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], _Span]]:
+    """Yield nouns that are whole words, each with the part of its paragraph in which its number may stand."""
+    for noun in pattern.finditer(text):
+        end = noun.start()
+        if not text[end - 1 : end].isalpha():
+            yield noun, (max(text.rfind("\n\n", 0, end) + 1, end - _REACH, 0), end)
+
+
+def _is_one_day(noun: re.Match[str], before: _Span, text: str) -> bool:
+    """Whether a noun is that of one day, without a number; a period that is called may stand before it."""
+    if noun[0] in ("суток", "сутки"):
+        return _WITHIN.search(text, *before) is not None
+    return _WITHIN_AFTER.match(text, noun.start() + len("тәулік")) is not None and text[noun.start() - 2] != "\0"
+
+
+def periods_are_bound(site: Site) -> Iterator[Problem]:
+    """No number of hours stands in words or data by itself, and none of days in what the law file and state bodies say;
+    to record it as a plain number does not help."""
+    values = {"allowed": allowed(site.law.periods)}
+    for passage in passages_of_law(site):
+        found = [start for start, _ in hours(readable(passage.text))]
+        if passage.path == LAW or _is_of_the_state(passage, site):
+            text = lowered(readable(passage.text))
+            numbers = (_NUMBER_OF_DAYS_BEFORE.search(text, *before) for _, before in _nouns(_DAYS, text))
+            found += [number.start() for number in numbers if number]
+        yield from passage.once_a_line(sorted(found), _UNBOUND, values)
+
+
+def _is_of_the_state(passage: Passage, site: Site) -> bool:
+    match passage.field:
+        case ("organisations", int(position), *_) if passage.path in site.organisations:
+            return site.organisations[passage.path].organisations[position].kind == "state"
+    return False
+
+
+def nouns_follow(site: Site) -> Iterator[Problem]:
+    """After a period stands the noun of its unit, so that hours do not become days in one language."""
+    known = site.law.periods
+    for passage in passages_of_law(site):
+        for call in PERIOD.finditer(passage.text):
+            period = known.get(call[1])
+            noun = NOUNS[period.unit].get(passage.language) if period else None
+            if period and noun and not _follows(noun).match(passage.text, call.end()):
+                yield passage.problem(wrong_form(_NOUN, unit=period.unit, name=call[1]), call.start())
+
+
+def _follows(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE)
+
+
+def _call_of(period: str) -> str:
+    return f"{{{{ period({period}) }}}}"
+
+
+def exceptions_are_named(site: Site) -> Iterator[Problem]:
+    """A paragraph that names a period also names the one without which it would be false."""
+    known = site.law.periods
+    for passage in passages_of_law(site):
+        for start, block in paragraphs(passage.text) if "{" in passage.text else ():
+            called = {call[1]: call.start() for call in PERIOD.finditer(block)}
+            for name, offset in called.items():
+                exception = known[name].only_with if name in known else None
+                other = f"{name.partition('.')[0]}.{exception}"
+                if exception and other not in called:
+                    yield passage.problem(lacks(_call_of(other)), start + offset)
+
+
+def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
+    """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
+    for way, provision in every_provision(site):
+        texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
+        for name, period in provision.periods.items():
+            place, called = (*way, "periods", name), f"{provision.id}.{name}"
+            others = [other for other in provision.periods if other != name]
+            if period.only_with and period.only_with not in others:
+                yield Problem(LAW, unknown("periods", others, period.only_with), (*place, "only_with"))
+            if any(called not in PERIOD.findall(text) for text in texts):
+                yield Problem(LAW, lacks(_call_of(called)), place)
+
+
+RULES = (
+    what_was_read_has_a_source,
+    headings_tell_the_kind,
+    open_ones_are_unanswered,
+    periods_are_bound,
+    nouns_follow,
+    exceptions_are_named,
+    periods_stand_in_their_provision,
+)

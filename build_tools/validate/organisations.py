@@ -15,7 +15,7 @@ from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.phones import Phone, chat, number_of
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED, ENDING, SOON
-from build_tools.validate.generic import BESIDE, ONE_OF_TWO, REPEATED, TOO_EARLY, WRONG_FORM, unknown
+from build_tools.validate.generic import BESIDE, ONE_OF_TWO, REPEATED, TOO_EARLY, unknown, wrong_form
 from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?")
 _OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 """An address that says nothing of who opens it, on a host of the UN human rights office."""
 
-FORMS: dict[ChannelKind, str] = {
+CHANNEL_FORMS: dict[ChannelKind, str] = {
     "phone": N_(
         "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
         "country in which it works, such as country: KZ"
@@ -50,11 +50,9 @@ _OF_A_LEAD = N_(
     "a page of the UN human rights office, ohchr.org, of an organisation of the kind international; another host may "
     "lapse and collect victims: have somebody try it, and write it as a channel"
 )
-_NOT_OF_ITS_FILE = Fault(
-    "organisations.example_not_marked",
-    "is marked otherwise than its file: in a file with “examples” in its name, and nowhere else, names begin with "
-    "{words}, and contacts are 000-00-00 or of example.org; of a real organisation write the contact that was checked, "
-    "or say in gap that it is missing",
+_AS_ITS_FILE = N_(
+    "what fits the file: in one with “examples” in its name, and nowhere else, names begin with {words}, and contacts "
+    "are 000-00-00 or of example.org; of a real organisation the contact that was checked, or in gap that it is missing"
 )
 _SHARED = Fault(
     "contacts.number_shared",
@@ -98,7 +96,7 @@ def organisations_are_right(site: Site) -> Iterator[Problem]:
 
 
 def _marked_otherwise(path: str, place: Field) -> Problem:
-    return Problem(path, _NOT_OF_ITS_FILE, place, {"words": ", ".join(EXAMPLE_WORDS)})
+    return Problem(path, wrong_form(_AS_ITS_FILE, words=", ".join(EXAMPLE_WORDS)), place)
 
 
 def _lead(path: str, place: Field, organisation: Organisation) -> Iterator[Problem]:
@@ -110,7 +108,7 @@ def _lead(path: str, place: Field, organisation: Organisation) -> Iterator[Probl
     if is_of_examples(path):
         yield _marked_otherwise(path, (*place, "lead", "address"))
     elif organisation.kind != "international" or not _OF_THE_UN.fullmatch(organisation.lead.address):
-        yield Problem(path, WRONG_FORM, (*place, "lead", "address"), {"form": _OF_A_LEAD})
+        yield Problem(path, wrong_form(_OF_A_LEAD), (*place, "lead", "address"))
 
 
 def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
@@ -134,7 +132,7 @@ def contacts_are_right(site: Site) -> Iterator[Problem]:
             left_open = set() if channel.kind not in ("phone", "sms", "email", "form") else texts.keys() - left_open
         yield from (_marked_otherwise(path, (*place, "value", *way)) for way in left_open)
         if not (left_open or is_of_examples(path) or _holds_one(channel, site.settings)):
-            yield Problem(path, WRONG_FORM, (*place, "value"), {"form": FORMS[channel.kind]})
+            yield Problem(path, wrong_form(CHANNEL_FORMS[channel.kind]), (*place, "value"))
         if channel.country and channel.kind not in ("phone", "sms"):
             yield Problem(path, BESIDE, (*place, "country"), {"other": f"kind: {channel.kind}"})
         decision = channel.shown_unconfirmed

@@ -13,8 +13,8 @@ from build_tools.models.base import in_letters
 from build_tools.models.statements import FREE
 from build_tools.paths import BRIEFINGS, CORRECTIONS, VOCABULARY, ledger_file, statements_file
 from build_tools.problems import Field
-from build_tools.validate.published import DATE
 from build_tools.validate.statements import findings_of
+from build_tools.validate.walk import DATE
 
 FACTS = "facts"
 _LEDGER = re.compile("[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})")
@@ -104,7 +104,7 @@ def numbers_of(site: Site) -> dict[str, int | None]:
     return numbers
 
 
-def lines_of(site: Site) -> dict[str, PublishedLine]:
+def current_lines(site: Site) -> dict[str, PublishedLine]:
     """Return the lines of all that has to have one, and of all else that has one and is still there. Of a finding
     whose words are not known the line is what it was."""
     parts, numbers, lines = dict(_parts(site)), numbers_of(site), dict[str, PublishedLine]()

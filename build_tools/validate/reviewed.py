@@ -18,33 +18,22 @@ from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import folded
-from build_tools.problems import Fault, Field, Problem, way
-from build_tools.validate.dates import days_in_order
-from build_tools.validate.generic import REPEATED
+from build_tools.problems import N_, Fault, Field, Problem, way
+from build_tools.validate.dates import ENDED, days_in_order
+from build_tools.validate.generic import REPEATED, unknown, wrong_form
 
-_NOT_EXACT = Fault(
-    "reviewed.not_exact",
-    "does not say exactly what is meant; write a term as one word of four letters or more that is no name of people, "
-    "or as up to eight words with spaces between, whoever may be quoted with given name and surname, and no sign that "
-    "stands for others, such as * or ?",
+_EXACT = N_(
+    "exactly what is meant: of a term one word of four letters or more that is no name of people, or up to eight words "
+    "with spaces between, of somebody who may be quoted given name and surname, and no sign that stands for others, "
+    "such as * or ?"
 )
-_PERSON = Fault(
-    "reviewed.person",
-    "names a person, whom no entry approves; delete it, and say without a name who it is, as in “a man, 30 to 44, "
-    "Almaty”",
-)
+_NOBODY = N_("words that name nobody, such as “a man, 30 to 44, Almaty”; no entry approves a person")
+_OF_PROJECT = N_("the path of a file that a project has, from the folder of the project, as a check says it")
 _SILENCES = Fault(
     "reviewed.silences",
     "approves so much that invented items are found no longer, of these kinds: {kinds}; take words away, or write them "
     "with the words beside them",
 )
-_SAME_REVIEWER = Fault("reviewed.same_reviewer", "is the role of the first review too; a second person has to decide")
-EXPIRED = Fault("reviewed.expired", "has passed; reword what it is about, or let two people decide again")
-_NO_FILE = Fault(
-    "reviewed.no_file_of_the_project",
-    "is no file that a project has; write its path from the folder of the project, as a check says it",
-)
-_OTHER_LANGUAGE = Fault("reviewed.other_language", "is not the language of its file or field; correct one of them")
 
 _SIGNS = re.compile(r"[*?\[\]{}|\\^$~…]")
 _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
@@ -81,7 +70,7 @@ def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
     wrong = [place for place, text in (*terms, *names, *_exact_texts(entries)) if _SIGNS.search(text)]
     wrong += [place for place, text in terms if not _is_term(text)]
     wrong += [place for place, text in names if not _is_whole(text)]
-    yield from (Problem(REVIEWED, _NOT_EXACT, place) for place in dict.fromkeys(wrong))
+    yield from (Problem(REVIEWED, wrong_form(_EXACT), place) for place in dict.fromkeys(wrong))
 
 
 def _is_term(text: str) -> bool:
@@ -102,7 +91,7 @@ def _nobody_is_named(entries: Approvals) -> Iterator[Problem]:
     texts = ((("exceptions", number, "text"), entry.text) for number, entry in enumerate(entries.exceptions))
     for place, text in (*_terms(entries), *texts):
         if is_marked_name(Reading(text, shipped())) or _is_name_of_lists(text):
-            yield Problem(REVIEWED, _PERSON, place)
+            yield Problem(REVIEWED, wrong_form(_NOBODY), place)
 
 
 def _is_name_of_lists(text: str) -> bool:
@@ -115,7 +104,7 @@ def _two_people_decide(entries: Approvals) -> Iterator[Problem]:
     """An exception, and who may be quoted, is decided by two roles."""
     for place, entry in _decisions(entries):
         if entry.reviewer == entry.second_reviewer:
-            yield Problem(REVIEWED, _SAME_REVIEWER, (*place, "second_reviewer"))
+            yield Problem(REVIEWED, REPEATED, (*place, "second_reviewer"), {"other": "reviewer"})
 
 
 def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
@@ -144,7 +133,7 @@ def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:
     """An exception is about a file that lies where people write, which may come with the next commit."""
     for number, entry in enumerate(entries.exceptions):
         if not is_of_people(entry.file):
-            yield Problem(REVIEWED, _NO_FILE, ("exceptions", number, "file"))
+            yield Problem(REVIEWED, wrong_form(_OF_PROJECT), ("exceptions", number, "file"))
 
 
 def _canaries_are_found(entries: Approvals) -> Iterator[Problem]:
@@ -180,7 +169,7 @@ def exceptions_are_in_force(site: Site) -> Iterator[Problem]:
     """What has ended excuses nothing, and goes."""
     for place, entry in _decisions(site.approvals):
         if entry.expires < site.day:
-            yield Problem(REVIEWED, EXPIRED, (*place, "expires"))
+            yield Problem(REVIEWED, ENDED, (*place, "expires"))
 
 
 def languages_fit(site: Site) -> Iterator[Problem]:
@@ -189,7 +178,8 @@ def languages_fit(site: Site) -> Iterator[Problem]:
     for number, entry in enumerate(site.approvals.exceptions):
         named = {step for step in (*entry.file.split("/"), *entry.field.split(".")) if step in codes}
         if named and entry.lang in codes and entry.lang not in named:
-            yield Problem(REVIEWED, _OTHER_LANGUAGE, ("exceptions", number, "lang"))
+            fault = unknown("languages (file, field)", sorted(named), entry.lang)
+            yield Problem(REVIEWED, fault, ("exceptions", number, "lang"))
 
 
 def is_of_people(path: str) -> bool:
@@ -200,3 +190,6 @@ def is_of_people(path: str) -> bool:
     if path.startswith((f"{paths.CONTENT}/", f"{paths.CASES}/")):
         return path.endswith(".md") or (path != REVIEWED and path.endswith(".yml") and kind_of(path) is not None)
     return path.startswith(_OTHERS) and path.endswith((".md", ".po"))
+
+
+RULES = (entries_keep_the_guards, exceptions_are_in_force, languages_fit)

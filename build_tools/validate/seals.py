@@ -13,10 +13,10 @@ from build_tools.validate.corrections import change_of
 from build_tools.validate.figures import NOT_ITS_NUMBER
 from build_tools.validate.published_lines import (
     FACTS,
+    current_lines,
     files_of,
     is_entry,
     is_of_log,
-    lines_of,
     numbers_of,
     page_of,
     parts_of,
@@ -71,7 +71,7 @@ def published_numbers_stay(site: Site) -> Iterator[Problem]:
 
 def published_words_stay(site: Site) -> Iterator[Problem]:
     """What is said of what is published is what was said, and all of it is there."""
-    now, files = lines_of(site), files_of(site)
+    now, files = current_lines(site), files_of(site)
     for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
         if path not in files or site.hides(path):
@@ -136,7 +136,7 @@ def published_is_sealed(site: Site) -> Iterator[Problem]:
 def sealed(site: Site) -> Published:
     """Return the lines with those that are missing; a part that may change is made anew, a number that may not be said
     again is taken out."""
-    now = lines_of(site)
+    now = current_lines(site)
     lines = dict(site.published.lines)
     lines |= {key: line for key, line in now.items() if key not in lines}
     return Published(lines={key: _renewed(key, line, now.get(key, line), site) for key, line in lines.items()})

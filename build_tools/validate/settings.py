@@ -1,30 +1,29 @@
-"""The settings: addresses that are whole, and lead away from the site or into it as they should.
+"""The settings: addresses that are whole, and lead away from the site or into it as they should; and mkdocs.yml, which
+starts MkDocs and sets nothing else, for the rest would have no effect or change pages unseen.
 
-In: a site. Out: problems. Never opens a connection.
+In: a site, or mkdocs.yml as it was read. Out: problems. Never opens a connection, nor repeats a name of mkdocs.yml.
 """
 
 import base64
+import json
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha3_256
+from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.models import Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS
-from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.generic import WRONG_FORM
+from build_tools.problems import N_, Fault, FindLine, Problem
+from build_tools.validate.generic import wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
-PLACEHOLDER = Fault(
+NOBODY_FINDS_IT = Fault(
     "settings.nobody_finds_it",
-    "is a placeholder, or no name that readers can look up; before a release, write the registered one, such as "
-    "www.example.org, or a contact that somebody reads; what need not be there can be deleted",
-)
-_INVENTED = Fault(
-    "settings.site_is_invented",
-    "says that nothing here is real; a release is made of what is real: delete the line, or make a preview",
+    "is a placeholder or invented, or no name that readers can look up; before a release, write the registered one, "
+    "such as www.example.org, or a contact that somebody reads; what need not be there can be deleted",
 )
 _FOLDER = N_(
     "an address that links can follow: after the host names of folders of Latin letters, digits, hyphens, _ and full "
@@ -34,6 +33,20 @@ _AWAY = N_("an everyday site of somebody else, which says nothing about the read
 _WHOLE_ONION = N_("an onion address whose checksum fits, copied from the file hostname that Tor wrote")
 _AT_ROOT = N_("nothing, for the address of the site has a path and this file lies at the root of its host; remove it")
 
+PLUGIN, THEME = "transparency", "material"
+_FREE_NAMES = ("site_name", "site_dir", "dev_addr")
+"""What may stand there with any value."""
+
+_OTHER_SETTING = Fault(
+    "mkdocs.other_setting",
+    "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
+    "with `git checkout -- mkdocs.yml`",
+)
+
+OTHER_ASKED = Fault(
+    "mkdocs.other_theme_asked", "names another theme or plugin than this file; start MkDocs without --theme"
+)
+
 
 def addresses_are_right(site: Site) -> Iterator[Problem]:
     """Links can follow the address of the site, who leaves in a hurry lands on no copy of it, the onion address was
@@ -41,45 +54,36 @@ def addresses_are_right(site: Site) -> Iterator[Problem]:
     settings = site.settings
     path = urlsplit(settings.address).path
     if not _FOLDERS.fullmatch(path) or path.rstrip("/").lower().endswith((".html", ".htm")):
-        yield Problem(SETTINGS, WRONG_FORM, ("address",), {"form": _FOLDER})
+        yield Problem(SETTINGS, wrong_form(_FOLDER), ("address",))
     own = {host_of(home) for home in (settings.address, *settings.mirrors) if not is_placeholder(home)}
     exits = settings.exit_address
     for code, address in exits.items() if isinstance(exits, Mapping) else [(None, exits)]:
         if host_of(address) in own:
-            place = ("exit_address", code) if code else ("exit_address",)
-            yield Problem(SETTINGS, WRONG_FORM, place, {"form": _AWAY})
+            yield Problem(SETTINGS, wrong_form(_AWAY), ("exit_address", code) if code else ("exit_address",))
     if settings.onion_address and not is_whole_onion(settings.onion_address):
-        yield Problem(SETTINGS, WRONG_FORM, ("onion_address",), {"form": _WHOLE_ONION})
+        yield Problem(SETTINGS, wrong_form(_WHOLE_ONION), ("onion_address",))
     if settings.security and settings.base_path != "/":
-        yield Problem(SETTINGS, WRONG_FORM, ("security",), {"form": _AT_ROOT})
+        yield Problem(SETTINGS, wrong_form(_AT_ROOT), ("security",))
 
 
 def address_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses: a site that leads its readers to a host that is nobody's, or that few can reach."""
+    """What a release refuses: a site that leads its readers to a host that is nobody's, or that few can reach; that
+    says of itself that nothing in it is real; whose contact for finders of weaknesses reaches nobody."""
     settings = site.settings
     mirrors = ((("mirrors", position), address) for position, address in enumerate(settings.mirrors))
     for field, address in ((("address",), settings.address), *mirrors):
         if is_reserved(address) or not has_public_name(address):
-            yield Problem(SETTINGS, PLACEHOLDER, field)
+            yield Problem(SETTINGS, NOBODY_FINDS_IT, field)
     if settings.onion_address and not any(_onion_key(settings.onion_address)):
-        yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
+        yield Problem(SETTINGS, NOBODY_FINDS_IT, ("onion_address",))
     if settings.feed_authority and is_reserved(f"https://{settings.feed_authority.partition(',')[0]}"):
-        yield Problem(SETTINGS, PLACEHOLDER, ("feed_authority",))
-
-
-def nothing_is_invented(site: Site) -> Iterator[Problem]:
-    """What a release refuses: a site that says of itself that nothing in it is real."""
-    if site.settings.invented:
-        yield Problem(SETTINGS, _INVENTED, ("invented",))
-
-
-def security_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses too: a contact for finders of weaknesses that reaches nobody, a policy that is nowhere."""
-    if security := site.settings.security:
-        for position in security.placeholders:
-            yield Problem(SETTINGS, PLACEHOLDER, ("security", "contact", position))
+        yield Problem(SETTINGS, NOBODY_FINDS_IT, ("feed_authority",))
+    if settings.invented:
+        yield Problem(SETTINGS, NOBODY_FINDS_IT, ("invented",))
+    if security := settings.security:
+        yield from (Problem(SETTINGS, NOBODY_FINDS_IT, ("security", "contact", at)) for at in security.placeholders)
         if security.policy and (is_reserved(security.policy) or not has_public_name(security.policy)):
-            yield Problem(SETTINGS, PLACEHOLDER, ("security", "policy"))
+            yield Problem(SETTINGS, NOBODY_FINDS_IT, ("security", "policy"))
 
 
 def host_of(address: str) -> str:
@@ -121,6 +125,31 @@ def _onion_key(address: str) -> bytes:
     """Return the public key in an onion address; nothing but zeros belongs to nobody and serves for examples."""
     name = (urlsplit(address).hostname or "").removesuffix(".onion")
     return base64.b32decode(name.upper())[:_KEY]
+
+
+def mkdocs_problems(data: Mapping[str, Any], path: str, find_line: FindLine) -> Iterator[Problem]:
+    """Nothing stands in mkdocs.yml but what a build of this site needs, each with its one right value; the folder of
+    the templates may lie anywhere."""
+    match data.get("plugins"):
+        case [{"transparency": {"site_src": str(sources)}}]:
+            pass
+        case _:
+            sources = "site_src"
+    right = {
+        "docs_dir": "content",
+        "use_directory_urls": False,
+        "strict": True,
+        "theme": {"name": THEME, "custom_dir": f"{sources}/theme", "language": "kk", "font": False},
+        "plugins": [{PLUGIN: {"site_src": sources}}],
+    }
+    for name in sorted({*data, *right} - {*_FREE_NAMES}, key=str):
+        if name not in right or _text(data.get(name)) != _text(right[name]):
+            yield Problem(path, _OTHER_SETTING, line=find_line((name,)))
+
+
+def _text(value: Any) -> str:
+    """Return a value as text, for Python takes false and 0 for the same."""
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 RULES = (addresses_are_right,)

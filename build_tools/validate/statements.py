@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import Site, Statement, Statements, Texts
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
-from build_tools.problems import Fault, Field, Problem, way
+from build_tools.problems import N_, Fault, Field, Problem, way
 from build_tools.validate.dates import ENDED
-from build_tools.validate.generic import REPEATED, unknown
-from build_tools.validate.published import is_written
-from build_tools.validate.texts import MISSING
-from build_tools.validate.walk import walk
-from build_tools.validate.words.calls import items
-from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
+from build_tools.validate.generic import REPEATED, one_of_missing, unknown, wrong_form
+from build_tools.validate.texts import language_missing
+from build_tools.validate.walk import is_written, walk
+from build_tools.validate.words.reading import items
+from build_tools.validate.words.wording import JUDGED, OTHER_LANGUAGE, language_of
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
@@ -23,24 +22,21 @@ _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] 
 _VALID_DAYS = 365
 """So long a review counts as new."""
 
-_MISSING_RECORD = Fault(
-    "statements.finding_without_record",
-    "lacks the record of findings of the briefing ({findings}); each stands in this file, under statements, with its "
-    "finding:",
-)
-_MARKUP = Fault(
-    "statements.not_plain",
-    "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
-    "under see and addresses under sources",
+_PLAIN = N_(
+    "plain sentences without marks of Markdown or HTML, which readers would see: findings stand under about, pages "
+    "under see, addresses under sources"
 )
 _OF_FEW = Fault(
     "statements.place_of_few",
     "tells what became of reports in a place where fewer than {k} are counted, and could point at a person; take the "
     "place out",
 )
-_OVERTAKEN_FINDING = Fault(
-    "headlines.overtaken",
-    "is of a finding that was overtaken, and the home page shows it as if it held; quote another finding",
+
+
+_NOT_IN_A_FINDING = Fault(
+    "calls.not_in_a_finding",
+    "does not stand word for word in one finding of this briefing that still holds; copy a sentence from a finding "
+    "that has an anchor, such as {{: #finding-1 }}, and was not overtaken",
 )
 
 
@@ -68,8 +64,8 @@ def findings_are_recorded(site: Site) -> Iterator[Problem]:
         recorded = file.by_finding if file else {}
         lost = list(_lost_findings(path, recorded, found))
         yield from lost
-        if not lost and (lacking := [anchor for anchor in next(iter(found.values())) if anchor not in recorded]):
-            yield Problem(path, _MISSING_RECORD, ("statements",) if file else (), {"findings": ", ".join(lacking)})
+        if not lost and (unrecorded := [anchor for anchor in next(iter(found.values())) if anchor not in recorded]):
+            yield Problem(path, one_of_missing(*(f"finding: {anchor}" for anchor in unrecorded)), ("statements",))
 
 
 def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
@@ -86,7 +82,7 @@ def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
         notes, file = f"{BRIEFINGS}{ledger.id}{SINCE}", site.statements.get(statements_file(ledger.id))
         speaks = file and any(one.about and one.topic for one in file.statements.values())
         if speaks and not any(is_written(site, code, notes) for code in codes):
-            yield Problem(words_file(codes[0], notes), MISSING, values={"languages": ", ".join(codes)})
+            yield language_missing(words_file(codes[0], notes), (), site)
 
 
 def statements_name_others(site: Site) -> Iterator[Problem]:
@@ -125,7 +121,9 @@ def statements_are_plain(site: Site) -> Iterator[Problem]:
     for path, file in site.statements.items():
         for place, kind, value in walk(file):
             texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
-            yield from (Problem(path, _MARKUP, (*place, code)) for code, text in texts if _MARKS.search(text))
+            yield from (
+                Problem(path, wrong_form(_PLAIN), (*place, code)) for code, text in texts if _MARKS.search(text)
+            )
     for path, _, place, one in _every_statement(site):
         for language, text in (one.text or {}).items():
             if language in JUDGED and language_of(text) not in (None, language):
@@ -144,18 +142,16 @@ def statements_differ(site: Site) -> Iterator[Problem]:
 
 
 def highlights_hold(site: Site) -> Iterator[Problem]:
-    """The home page quotes no finding that was overtaken."""
-    for words in site.words.values():
-        briefing = words.name.removeprefix(BRIEFINGS)
-        file = site.statements.get(statements_file(briefing))
-        found = (findings_of(site, briefing) or {}).get(words.language, {})
-        for one in file.statements.values() if file and words.about.highlight else ():
-            text = found.get(one.finding or "", "")
-            if one.status == "overtaken" and " ".join((words.about.highlight or "").split()) in text:
-                yield Problem(words.path, _OVERTAKEN_FINDING, ("highlight",))
+    """What the home page quotes of a briefing stands in one of its findings, as it is, that nothing has overtaken."""
+    for words in (words for words in site.words.values() if words.about.highlight):
+        file = site.statements.get(statements_file(words.name.removeprefix(BRIEFINGS)))
+        overtaken = {one.finding for one in file.statements.values() if one.status == "overtaken"} if file else ()
+        quoted = " ".join((words.about.highlight or "").split())
+        if not any(quoted in text for anchor, text in items(words.text).items() if anchor not in overtaken):
+            yield Problem(words.path, _NOT_IN_A_FINDING, ("highlight",))
 
 
-def ageing(site: Site) -> Iterator[Problem]:
+def old_reviews(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: reviews older than a year."""
     for path, _, place, one in _every_statement(site):
         if one.today and (site.day - one.today.reviewed_on).days > _VALID_DAYS:

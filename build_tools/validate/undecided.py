@@ -1,7 +1,7 @@
 """What a release may go out with only after somebody has decided so, and the decisions, each about something open.
 
 In: a site. Out: open points, each with what a decision about it names; and problems of decisions.
-To add a kind, add its name to ``models.OpenGate``, a function and a line in ``OPEN_POINTS``.
+To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, and a line in ``OPEN_POINTS``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from build_tools.models import OpenGate, Review, Reviewed, Site, Unread
 from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
-from build_tools.problems import Fault, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.dates import ENDED, ENDING, SOON
 from build_tools.validate.generic import unknown
@@ -19,51 +19,42 @@ from build_tools.validate.walk import data_files, walk
 OpenPoint = tuple[str, Problem]
 """What a decision about the point names, and the point itself."""
 
-NO_CONTACT = Fault(
-    "open.no_contact",
-    "has no independent organisation that a reader can reach; add a contact that was tried, or record a decision",
+UNDECIDED = Fault(
+    "open.undecided",
+    "is open: {form}; do that, or record a decision in content/decisions.yml (gate: {gate}, about: [{about}])",
 )
-MISSING_CONTACT = Fault(
-    "open.contact_missing",
-    "says that the contact of {organisation} is missing; add a contact that was tried, or record a decision",
-)
-UNREVIEWED_WORDS = Fault(
-    "open.awaiting_review",
-    "holds what no person has reviewed (pages: {pages}, other files: {files}); have it reviewed, or record a decision",
-)
-UNCONFIRMED_LAW = Fault(
-    "open.law_unconfirmed",
-    "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision",
-)
-MISSING_LICENCE = Fault(
-    "open.licence",
-    "names no licence, so nobody knows on which terms the data may be used; write licence: with its name and its "
-    "https address once it is decided, or record a decision (licence, about: [data])",
-)
-MISSING_ERRORS_TO = Fault(
-    "open.errors_to",
-    "names nobody whom a reader can tell of a mistake; write errors_to: with an address that somebody reads "
-    "(mailto: or https://), or record a decision (errors_to, about: [site])",
-)
-REAL_STORIES = Fault(
-    "open.real_cases",
-    "holds cases of real people, and what is published of them stays public; record a decision of whoever answers for "
-    "that (real_cases, about: [cases])",
-)
+_TO_DO: Mapping[OpenGate, str] = {
+    "no_contact": N_("no independent organisation can be reached; add a contact that was tried"),
+    "contact_missing": N_("the contact of this organisation is missing; add one that was tried"),
+    "awaiting_review": N_("no person has reviewed these words (pages: {pages}, other files: {files}); have them read"),
+    "law_unconfirmed": N_("no lawyer has confirmed the provisions ({number} in all); have them confirmed"),
+    "licence": N_("nobody knows on which terms the data may be used; write licence: with its name and https address"),
+    "errors_to": N_(
+        "a reader can tell nobody of a mistake; write errors_to: with an address that somebody reads (mailto: or "
+        "https://)"
+    ),
+    "real_cases": N_(
+        "what is published of real people stays public; ask whoever answers for that whether these cases may be"
+    ),
+}
+
+
+def _open(gate: OpenGate, about: str, path: str, place: Field = (), **values: object) -> OpenPoint:
+    return about, Problem(path, UNDECIDED, place, {"form": _TO_DO[gate], "gate": gate, "about": about, **values})
 
 
 def no_contact(site: Site) -> Iterator[OpenPoint]:
     """Nobody independent can be reached, which is what the site is for."""
     real = [found for path, _, found in every_organisation(site) if not is_of_examples(path)]
     if not any(organisation.kind == "independent" and organisation.is_reached(site.day) for organisation in real):
-        yield "site", Problem(ORGANISATIONS, NO_CONTACT)
+        yield _open("no_contact", "site", ORGANISATIONS)
 
 
 def contact_missing(site: Site) -> Iterator[OpenPoint]:
     """An organisation is shown whose contact is a gap."""
     for path, place, organisation in every_organisation(site):
         if organisation.gap and not is_of_examples(path):
-            yield organisation.id, Problem(path, MISSING_CONTACT, (*place, "gap"), {"organisation": organisation.id})
+            yield _open("contact_missing", organisation.id, path, (*place, "gap"))
 
 
 def awaiting_review(site: Site) -> Iterator[OpenPoint]:
@@ -72,7 +63,7 @@ def awaiting_review(site: Site) -> Iterator[OpenPoint]:
         pages = sum(not words.about.is_read for words in site.words.values() if words.language == language)
         files = sum(not (review and review.is_read) for review in _reviews(site, language))
         if pages or files:
-            yield language, Problem(words_folder(language), UNREVIEWED_WORDS, values={"pages": pages, "files": files})
+            yield _open("awaiting_review", language, words_folder(language), pages=pages, files=files)
 
 
 def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
@@ -83,35 +74,33 @@ def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
             yield from (review[language] for review in reviews if language in review)
     described = (case for case in site.cases.values() if language in case.summary and not case.example)
     yield from (case.review.get(language) for case in described)
-    catalogue = site.catalogues.get(("interface", language))
-    if catalogue:
+    if catalogue := site.catalogues.get(("interface", language)):
         yield review_in_catalogue(catalogue)
 
 
 def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
     """Provisions are shown as we read them; no value of ``verified`` says that a lawyer confirmed one."""
-    number = sum(len(group.provisions) for group in site.law.groups)
-    yield "law", Problem(LAW, UNCONFIRMED_LAW, values={"number": number})
+    yield _open("law_unconfirmed", "law", LAW, number=sum(len(group.provisions) for group in site.law.groups))
 
 
 def licence(site: Site) -> Iterator[OpenPoint]:
     """Data are offered to take away, and nobody has decided on which terms."""
     if site.settings.licence is None:
-        yield "data", Problem(SETTINGS, MISSING_LICENCE)
+        yield _open("licence", "data", SETTINGS)
 
 
 def errors_to(site: Site) -> Iterator[OpenPoint]:
     """Nobody is named to whom a mistake can be told, or only somebody in an example."""
     contact = site.settings.errors_to
     if contact is None or is_reserved(contact) or not has_public_name(contact):
-        yield "site", Problem(SETTINGS, MISSING_ERRORS_TO)
+        yield _open("errors_to", "site", SETTINGS)
 
 
 def real_cases(site: Site) -> Iterator[OpenPoint]:
     """There are stories of real people, or tables of real reports, which no release shows unless somebody has decided
     so."""
     if not site.settings.invented and (site.releases or any(not case.example for case in site.cases.values())):
-        yield "cases", Problem(CASES, REAL_STORIES)
+        yield _open("real_cases", "cases", CASES)
 
 
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:

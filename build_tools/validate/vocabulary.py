@@ -21,9 +21,9 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import MISSING_VALUE, Fault, Field, Problem
-from build_tools.validate.generic import BESIDE, CIRCLE, unknown
-from build_tools.validate.texts import MISSING
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.generic import BESIDE, CIRCLE, one_of_missing, unknown, wrong_form
+from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import annotated_in
 
 _NONE = "none"
@@ -45,10 +45,9 @@ _PLACES = ("places", "places_of_help")
 
 _PLAIN_FIELDS = ("id", "release")
 
-_APART = Fault(
-    "places.divisions_do_not_meet",
-    "leaves days without a division, or with two: the first division has no valid_from, the last no valid_to, and each "
-    "other begins on the day after the one before it ends",
+_MEETING = N_(
+    "what gives each day one division: the first has no valid_from, the last no valid_to, and each other begins on the "
+    "day after the one before it ends"
 )
 
 
@@ -84,7 +83,7 @@ def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
         codes = site.vocabulary.labels(name)
         if name not in _ALWAYS_SAID and NOT_STATED not in codes and not (name in _MAY_SAY_NONE and _NONE in codes):
             place = ("parts" if name in _PLACES else name, NOT_STATED)
-            yield Problem(VOCABULARY, MISSING_VALUE, place, {"allowed": NOT_STATED})
+            yield Problem(VOCABULARY, one_of_missing(NOT_STATED), place)
 
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
@@ -92,7 +91,7 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
     known = site.vocabulary.fields
     for name in dict.fromkeys((*_PLAIN_FIELDS, *fact_fields(), *figure_fields())):
         if name not in known:
-            yield Problem(VOCABULARY, MISSING, ("fields", name), {"languages": ", ".join(site.settings.codes)})
+            yield language_missing(VOCABULARY, ("fields", name), site)
     for name, field in known.items():
         codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
         for code in field.says.keys() - codes.keys():
@@ -116,9 +115,9 @@ def divisions_follow_each_other(site: Site) -> Iterator[Problem]:
         start, end_before = division.valid_from, divisions[at - 1].valid_to
         meets = start is not None and (end_before is None or (start - end_before).days == 1)
         if start is not None if at == 0 else not meets:
-            yield Problem(VOCABULARY, _APART, ("divisions", at, "valid_from"))
+            yield Problem(VOCABULARY, wrong_form(_MEETING), ("divisions", at, "valid_from"))
         if (division.valid_to is None) != (division is divisions[-1]):
-            yield Problem(VOCABULARY, _APART, ("divisions", at, "valid_to"))
+            yield Problem(VOCABULARY, wrong_form(_MEETING), ("divisions", at, "valid_to"))
 
 
 def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:

@@ -1,9 +1,11 @@
-"""Walk through records: in comes a site or a record, out come its values, each with the way to it.
+"""Walk through records: in comes a site or a record, out come its values, each with the way to it; and which briefings
+and words there are, or may be in files that could not be read.
 
 Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language. Of a record
 that could not be read, no field is there.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -13,6 +15,7 @@ from typing import Any, NamedTuple, get_args
 from build_tools.models import (
     RECORD_KINDS,
     Annotation,
+    Ledger,
     Model,
     RecordKind,
     Review,
@@ -26,8 +29,10 @@ from build_tools.models.base import annotations_of, bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
+from build_tools.paths import BRIEFINGS, words_file
 from build_tools.problems import Field
 
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BY_LANGUAGE = (Texts, StoryWords, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
@@ -128,7 +133,7 @@ def _inner(kind: Any, position: int) -> Any:
     return bare(arguments[position]) if arguments else None
 
 
-Kinds = tuple[type[Annotation], ...]
+_Kinds = tuple[type[Annotation], ...]
 
 
 class AnnotatedValue(NamedTuple):
@@ -149,14 +154,14 @@ class AnnotatedValue(NamedTuple):
         return [(self.place, self.value)]
 
 
-def annotated_in(site: Site, kinds: Kinds) -> Iterator[tuple[str, AnnotatedValue]]:
+def annotated_in(site: Site, kinds: _Kinds) -> Iterator[tuple[str, AnnotatedValue]]:
     """Yield each value of a site that has such an annotation, with its file."""
     for path, record, _ in every_record(site):
         yield from ((path, found) for found in annotated(record, kinds))
 
 
 def annotated(
-    record: Model, kinds: Kinds, place: Field = (), around: tuple[Model, ...] = ()
+    record: Model, kinds: _Kinds, place: Field = (), around: tuple[Model, ...] = ()
 ) -> Iterator[AnnotatedValue]:
     """Yield each value of a record, and of those in it, that has such an annotation; what is not said has none."""
     own, inside = _annotations(type(record), kinds)
@@ -170,7 +175,7 @@ def annotated(
 
 
 @cache
-def _annotations(model: type[Model], kinds: Kinds) -> tuple[tuple[tuple[str, Annotation], ...], tuple[str, ...]]:
+def _annotations(model: type[Model], kinds: _Kinds) -> tuple[tuple[tuple[str, Annotation], ...], tuple[str, ...]]:
     """Return the fields of a model that have one of the annotations, and those with records that have some inside."""
     fields = model.model_fields.items()
     own = tuple((name, one) for name, field in fields for one in annotations_of(field) if isinstance(one, kinds))
@@ -180,7 +185,7 @@ def _annotations(model: type[Model], kinds: Kinds) -> tuple[tuple[tuple[str, Ann
     return own, tuple(name for name, models in inner.items() if any(_has(one, kinds) for one in models))
 
 
-def _has(model: type[Model], kinds: Kinds) -> bool:
+def _has(model: type[Model], kinds: _Kinds) -> bool:
     return any(isinstance(one, kinds) for field in model.model_fields.values() for one in annotations_of(field))
 
 
@@ -192,3 +197,21 @@ def _records_in(value: object) -> Iterator[tuple[Field, Model]]:
             yield from (((key, *way), inner) for key, part in value.items() for way, inner in _records_in(part))
         case tuple():
             yield from (((at, *way), inner) for at, part in enumerate(value) for way, inner in _records_in(part))
+
+
+def ledgers_by_id(site: Site) -> dict[str, Ledger]:
+    """Return the ledgers by id, and by the name of their file, so that a wrong name is one problem only."""
+    by_file = {path.rpartition("/")[2].removesuffix(".yml"): ledger for path, ledger in site.ledgers.items()}
+    return {**by_file, **{ledger.id: ledger for ledger in site.ledgers.values()}}
+
+
+def lost_ledgers(site: Site) -> set[str]:
+    """Return the briefings that have words in every language and no ledger: its file is gone."""
+    names = {name.removeprefix(BRIEFINGS) for _, name in site.words if name.startswith(BRIEFINGS)}
+    complete = {name for name in names if all(is_written(site, code, BRIEFINGS + name) for code in site.settings.codes)}
+    return {name for name in complete if DATE.fullmatch(name)} - ledgers_by_id(site).keys()
+
+
+def is_written(site: Site, language: str, name: str) -> bool:
+    """Whether words are there, or may be there in a file that could not be read."""
+    return (language, name) in site.words or site.hides(words_file(language, name))

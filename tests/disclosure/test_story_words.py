@@ -12,7 +12,7 @@ from build_tools.models import AllowedFinding, Approvals, Case, Period
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, table_of
 from build_tools.protect import GateFinding, gate_report
 from build_tools.screening.approval import unneeded
-from build_tools.validate.stories import FINER, FORMS, story_problems
+from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
 from tests.test_validate import real_vocabulary
 
 TEXTS = yaml.safe_load(Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"))
@@ -20,7 +20,7 @@ BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].ite
 HARMLESS = TEXTS["harmless"]
 VOCABULARY = real_vocabulary()
 CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
-KINDS = {form: kind for kind, form in FORMS.items()}
+KINDS = {form: kind for kind, form in STORY_FORMS.items()}
 NOBODY_EXCUSES = {*REFUSED_KINDS, "place", "capital"}
 PATH = "cases_public/2000-1/0B6TM.yml"
 
@@ -110,7 +110,7 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
 def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None:
     """The kind is translated as the sentence around it is."""
     words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
-    found = GateFinding(FINER.said(number=1, form=FORMS["age"]), PATH)
+    found = GateFinding(FINER.said(number=1, form=STORY_FORMS["age"]), PATH)
     [line] = gate_report([found], localize.read_catalogue("ru", words).translate)
-    assert FORMS["age"] not in line
+    assert STORY_FORMS["age"] not in line
     assert "возраст" in line

@@ -1,17 +1,37 @@
-"""What words call by ``{{ … }}`` and name in their first lines: ledgers, figures, days, periods, who learns of a step.
+"""What words call by ``{{ … }}`` and name in their first lines: ledgers, figures, days, periods, who learns of a step;
+and whom each page of help leads to, decided once for all languages.
 
-In: a site. Out: problems. Of periods of law ``periods`` says more; other braces are judged in ``signs``.
+In: a site. Out: problems. Of periods ``law`` says more; other braces are judged in ``signs``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
-from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, PERIOD, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
-from build_tools.paths import BRIEFINGS, FIGURES, LAW, ORGANISATIONS
-from build_tools.problems import Fault, Problem, allowed
-from build_tools.validate.generic import unknown
-from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
+from build_tools.models import (
+    DATES,
+    FIGURE,
+    LINES,
+    NEWEST,
+    NOBODY,
+    PAPER,
+    PERIOD,
+    PLACE_OF_DATA,
+    RISK,
+    SITUATION,
+    TELLS_STEPS,
+    TIMETABLE,
+    Ledger,
+    Organisation,
+    Referral,
+    Site,
+    Unread,
+    Words,
+)
+from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
+from build_tools.problems import N_, Fault, Field, Problem, allowed
+from build_tools.validate.generic import lacks, one_of_missing, unknown, wrong_form
+from build_tools.validate.walk import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.reading import Passage, body, paragraphs, passages_of_data, passages_of_words
 from build_tools.validate.words.signs import UNKNOWN_BRACES
 
@@ -20,25 +40,25 @@ _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
 
 _BRACES = re.compile(r"\{\{|\}\}")
-_NO_LEDGER = Fault(
-    "calls.ledger_unnamed",
-    "calls a figure, but the page names no ledger; add ledger: newest, or ledger: with the date of one briefing",
+_NO_DAY = N_(
+    "no day of a briefing, for this page shows the newest; so that the next briefing changes it, the words call "
+    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}}, and this line goes"
 )
-_OTHER_LEDGER = Fault("calls.other_ledger", "is another briefing than this page shows; write {right}, in quotes")
-_DAY_OF_BRIEFING = Fault(
-    "calls.day_of_briefing_written",
-    "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
-    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in the words, and delete this line",
+_UNDECIDED = Fault(
+    "help.undecided",
+    "does not say of {name} whether readers turn there, for it may be the perpetrator; write it under turn_to or under "
+    "left_out, and why",
 )
-_NOT_IN_A_FINDING = Fault(
-    "calls.not_in_a_finding",
-    "does not stand word for word in one finding of this briefing; copy a sentence from a finding that has an anchor, "
-    "such as {{: #finding-1 }}",
+_UNNAMED = Fault(
+    "help.organisation_unnamed",
+    "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
 )
-_NO_RISK = Fault(
-    "calls.risk_unsaid",
-    "is a step that does not say who learns of it; end it with {{{{ risk(…) }}}} and one of: {allowed}",
+_NO_PAPER = Fault(
+    "help.paper_in_parts",
+    "is no whole paper to hand in; write the sheet, with {{{{ lines(3) }}}} where people write, then a line with "
+    "<!-- data -->, then what to do with {{{{ risk(…) }}}}, and in the first lines provisions: with what it cites",
 )
+_ELSEWHERE = Fault("help.elsewhere", "has a meaning only on pages such as {pages}; delete it here")
 
 
 def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
@@ -48,11 +68,9 @@ def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         ledger, date = words.about.ledger, words.name.removeprefix(BRIEFINGS)
         is_briefing = words.name.startswith(BRIEFINGS) and DATE.fullmatch(date)
-        right = NEWEST if words.name == _HOME else date if is_briefing else ledger
-        if ledger and ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
-            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", ids, ledger), ("ledger",))
-        elif ledger and ledger != right:
-            yield Problem(words.path, _OTHER_LEDGER, ("ledger",), {"right": right})
+        own = [NEWEST] if words.name == _HOME else [date] if is_briefing else []
+        if ledger and ledger not in (own or (*ids, NEWEST)) and (own or not site.hides_in(FIGURES)):
+            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", own or ids, ledger), ("ledger",))
 
 
 def figures_exist(site: Site) -> Iterator[Problem]:
@@ -62,7 +80,8 @@ def figures_exist(site: Site) -> Iterator[Problem]:
         for call in FIGURE.finditer(passage.text):
             title, names = ("days", DATES) if call[1] == "date" else ("figures", ledger.figures if ledger else ())
             if passage.words and not passage.words.about.ledger:
-                yield passage.problem(_NO_LEDGER, call.start())
+                fault = one_of_missing(NEWEST, *ledgers_by_id(site))
+                yield replace(passage.problem(fault, call.start()), field=("ledger",))
             elif names and call[2] not in names:
                 yield passage.problem(unknown(title, names, call[2]), call.start())
 
@@ -77,9 +96,9 @@ def ledger_of(words: Words, site: Site) -> Ledger | None:
 
 def periods_exist(site: Site) -> Iterator[Problem]:
     """Each call names a period of the law; the braces of data call nothing else, and those of sources nothing."""
-    known = list(site.law.periods)
-    for passage in (*passages_of_words(site), *passages_of_data(site)):
-        yield from _unknown_calls(passage, PERIOD, f"periods ({LAW})", known)
+    passages = (*passages_of_words(site), *passages_of_data(site))
+    yield from _unknown_calls(passages, PERIOD, f"periods ({LAW})", list(site.law.periods))
+    for passage in passages:
         if not passage.words and _BRACES.search(PERIOD.sub("", passage.text)):
             yield passage.problem(UNKNOWN_BRACES)
     for words in site.words.values():
@@ -88,34 +107,42 @@ def periods_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, UNKNOWN_BRACES, ("sources", number))
 
 
+def timetables_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a timetable of the hours."""
+    passages = map(body, site.words.values())
+    return _unknown_calls(passages, TIMETABLE, f"timetables ({HOURS})", list(site.hours.timetables))
+
+
 def risks_exist(site: Site) -> Iterator[Problem]:
     """Each call names an organisation or a recipient of the content."""
-    if site.hides(ORGANISATIONS):
-        raise Unread(ORGANISATIONS)
     known = _risks(site)
-    for passage in passages_of_words(site):
-        yield from _unknown_calls(passage, RISK, f"organisations, recipients ({ORGANISATIONS})", known)
+    return _unknown_calls(passages_of_words(site), RISK, f"organisations, recipients ({ORGANISATIONS})", known)
 
 
-def _unknown_calls(passage: Passage, pattern: re.Pattern[str], title: str, known: list[str]) -> Iterator[Problem]:
-    for call in pattern.finditer(passage.text) if "{" in passage.text else ():
-        if call[1] not in known:
-            yield passage.problem(unknown(title, known, call[1]), call.start())
+def _unknown_calls(
+    passages: Iterable[Passage], pattern: re.Pattern[str], title: str, known: Collection[str]
+) -> Iterator[Problem]:
+    for passage in passages:
+        for call in pattern.finditer(passage.text) if "{" in passage.text else ():
+            if call[1] not in known:
+                yield passage.problem(unknown(title, known, call[1]), call.start())
 
 
 def _risks(site: Site) -> list[str]:
-    """Return what a step can call."""
+    """Return what a step can call. Raises ``Unread``."""
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
     file = site.organisations.get(ORGANISATIONS)
     return [NOBODY, *(file.to_whom if file else ())]
 
 
 def steps_say_who_learns(site: Site) -> Iterator[Problem]:
     """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so."""
-    values = {"allowed": allowed(_risks(site))}
+    fault = lacks(f"{{{{ risk(…) }}}} ({allowed(_risks(site))})")
     for words in site.words.values():
         for start, text in paragraphs(words.text) if TELLS_STEPS.fullmatch(words.name) else ():
             if _STEP.match(text) and not RISK.search(text):
-                yield body(words).problem(_NO_RISK, start, values)
+                yield body(words).problem(fault, start)
 
 
 def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
@@ -127,23 +154,101 @@ def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
         for position, phrase in enumerate(words.about.plain_numbers):
             numbers = {int(number) for number in re.findall("[0-9]{1,4}", phrase)}
             if any(numbers.issuperset(mark) for mark in marks):
-                yield Problem(words.path, _DAY_OF_BRIEFING, ("plain_numbers", position))
+                yield Problem(words.path, wrong_form(_NO_DAY), ("plain_numbers", position))
 
 
-def highlights_are_quoted(site: Site) -> Iterator[Problem]:
-    """What the home page quotes of a briefing stands in one of its findings, as it is."""
+def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Each situation of help says whom it leads to."""
+    referrals = list(_referrals(site))
+    decided = {referral.page for _, _, referral in referrals}
+    for page in sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)} - decided):
+        yield Problem(ORGANISATIONS, one_of_missing(f"page: {page}"), ("situations",))
+    for path, place, referral in referrals:
+        if not referral.turn_to:
+            yield Problem(
+                path, one_of_missing(*(f"who: {one.id}" for one in _organisations(site))), (*place, "turn_to")
+            )
+
+
+def bodies_are_decided(site: Site) -> Iterator[Problem]:
+    """Somebody has thought, for each situation, about each body that is not independent: it may be the perpetrator."""
+    bodies = [o.id for o in _organisations(site) if o.kind != "independent" and not o.places]
+    for path, place, referral in _referrals(site):
+        named = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
+        undecided = (body for body in bodies if body not in named)
+        yield from (Problem(path, _UNDECIDED, (*place, "turn_to"), {"name": body}) for body in undecided)
+
+
+def papers_are_whole(site: Site) -> Iterator[Problem]:
+    """A paper to hand in has a sheet to write on, says beside it who learns of it, and cites the law; only it does.
+    Only a situation is about an age."""
     for words in site.words.values():
-        quoted = " ".join((words.about.highlight or "").split())
-        if quoted and not any(quoted in finding for finding in items(words.text).values()):
-            yield Problem(words.path, _NOT_IN_A_FINDING, ("highlight",))
+        sheet, _, beside = words.text.partition(PLACE_OF_DATA)
+        on_sheet, says_who = LINES.search(sheet), RISK.search(beside)
+        if PAPER.fullmatch(words.name):
+            whole = on_sheet and says_who and words.about.provisions
+            if not whole or LINES.search(beside) or RISK.search(sheet):
+                yield Problem(words.path, _NO_PAPER, line=words.first_line)
+        elif on_sheet or LINES.search(beside) or words.about.provisions:
+            yield Problem(words.path, _ELSEWHERE, values={"pages": "papers/1"}, line=words.first_line)
+        if words.about.ages and not SITUATION.fullmatch(words.name):
+            yield Problem(words.path, _ELSEWHERE, ("ages",), {"pages": "k/1"})
 
 
-_ITEM = re.compile(r" {0,3}\d{1,3}[.)] {1,3}(.*)\n {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}", re.DOTALL)
-"""An item of a numbered list that has an anchor of its own, which its last line gives to it."""
+def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
+    """Nobody is sent to an organisation that turns people of their age away."""
+    served = {organisation.id: organisation.ages for organisation in _organisations(site)}
+    wanted = {words.name: words.about.ages for words in site.words.values()}
+    known = site.vocabulary.age_bands.keys()
+
+    def fits(who: str, about: Collection[str]) -> bool:
+        ages = served.get(who, ())
+        return not (ages and known >= {*ages, *about}) or site.vocabulary.share_an_age(ages, about)
+
+    for path, place, referral in _referrals(site):
+        about = wanted.get(referral.page, ())
+        for position, choice in enumerate(referral.turn_to) if about else ():
+            if not fits(choice.who, about):
+                others = [who for who in served if fits(who, about)]
+                fault = unknown(f"organisations (ages: {', '.join(about)})", others, choice.who)
+                yield Problem(path, fault, (*place, "turn_to", position, "who"))
 
 
-@lru_cache(maxsize=512)
-def items(text: str) -> Mapping[str, str]:
-    """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
-    matches = [_ITEM.fullmatch(block.strip("\n")) for _, block in paragraphs(text)]
-    return {match[2]: " ".join(match[1].split()) for match in matches if match}
+def organisations_are_named(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: an independent organisation that can be reached, and that no page of help shows."""
+    named = {id_ for referral in site.referrals.values() for id_ in referral.named}
+    shown = {age for words in site.words.values() for age in words.about.ages}
+    for position, organisation in enumerate(_organisations(site)):
+        everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
+        by_age = site.vocabulary.share_an_age(organisation.ages, shown)
+        if everywhere and organisation.id not in named and not by_age:
+            yield Problem(ORGANISATIONS, _UNNAMED, ("organisations", position, "id"))
+
+
+def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
+    for path, file in site.organisations.items():
+        yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
+
+
+def _organisations(site: Site) -> tuple[Organisation, ...]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
+    file = site.organisations.get(ORGANISATIONS)
+    return file.organisations if file else ()
+
+
+RULES = (
+    ledgers_are_their_own,
+    figures_exist,
+    periods_exist,
+    timetables_exist,
+    risks_exist,
+    steps_say_who_learns,
+    days_of_briefings_are_called,
+    situations_lead_somewhere,
+    bodies_are_decided,
+    papers_are_whole,
+    contacts_serve_the_age,
+)

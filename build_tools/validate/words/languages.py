@@ -1,76 +1,117 @@
 """The words of a page in every language: there, with the same calls, anchors and ages; texts of data with the same
-periods and numbers.
+periods and numbers; links to pages and anchors of the same language that exist, and outside by https only.
 
-In: a site. Out: problems, at the language that differs from the others.
+In: a site. Out: problems, at the language that differs from the others. Whatever is no plain link
+``[words](address)`` or ``<address>`` is judged in ``signs``.
 """
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, partial
+from html import unescape
 from pathlib import PurePosixPath
 
-from build_tools.models import FIGURE, GENERATED, KIT, LINES, PERIOD, REQUIRED, RISK, TIMETABLE, Site, Words
-from build_tools.paths import BRIEFINGS, CORRECTIONS, FIGURES, QUESTIONS, SINCE, ledger_file, words_file, words_folder
-from build_tools.problems import Fault, Problem
-from build_tools.reviews import OTHER_WORDS
-from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
-from build_tools.validate.reviews import OUTDATED, original, versions_of_pages
-from build_tools.validate.texts import FOREIGN, MISSING, texts_in_languages
-from build_tools.validate.words.reading import anchors, passages_of, texts_with_periods
-
-_NO_LEDGER = Fault(
-    "words.briefing_without_ledger",
-    "belongs to a briefing without a ledger; the words of a briefing need content/figures/DATE.yml of the same date",
+from build_tools.models import (
+    FIGURE,
+    GENERATED,
+    HOW_SURE,
+    KIT,
+    LINES,
+    PERIOD,
+    REQUIRED,
+    RISK,
+    TIMETABLE,
+    Site,
+    Words,
+    anchor_of,
+    place_page,
 )
-_ANCHOR_TWICE = Fault("words.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
+from build_tools.paths import (
+    BRIEFINGS,
+    CORRECTIONS,
+    FIGURES,
+    LAW,
+    QUESTIONS,
+    SINCE,
+    ledger_file,
+    statements_file,
+    words_file,
+    words_folder,
+)
+from build_tools.problems import HIDDEN, N_, Fault, Problem
+from build_tools.reviews import OTHER_WORDS
+from build_tools.validate.generic import REPEATED, unknown, wrong_form
+from build_tools.validate.texts import (
+    LANGUAGE_MISSING,
+    OUTDATED,
+    language_foreign,
+    language_missing,
+    original,
+    texts_in_languages,
+    versions_of_pages,
+)
+from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers
+from build_tools.validate.words.reading import (
+    AUTOLINK,
+    LINK,
+    anchors,
+    anchors_in,
+    body,
+    passages_of,
+    texts_with_periods,
+)
+
 DIFFERENT = Fault(
     "words.languages_differ",
     "has not the same {what} as this text in {language}, which has: {there}; write the same here, or correct it there",
 )
-_OTHER_NUMBERS = Fault(
-    "texts.numbers_differ",
-    "has other numbers than the same text in {language}; each language states the same numbers: correct the one that "
-    "is wrong",
-)
-COMPARED = (DIFFERENT, OUTDATED, OTHER_WORDS)
+_COMPARED = (DIFFERENT, OUTDATED, OTHER_WORDS)
 _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
 _DIGITS = re.compile(r"\d+")
+_OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
+_PLACES = place_page("")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+_HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
 
 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
     briefings = (ledger.id for path, ledger in site.briefings.items() if path == ledger_file(ledger.id))
     names = {*REQUIRED, *KIT, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
-    languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:
-        for name in names:
-            if not is_written(site, language, name):
-                yield Problem(words_file(language, name), MISSING, values=languages)
+        lacking = (name for name in names if not is_written(site, language, name))
+        yield from (language_missing(words_file(language, name), (), site) for name in lacking)
     for (language, _), words in site.words.items():
         if language not in site.settings.codes:
-            yield Problem(words.path, FOREIGN, values=languages)
+            yield language_foreign(words.path, (), language, site)
 
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
     if site.hides_in(FIGURES):
         return
-    lost = lost_ledgers(site)
-    yield from (Problem(ledger_file(briefing), _NO_LEDGER) for briefing in lost)
-    ids = {*ledgers_by_id(site), *lost}
+    known, lost = ledgers_by_id(site), lost_ledgers(site)
+    for briefing in lost:
+        yield Problem(ledger_file(briefing), unknown(f"ledgers ({FIGURES})", known, briefing))
     for words in site.words.values():
         folder, date = words.name[: len(BRIEFINGS)], words.name[len(BRIEFINGS) :].removesuffix(SINCE)
-        if folder == BRIEFINGS and words.name not in GENERATED and date not in ids:
-            yield Problem(words.path, _NO_LEDGER)
+        if folder == BRIEFINGS and words.name not in GENERATED and date not in {*known, *lost}:
+            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", known, date))
 
 
 def anchors_are_there_once(site: Site) -> Iterator[Problem]:
-    """Each anchor of a page is there once."""
+    """Each anchor of a page is there once; one is of the page itself."""
     for words in site.words.values():
-        twice = [anchor for anchor, times in Counter([_OF_EVERY_PAGE, *anchors(words)]).items() if times > 1]
-        yield from (Problem(words.path, _ANCHOR_TWICE, values={"anchor": anchor}) for anchor in twice)
+        first = {_OF_EVERY_PAGE: f"#{_OF_EVERY_PAGE}"}
+        for mark in anchors_in(words.text):
+            line = words.first_line + words.text.count("\n", 0, mark.start())
+            other = first.setdefault(mark[1], f"{words.path}:{line}")
+            if other != f"{words.path}:{line}":
+                yield Problem(words.path, REPEATED, (), {"other": other}, line)
 
 
 def _figures(words: Words) -> list[str]:
@@ -121,8 +162,9 @@ def numbers_agree(site: Site) -> Iterator[Problem]:
             if source in texts:
                 numbers = {code: Counter(_DIGITS.findall(text)) for code, text in texts.items()}
                 right = _right_one(numbers, source)
-                wrong = [code for code in numbers if numbers[code] != numbers[right]]
-                yield from (Problem(path, _OTHER_NUMBERS, (*place, code), {"language": right}) for code in wrong)
+                values = {"what": "1, 2, 3", "language": right, "there": HIDDEN}
+                wrong_ones = (code for code in numbers if numbers[code] != numbers[right])
+                yield from (Problem(path, DIFFERENT, (*place, code), values) for code in wrong_ones)
 
 
 def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
@@ -132,14 +174,88 @@ def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
     return others[0] if agreed else source
 
 
-def may_follow(problem: Problem, faulty: Collection[str], lacking: Collection[str], behind: Collection[str]) -> bool:
-    """Whether a problem may be gone when another one is mended: languages differ, or a translation is outdated, while
-    something else is wrong with the file or with the one that it is compared with; languages differ in a file that is
-    ``behind`` its source; a review is of other words while the file is ``lacking`` a language."""
-    if problem.fault == OTHER_WORDS:
-        return problem.path in lacking
-    if problem.fault not in COMPARED:
-        return False
-    folder = words_folder(str(problem.values["language"]))
-    other = PurePosixPath(folder, *PurePosixPath(problem.path).parts[2:]).as_posix()
-    return other in faulty or (problem.fault == DIFFERENT and problem.path in {*faulty, *behind})
+def without_followers(found: Collection[Problem]) -> list[Problem]:
+    """Return problems without those that may be gone when another one is mended: languages of a page differ, or a
+    translation is outdated, while something else is wrong with the page or with the one that it is compared with;
+    languages differ on a page that is behind its source; a review is of other words while the file lacks a language."""
+    faulty = {problem.path for problem in found if problem.fault not in _COMPARED}
+    lacking = {problem.path for problem in found if problem.fault == LANGUAGE_MISSING}
+    behind = {problem.path for problem in found if problem.fault == OUTDATED}
+
+    def follows(problem: Problem) -> bool:
+        if problem.fault == OTHER_WORDS or problem.fault not in _COMPARED or not problem.path.endswith(".md"):
+            return problem.fault == OTHER_WORDS and problem.path in lacking
+        folder = words_folder(str(problem.values["language"]))
+        other = PurePosixPath(folder, *PurePosixPath(problem.path).parts[2:]).as_posix()
+        return other in faulty or (problem.fault == DIFFERENT and problem.path in {*faulty, *behind})
+
+    return [problem for problem in found if not follows(problem)]
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Every link leads to a page with words, to one of its anchors, or outside by https."""
+    pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
+    for words in site.words.values():
+        for start, address in addresses(words):
+            if fault := _fault(site, words, pages, anchors_of, address):
+                yield body(words).problem(fault, start)
+        for position, source in enumerate(words.about.sources):
+            if source.startswith("https://") and not _OUTSIDE.fullmatch(source):
+                yield Problem(words.path, wrong_form(_HTTPS), ("sources", position))
+
+
+def _fault(
+    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
+) -> Fault | None:
+    """Return what is wrong with an address that leads nowhere."""
+    if _SCHEME.match(address):
+        return None if _OUTSIDE.fullmatch(address) else wrong_form(_HTTPS)
+    file, _, anchor = address.partition("#")
+    folder = posixpath.dirname(words.name)
+    path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    if path.startswith(_PLACES):
+        pages = [*pages, *(f"{place_page(code)}.md" for code in site.counted_places)]
+    if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
+        return None
+    if not address or (file and (path not in pages or file != posixpath.normpath(file))):
+        close = [posixpath.relpath(page, folder or ".") for page in pages]
+        return unknown(f"pages ({words_folder(words.language)})", close, file)
+    name = path.removesuffix(".md").removesuffix(SINCE)
+    known = anchors_of(words.language, name)
+    whole = not any(
+        map(site.hides, (LAW, QUESTIONS, *(words_file(words.language, part) for part in (name, name + SINCE))))
+    )
+    if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
+        return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
+    return None
+
+
+def _anchors(site: Site, language: str, name: str) -> list[str]:
+    """Return the anchors of a page, with those of notes and topics beside a briefing; to a provision words link as if
+    all stood on the page of the law."""
+    parts = (site.words.get((language, part)) for part in (name, name + SINCE))
+    written = [anchor for part in parts if part for anchor in anchors(part)]
+    file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
+    written += [anchor_of(topic) for topic in file.topics] if file else []
+    written += site.questions.anchors if name == HOW_SURE else ()
+    return [*written, *(site.law.places if name == "law" and not site.hides(LAW) else ())]
+
+
+def addresses_in(words: Words) -> Iterator[str]:
+    """Yield the addresses outside the site to which words lead."""
+    return (unescape(address) for _, address in addresses(words) if _OUTSIDE.fullmatch(address))
+
+
+def addresses(words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the address of each link with its place."""
+    return ((match.start(1), match[1]) for way in (LINK, AUTOLINK) for match in way.finditer(words.text))
+
+
+RULES = (
+    every_name_in_every_language,
+    briefings_have_a_ledger,
+    anchors_are_there_once,
+    languages_agree,
+    numbers_agree,
+    links_lead_somewhere,
+)

@@ -1,19 +1,34 @@
-"""Signs that may not stand in words: what Markdown would make of them is not published, or is not what was meant; the
-line that places data, and headings.
+"""Signs that may not stand in words, for what Markdown would make of them is not published or not what was meant; the
+line that places data, headings; and how long words may be where a phone, a card or a message has little room.
 
-In: a site. Out: problems.
+In: a site. Out: problems. The card and the finished pages are measured when they are made; this says sooner, and where.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import CALLS, FIGURE, GENERATED, KIT, PAPER, PERIOD, PLACE_OF_DATA, SITUATION, Site
+from build_tools import sms
+from build_tools.models import (
+    CALLS,
+    FIGURE,
+    GENERATED,
+    KIT,
+    PAPER,
+    PERIOD,
+    PLACE_OF_DATA,
+    RISK,
+    SITUATION,
+    TIMETABLE,
+    Site,
+    Words,
+)
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
-from build_tools.problems import Fault, Problem
-from build_tools.validate.published import ledgers_by_id
-from build_tools.validate.walk import data_files, descriptions, walk
+from build_tools.plain_words import blocks, sections
+from build_tools.problems import N_, Fault, Problem
+from build_tools.validate.generic import TOO_LONG, lacks
+from build_tools.validate.walk import data_files, descriptions, ledgers_by_id, walk
 from build_tools.validate.words.reading import (
     AUTOLINK,
     LINK,
@@ -58,8 +73,8 @@ _DRAWN_DATA = (HOURS, VOCABULARY, FIGURES, STATEMENTS)
 _NOT_PLAIN = Fault(
     "words.not_plain",
     "has {sign}, of which no page makes what you mean; write plain Markdown: - or 1. and a space before an entry, "
-    "[words](address) for a link, &lt; for the sign itself, <!-- data --> on a line of its own where the data stand; "
-    "images are not published",
+    "[words](address) for a link, ## Heading {{#id}} for a section, with the same id in all languages, &lt; for the "
+    "sign itself, <!-- data --> on a line of its own, once, on a page that has data; images are not published",
 )
 UNKNOWN_BRACES = Fault(
     "words.unknown_braces",
@@ -74,14 +89,25 @@ _TWO_ALPHABETS = Fault(
     "language.two_alphabets",
     "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
 )
-_MISPLACED = Fault(
-    "markup.data_misplaced", "places the data a second time, or on a page that has none; delete the line"
-)
-_NO_SECTION = Fault(
-    "markup.heading",
-    "has a heading that begins no section: begin it with ##, for # is the title of the page, and end it with an id, "
-    "the same in all languages: ## Heading {{#id}}",
-)
+
+_CARD, _SMS = KIT
+_LINE, _SIDE, PARTS = 130, 640, 3
+"""Characters of a line and of a side of the card; parts of a message."""
+
+_LONGEST = 80
+"""So many characters stand above a page in at most three lines on a desktop and five on a phone."""
+
+MOST_WORDS = 125
+"""How many words an author may write before the contacts on a page of help. With emergency number, heading, name and
+all risks no more than 290 shall stand before a contact: the finished page is measured too."""
+
+_CALLS_OF_HELP = re.compile(f"{RISK.pattern}|{TIMETABLE.pattern}")
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_ABOVE = N_("characters above a page (a short one goes into headline:, the title stays in the text)")
+_IN_LINE = N_("characters in one line of the card")
+_ON_SIDE = N_("characters on one side of the card")
+_IN_MESSAGE = N_("SMS for one message")
+_BEFORE_CONTACTS = N_("words before the contacts")
 
 
 def words_are_plain(site: Site) -> Iterator[Problem]:
@@ -125,7 +151,7 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
         for position, line in enumerate(_DATA_LINE.finditer(words.text)):
             shows_data = words.name in with_data or words.name.startswith(doubtful) or _WITH_DATA.fullmatch(words.name)
             if position or not shows_data:
-                yield body(words).problem(_MISPLACED, line.start())
+                yield body(words).problem(_NOT_PLAIN, line.start(), {"sign": PLACE_OF_DATA})
 
 
 def headings_are_sections(site: Site) -> Iterator[Problem]:
@@ -135,4 +161,57 @@ def headings_are_sections(site: Site) -> Iterator[Problem]:
         for number, (line, below) in lines:
             fits = not _ANY_HEADING.match(line) or is_section(line)
             if not fits or (line.strip() and _LINE_BELOW.fullmatch(below)):
-                yield Problem(words.path, _NO_SECTION, line=number)
+                yield Problem(words.path, _NOT_PLAIN, values={"sign": "#"}, line=number)
+
+
+def words_are_short(site: Site) -> Iterator[Problem]:
+    """What stands above a page and before the contacts of help, on the card and in a message is short."""
+    for words in site.words.values():
+        field = "title" if words.about.headline is None else "headline"
+        length = len(FIGURE.sub("24 reports", getattr(words.about, field)))
+        if length > _LONGEST and words.name not in KIT:
+            values = {"number": length, "form": _ABOVE, "most": _LONGEST}
+            yield Problem(words.path, TOO_LONG, (field,), values)
+    for words in site.words_with_periods(lambda name: name in KIT or SITUATION.fullmatch(name)):
+        measure = _card if words.name == _CARD else _messages if words.name == _SMS else _before_contacts
+        yield from measure(words)
+
+
+def _card(words: Words) -> Iterator[Problem]:
+    found = list(blocks(words.text))
+    for block in found:
+        yield from _too_long(words, len(block.text), _IN_LINE, _LINE, block.line)
+    yield from _too_long(words, sum(len(block.text) for block in found), _ON_SIDE, _SIDE)
+
+
+def _messages(words: Words) -> Iterator[Problem]:
+    headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
+    for section in sections(words.text):
+        number = len(sms.parts(" ".join(block.text for block in section.blocks)))
+        if not section.title:
+            yield Problem(words.path, lacks("## Heading {#id}"), line=words.first_line)
+        else:
+            yield from _too_long(words, number, _IN_MESSAGE, PARTS, headings.get(section.id, 0))
+
+
+def _before_contacts(words: Words) -> Iterator[Problem]:
+    before, mark, _ = words.text.partition(PLACE_OF_DATA)
+    if mark:
+        yield from _too_long(words, len(_WORD.findall(_CALLS_OF_HELP.sub("", before))), _BEFORE_CONTACTS, MOST_WORDS)
+    else:
+        yield Problem(words.path, lacks(PLACE_OF_DATA), line=words.first_line)
+
+
+def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) -> Iterator[Problem]:
+    if number > most:
+        values = {"number": number, "form": form, "most": most}
+        yield Problem(words.path, TOO_LONG, values=values, line=words.first_line + line)
+
+
+RULES = (
+    words_are_plain,
+    letters_are_of_one_alphabet,
+    data_has_one_place,
+    headings_are_sections,
+    words_are_short,
+)

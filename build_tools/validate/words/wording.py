@@ -1,0 +1,224 @@
+"""What words may not say: that nothing is known or not checked, another language than that of their folder, a number
+that is not bound, and a percentage beside figures, from which a small number could be worked out.
+
+In: words, data and the catalogues of pages. Out: problems. Never looks a word up: of a language letters are counted.
+Numbers in addresses, anchors and list markers say nothing to readers and are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from build_tools.models import HOW_SURE, Ledger, Site, Texts, Words
+from build_tools.paths import BRIEFINGS, LAW, catalogue_file
+from build_tools.personal_data.normalise import plain
+from build_tools.problems import N_, Fault, Problem
+from build_tools.validate.generic import wrong_form
+from build_tools.validate.law import hours
+from build_tools.validate.walk import data_files, ledgers_by_id, walk
+from build_tools.validate.words.calls import ledger_of
+from build_tools.validate.words.reading import (
+    blanked,
+    lowered,
+    passages_of,
+    passages_of_law,
+    passages_of_words,
+    readable,
+    starts,
+)
+
+_LETTERS = {
+    "cyrillic": re.compile("[\u0400-\u052f]+"),
+    "latin": re.compile("[A-Za-z]+"),
+    "kazakh": re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]"),
+}
+_SHARE = 0.05
+"""Of the letters of Kazakh texts 15 to 20 in a hundred are its own; of Russian texts, in names, 1 or 2."""
+
+_ENOUGH = 200
+JUDGED = ("kk", "ru", "en")
+
+OTHER_LANGUAGE = Fault(
+    "language.other_language",
+    "seems to be written in another language than {language}; put the text of that language here",
+)
+
+
+def words_are_of_their_language(site: Site) -> Iterator[Problem]:
+    """A page of some length is not written in another language of the three than that of its folder."""
+    for words in site.words.values():
+        if words.language in JUDGED and language_of(readable(words.text)) not in (None, words.language):
+            yield Problem(words.path, OTHER_LANGUAGE, values={"language": words.language})
+
+
+def language_of(text: str) -> str | None:
+    """Return the language of a text, of Kazakh, Russian and English; None where there are too few letters."""
+    number = {name: sum(map(len, letters.findall(text))) for name, letters in _LETTERS.items()}
+    if number["cyrillic"] + number["latin"] < _ENOUGH:
+        return None
+    if number["latin"] > number["cyrillic"]:
+        return "en"
+    return "kk" if number["kazakh"] > _SHARE * number["cyrillic"] else "ru"
+
+
+NOTHING_KNOWN = re.compile(
+    r"""
+    (?:
+      nothing \s+ (?:is|was|has\ been) \s+ (?:yet \s+)? known | knows? \s+ nothing | (?:not|un)\s?known \s+ to \s+ us
+    | (?:ничего|нам) \s+ (?:(?:нам|об\s+этом|пока|ещё|ничего) \s+){0,3}+ не\s?известно
+    | не\s?известно \s+ (?:(?:об\s+этом|пока|ещё) \s+){0,3}+ (?:ничего|нам)
+    | мы \s+ (?:\w+ \s+){0,3} ничего \s+ (?:\w+ \s+){0,3} не \s+ знаем
+    | (?:ештеңе|ештеме|бізге) \s+ (?:(?:ештеңе|ештеме|бұл|туралы|әлі|әзірге) \s+){0,4}+
+      (?:белгісіз|мәлімсіз|(?:белгілі|мәлім) \s+ емес|білмейміз)
+    )\b
+    """,
+    re.VERBOSE,
+)
+"""The same in three languages, in small letters; that a number is not known, or that no case was known on a day, is
+another thing."""
+
+UNCHECKED = {
+    "en": re.compile(
+        r"(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b"
+        r"|unofficial cop|\bto be supplied"
+    ),
+    "ru": re.compile(
+        r"не\s(?:\w{1,12}\s)?(?:провер(?:ен[аоы]?|[ия]\w{1,9})|выясн(?:ил\w{0,3}|ен[аоы]?))\b"
+        r"|неофициальн\w{1,3}\sкопи|ещё должна указать"
+    ),
+    "kk": re.compile(
+        r"(?:тексер|анықта)\w{0,12}\sжоқ|(?:тексерілме|анықталма)(?:ген|ді|ған|ды)\b(?!\s+\w)"
+        r"|бейресми көшірме|әлі көрсетуге тиіс"
+    ),
+}
+"""How people say that they have not checked something, or read a copy, or wait for the Coalition; a language that is
+not here is not judged."""
+
+_OPEN_QUESTION = Fault(
+    "words.open_question",
+    "says that something is not known or not checked; leave it out, or say it where such things stand: in "
+    "how-sure.md, in a statement with evidence: not_found and what was searched, or in content/questions.yml with who "
+    "must answer it",
+)
+
+
+def no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
+    """No page, no data and no message of a page says that nothing is known; no words but those that say
+    how sure the site is, no law and no organisation say that something is not checked."""
+    for passage in passages_of_words(site):
+        yield from passage.once_a_line(starts(NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
+    for path, record in data_files(site).items():
+        for place, kind, value in walk(record):
+            texts = value.items() if kind == Texts and isinstance(value, dict) else ()
+            yield from (
+                Problem(path, _OPEN_QUESTION, (*place, code))
+                for code, text in texts
+                if NOTHING_KNOWN.search(lowered(text))
+            )
+    for key, text in site.catalogues.items():
+        if key[0] == "interface" and (found := NOTHING_KNOWN.search(lowered(text))):
+            yield Problem(catalogue_file(*key), _OPEN_QUESTION, line=text.count("\n", 0, found.start()) + 1)
+    for passage in passages_of_law(site):
+        pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
+        if pattern and not says_so and (passage.words or passage.path in (LAW, *site.organisations)):
+            yield from passage.once_a_line(starts(pattern, lowered(passage.text)), _OPEN_QUESTION)
+
+
+_NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
+_LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
+"""With a bracket it is no list in Markdown, which the rule for signs says."""
+
+_PERCENTAGE_SIGN = r"%(?![0-9A-Fa-f]{2})|‰|per\s?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық)"
+_PERCENTAGE = re.compile(rf"\d\s{{0,2}}-?\s{{0,2}}(?:{_PERCENTAGE_SIGN})", re.IGNORECASE)
+_MAY_BE_PERCENTAGE = re.compile("[%‰٪％﹪&]|percent|проц(?!есс|едур)|пайыз", re.IGNORECASE)
+"""What a text has in which a percentage may stand, whatever marks stand between its letters; processes and procedures,
+of which law is full, are none."""
+
+_MARKS = re.compile(r"[^\w%‰٪％﹪&]+|_+")
+
+UNBOUND = Fault(
+    "numbers.number_unbound",
+    "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
+    "or write the words around it, as they stand here, in the first lines under plain_numbers:",
+)
+_PHRASE = N_("a phrase with a number, exactly as it stands in the words now; what is gone there goes here too")
+_BESIDE_FIGURES = Fault(
+    "disclosure.percentage",
+    "has a percentage beside figures, from which a small number could be worked out; write the numbers of the ledger",
+)
+
+
+def numbers_are_bound(site: Site) -> Iterator[Problem]:
+    """No number stands in the words but figures and recorded phrases; one problem for each line.
+
+    Of numbers of hours, ``law`` says what is wrong.
+    """
+    for words in site.words.values():
+        phrases = [phrase_pattern(phrase) for phrase in words.about.plain_numbers]
+        for passage in passages_of(words):
+            text = readable(passage.text)
+            spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
+            left = blanked(text, [*spans, *_list_markers(text), *hours(text)])
+            yield from passage.once_a_line(starts(_NUMBER, left), UNBOUND)
+
+
+def plain_numbers_occur(site: Site) -> Iterator[Problem]:
+    """Each recorded phrase has a number and still stands in the words."""
+    for words in site.words.values():
+        texts = [readable(passage.text) for passage in passages_of(words)]
+        for position, phrase in enumerate(words.about.plain_numbers):
+            if not _NUMBER.search(phrase) or not any(phrase_pattern(phrase).search(text) for text in texts):
+                yield Problem(words.path, wrong_form(_PHRASE), ("plain_numbers", position))
+
+
+@lru_cache(maxsize=1024)
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Return what finds a phrase, across line ends too, but never as a part of a longer number."""
+    first, *others = map(re.escape, phrase.split() or [""])
+    # What may not stand before the phrase is asked after its first word: a pattern that begins with letters is fast.
+    alone = rf"{first}(?<!\d{first})(?<!\d[.,]{first})"
+    return re.compile(r"\s+".join([alone, *others]) + r"(?![.,]?\d)")
+
+
+def _list_markers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the markers of numbered lists; they count from 1, so no number hides at the start of a line."""
+    last: dict[str, int] = {}
+    for match in _LIST_MARKER.finditer(text):
+        indent, number = match[1], int(match[2])
+        if number == 1 or number == last.get(indent, 0) + 1:
+            last[indent] = number
+            yield match.span(2)
+
+
+def no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
+    """No percentage stands in data, nor on a page that shows a ledger, recorded or not. On other pages each number is
+    recorded, and is one of a law or of others."""
+    for words in site.words.values():
+        for passage in passages_of(words) if _shown_ledger(words, site) else ():
+            yield from passage.once_a_line(percentages(readable(passage.text)), _BESIDE_FIGURES)
+    for path, record in data_files(site).items():
+        texts = ((place, value) for place, _, value in walk(record) if isinstance(value, str))
+        places = (place for place, text in texts if any(True for _ in percentages(text)))
+        yield from (Problem(path, _BESIDE_FIGURES, place) for place in places)
+
+
+def _shown_ledger(words: Words, site: Site) -> Ledger | None:
+    """Return the ledger whose numbers readers of a page have beside a percentage."""
+    day = words.name.removeprefix(BRIEFINGS).partition(".")[0] if words.name.startswith(BRIEFINGS) else ""
+    return ledger_of(words, site) or ledgers_by_id(site).get(day)
+
+
+def percentages(text: str) -> Iterator[int]:
+    """Yield where percentages stand in a text, with their Markdown or without."""
+    if _NUMBER.search(text) and _MAY_BE_PERCENTAGE.search(_MARKS.sub("", text)):
+        read = plain(text)
+        yield from (read.origin(*found.span())[0] for found in _PERCENTAGE.finditer(read.text))
+
+
+RULES = (
+    words_are_of_their_language,
+    no_question_is_left_in_words,
+    numbers_are_bound,
+    plain_numbers_occur,
+    no_percentage_stands_beside_figures,
+)
