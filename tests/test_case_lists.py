@@ -112,10 +112,10 @@ def test_every_story_stands_once_in_the_list_the_newest_first(output: pipeline.O
 
 
 def test_a_margin_tells_where_a_page_is_and_what_is_on_it(real: pipeline.Output) -> None:
-    """While no address is decided a citation leaves room for it; a page of few sections lists what is in them."""
+    """A citation stands in it; a page of few sections lists what is in them."""
     for page in (page for page in real.pages if page.path in ("en/rights.html", "en/torture.html")):
         aside = real.view(page).aside
-        assert "[address of this page]" in aside
+        assert "Coalition of NGOs of Kazakhstan against Torture" in aside
         assert ("#lawyer" in aside) == (page.subpath == "rights.html")
     few = '<h2 id="a">A</h2>\n<h3 id="b">B</h3>'
     assert [anchor for anchor, _ in contents_of(few)] == ["a", "b"]

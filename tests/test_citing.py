@@ -47,10 +47,10 @@ def test_an_entry_names_who_says_what_when_and_where() -> None:
 
 
 def test_no_address_is_given_before_one_is_decided() -> None:
-    """A placeholder is neither in the line nor in the entry; the line leaves room for the address."""
+    """A placeholder is neither in the line nor in the entry."""
     found = cited()
     assert "example.org" not in found.text + found.bibtex
-    assert found.text.endswith("[address of this page]")
+    assert found.text.endswith("As of a day.")
     assert "url" not in fields(found.bibtex)
 
 

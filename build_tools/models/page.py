@@ -110,7 +110,7 @@ class FrontMatter(Reviewed):
 
     ``headline`` is a short title where the whole one is too long to stand above a page; the whole one stands in the
     text. ``highlight`` are words of one finding of a briefing, which the home page quotes beside its figures.
-    ``also`` are other words by which people look for the page.
+    ``also`` are other words by which people look for the page, or with `` #id`` at their end for a section of it.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     ``read_in`` are the sources of content/law.yml in which the law of the page was read.
     ``provisions`` are those of content/law.yml that a paper cites.

@@ -51,7 +51,7 @@ def citation(
     """Return how to quote what ``title`` names at ``path``, from the language folder on, with its anchor if it has one.
 
     ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words,
-    ``author`` who says it, if not the Coalition. While no address is decided the line leaves room for it.
+    ``author`` who says it, if not the Coalition. An address that is not decided is left out.
     """
     settings, author = context.site.settings, author or context.say(COALITION)
     own_name = next(language.name for language in settings.languages if language.code == context.language)
@@ -65,10 +65,9 @@ def citation(
         "note": _bibtex_value(sentences([date, *remarks])),
         "url": url,
     }
-    address = url or context.say(N_("[address of this page]"))
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     entry = f"@misc{{{_key(path)},\n" + ",\n".join(lines) + "\n}"
-    return Citation(f"{sentences([author, title, *remarks, date])} {address}", entry)
+    return Citation(f"{sentences([author, title, *remarks, date])} {url}".rstrip(), entry)
 
 
 def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:

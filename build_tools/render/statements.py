@@ -38,7 +38,7 @@ from build_tools.render.words import link_to, tied_text
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
 _STATUS = {
     "open": N_("No full answer"),
-    "stands": N_("Confirmed since"),
+    "stands": N_("Partly confirmed since"),
     "answered": N_("Answered"),
     "overtaken": N_("Changed since"),
 }

@@ -163,7 +163,8 @@ def _topics(context: Context) -> Iterator[Link]:
     for name in context.site.pages:
         if name not in _NO_ENTRY:
             page = link_to(name, context)
-            yield from (page, *(Link(f"{form} → {page.title}", page.href) for form in context.words(name).about.also))
+            others = [form.partition(" #") for form in context.words(name).about.also]
+            yield from (page, *(Link(f"{form} → {page.title}", page.href + at[1:] + to) for form, at, to in others))
     for section in sections(context.words(_QUESTIONS).text):
         yield from [Link(section.title, f"{_QUESTIONS}.html#{section.id}")] if section.id else []
     laws: dict[str, str] = {}
@@ -179,10 +180,14 @@ def places_by_name(context: Context) -> Iterator[Link]:
     page, or to its region."""
     words, today, counted = context.site.vocabulary, context.division, context.site.counted_places
     named = [(town.names(context.language) + town.former, code) for code, town in words.settlements.items()]
+    regions = [one.name[context.language] for one in words.regions.values() if one.division == today]
     for code, one in words.regions.items():
         if one.division == today and code not in words.cities_alone(today):
             named.append(((one.name[context.language],), code))
     for (own, *others), code in named:
         [region] = words.regions_around(code, today)
+        around = words.regions[region].name[context.language]
+        if any(own in name and own not in around for name in regions):
+            own = f"{own} ({around})"
         href = f"{place_page(code)}.html" if code in counted else f"{PLACES}.html#{region.lower()}"
         yield from (Link(own, href), *(Link(f"{name} → {own}", href) for name in dict.fromkeys(others)))
