@@ -96,7 +96,7 @@ def _lines(block: HoursBlock, context: Context) -> Iterator[str]:
     yield f"### {literal(block.when[context.language])} {{: .hour }}"
     yield literal(block.must[context.language])
     yield from _step(N_("What to say."), block.say, context)
-    yield from _step(N_("Pass on to whoever is held:"), block.pass_on, context)
+    yield from _step(N_("Pass on to whoever is held, by a lawyer or on paper:"), block.pass_on, context)
     for number, step in enumerate(block.if_not):
         yield from _step("" if number else N_("If not:"), step, context)
     yield f"*{_articles(block, context)}*{{: .more }}"

@@ -23,8 +23,8 @@ from build_tools.render.help import contacts, entries
 from build_tools.render.help.copies import edition, names_line, real_in_order, sections_of
 
 _CARD = KIT[0]
-_FIRST_STEPS = "now"
-"""The section of a situation that says what to do first."""
+_FIRST_STEPS, _WHERE = "now", "where"
+"""The sections of a situation that say what to do first, and what if nobody says where the person is."""
 
 _SIZES = (10, 9, 8.5)
 """Sizes of type for the sheet, in points, the largest first."""
@@ -150,6 +150,7 @@ def first_steps(context: Context) -> list[Section]:
             title = words.title_of(context.words(name), context)
             steps.append(Section(title, section.id, (*section.blocks, *special)))
         steps += takewhile(lambda section: not section.id, first)
+        steps += (one for one in sections_of(name, context) if one.id == _WHERE and one not in steps)
     return steps
 
 
