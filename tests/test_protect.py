@@ -17,8 +17,7 @@ from build_tools.problems import Refused
 from build_tools.protect import GateFinding, commits, gate, gate_report, words
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.screening import files
-from build_tools.screening.files import NOT_TEXT
-from build_tools.screening.names import NAMED
+from build_tools.screening.files import NAMED, NOT_TEXT
 from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, write
 from tests.repositories import git as run_git

@@ -9,7 +9,7 @@ from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import commits, words
 from build_tools.screening.clean import Clean
-from build_tools.screening.names import NAMED
+from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.repositories import git as run_git

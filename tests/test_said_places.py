@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from build_tools.models import City, Vocabulary
+from build_tools.models import City
 from build_tools.personal_data.normalise import plain
-from build_tools.said_places import places_in
+from build_tools.said_places import PlaceNames
 from tests.test_validate import real_vocabulary
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -29,14 +30,20 @@ KAZAKH += ["дағы", "тағы", "лық", "дық", "тық", "лықтар",
 FRONT = str.maketrans("аығқ", "еігк")
 
 
-def mentioned(text: str, language: str, vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
+@cache
+def names(language: str) -> PlaceNames:
+    """Return the names of the places of the site."""
+    return PlaceNames(VOCABULARY, language)
+
+
+def mentioned(text: str, language: str) -> Iterator[frozenset[str]]:
     """Yield for each place that a text names the codes that it may mean."""
-    return (one.codes for one in places_in(plain(text).text, language, vocabulary))
+    return (one.codes for one in names(language).mentions(plain(text).text))
 
 
-def places_named(text: str, language: str, vocabulary: Vocabulary) -> frozenset[str]:
+def places_named(text: str, language: str) -> frozenset[str]:
     """Return the codes of all places that a text may name."""
-    return frozenset().union(*mentioned(text, language, vocabulary))
+    return frozenset().union(*mentioned(text, language))
 
 
 def in_kazakh(name: str) -> Iterator[str]:
@@ -90,10 +97,10 @@ def missed(language: str, forms: Iterable[Form]) -> list[Form]:
     """Return the names that are not found, or as those of another place; they stand one after the other in a text."""
     every = list(forms)
     text = "– " + ", ".join(form for _, form in every)
-    found = list(mentioned(text, language, VOCABULARY))
+    found = list(mentioned(text, language))
     if len(found) == len(every):
         return [form for form, codes in zip(every, found, strict=True) if form[0] not in codes]
-    return [form for form in every if form[0] not in places_named(f"– {form[1]}", language, VOCABULARY)]
+    return [form for form in every if form[0] not in places_named(f"– {form[1]}", language)]
 
 
 def test_every_city_and_town_is_found_in_every_case_in_kazakh() -> None:
@@ -199,7 +206,7 @@ REGIONS = [
 def test_regions_are_found_and_are_no_cities(language: str, frame: str, names: tuple[str, ...], other: str) -> None:
     """The region is meant, not the city or town of the same name, and each name is of one region in a division."""
     for text in (*map(frame.format, names), other):
-        [codes] = mentioned(f"– {text}", language, VOCABULARY)
+        [codes] = mentioned(f"– {text}", language)
         assert codes <= VOCABULARY.regions.keys()
         assert len({VOCABULARY.regions[code].division for code in codes}) == len(codes)
 
@@ -222,7 +229,7 @@ WITHOUT_REGION = [
 @pytest.mark.parametrize(("language", "text", "code"), WITHOUT_REGION)
 def test_regions_without_that_word_and_parts_are_found(language: str, text: str, code: str) -> None:
     """A region is named without the word too, by its first letters too, and a part as the vocabulary says it."""
-    assert code in places_named(text, language, VOCABULARY)
+    assert code in places_named(text, language)
 
 
 HARMLESS = {
@@ -254,7 +261,7 @@ HARMLESS = {
 def test_ordinary_words_name_no_place(language: str) -> None:
     """A door, iron, an acquittal, families and sides of a building are no towns, at the start of a sentence either."""
     sentences = re.split(r"(?<=\.) ", HARMLESS[language])
-    assert [one for one in sentences if places_named(one, language, VOCABULARY)] == []
+    assert [one for one in sentences if places_named(one, language)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -263,7 +270,7 @@ def test_the_pages_of_the_site_raise_no_false_alarm(language: str) -> None:
     naming = {
         path.relative_to(CONTENT / language).as_posix()
         for path in (CONTENT / language).rglob("*.md")
-        if places_named(path.read_text("utf-8"), language, VOCABULARY)
+        if places_named(path.read_text("utf-8"), language)
     }
     assert naming == NAMING
 

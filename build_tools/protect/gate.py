@@ -19,9 +19,8 @@ from build_tools.problems import N_, Fault, Problem
 from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, GateFinding, of_object, of_ref
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import screened, text_of
+from build_tools.screening.files import NAMED, named_in, screened, text_of
 from build_tools.screening.finder import Finder, lines_around, lines_in, place_of
-from build_tools.screening.names import NAMED, named_in
 from build_tools.tree import LARGEST, LINK
 
 REPOSITORY_INSIDE = Fault(

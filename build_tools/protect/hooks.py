@@ -59,31 +59,19 @@ def hooks_missing(root: Path) -> bool:
 def install_hooks(root: Path, gone: str) -> None:
     """Write the hooks, anew where they are. ``gone`` is what they say where the program is gone. Raises ``Refused``,
     and then writes nothing."""
-    folder = _folder_of(root)
+    folder, below = _folder_of(root), git.git(root, "rev-parse", "--show-prefix").rstrip("/")
     others = [hook for hook in HOOKS if os.path.lexists(folder / hook) and not _is_ours(folder / hook)]
+    python = shlex.quote(sys.executable)
     if others:
-        raise Refused([Problem(".", _NOT_OURS, values=_of_another(hook)) for hook in others])
+        command = f"{python} -P -m build_tools protect"
+        values = ({"hook": hook, "command": f"{command} {HOOKS[hook]}"} for hook in others)
+        raise Refused([Problem(".", _NOT_OURS, values=one) for one in values])
     with _refusing():
         folder.mkdir(parents=True, exist_ok=True)
-        for hook in HOOKS:
-            _write(folder / hook, _body(root, hook, gone))
-
-
-def _of_another(hook: str) -> dict[str, str]:
-    """Return what is said of a hook of somebody else: its name, and what it has to run."""
-    return {"hook": hook, "command": f"{shlex.quote(sys.executable)} -P -m build_tools protect {HOOKS[hook]}"}
-
-
-def _body(root: Path, hook: str, gone: str) -> str:
-    """Return the text of a hook. Raises ``Unknown``."""
-    below = git.git(root, "rev-parse", "--show-prefix").rstrip("/")
-    return _BODY.format(
-        mark=_MARK,
-        python=shlex.quote(sys.executable),
-        gone=shlex.quote(gone),
-        folder=shlex.quote(f"/{below}") if below else "",
-        command=HOOKS[hook],
-    )
+        for hook, command in HOOKS.items():
+            where = shlex.quote(f"/{below}") if below else ""
+            said = {"mark": _MARK, "python": python, "gone": shlex.quote(gone), "folder": where, "command": command}
+            _write(folder / hook, _BODY.format(**said))
 
 
 def _write(path: Path, text: str) -> None:

@@ -35,22 +35,21 @@ def protected(root: Path) -> Finder | None:
     settings = dict(pair.partition("\n")[::2] for pair in git.git(root, "config", "--list", "-z").split("\0"))
     if _SETTING not in settings:
         return None
-    names = _names_of(Path(settings[_SETTING]).expanduser(), root)
+    path = Path(settings[_SETTING]).expanduser()
+    fault = private_fault(path, root) if path.is_absolute() else NO_FILE
+    names = () if fault else _names_of(path)
+    if not names:
+        raise Refused([Problem(_SETTING, fault or _UNREADABLE)])
     return lambda text: list(_found(text, names))
 
 
-def _names_of(path: Path, root: Path) -> tuple[Name, ...]:
-    """Return the names of a list, one on each line. Raises ``Refused``."""
-    if fault := private_fault(path, root) if path.is_absolute() else NO_FILE:
-        raise Refused([Problem(_SETTING, fault)])
+def _names_of(path: Path) -> tuple[Name, ...]:
+    """Return the names of a list, one on each line; none of one that is no text."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise Refused([Problem(_SETTING, _UNREADABLE)]) from None
-    names = tuple(filter(None, (frozenset(map(skeleton, _WORD.findall(plain(line).text))) for line in lines)))
-    if not names:
-        raise Refused([Problem(_SETTING, _UNREADABLE)])
-    return names
+        return ()
+    return tuple(filter(None, (frozenset(map(skeleton, _WORD.findall(plain(line).text))) for line in lines)))
 
 
 def _found(text: str, names: Collection[Name]) -> Iterator[Finding]:
@@ -67,5 +66,4 @@ def _found(text: str, names: Collection[Name]) -> Iterator[Finding]:
 def _forms(word: str) -> frozenset[str]:
     """Return what a word may be a form of, as names are compared; a name may have lost its last vowel."""
     whole = skeleton(word)
-    found = {*stems(whole, OF_NAMES), *(f"{stem}a" for stem in stems(whole, OF_FEMALE))}
-    return frozenset(found)
+    return frozenset((*stems(whole, OF_NAMES), *(f"{stem}a" for stem in stems(whole, OF_FEMALE))))

@@ -8,7 +8,7 @@ from build_tools.disclosure.stories import UNCOUNTED
 from build_tools.load import record_in
 from build_tools.models import Case, kind_of
 from build_tools.paths import CASE_FILE
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault
 from build_tools.screening.pasted import ELSEWHERE
 from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
 
@@ -21,8 +21,8 @@ _UNREADABLE = Fault(
 
 def fault_of(path: str, data: bytes) -> Fault | None:
     """Return what is wrong with a file in the place of a story, a tombstone or a table."""
-    of_a_test = path.startswith(PROJECTS_OF_TESTS)
-    own = path.removeprefix(next(filter(path.startswith, PROJECTS_OF_TESTS), ""))
+    project = next(filter(path.startswith, PROJECTS_OF_TESTS), "")
+    own = path.removeprefix(project)
     kind = kind_of(own)
     if kind is None:
         return None
@@ -31,19 +31,16 @@ def fault_of(path: str, data: bytes) -> Fault | None:
         return _UNREADABLE
     if not isinstance(record, Case):
         return None
-    is_real_place = CASE_FILE.fullmatch(own) is not None
-    if of_a_test or not is_real_place:
-        return None if record.example or (of_a_test and record.invented) else ELSEWHERE
-    return _of_a_story(own, record, problems)
+    place = CASE_FILE.fullmatch(own)
+    if project or place is None:
+        return None if record.example or (project and record.invented) else ELSEWHERE
+    if problems or (record.release, record.id) != place.groups():
+        return problems[0].fault if problems else _UNREADABLE
+    return _of_a_story(own, record)
 
 
-def _of_a_story(path: str, story: Case, problems: list[Problem]) -> Fault | None:
-    """Return what is wrong with the story of somebody, of which ``problems`` were found when it was read."""
-    place = CASE_FILE.fullmatch(path)
-    for problem in problems:
-        return problem.fault
-    if place is None or (story.release, story.id) != place.groups():
-        return _UNREADABLE
+def _of_a_story(path: str, story: Case) -> Fault | None:
+    """Return what is wrong with the story of somebody that lies in its place."""
     if story.consent != story.agreed_words:
         return NOT_AGREED_TO.said(version=story.agreed_words)
     for problem in hard_problems(path, story):

@@ -182,22 +182,23 @@ def unneeded(entries: "Approvals", texts: Mapping[str, str], day: datetime.date)
     of_people = {path: text for path, text in texts.items() if is_of_people(path)}
     words = WORD.findall(f" {_NO_WORD} ".join(of_people.values()).replace("’", "'"))
     beginnings, whole = list(map(folded, words)), _plain(" ".join(of_people.values()))
-    lacking = [
-        *(("vocabulary", at) for at, one in enumerate(entries.vocabulary) if not _has_term(one, words, beginnings)),
-        *(("exceptions", at) for at, one in enumerate(entries.exceptions) if not _has_excused(one, of_people)),
-        *(("public_persons", at) for at, one in enumerate(entries.public_persons) if not _names_one(one, whole)),
-    ]
-    for part, at in lacking:
-        if day - getattr(entries, part)[at].date > _PATIENCE:
-            yield Problem(paths.REVIEWED, UNUSED, (part, at))
+    is_needed = {
+        "vocabulary": [_has_term(one, words, beginnings) for one in entries.vocabulary],
+        "exceptions": [_has_excused(one, of_people) for one in entries.exceptions],
+        "public_persons": [any(_plain(name) in whole for name in one.name.values()) for one in entries.public_persons],
+    }
+    for part, needed in is_needed.items():
+        for number, entry in enumerate(getattr(entries, part)):
+            if day - entry.date > _PATIENCE and not needed[number]:
+                yield Problem(paths.REVIEWED, UNUSED, (part, number))
 
 
 def _has_term(entry: "ApprovedTerm", words: list[str], beginnings: list[str]) -> bool:
     """Whether a term stands among words in some form."""
     phrases = [tuple(WORD.findall(term)) for term in safe(entry.term.values())]
     firsts = tuple(key.rstrip(CUT) for phrase in phrases for key in keys(phrase[0]))
-    numbers = [at for at, word in enumerate(beginnings) if word.startswith(firsts)]
-    return any(is_whole(words, at, phrase) for at in numbers for phrase in phrases)
+    numbers = [number for number, word in enumerate(beginnings) if word.startswith(firsts)]
+    return any(is_whole(words, number, phrase) for number in numbers for phrase in phrases)
 
 
 def _has_excused(entry: "AllowedFinding", texts: Mapping[str, str]) -> bool:
@@ -205,7 +206,3 @@ def _has_excused(entry: "AllowedFinding", texts: Mapping[str, str]) -> bool:
     text, words = texts.get(entry.file, ""), r"\s+".join(map(re.escape, entry.text.split()))
     found = (Finding(*one.span(), "PERSON", "review") for one in re.finditer(rf"(?<!\w){words}(?!\w)", text))
     return any(_stands_in(entry.file, text, one, entry.field) for one in found)
-
-
-def _names_one(entry: "PublicPerson", whole: str) -> bool:
-    return any(_plain(name) in whole for name in entry.name.values())

@@ -34,13 +34,9 @@ _SIGNS = re.compile(r"[\s,:\[\]{}|>+?-]*")
 _AS_IN_WORDS = str.maketrans("[]{}|>+?-,", "         .")
 """A colon and a full stop part values as they part sentences, so that no number goes on in the next."""
 
-_HEADER = re.compile(r"[|>][+-]?")
 _ESCAPED = re.compile(r"\\[nt]|\\(?=[\"/\\])")
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 """A code of a closed list, or the name of a field. One that is a word alone is read as a word."""
-
-_ZEROS = re.compile(r"(?<!\w)(?:0{9,}|0123456789)(?!\w)")
-"""What stands for a number where none is meant."""
 
 _RELEASED = re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
 """Some packages have the day in the number of a release."""
@@ -53,11 +49,8 @@ sign is judged as words."""
 
 _REMARK = re.compile(r"^[ ]*#.*", re.MULTILINE)
 _CODE_IN_WORDS = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
-_FENCED = re.compile(r"^[ ]{0,3}```.*?^[ ]{0,3}```", re.MULTILINE | re.DOTALL)
 _MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[nt]', re.MULTILINE)
 """In a catalogue, after which a sentence begins."""
-
-_ANGLES = str.maketrans("<>", "  ")
 
 
 def _scalars(data: str) -> "list[Scalar]":
@@ -101,17 +94,13 @@ def is_within(one: Finding, data: str, field: Field) -> bool:
 def mask(path: str, text: str) -> str:
     """Return a text of the same length in which data stands as words, without what is known to be no number and no
     address of anybody, and with a break where a sentence begins."""
-    released = (_RELEASED,) if path.startswith(_LOCKS) else ()
-    for known in (pattern("DIGEST_ALONE"), _ZEROS, *released):
+    for known in (pattern("DIGEST_ALONE"), *((_RELEASED,) if path.startswith(_LOCKS) else ())):
         text = known.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
-    if data := data_of(path, text):
-        text = _apart(data) + text[len(data) :]
-    if path.endswith(".md"):
-        return _CODE_IN_WORDS.sub(lambda code: code[0].translate(_ANGLES), text)
     if path.startswith(CATALOGUES):
-        text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
-    return text.translate(_ANGLES) if path.startswith(FOR_MAINTAINERS) else text
+        return _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
+    data = data_of(path, text)
+    return _apart(data) + text[len(data) :]
 
 
 def _without_reserved(path: str, text: str) -> str:
@@ -147,11 +136,9 @@ def _between(text: str) -> str:
 
 
 def _words_of(value: str) -> str:
-    """Return a value as it is written, without its quotes and the sign with which a longer text begins; no code."""
+    """Return a value as it is written, without its quotes; no code."""
     if value[:1] in "\"'" and value[-1:] == value[:1]:
         value = _ESCAPED.sub(_blank, f" {value[1:-1]}.")
-    elif value[:1] in "|>":
-        value = _HEADER.sub(_blank, value, count=1)
     return " " * len(value) if _CODE.fullmatch(value.strip()) else value
 
 
@@ -175,4 +162,4 @@ def code_in(path: str, text: str) -> list[tuple[int, int]]:
     parts. Pages have no code."""
     if not path.endswith(".md") or path.startswith(PUBLISHED):
         return []
-    return [found.span() for pattern in (_FENCED, _CODE_IN_WORDS) for found in pattern.finditer(text)]
+    return [found.span() for found in _CODE_IN_WORDS.finditer(text)]

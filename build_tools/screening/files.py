@@ -1,4 +1,4 @@
-"""The one door to a verdict: a file of a project, as the check and the gate around git judge it.
+"""The one door to a verdict: a file of a project and its name, as the check and the gate around git judge them.
 
 In: the place of a file and its bytes. Out: what may be personal in it, by its places, or why it is refused as a whole,
 such as a text of people that goes beyond its bounds. What was found clean is noted by digest, and not judged again.
@@ -6,11 +6,12 @@ such as a text of people that goes beyond its bounds. What was found clean is no
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from build_tools import paths
 from build_tools.bounds import TOO_LARGE, excesses, most_of
-from build_tools.personal_data import Finding
+from build_tools.personal_data import Finding, find
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.clean import Clean
@@ -26,6 +27,10 @@ NOT_TEXT = Fault(
     "and other such files are not accepted yet, for what they carry is public with the commit",
 )
 
+NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
+
+_OF_A_CASE = re.compile(rf"{paths.CASE_ID}\.yml")
+_SEPARATORS = re.compile(r"[-_.,+=]+")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CARRIES = re.compile(
     r"\Aversion https://git-lfs\.github\.com/|\A[./]*(?:\.git/)?annex/objects/|"
@@ -162,3 +167,27 @@ def is_sure(one: Finding) -> bool:
 def is_bare(one: Finding, text: str) -> bool:
     """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
     return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])
+
+
+def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
+    """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
+    the program a word in capitals that no vocabulary has does not count."""
+    if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
+        return False
+    found = _found_in_name(name, finder)
+    return any(not is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found)
+
+
+# Thousands of files lie in a few folders.
+@lru_cache(maxsize=512)
+def _found_in_name(name: str, finder: Finder) -> tuple[tuple[Finding, str], ...]:
+    texts = {name, _SEPARATORS.sub(" ", name)}
+    found = ((one, text) for text in texts for one in finder(mask("", text)))
+    return tuple((one, text) for one, text in found if not is_bare(one, text))
+
+
+def named_in(path: str, finder: Finder = find) -> str | None:
+    """Return the folder, if any, that holds the first name of a path in which something may be personal."""
+    parts = path.split("/")
+    found = (number for number, name in enumerate(parts) if in_name(name, path, finder))
+    return next(("/".join(parts[:number]) for number in found), None)

@@ -14,9 +14,8 @@ from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import Approval, unneeded
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
-from build_tools.screening.files import NOT_TEXT, screened, text_of
+from build_tools.screening.files import NAMED, NOT_TEXT, named_in, screened, text_of
 from build_tools.screening.finder import place_of
-from build_tools.screening.names import NAMED, named_in
 
 _NAME = "its name"
 """What is noted of a path in place of a digest."""

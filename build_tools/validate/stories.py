@@ -7,7 +7,8 @@ the sentence. What may mark somebody out two people may excuse, the rest nobody.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import combinations
 
 from build_tools.models import Approvals, Case, Period, Site, Vocabulary
@@ -17,7 +18,7 @@ from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, REFUSED_KINDS, Said, capitals_in, said_in
 from build_tools.personal_data.vocabulary import public_terms
 from build_tools.problems import N_, Fault, Problem
-from build_tools.said_places import Mention, places_in
+from build_tools.said_places import Mention, PlaceNames
 from build_tools.validate.generic import ONE_OF_TWO, one_of_missing
 from build_tools.validate.texts import is_blank
 
@@ -162,16 +163,19 @@ def _runs(known: Mapping[int, str]) -> Iterator[range]:
 
 def words_say_no_more(site: Site) -> Iterator[Problem]:
     """The words of a story tell nothing that its codes do not, and in each language the same place."""
+    names = cache(partial(PlaceNames, site.vocabulary))
     for path, case in site.cases.items():
-        yield from story_problems(path, case, site.vocabulary, site.approvals)
+        yield from story_problems(path, case, site.vocabulary, names, site.approvals)
 
 
-def story_problems(path: str, case: Case, vocabulary: Vocabulary, approvals: Approvals) -> Iterator[Problem]:
-    """Yield what the words of one story say beyond its codes."""
+def story_problems(
+    path: str, case: Case, vocabulary: Vocabulary, names: Callable[[str], PlaceNames], approvals: Approvals
+) -> Iterator[Problem]:
+    """Yield what the words of one story say beyond its codes; ``names`` are those of the places, by language."""
     ladder = (case.place, *vocabulary.places_above(case.place)) if case.place else ()
     finest = dict[str, int]()
     for language, text, said in _read(case):
-        named = list(places_in(text, language, vocabulary))
+        named = list(names(language).mentions(text))
         beyond = [Said(one.start, one.end, "place") for one in named if one.codes.isdisjoint(ladder)]
         yield from _hard(path, language, text, (*said, *beyond))
         yield from _of_people(path, language, text, (*said, *named), approvals)

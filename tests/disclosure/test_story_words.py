@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, table_of
 from build_tools.protect import GateFinding, gate_report
+from build_tools.said_places import PlaceNames
 from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
 from tests.test_validate import real_vocabulary
@@ -19,6 +21,7 @@ TEXTS = yaml.safe_load(Path(__file__).parents[1].joinpath("personal_data", "stor
 BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines]
 HARMLESS = TEXTS["harmless"]
 VOCABULARY = real_vocabulary()
+NAMES = cache(partial(PlaceNames, VOCABULARY))
 CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
 KINDS = {form: kind for kind, form in STORY_FORMS.items()}
 NOBODY_EXCUSES = {*REFUSED_KINDS, "place", "capital"}
@@ -29,7 +32,7 @@ def found(text: str, language: str, codes: Mapping[str, str] = CODES, *excused: 
     """Return what kinds of words are found in a story."""
     told = {"place": codes["place"], "age_band": codes["age_band"], "period": Period(codes["period"])}
     story = Case.model_construct(**told, summary={language: text})
-    problems = story_problems(PATH, story, VOCABULARY, Approvals(exceptions=excused))
+    problems = story_problems(PATH, story, VOCABULARY, NAMES, Approvals(exceptions=excused))
     return {KINDS.get(str(one.values.get("form")), "capital") for one in problems}
 
 
