@@ -75,7 +75,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "a test": ("tests/test_x.py", f'NUMBER = "{item("iin")}"\n', "personal.iin"),
     "a workflow": (".github/workflows/x.yml", f"# {item('account')}\n", "personal.iban"),
     "a schema": ("cases_public/case.schema.json", f'{{"a": "{item("iin")}"}}\n', "personal.iin"),
-    "a firm": ("content/kk/e.md", f"БСН {item('bin')}\n", "personal.bin"),
+    "a firm": ("content/kk/e.md", f"БСН {item('bin')}\n", "personal.iin"),
     "a name in a network": ("content/ru/f.md", "Пишите: https://t" + ".me/somebody_here\n", "personal.handle"),
     "a document": ("content/en/g.md", f"His card {item('passport')}.\n", "personal.document"),
     "a vehicle": ("content/kk/h.md", f"Көлік {item('Cyrillic plate')}\n", "personal.plate"),

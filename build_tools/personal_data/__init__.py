@@ -28,15 +28,11 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule("names", persons, [NAMES]),
         Rule("numbers", numbers.long_numbers, digits=9),
-        Rule("interrupted numbers", numbers.interrupted, digits=10),
         Rule("spelt numbers", numbers.spelt_numbers, [NUMBERS]),
         Rule("phones", contacts.phones, digits=1, whole=True),
-        Rule("e-mail", contacts.emails, hints("emails")),
-        Rule("addresses in networks", contacts.addresses_in_networks, hints("addresses")),
         Rule("joined names", contacts.joined_names, hints("joined")),
         Rule("accounts", contacts.accounts, hints("accounts")),
         Rule("numbered names", contacts.numbered_names, digits=1),
-        Rule("births", contacts.births, hints("births")),
         Rule("moments", contacts.moments, digits=1),
         *(Rule(row.name, partial(found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
     )

@@ -131,7 +131,7 @@ def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Itera
 def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
     """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
     start, end = match.span()
-    if row.but and row.but.fullmatch(match[0]):
+    if row.but and row.but.fullmatch(match[match.lastgroup or 0]):
         return False
     if row.said and not is_in_clause_before(row.said, reading.low, start, _SAID_REACH):
         return False

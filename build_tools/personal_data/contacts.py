@@ -8,31 +8,22 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.name_forms import is_namesake, likeness
 from build_tools.personal_data.numbers import masked
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.sentences import Span, sentence_around, with_neighbours
+from build_tools.personal_data.sentences import Span, sentence_around
 from build_tools.personal_data.table import pattern
 from build_tools.personal_data.vocabulary import common
 from build_tools.phones import number_spans
 
-_PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
-"""What guides write for the address of a server, and a host that can never be."""
-
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")
-_IDEOGRAPHIC_STOP = "\u3002"
-"""A full stop that browsers take for that of an address."""
-
-_IN_NAME = frozenset("._+%-")
-_LONGEST_NAME = 64
 _DENSE, _AROUND = re.compile(r"\d(?:\D{0,8}\d){6,}"), 8
 """Seven digits, which the shortest telephone number has, and so much around them, where no digit stands."""
 
 _PHONE_TRIES = 500
 """How often the library looks again in one text."""
 
-_REST_OF_ADDRESS = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
 _BEFORE_CODE = frozenset("`{($%[")
 _AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
 _JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
@@ -58,42 +49,6 @@ def phones(reading: Reading, _: Span) -> Iterator[Finding]:
 def _hidden_addresses(text: str) -> str:
     """Return a text without addresses of the web, with every sign in its place."""
     return _WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
-
-
-def emails(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield e-mail addresses, also those that are spelt for people alone."""
-    text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
-    for found in pattern("EMAIL").finditer(text, *with_neighbours(text, line)):
-        start = _start_of_name(text, found.start())
-        if not _PLACEHOLDER.match(text, start):
-            after = pattern("AFTER_AT").match(text, found.end())
-            yield Finding(start, after.end() if after else found.end(), "EMAIL", "block")
-
-
-def _start_of_name(text: str, at: int) -> int:
-    """Return where the name before the sign of an e-mail address begins."""
-    start = at - 1 if text[at - 1 : at] == " " else at
-    least = max(0, start - _LONGEST_NAME)
-    while start > least and (text[start - 1].isalnum() or text[start - 1] in _IN_NAME):
-        start -= 1
-    return start
-
-
-def addresses_in_networks(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield names and addresses in networks, and addresses that call or write to somebody."""
-    text = reading.text.replace(_IDEOGRAPHIC_STOP, ".")
-    for found in itertools.chain(pattern("HANDLE").finditer(text, *line), pattern("CALL").finditer(text, *line)):
-        rest = _REST_OF_ADDRESS.match(text, found.end())
-        # The full stop of its sentence is none of an address.
-        address = text[found.start() : rest.end() if rest else found.end()].rstrip(".:!?*_`")
-        end = max(found.end(), found.start() + len(address))
-        if any(map(str.isalnum, text[found.end() - 1 : end])):
-            yield Finding(found.start(), end, _kind_of_address(found[0].lower()), "block")
-
-
-def _kind_of_address(begin: str) -> Category:
-    """Return what an address leads to that begins so."""
-    return "EMAIL" if begin.startswith("mailto") else "PHONE" if begin.startswith(("tel:", "sms")) else "HANDLE"
 
 
 def joined_names(reading: Reading, line: Span) -> Iterator[Finding]:
@@ -162,36 +117,6 @@ def numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
         number = number or pattern("WITH_A_FLAT").match(reading.low, word.end)
         if number:
             yield Finding(word.start, number.end(), "ADDRESS", "review")
-
-
-_VERBS = frozenset(("may", "march"))
-"""What in small letters is no month."""
-
-_WORDS = re.compile(r"\S+")
-_NEAR, _NEAR_IN_WORDS, _NEAR_WITH_A_COLON = 4, 6, 8
-_BIRTH_REACH = 70
-_SHORT_WORD_OF_BIRTH = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
-"""What may stand for a word of birth right before a date alone."""
-
-
-def births(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield dates of birth; a month in words alone is to be looked at."""
-    for date in pattern("DATE").finditer(reading.figures, *line):
-        if date[0] not in _VERBS and _is_of_birth(reading.figures, date):
-            exact = any(map(str.isdigit, date[0]))
-            yield Finding(*date.span(), "DOB", "block" if exact else "review")
-
-
-def _is_of_birth(text: str, date: re.Match[str]) -> bool:
-    """Tell whether a word of birth stands within a few words of a date, in the same line."""
-    before = text[max(0, date.start() - _BIRTH_REACH) : date.start()].rpartition("\n")[2]
-    after = text[date.end() : date.end() + _BIRTH_REACH].partition("\n")[0]
-    near_before = _NEAR if any(map(str.isdigit, date[0])) else _NEAR_IN_WORDS
-    near_before = _NEAR_WITH_A_COLON if before.rstrip().endswith(":") else near_before
-    words_before, words_after = list(_WORDS.finditer(before))[-near_before:], list(_WORDS.finditer(after))[:_NEAR]
-    near = [before[words_before[0].start() :]] if words_before else []
-    near += [after[: words_after[-1].end()]] if words_after else []
-    return bool(_SHORT_WORD_OF_BIRTH.search(before)) or any(map(pattern("BIRTH").search, near))
 
 
 def moments(reading: Reading, line: Span) -> Iterator[Finding]:

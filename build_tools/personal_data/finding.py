@@ -10,7 +10,6 @@ from build_tools.problems import Fault
 Category = Literal[
     "HYGIENE",
     "IIN",
-    "BIN",
     "NUMBER",
     "PHONE",
     "EMAIL",
@@ -27,7 +26,7 @@ Category = Literal[
 ]
 Severity = Literal["block", "review"]
 
-HARD: frozenset[Category] = frozenset(("HYGIENE", "IIN", "BIN", "DOC", "CARD", "IBAN", "DOB", "GPS"))
+HARD: frozenset[Category] = frozenset(("HYGIENE", "IIN", "DOC", "CARD", "IBAN", "DOB", "GPS"))
 """Kinds for which no exception can be recorded."""
 
 
@@ -70,10 +69,8 @@ FAULTS: Mapping[Category, Fault] = {
     ),
     "IIN": Fault(
         "personal.iin",
-        "may hold the number of a person (IIN); leave it out, and say it as in “a man, 30 to 44, Almaty”",
-    ),
-    "BIN": Fault(
-        "personal.bin", "may hold the number of a firm or of a person in trade (BIN); leave it out, and name the body"
+        "may hold the number of a person or a firm (IIN, BIN); leave it out, and say it as in “a man, 30 to 44, Almaty”, "
+        "or name the body",
     ),
     "NUMBER": Fault(
         "personal.number",

@@ -34,6 +34,9 @@ _ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,
 STRANGE_SIGN = re.compile(f"[^{_PLAIN}\u00a0]")
 """A sign of which a plain text has none."""
 
+_IDEOGRAPHIC_STOP = "\u3002"
+"""A full stop that browsers take for that of an address."""
+
 _CLUSTER = re.compile(f"[^{_PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n ]")
@@ -125,7 +128,7 @@ def may_be_apart(text: str) -> bool:
 
 def _without_accents(cluster: re.Match[str]) -> str:
     """Return a sign and what is set above it in plain form; a letter of its own, such as й, stays one."""
-    signs = normalize("NFKC", cluster[0])
+    signs = normalize("NFKC", cluster[0]).replace(_IDEOGRAPHIC_STOP, ".")
     return "".join(_as_digit(sign) for sign in signs if not combining(sign)) or " "
 
 

@@ -36,14 +36,7 @@ _NOBODYS = re.compile(r"0+|[1-9]\d?0{7,}|0?123456789(?:0|01|012)?")
 _REACH_BEFORE, _REACH_OF_SUM, _REACH_OF_WORDS = 30, 10, 40
 _WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 
-_LABELS: tuple[tuple[str, Category], ...] = (("IIN_WORD", "IIN"), ("BIN_WORD", "BIN"))
-_AFTER_LABEL = re.compile(r"[^\d\n]{0,30}(?=\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_MOST_PARTED_GROUPS = 6
-_OF_A_PHONE, _OF_A_PERSON = 10, 12
-_GROUPS_OF_A_PHONE = frozenset(((3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 3, 1, 1, 1, 1), (3, 2, 2, 3), (3, 2, 5)))
-"""How people group a number after an 8, so that none is made of several counts."""
+_OF_A_PERSON = 12
 
 
 def is_checked(digits: str) -> bool:
@@ -121,7 +114,7 @@ def _known_kinds(start: int, run: str) -> Iterator[Finding]:
 def _kind_of(digits: str) -> Category | None:
     """Return the kind of number that has these digits."""
     if len(digits) == _OF_A_PERSON and is_checked(digits):
-        return "BIN" if digits[4] in "456" else "IIN"
+        return "IIN"
     is_card = 13 <= len(digits) <= _LONGEST_CARD and _passes_luhn(digits) and len(set(digits)) > 1
     return "CARD" if is_card else None
 
@@ -130,55 +123,9 @@ def _kind_by_words(text: str, span: Span, length: int) -> Category:
     """Return the kind that the words around a number say it has, whether or not its check digit is right."""
     start, end = span
     around = f"{text[max(0, start - _REACH_OF_WORDS) : start]} {text[end : end + _REACH_OF_WORDS]}"
-    if 11 <= length <= 13 and (kind := kind_in(around)):
-        return kind
+    if 11 <= length <= 13 and pattern("IIN_WORD").search(around):
+        return "IIN"
     return "CARD" if 13 <= length <= _LONGEST_CARD and pattern("CARD_WORD").search(around) else "NUMBER"
-
-
-def kind_in(words: str) -> Category | None:
-    """Return whose number words speak of: a person's, or a firm's."""
-    return "IIN" if pattern("IIN_WORD").search(words) else "BIN" if pattern("BIN_WORD").search(words) else None
-
-
-def interrupted(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield numbers of persons after their label, and of telephones after their prefix, that a word or a bracket
-    parts, if all groups together have the length that is due."""
-    text = reading.figures
-    for prefix in pattern("PHONE_PREFIX").finditer(text, *line):
-        if end := _end_of_phone(text, prefix):
-            yield Finding(prefix.start(), end, "PHONE", "block")
-    for name, category in _LABELS:
-        for label in pattern(name).finditer(text, *line):
-            first = _AFTER_LABEL.match(text, label.end())
-            start = first.end() if first else len(text)
-            end, _ = _parted(text, start, _OF_A_PERSON)
-            if end and _WORD.search(text, start, end):
-                yield Finding(start, end, category, "block")
-
-
-def _end_of_phone(text: str, prefix: re.Match[str]) -> int:
-    """Return where a telephone number ends whose groups words part, or whose prefix is in words; 0 where none is."""
-    end, lengths = _parted(text, prefix.end(), _OF_A_PHONE)
-    is_grouped = prefix[0].startswith("+") or lengths in _GROUPS_OF_A_PHONE
-    is_parted = prefix["said"] or _WORD.search(text, prefix.end(), end)
-    return end if end and is_grouped and is_parted else 0
-
-
-def _parted(text: str, start: int, length: int) -> tuple[int, tuple[int, ...]]:
-    """Return where the groups of digits from a place on end if together they have a length, and how long each is; 0
-    where they do not."""
-    place, lengths = start, list[int]()
-    for _ in range(_MOST_PARTED_GROUPS):
-        group = pattern("PARTED_GROUP").match(text, place)
-        if not group or _YEAR.fullmatch(group["digits"]):
-            break
-        place = group.end()
-        lengths.append(len(group["digits"]))
-        if sum(lengths) >= length:
-            end = group.end("digits")
-            is_whole = sum(lengths) == length and not text[end : end + 1].isdigit()
-            return (end, tuple(lengths)) if is_whole else (0, ())
-    return 0, ()
 
 
 _DICTATED, _FEW = 6, 2
@@ -216,8 +163,8 @@ def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
             yield from _of_a_phone(reading, chain) if in_words else ()
         elif _listed("scales").isdisjoint(in_words) or not _listed(*_ZEROS).isdisjoint(in_words):
             start = chain[0].start()
-            kind = kind_in(reading.text[max(0, start - _REACH) : start]) or "PHONE"
-            yield Finding(start, chain[-1].end(), kind, "block")
+            is_labelled = pattern("IIN_WORD").search(reading.text, max(0, start - _REACH), start)
+            yield Finding(start, chain[-1].end(), "IIN" if is_labelled else "PHONE", "block")
 
 
 def _chains(text: str, lines: Span) -> Iterator[Chain]:

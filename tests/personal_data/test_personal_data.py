@@ -48,7 +48,8 @@ def is_whole(text: str) -> bool:
     """Tell whether nothing is left out that all rules find in all of a text, whatever calls for them."""
     reading = Reading(text, shipped())
     parts = [found.span() for found in re.finditer(".+", reading.text)]
-    of_rules = [one for rule in rules() for line in parts for one in rule.find(reading, line)]
+    asked = [(rule, line) for rule in rules() for line in ([(0, len(reading.text))] if rule.whole else parts)]
+    of_rules = [one for rule, line in asked for one in rule.find(reading, line)]
     every = [*spellings(text), *(one.at(*reading.plain.origin(one.start, one.end)) for one in of_rules)]
     return decoded(text).text != text or find(text) == merged(every)
 
