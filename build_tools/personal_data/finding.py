@@ -70,8 +70,7 @@ FAULTS: Mapping[Category, Fault] = {
     "IIN": Fault(
         "personal.iin",
         "may hold the number of a person or a firm (IIN, BIN); leave it out, and say it as in “a man, 30 to 44, "
-        "Almaty”, or "
-        "name the body",
+        "Almaty”, or name the body",
     ),
     "NUMBER": Fault(
         "personal.number",
