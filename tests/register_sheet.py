@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 
-from build_tools.disclosure.register import COLUMNS
+from build_tools.disclosure.register.columns import COLUMNS
 
 RELEASES = {
     "2001-1": ("2001-01-01", "2001-06-30"),

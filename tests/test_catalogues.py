@@ -31,7 +31,11 @@ from tests.site_builder import UNJUDGED, built, plain
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "site_src" / "locales"
-OF_READERS = ("build_tools/render", "build_tools/localize/locale.py", "build_tools/disclosure/register/words.py")
+OF_READERS = (
+    "build_tools/render",
+    "build_tools/localize/locale.py",
+    *(f"build_tools/disclosure/register/{name}.py" for name in ("columns", "empty")),
+)
 """Where the program speaks to readers of the site, and to staff in their spreadsheet; elsewhere to maintainers."""
 
 CATALOGUES = [(domain, language) for domain in ("interface", "problems") for language in ("kk", "ru")]

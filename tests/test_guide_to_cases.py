@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests import register_sheet as sheet
@@ -69,7 +68,6 @@ def walked(folder: Path) -> Walk:
     must("git", "branch", "--quiet", "--set-upstream-to=origin/main", cwd=clone)
     by_hand: dict[str, Callable[[], object]] = {
         "register new": lambda: sheet.fill(private / "register.xlsx"),
-        "register check": lambda: older_list(private),
         "story new": lambda: with_words(clone),
         "story check": lambda: decided(clone),
     }
@@ -81,22 +79,11 @@ def walked(folder: Path) -> Walk:
     return Walk(clone, private / "register.xlsx", done)
 
 
-def older_list(private: Path) -> None:
-    """Write a list with another heading and another spelling, and the file of the guide that explains both."""
-    book = openpyxl.load_workbook(private / "register.xlsx")
-    for cell in book.worksheets[0]["E"]:
-        cell.value = {"Place": "Town", "Exampleton": "Almaty c."}.get(str(cell.value), cell.value)
-    book.save(private / "list.xlsx")
-    (private / "map.yml").write_text(blocks("yaml")[0], "utf-8")
-    for name in ("list.xlsx", "map.yml"):
-        (private / name).chmod(0o600)
-
-
 def with_words(clone: Path) -> None:
     """Put the words of the guide and the consent to them into the story."""
     story = clone / STORY
     head = story.read_text("utf-8").partition("summary:")[0]
-    story.write_text(head + blocks("yaml")[1], "utf-8")
+    story.write_text(head + blocks("yaml")[0], "utf-8")
     [(_, version)] = CONSENT.findall(ran(clone, "check", code=1))
     replace(story, 'consent: ""', f'consent: "{version}"')
 
@@ -106,7 +93,7 @@ def decided(clone: Path) -> None:
     decisions = clone / "content/decisions.yml"
     replace(decisions, "kk, ru", "kk, ru, en")
     others = decisions.read_text("utf-8").partition("  - gate: real_cases")[0]
-    decisions.write_text(others + blocks("yaml")[2].partition("decisions:\n")[2], "utf-8")
+    decisions.write_text(others + blocks("yaml")[1].partition("decisions:\n")[2], "utf-8")
 
 
 def test_the_guide_leads_from_an_empty_register_to_a_site_with_tables_and_a_story(walk: Walk) -> None:

@@ -3,7 +3,9 @@
 In: how many, a seed, a project. Out: lines on standard output, and the number of leaks. The copy goes away.
 """
 
+import csv
 import datetime
+import io
 import random
 import shutil
 import subprocess
@@ -13,6 +15,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import openpyxl
 
 from benchmarks.attacker import climbing, registers
 from benchmarks.attacker.answers import Leak
@@ -113,13 +117,21 @@ def commit(folder: Path) -> None:
 def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random) -> Public | None:
     """Return what the project's commands publish of a register, or nothing where they refuse every release."""
     with TemporaryDirectory(prefix="attacker-") as name:
-        folder, register = project(Path(name, "project")), Path(name, "register.csv")
-        register.write_text(registers.as_csv(rows), "utf-8")
+        folder, register = project(Path(name, "project")), Path(name, "register.xlsx")
+        write_register(register, rows)
         register.chmod(0o600)
         made = [own for own in days if write_release(folder, register, own)]
         for own in made:
             write_stories(folder, register, rows, own, chance)
         return read(folder) if made else None
+
+
+def write_register(register: Path, rows: Sequence[Row]) -> None:
+    """Write a register as a workbook."""
+    book = openpyxl.Workbook()
+    for row in csv.reader(io.StringIO(registers.as_csv(rows))):
+        book.active.append(row)
+    book.save(register)
 
 
 def write_release(folder: Path, register: Path, days: Days) -> bool:

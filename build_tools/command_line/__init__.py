@@ -28,7 +28,7 @@ COMMANDS = {
     "release": "releasing",
     "withdraw": "withdrawing",
     "seal": "renewing",
-    "register": "tabling",
+    "register": "registering",
     "story": "story",
     "bundle": "releasing",
     "compress": "publishing",

@@ -1,41 +1,53 @@
-"""The commands of the register, a spreadsheet that lies outside of the project: make an empty one, check one.
+"""The commands of the register, a spreadsheet that lies outside of the project: make an empty one, check one, and make
+the tables of a release of it.
 
-In: what a maintainer types. Out: sentences that name row and column. What a cell says stands at a terminal alone.
+In: what a maintainer types. Out: sentences that name row and column, and a ledger of steps and counts. What a cell
+says is repeated nowhere.
 """
 
+import datetime
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from build_tools import load, localize, tree, variables
-from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, say_problems, wrong_use
-from build_tools.disclosure import register as registers
-from build_tools.disclosure.register import Reading
-from build_tools.models import Site
-from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY
+from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.disclosure.drafting import tables_of
+from build_tools.disclosure.register import read_register
+from build_tools.disclosure.register.columns import Words
+from build_tools.disclosure.tables import AnyLedger, ledger_problems
+from build_tools.ended import to_the_end
+from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
+from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY, ledger_file
 from build_tools.private import IN_A_REPOSITORY, is_inside
-from build_tools.problems import N_, Problem, Refused, in_order
+from build_tools.problems import N_, Fault, Problem
+from build_tools.validate.generic import TOO_EARLY, TOO_LATE
 
-_LOCALES = f"{SITE_SRC}/locales"
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
 _MADE = N_(
     "Made: {path}. Keep it on an encrypted disk and outside of every shared folder; whoever has it knows everything."
 )
-_FINE = N_("Reports: {reports}, of people: {people}. Columns that were not read: {others}.")
-_WITHOUT_VALUES = N_("What stands in these cells is said at a terminal only.")
-_SPELLINGS = N_("What stands there, for the file of --columns; choose a code for each, or correct the cell:")
-_MOST = 100
-"""Spellings that are said in one run, the most common ones."""
-
+_FINE = N_("Reports: {reports}, of people: {people}.")
+_THERE = Fault(
+    "register.release_there",
+    "is there already, and a release that was published changes by a correction alone; if nobody committed it, delete "
+    "the file and run this again",
+)
+_NO_RELEASE = N_("a release is a year and a number, such as 2027-1; days are written as 2026-11-29, or unknown")
+_NO_TABLES = N_("No lines of enough people that say something: there is no table by {fields}.")
+_NOT_WRITTEN = N_("Nothing is written yet; with --write this becomes {path}.")
+_WRITTEN = N_(
+    "Written: {path}. Let a second person read it beside the register, run `transparency seal`, and commit both. "
+    "Nobody can take back what is pushed."
+)
+_HEAD = "# Written by `transparency register tables`, from a register that lies elsewhere. Nobody changes it by hand."
+_NEEDED = (SETTINGS, VOCABULARY, FIGURES, CASES)
 
 of_file = click.argument("file", type=click.Path(path_type=Path))
-with_columns = click.option("--columns", type=click.Path(path_type=Path), help="A file with other headings and words.")
 
 
 @click.group()
@@ -49,7 +61,7 @@ def register_command() -> None:
 @click.pass_obj
 def _new(root: Path, file: Path, language: str | None) -> None:
     """Write an empty register into FILE.xlsx, outside of the project."""
-    from build_tools.disclosure.register.empty import empty_register  # loads openpyxl, which a check of CSV does not
+    from build_tools.disclosure.register.empty import empty_register  # loads openpyxl, which takes long
 
     site = codes_and_settings(root)
     if (language := language or site.settings.codes[0]) not in site.settings.codes:
@@ -70,78 +82,84 @@ def _new(root: Path, file: Path, language: str | None) -> None:
 
 @register_command.command("check")
 @of_file
-@with_columns
 @click.pass_obj
-def _check(root: Path, file: Path, columns: Path | None) -> None:
+def _check(root: Path, file: Path) -> None:
     """Say every problem of the register in FILE."""
-    reading = faultless_register(root, codes_and_settings(root), file, columns)
-    people = {report.person for report in reading.reports}
-    say(root, _FINE, reports=len(reading.reports), people=len(people), others=reading.others)
+    reports = reports_in(root, codes_and_settings(root), file)
+    say(root, _FINE, reports=len(reports), people=len({report.person for report in reports}))
 
 
-def faultless_register(root: Path, site: Site, file: Path, columns: Path | None) -> Reading:
-    """Return a register without a problem. Raises ``Refused`` with every problem; what stands in cells that nobody
-    knows is said after these."""
-    codebook = registers.codebook_of(site.vocabulary, _words_of(site))
-    if columns:
-        codebook = _with_map(codebook, root, columns)
-    reading = registers.read_register(root, file, codebook, _words_of(site), site.day)
-    problems = in_order(reading.problems)
-    if reading.unknown:
-        say_problems(root, problems)
-        _say_spellings(root, codebook, reading)
-        raise SystemExit(EXIT_PROBLEMS)
-    refuse(problems)
-    return reading
+@register_command.command("tables")
+@of_file
+@click.option("--release", required=True, help="The name of the release, such as 2027-1.")
+@click.option("--from", "first", required=True, help="The first day of registration, or unknown.")
+@click.option("--until", required=True, help="The last day of registration.")
+@click.option("--write", is_flag=True, help="Write the ledger; nothing is committed.")
+@click.pass_obj
+def _tables(root: Path, file: Path, release: str, first: str, until: str, write: bool) -> None:
+    """Show the tables of the reports that were registered from one day to another."""
+    site, path = codes_and_settings(root), ledger_file(release)
+    counts = _counts(root, release, first, until)
+    refuse(_wrong_days(path, counts, site.day))
+    review = dict.fromkeys(site.settings.codes, Reviewed(state="source"))
+    reports = reports_in(root, site, file)
+    ledger = tables_of(reports, counts, release, review, site.vocabulary, site.settings)
+    there = [Problem(path, _THERE)] if write and (root / path).exists() else []
+    every: dict[str, AnyLedger] = {**site.briefings, **site.releases, path: ledger}
+    refuse([*there, *ledger_problems(every, site.vocabulary, site.settings)])
+    click.echo(_text_of(ledger))
+    if without := [field for field in site.settings.tables if field not in ledger.tables]:
+        say(root, _NO_TABLES, err=True, fields=", ".join(without))
+    if not write:
+        say(root, _NOT_WRITTEN, err=True, path=path)
+        return
+    with to_the_end():
+        (root / path).write_text(_text_of(ledger), "utf-8", newline="")
+    say(root, _WRITTEN, path=path)
+
+
+def reports_in(root: Path, site: Site, file: Path) -> list[Report]:
+    """Return the reports of a register. Raises ``Refused`` with every problem of it."""
+    return read_register(root, file, site.vocabulary, _words_of(site), site.day)
 
 
 def codes_and_settings(root: Path) -> Site:
     """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem. Raises
     ``Refused`` where they have. Whether it may be published, the check says."""
-    site, problems = load.load_site(root, root / _LOCALES, variables.build_day())
+    site, problems = load.load_site(root, root / SITE_SRC / "locales", variables.build_day())
     refuse(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]))
     return site
 
 
-_NEEDED = (SETTINGS, VOCABULARY, FIGURES, CASES)
-
-
-def _words_of(site: Site) -> registers.Words:
+def _words_of(site: Site) -> Words:
     """Return how each language of the site translates the words of a register."""
     return {code: localize.locale_of(site, code).translate for code in site.settings.codes}
 
 
-def _with_map(codebook: registers.Codebook, root: Path, path: Path) -> registers.Codebook:
-    """Return a codebook that knows the headings and spellings of a file, which lies outside of the project too. Raises
-    ``Refused``; a spelling is a cell, so its line is said and not the spelling."""
-    registers.read_private(path, root)
-    made, problems = load.read_record(path.parent, path.name, registers.ColumnMap)
+def _counts(root: Path, release: str, first: str, until: str) -> CountedReports:
+    """Return which reports a release counts."""
     try:
-        if made:
-            return registers.with_map(codebook, made, path.name)
-    except Refused as refused:
-        problems = load.located(path.parent, refused.problems)
-    raise Refused([replace(problem, path=str(path), entry=None, field=problem.field[:2]) for problem in problems])
+        counts = CountedReports.model_validate({"from": first, "until": until})
+        empty = {"kind": "register", "id": release, "counts": counts, "total": 0, "tables": {}, "review": {}}
+        ReleaseLedger.model_validate(empty)
+    except ValueError:
+        raise wrong_use(root, _NO_RELEASE) from None
+    return counts
 
 
-def _say_spellings(root: Path, codebook: registers.Codebook, reading: Reading) -> None:
-    """Say at a terminal each unknown label once, with how often it stands there and the codes that are most like it, in
-    the form of the map."""
-    if not variables.reads_places():
-        say(root, _WITHOUT_VALUES, err=True)
-        return
-    say(root, _SPELLINGS, err=True)
-    click.echo("\n".join(("cells:", *_spellings(codebook, reading))), err=True)
+def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iterator[Problem]:
+    """Yield what is wrong with the days themselves, before a register is read."""
+    if counts.until < counts.first:
+        yield Problem(path, TOO_EARLY, ("counts", "until"), {"other": "from"})
+    elif counts.until > today:
+        yield Problem(path, TOO_LATE, ("counts", "until"), {"other": today.isoformat()})
 
 
-def _spellings(codebook: registers.Codebook, reading: Reading) -> Iterator[str]:
-    """Yield the lines of a map."""
-    by_column = defaultdict[str, list[tuple[str, int]]](list)
-    for (column, label), number in sorted(reading.unknown.most_common(_MOST)):
-        by_column[column].append((label, number))
-    for column, labels in by_column.items():
-        yield f"  {column}:"
-        for label, number in labels:
-            near = codebook.nearest(column, label)
-            spelling, others = json.dumps(label, ensure_ascii=False), ", ".join(near[1:])
-            yield f"    {spelling}: {near[0] if near else '?'}  # {number}; {others}".rstrip("; ")
+def _text_of(ledger: ReleaseLedger) -> str:
+    """Return the file of a ledger: one line for each table."""
+    data = public(ledger)
+    head = {name: data[name] for name in ("kind", "id", "counts", "total")}
+    lines = [_HEAD, *(f"{name}: {json.dumps(value)}" for name, value in head.items())]
+    lines.append("tables:" if ledger.tables else "tables: {}")
+    lines += (f"  {field}: {json.dumps(lines)}" for field, lines in ledger.tables.items())
+    return "\n".join([*lines, f"review: {json.dumps(dict.fromkeys(ledger.review, 'source'))}", ""])

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from build_tools.command_line.output import refuse, say, wrong_use
-from build_tools.command_line.registering import codes_and_settings, faultless_register, of_file, with_columns
+from build_tools.command_line.registering import codes_and_settings, of_file, reports_in
 from build_tools.disclosure.stories import NO_TABLES, TREATMENT
 from build_tools.disclosure.telling import Crowd, Tells, crowd_of, wrong_with
 from build_tools.ended import to_the_end
@@ -61,12 +61,11 @@ def story_command() -> None:
 @click.option("--release", required=True, help="The release of the report, such as 2027-1.")
 @click.option("--by", required=True, help="The role of whoever counts, such as coordinator; never a name.")
 @click.option("--tells", help="What the words tell, such as treatment=beatings+threats,place.")
-@with_columns
 @click.pass_obj
-def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None, columns: Path | None) -> None:
+def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None) -> None:
     """Write the file of the story of the report ID, whose person wants it told; without --tells, say what it may."""
     site = codes_and_settings(root)
-    reports = faultless_register(root, site, file, columns).reports
+    reports = reports_in(root, site, file)
     path, stories = case_file(release, own), _stories(site)
     report, ledger = _report_to_tell(path, own, release, reports, site)
     crowd = crowd_of(ledger, reports, stories, site, apart=own)
@@ -88,12 +87,11 @@ def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | N
 @story_command.command("check")
 @of_file
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@with_columns
 @click.pass_obj
-def _check(root: Path, file: Path, ids: tuple[str, ...], columns: Path | None) -> None:
+def _check(root: Path, file: Path, ids: tuple[str, ...]) -> None:
     """Count again whether enough people are like those who have a story: each, or those of some IDs."""
     site = codes_and_settings(root)
-    reports = faultless_register(root, site, file, columns).reports
+    reports = reports_in(root, site, file)
     stories = _stories(site)
     asked = [own for own in stories if not ids or own in ids]
     refuse(problem for own in asked for problem in _wrong_now(own, stories, reports, site))

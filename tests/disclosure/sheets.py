@@ -3,7 +3,6 @@
 Everything in them is invented; the codebook is that of the project.
 """
 
-import csv
 import datetime
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -14,19 +13,12 @@ from typing import Any
 import openpyxl
 
 from build_tools import load, localize
-from build_tools.disclosure.register import (
-    COLUMNS,
-    Codebook,
-    ColumnMap,
-    Reading,
-    Words,
-    codebook_of,
-    read_register,
-    with_map,
-)
-from build_tools.models import Vocabulary
-from build_tools.paths import VOCABULARY
+from build_tools.disclosure.register import read_register
+from build_tools.disclosure.register.columns import COLUMNS, Words
+from build_tools.models import Report
+from build_tools.problems import Problem, Refused
 from tests.conftest import ROOT
+from tests.disclosure.reports import vocabulary
 
 TODAY = datetime.date(2026, 11, 29)
 FACTS = "semey 2026-10 man age_18_29 police police_station beatings;threats denied given late filed legal"
@@ -38,15 +30,7 @@ Rows = Iterable[Sequence[Any]]
 
 
 @cache
-def codebook() -> Codebook:
-    """Return what headings and cells mean in the project."""
-    vocabulary, problems = load.read_record(ROOT, VOCABULARY, Vocabulary)
-    assert vocabulary is not None, problems
-    return codebook_of(vocabulary, said())
-
-
-@cache
-def said() -> Words:
+def words() -> Words:
     """Return the words of the register in three languages."""
     texts = {code: load.catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
     translated = {code: localize.read_catalogue(code, text).translate for code, text in texts.items()}
@@ -69,32 +53,38 @@ def workbook(table: Rows, change: Callable[[openpyxl.Workbook], object] = id) ->
     return written.getvalue()
 
 
-def text(table: Rows, delimiter: str = ",") -> str:
-    """Return a table of text."""
-    written = io.StringIO()
-    csv.writer(written, delimiter=delimiter).writerows(table)
-    return written.getvalue()
-
-
-def placed(folder: Path, data: bytes | str, name: str = "register.xlsx") -> Path:
+def placed(folder: Path, data: bytes, name: str = "register.xlsx") -> Path:
     """Put a file of one's own into a folder."""
     path = folder / name
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    path.write_bytes(data)
     path.chmod(0o600)
     return path
 
 
-def read(folder: Path, data: bytes | str, name: str = "register.xlsx", column_map: ColumnMap | None = None) -> Reading:
-    """Return what the program reads of a file."""
-    known = with_map(codebook(), column_map, "map.yml") if column_map else codebook()
-    return read_register(ROOT, placed(folder, data, name), known, said(), TODAY)
+def read(path: Path) -> list[Report]:
+    """Return the reports of a file."""
+    return read_register(ROOT, path, vocabulary(), words(), TODAY)
 
 
-def found(reading: Reading) -> list[tuple[str, str, int | None]]:
-    """Return the code, column and row of each problem."""
-    return [(one.code, ".".join(map(str, one.field)), one.line) for one in reading.problems]
+def reports_of(folder: Path, table: Rows) -> list[Report]:
+    """Return the reports of a workbook of these rows."""
+    return read(placed(folder, workbook(table)))
 
 
-def of_rows(folder: Path, *changes: Cells) -> list[tuple[str, str, int | None]]:
+def problems_of(path: Path) -> list[Problem]:
+    """Return what is wrong with a file."""
+    try:
+        read(path)
+    except Refused as refused:
+        return refused.problems
+    return []
+
+
+def wrong(path: Path) -> list[tuple[str, str, int | None]]:
+    """Return the code, column and row of each problem of a file."""
+    return [(one.code, ".".join(map(str, one.field)), one.line) for one in problems_of(path)]
+
+
+def wrong_with(folder: Path, *changes: Cells) -> list[tuple[str, str, int | None]]:
     """Return what is wrong with a workbook of reports with these changes."""
-    return found(read(folder, workbook(rows(*changes))))
+    return wrong(placed(folder, workbook(rows(*changes))))

@@ -6,19 +6,11 @@ from typing import Any
 
 import pytest
 
-from build_tools.disclosure.register import COLUMNS, ColumnMap
-from build_tools.disclosure.register.columns import labels_of
+from build_tools.disclosure.register.columns import COLUMNS, labels_of
 from build_tools.models import fact_fields
 from build_tools.models.settings import TABLES
-from build_tools.problems import Refused
-from tests.disclosure.sheets import codebook, found, of_rows, read, rows, said, text, workbook
-
-
-def answers(folder: Path, **cells: Any) -> dict[str, tuple[str, ...]]:
-    """Return the answers of one report with these cells."""
-    reading = read(folder, workbook(rows(cells)))
-    assert found(reading) == []
-    return dict(reading.reports[0].answers)
+from tests.disclosure.reports import vocabulary
+from tests.disclosure.sheets import placed, reports_of, rows, words, workbook, wrong, wrong_with
 
 
 def test_a_register_has_a_column_for_each_fact_of_a_case() -> None:
@@ -29,22 +21,21 @@ def test_a_register_has_a_column_for_each_fact_of_a_case() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_headings_and_cells_are_read_by_their_labels_in_each_language(language: str, tmp_path: Path) -> None:
     """Who fills in a sheet in one language gets the same reports as who writes codes, whatever the case and spaces."""
-    vocabulary = codebook().vocabulary
-    headings = [labels_of(column, vocabulary, said())[language].upper() for column in COLUMNS]
+    headings = [labels_of(column, vocabulary(), words())[language].upper() for column in COLUMNS]
     # invented: true
     coded = rows({}, {"place": "KZ-63", "treatment": "sexual_violence; threats", "free_to_speak": "yes"})
     lists = fact_fields()
 
     def labelled(column: str, cell: Any) -> Any:
         if column == "free_to_speak":
-            return said()[language]({"yes": "Yes", "no": "No"}[cell]).lower()
+            return words()[language]({"yes": "Yes", "no": "No"}[cell]).lower()
         if column == "period" or column not in lists:
             return cell
-        labels = vocabulary.labels(lists[column])
+        labels = vocabulary().labels(lists[column])
         return f"\u00a0{';  '.join(labels[code][language].upper() for code in cell.replace(' ', '').split(';'))} "
 
     sheet = [headings, *([labelled(*pair) for pair in zip(COLUMNS, row, strict=True)] for row in coded[1:])]
-    assert read(tmp_path, workbook(sheet)).reports == read(tmp_path, workbook(coded)).reports != ()
+    assert reports_of(tmp_path, sheet) == reports_of(tmp_path, coded) != []
 
 
 @pytest.mark.parametrize(
@@ -72,9 +63,10 @@ def test_headings_and_cells_are_read_by_their_labels_in_each_language(language: 
 )
 def test_a_place_is_that_of_its_time(place: str | None, period: str, meant: str | None, tmp_path: Path) -> None:
     """A city is a city, a town its region, a name of two regions the one that there was; of another time none is."""
-    reading = read(tmp_path, workbook(rows({"place": place, "period": period})))
-    assert found(reading) == ([] if meant else [("register.unknown", "place", 2)])
-    assert [report.answers["place"] for report in reading.reports] == ([(meant,)] if meant else [])
+    cells = {"place": place, "period": period}
+    assert wrong_with(tmp_path, cells) == ([] if meant else [("register.unknown", "place", 2)])
+    if meant:
+        assert reports_of(tmp_path, rows(cells))[0].answers["place"] == (meant,)
 
 
 @pytest.mark.parametrize(
@@ -92,23 +84,23 @@ def test_a_place_is_that_of_its_time(place: str | None, period: str, meant: str 
 )
 def test_a_period_is_that_of_the_codebook(cell: Any, meant: str, tmp_path: Path) -> None:
     """A month, a quarter, a year, as text or as what a spreadsheet makes of it."""
-    assert answers(tmp_path, period=cell)["period"] == (meant,)
+    assert reports_of(tmp_path, rows({"period": cell}))[0].answers["period"] == (meant,)
 
 
 def test_an_empty_cell_is_not_stated_and_nobody_is_free_to_speak(tmp_path: Path) -> None:
     """What nobody filled in says nothing; a truth that a spreadsheet made of a word is that word."""
     empty = dict.fromkeys(COLUMNS[2:])
     # invented: true
-    first, second, third = read(
-        tmp_path, workbook(rows(empty, {"free_to_speak": True}, {"free_to_speak": False}))
-    ).reports
+    some = rows(empty, {"free_to_speak": True}, {"free_to_speak": False})
+    first, second, third = reports_of(tmp_path, some)
     assert set(first.answers.values()) == {("not_stated",)}
     assert [one.free_to_speak for one in (first, second, third)] == [False, True, False]
 
 
 def test_several_answers_are_each_read_once(tmp_path: Path) -> None:
     """In a field of several answers labels and codes stand beside each other."""
-    assert answers(tmp_path, treatment="Beatings;threats ; Угрозы;")["treatment"] == ("beatings", "threats")
+    [report] = reports_of(tmp_path, rows({"treatment": "Beatings;threats ; Угрозы;"}))
+    assert report.answers["treatment"] == ("beatings", "threats")
 
 
 @pytest.mark.parametrize(
@@ -148,82 +140,40 @@ def test_what_is_wrong_with_a_cell_is_said_at_its_row_and_column(
     column: str, cell: Any, code: str, tmp_path: Path
 ) -> None:
     """Nothing is guessed: a cell means one code, one day or one report, or it is a problem there and nowhere else."""
-    assert of_rows(tmp_path, {column: cell}) == [(code, column, 2)]
+    assert wrong_with(tmp_path, {column: cell}) == [(code, column, 2)]
 
 
 def test_two_rows_with_one_id_are_both_named(tmp_path: Path) -> None:
     """Which of the two is right nobody knows."""
-    wrong = ("register.no_own_id", "id")
-    assert of_rows(tmp_path, {}, {"id": "7Q4K"}) == [(*wrong, 2), (*wrong, 3)]
+    twice = ("register.no_own_id", "id")
+    assert wrong_with(tmp_path, {}, {"id": "7Q4K"}) == [(*twice, 2), (*twice, 3)]
 
 
 def test_reports_of_one_person_are_one_person(tmp_path: Path) -> None:
     """A report leads to another one above or below, and on from there; where it leads round, each row is named."""
     chain = rows({"same_person_as": "7Q4M"}, {"same_person_as": "7Q4N"}, {}, {})
-    assert [one.person for one in read(tmp_path, workbook(chain)).reports] == ["7Q4N", "7Q4N", "7Q4N", "7Q4P"]
+    assert [one.person for one in reports_of(tmp_path, chain)] == ["7Q4N", "7Q4N", "7Q4N", "7Q4P"]
     ring = ({"same_person_as": "7Q4M"}, {"same_person_as": "7Q4K"}, {"same_person_as": "7Q4M"}, {})
-    assert of_rows(tmp_path, *ring) == [("register.no_other_row", "same_person_as", row) for row in (2, 3, 4)]
+    assert wrong_with(tmp_path, *ring) == [("register.no_other_row", "same_person_as", row) for row in (2, 3, 4)]
 
 
 def test_a_row_with_nothing_but_its_id_is_no_report(tmp_path: Path) -> None:
     """Ids that were drawn in advance wait for reports; rows between reports may be empty, and nobody is the same as who
     is not there."""
     waiting = dict.fromkeys(COLUMNS[1:])
-    assert [one.id for one in read(tmp_path, workbook(rows(waiting, {}, {**waiting, "id": None}, {}))).reports] == [
-        "7Q4M",
-        "7Q4P",
-    ]
-    assert of_rows(tmp_path, waiting, {"same_person_as": "7Q4K"}) == [("register.no_other_row", "same_person_as", 3)]
+    some = rows(waiting, {}, {**waiting, "id": None}, {})
+    assert [one.id for one in reports_of(tmp_path, some)] == ["7Q4M", "7Q4P"]
+    assert wrong_with(tmp_path, waiting, {"same_person_as": "7Q4K"}) == [("register.no_other_row", "same_person_as", 3)]
 
 
-def test_headings_stand_in_the_first_row_alone(tmp_path: Path) -> None:
-    """A title above them, or the headings once more, is named at its row."""
+def test_the_first_row_names_each_column_once(tmp_path: Path) -> None:
+    """A title above it, the headings once more, and a column that lacks or is there twice, in whichever language, are
+    named; a column of other people's is not read, in whatever order."""
     table = rows({})
-    assert found(read(tmp_path, workbook([["Reports"], *table]))) == [("register.headings", "", 1)]
-    assert found(read(tmp_path, workbook([*table, table[0]]))) == [("register.headings", "", 3)]
-
-
-def test_each_column_is_there_once(tmp_path: Path) -> None:
-    """A column that lacks and one that is there twice, in whichever language, are named, and nothing else is."""
-    table = [["Кезең", *row[:-1]] for row in rows({})]
-    assert found(read(tmp_path, text(table), "r.csv")) == [
-        ("register.headings", "period", 1),
-        ("register.headings", "assistance", 1),
-    ]
-
-
-def test_a_list_with_other_words_is_read_by_a_map(tmp_path: Path) -> None:
-    """The map says which heading is which column and what a spelling means; columns that it does not name stay."""
-    table = rows({"place": "г. Алматы", "period": "зима 2022"}, {"place": "Г.  АЛМАТЫ"})
-    table[0] = ["Город" if heading == "place" else heading for heading in table[0]]
-    cells = {"place": {"г. Алматы": "almaty"}, "period": {"зима 2022": "2022-Q1"}}
-    column_map = ColumnMap(columns={"place": "город"}, cells=cells)
-    first, second = read(tmp_path, workbook(table), column_map=column_map).reports
-    assert first.answers["place"] == second.answers["place"] == ("almaty",)
-    assert first.answers["period"] == ("2022-Q1",)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"columns": {"city": "Город"}},
-        {"cells": {"city": {"a": "almaty"}}},
-        {"cells": {"place": {"a": "nowhere"}}},
-        {"cells": {"id": {"a": "7Q4K"}}},
-        {"cells": {"period": {"a": "2022-13"}}},
-    ],
-)
-def test_a_map_names_columns_and_codes_that_there_are(wrong: dict[str, Any], tmp_path: Path) -> None:
-    """A map that leads to no column or to no code is refused before the list is read."""
-    with pytest.raises(Refused) as refused:
-        read(tmp_path, b"", column_map=ColumnMap.model_validate(wrong))
-    assert [one.code for one in refused.value.problems] == ["register.unknown"]
-
-
-def test_what_is_unknown_is_counted_apart_with_the_codes_most_like_it(tmp_path: Path) -> None:
-    """A problem repeats no cell; who sits at the terminal gets each spelling once, but no text of a wrong column."""
-    # invented: true
-    reading = read(tmp_path, workbook(rows({"place": "Алмата"}, {"place": "Алмата"}, {"treatment": "long " * 30})))
-    assert reading.unknown == {("place", "Алмата"): 2}
-    assert codebook().nearest("place", "Алмата")[0] == "almaty"
-    assert "Алмата" not in repr(reading)
+    assert wrong(placed(tmp_path, workbook([["Reports"], *table]))) == [("register.headings", "", 1)]
+    assert ("register.no_own_id", "id", 3) in wrong(placed(tmp_path, workbook([*table, table[0]])))
+    twice = [["Кезең", *row[:-1]] for row in table]
+    missing = [("register.headings", "period", 1), ("register.headings", "assistance", 1)]
+    assert wrong(placed(tmp_path, workbook(twice))) == missing
+    wide = [[*map(str, range(200)), *row[::-1]] for row in table]
+    assert reports_of(tmp_path, wide) == reports_of(tmp_path, table)

@@ -15,11 +15,12 @@ from build_tools import variables
 from build_tools.command_line import main
 from build_tools.disclosure import stories, telling
 from build_tools.disclosure.drafting import tables_of
-from build_tools.disclosure.register import COLUMNS
+from build_tools.disclosure.register.columns import COLUMNS
 from build_tools.models import LAST_STEP, ReleaseLedger, Report, Site, fact_fields
 from build_tools.problems import Problem
 from tests.conftest import copied_example
 from tests.disclosure.reports import COUNTS, by_chance, release, report, reports, settings, vocabulary
+from tests.disclosure.sheets import placed, workbook
 from tests.site_builder import agreed, case, case_file, minimal_site
 from tests.terminal import at_a_terminal
 
@@ -163,13 +164,9 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
 
 def register(folder: Path, *lines: Mapping[str, str]) -> Path:
     """Write a register of reports that say that somebody was beaten, and nothing else but this."""
-    path = folder / "register.csv"
     # invented: true
     whole = {"registered": "2000-03-01", "free_to_speak": "yes", "treatment": "beatings"}
-    rows = [",".join({**whole, **line}.get(name, "") for name in COLUMNS) for line in lines]
-    path.write_text("\n".join([",".join(COLUMNS), *rows, ""]), "utf-8")
-    path.chmod(0o600)
-    return path
+    return placed(folder, workbook([COLUMNS, *([{**whole, **line}.get(name) for name in COLUMNS] for line in lines)]))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ In: the vocabulary, the words of one language and ids that are taken. Out: bytes
 """
 
 import io
-import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -14,23 +13,36 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from build_tools.disclosure.register import words
-from build_tools.disclosure.register.columns import COLUMNS, labels_of
-from build_tools.models import Vocabulary, fact_fields
-from build_tools.models.release import SEVERAL_ANSWERS
-from build_tools.problems import Translate
+from build_tools.disclosure.register.columns import COLUMNS, EXPLANATIONS, FREEDOM, labels_of
+from build_tools.models import SEVERAL_ANSWERS, Vocabulary, fact_fields
+from build_tools.problems import N_, Translate
 
-ROWS, _LENGTH = 2_000, 6
+ROWS, _LENGTH, _WIDTH, _WIDE = 2_000, 6, 24, 60
 ID_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32."""
 
-NUMBER = re.compile(r"[0-9]*(?:E[0-9]*)?")
-"""What a spreadsheet would make a number of."""
-
 _FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
-_WIDTH, _WIDE = 24, 60
 _FREE = (*SEVERAL_ANSWERS, "place")
 """Columns in which more may be typed than the list offers: several answers, and a town for its region."""
+
+_SHEET = N_("Reports")
+_TITLES = (N_("Column"), N_("What to write"), N_("Code"), N_("Explanation"))
+# Not as in the vocabulary, which tells readers how exact a published story may be.
+_ABOUT = {
+    "id": N_("A random code, drawn in advance. Take the next free row, and never change a code."),
+    "registered": N_("The day on which the report was registered, for example 2026-11-29."),
+    "same_person_as": N_("If there is an earlier report about the same person: the code of that report."),
+    "free_to_speak": N_(
+        "“Yes” only if the person was asked and has signed no promise to keep the case secret, or a lawyer says that "
+        "it no longer binds. Without it no story is made."
+    ),
+    "place": N_(
+        "The city, town or region as exactly as it is known. What only few reports say, tables join by themselves."
+    ),
+    "period": N_("The month, quarter or year of the event, for example 2026-11, 2026-Q4 or 2026."),
+}
+_SEVERAL = N_("Several answers are separated by semicolons.")
+_EMPTY_CELL = N_("An empty cell means: not stated.")
 
 _Explanation = tuple[str, str, str, str]
 """A line of the explanations: column, what to write, code, what it means."""
@@ -39,22 +51,22 @@ _Explanation = tuple[str, str, str, str]
 def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, taken: Collection[str]) -> bytes:
     """Return a workbook in one language whose ids are none of those taken."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = translate(words.SHEET)
-    explained = book.create_sheet(translate(words.EXPLANATIONS))
+    sheet, explained = book.active, book.create_sheet(translate(EXPLANATIONS))
+    sheet.title = translate(_SHEET)
     lines = {column: list(_lines(column, vocabulary, language, translate)) for column in COLUMNS}
     _fill(sheet, [lines[column][0][0] for column in COLUMNS], ([one] for one in drawn(ROWS, taken)))
-    flat = [line for of_column in lines.values() for line in of_column]
-    _fill(explained, [translate(one) for one in words.TITLES], [*flat, ("", "", "", translate(words.EMPTY_CELL))])
+    every = [line for of_column in lines.values() for line in of_column]
+    _fill(explained, map(translate, _TITLES), [*every, ("", "", "", translate(_EMPTY_CELL))])
     first = 2
     for place, column in enumerate(COLUMNS, 1):
-        letter = get_column_letter(place)
+        letter, last = get_column_letter(place), first + len(lines[column]) - 1
         sheet.column_dimensions[letter].number_format = _FORMATS.get(column, "General")
-        if len(lines[column]) > 1:
-            last = first + len(lines[column]) - 1
+        if last > first:
             chosen = f"'{explained.title}'!$B${first + 1}:$B${last}"
-            sheet.add_data_validation(_choice(f"{letter}2:{letter}{ROWS + 1}", chosen, free=column in _FREE))
-        first += len(lines[column])
+            choice = DataValidation("list", formula1=chosen, allow_blank=True, showErrorMessage=column not in _FREE)
+            choice.add(f"{letter}2:{letter}{ROWS + 1}")
+            sheet.add_data_validation(choice)
+        first = last + 1
     for letter in "BD":
         explained.column_dimensions[letter].width = _WIDE
     written = io.BytesIO()
@@ -63,19 +75,13 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
 
 
 def drawn(number: int, taken: Collection[str]) -> list[str]:
-    """Draw so many ids at random, in no order, none of them taken and none like a number."""
-    chance, found = secrets.SystemRandom(), set[str]()
+    """Draw so many ids at random, none of them taken and none like a number, which 12E45 is to a spreadsheet."""
+    found = dict[str, None]()
     while len(found) < number:
-        one = "".join(chance.choices(ID_SIGNS, k=_LENGTH))
-        if one not in taken and not NUMBER.fullmatch(one):
-            found.add(one)
-    return chance.sample(sorted(found), number)
-
-
-def _choice(cells: str, chosen: str, *, free: bool) -> DataValidation:
-    choice = DataValidation("list", formula1=chosen, allow_blank=True, showErrorMessage=not free)
-    choice.add(cells)
-    return choice
+        one = "".join(secrets.choice(ID_SIGNS) for _ in range(_LENGTH))
+        if one not in taken and one.strip("0123456789E"):
+            found[one] = None
+    return list(found)
 
 
 def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
@@ -89,33 +95,26 @@ def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) ->
 
 
 def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[_Explanation]:
-    """Yield what a column is and, one below the other, what can be chosen in it."""
+    """Yield what a column is and, one below the other, what can be chosen in it: each label once, for a region that
+    kept its name has a code in each division."""
     label = labels_of(column, vocabulary, {language: translate})[language]
     yield label, "", column, _about(column, vocabulary, language, translate)
     if column == "free_to_speak":
-        yield from ((label, translate(one), code, "") for one, code in ((words.YES, "yes"), (words.NO, "no")))
-    elif column in fact_fields() and column != "period":
-        for name, codes in _codes_by_label(fact_fields()[column], vocabulary, language).items():
-            yield label, name, "; ".join(codes), _definition(fact_fields()[column], codes[0], vocabulary, language)
+        yield from ((label, translate(name), code, "") for code, name in FREEDOM.items())
+    if column not in fact_fields() or column == "period":
+        return
+    codes, by_name = fact_fields()[column], dict[str, list[str]]()
+    for code, names in vocabulary.labels(codes).items():
+        by_name.setdefault(names[language], []).append(code)
+    terms = vocabulary.parts if codes == "places" else getattr(vocabulary, codes)
+    for name, some in by_name.items():
+        definition = terms[some[0]].definition if some[0] in terms else None
+        yield label, name, "; ".join(some), (definition or {}).get(language, "")
 
 
 def _about(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> str:
-    """Say what a column is for and how it is written."""
-    if own := words.EXPLAINED.get(column):
+    """Return what a column is for and how it is written."""
+    if own := _ABOUT.get(column):
         return translate(own)
     definition = (vocabulary.fields[column].definition or {}).get(language, "")
-    return f"{definition} {translate(words.SEVERAL)}" if column in SEVERAL_ANSWERS else definition
-
-
-def _codes_by_label(list_of_codes: str, vocabulary: Vocabulary, language: str) -> dict[str, list[str]]:
-    """Return what can be chosen, each label once: a region that kept its name has a code in each division."""
-    found: dict[str, list[str]] = {}
-    for code, label in vocabulary.labels(list_of_codes).items():
-        found.setdefault(label[language], []).append(code)
-    return found
-
-
-def _definition(list_of_codes: str, code: str, vocabulary: Vocabulary, language: str) -> str:
-    """Return what a code means where its label does not say it all."""
-    terms = vocabulary.parts if list_of_codes == "places" else getattr(vocabulary, list_of_codes)
-    return ((terms[code].definition or {}) if code in terms else {}).get(language, "")
+    return f"{definition} {translate(_SEVERAL)}" if column in SEVERAL_ANSWERS else definition

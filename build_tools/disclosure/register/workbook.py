@@ -1,147 +1,119 @@
-"""Rows of a workbook (.xlsx), of which everything is seen: no formula, nothing hidden, nothing merged.
+"""Rows of a register, a workbook (.xlsx) of which everything is seen: no formula, nothing hidden, nothing merged.
 
-In: bytes. Out: rows of the one sheet with reports. Raises ``Refused``, whatever the bytes. First each part is looked at
-as XML, which takes little, then openpyxl reads the cells.
+In: a path. Out: rows of the one sheet with reports, the headings first. Raises ``Refused``, whatever the bytes. Keeps,
+writes and logs nothing.
 """
 
+import datetime
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
-import openpyxl
-
-from build_tools.disclosure.register.files import MOST_COLUMNS, MOST_ROWS, NOT_READ, REGISTER_TOO_LARGE, Rows
+from build_tools.private import NO_FILE, private_fault
 from build_tools.problems import Fault, Problem, Refused
 
-_MOST_UNPACKED, _MOST_PARTS = 128_000_000, 500
-_HIDDEN = Fault(
-    "register.hidden",
-    "has a hidden row, column or sheet; show it, for what nobody sees would be counted: take filters off too",
+Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
+Rows = Sequence[Sequence[Cell]]
+
+MOST_BYTES, MOST_CELLS, _MOST_ROWS = 32_000_000, 1_000_000, 50_000
+_MOST_UNPACKED = 128_000_000
+"""More than any register has: fifty thousand reports, or many remarks beside each of fewer."""
+
+NOT_READ = Fault(
+    "register.not_read",
+    "is no register that can be read: save it as an Excel workbook (.xlsx) without macros, password and links to other "
+    "files",
 )
-_MERGED = Fault("register.merged", "has merged cells; unmerge them and write the value into each cell that means it")
-_FORMULA = Fault("register.formula", "has a formula; copy the column and paste it as values only")
-_SEVERAL_SHEETS = Fault(
+TOO_LARGE = Fault(
+    "register.too_large",
+    "is larger than any register: 50,000 rows, a million cells, 32 MB; copy the reports alone into a new file",
+)
+NOT_PLAIN = Fault(
+    "register.not_plain",
+    "has merged cells, a formula or something hidden; unmerge, paste formulas as values only, take filters off and "
+    "show each row, column and sheet: what nobody sees would be counted",
+)
+SEVERAL_SHEETS = Fault(
     "register.several_sheets",
     "has words on more than one sheet; keep the reports on one sheet, and other sheets in a file of their own",
 )
 _NEVER_OPENED = ("vbaproject", "externallinks/")
 """Macros, and links to other files."""
 
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+"""The beginning of a row in a part of a workbook; empty ones cost as much as others."""
 
-def read_workbook(data: bytes, path: str, titles: Collection[str]) -> Rows:
-    """Return the rows of the sheet with reports; ``titles`` are names of sheets that only explain it."""
+
+def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
+    """Return the rows of the first sheet; ``titles`` are names of sheets that only explain it. Raises ``Refused``."""
     try:
-        look = _looked_through(data)
-        if look.faults:
-            raise Refused([Problem(path, fault, line=line) for fault, line in look.faults])
-        return _rows(data, look, path, titles)
-    except Refused as refused:
-        raise Refused([Problem(path, one.fault, line=one.line) for one in refused.problems]) from None
+        data = _read_private(path, root)
+        if fault := _fault_of(data) if path.suffix.lower() == ".xlsx" else NOT_READ:
+            raise Refused([Problem(str(path), fault)])
+        return _rows(data, str(path), titles)
+    except Refused:
+        raise
     except Exception:  # openpyxl fails in as many ways as bytes can be wrong
-        raise Refused([Problem(path, NOT_READ)]) from None
+        raise Refused([Problem(str(path), NOT_READ)]) from None
 
 
-class _Look:
-    """What the parts of a workbook say before a cell is read: what is wrong with them, and how far cells with a value
-    reach. The names are those of ECMA-376."""
-
-    def __init__(self) -> None:
-        self.faults: dict[tuple[Fault, int | None], None] = {}
-        self.rows = self.columns = 0
-        self._row, self._column, self._hidden_row, self._hidden_from = 0, 0, False, MOST_COLUMNS + 1
-        self._root = ""
-
-    def read(self, part: Any) -> None:
-        """Look through one part, to its end."""
-        self._root, self._row, self._hidden_from = "", 0, MOST_COLUMNS + 1
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.StartDoctypeDeclHandler = _refuse_entities
-        parser.ParseFile(part)
-
-    def _start(self, name: str, said: Mapping[str, str]) -> None:
-        name = name.rpartition(" ")[2]
-        self._root = self._root or name
-        if self._root == "workbook" and name == "sheet" and said.get("state", "visible") != "visible":
-            self.faults[_HIDDEN, None] = None
-        elif self._root == "worksheet":
-            self._in_sheet(name, said)
-
-    def _in_sheet(self, name: str, said: Mapping[str, str]) -> None:
-        match name:
-            case "c":
-                self._column = _number_of_column(said["r"]) if "r" in said else self._column + 1
-            case "v" | "is":
-                self._value()
-            case "row":
-                self._row, self._column = int(said.get("r", self._row + 1)), 0
-                self._hidden_row = _is_hidden(said, "ht")
-            case "col" if _is_hidden(said, "width"):
-                self._hidden_from = min(self._hidden_from, int(said["min"]))
-            case "sheetFormatPr" if said.get("zeroHeight", "0") not in ("0", "false"):
-                self.faults[_HIDDEN, None] = None
-            case "mergeCell":
-                self.faults[_MERGED, None] = None
-            case "f":
-                self.faults[_FORMULA, self._row] = None
-
-    def _value(self) -> None:
-        """Note that a cell has a value: what is empty may be hidden, and as much as it likes."""
-        self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
-        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
-            raise Refused([Problem("", REGISTER_TOO_LARGE)])
-        if self._hidden_row:
-            self.faults[_HIDDEN, self._row] = None
-        if self._column >= self._hidden_from:
-            self.faults[_HIDDEN, None] = None
+def _read_private(path: Path, root: Path) -> bytes:
+    """Return the bytes of a file that lies outside, for its owner alone. Raises ``Refused``."""
+    if fault := private_fault(path, root):
+        raise Refused([Problem(str(path), fault)])
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        raise Refused([Problem(str(path), NO_FILE)]) from None
 
 
-def _is_hidden(said: Mapping[str, str], size: str) -> bool:
-    """Tell whether a row or column is not seen: it says so, or has no height or width."""
-    return said.get("hidden", "0") not in ("0", "false") or float(said.get(size, 1)) == 0
-
-
-def _number_of_column(cell: str) -> int:
-    """Return the column of a cell such as ``AB12``, from 1."""
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _refuse_entities(*_: object) -> None:
-    raise Refused([Problem("", NOT_READ)])
-
-
-def _looked_through(data: bytes) -> _Look:
-    """Return what all parts say, of a size that was bounded before. Raises ``Refused``."""
-    look = _Look()
+def _fault_of(data: bytes) -> Fault | None:
+    """Return what keeps a workbook from being opened: its size, or parts that nobody opens."""
+    if len(data) > MOST_BYTES:
+        return TOO_LARGE
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         every = parts.infolist()
-        if len(every) > _MOST_PARTS or sum(part.file_size for part in every) > _MOST_UNPACKED:
-            raise Refused([Problem("", REGISTER_TOO_LARGE)])
+        if sum(part.file_size for part in every) > _MOST_UNPACKED:
+            return TOO_LARGE
         if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
-            raise Refused([Problem("", NOT_READ)])
-        for part in every:
-            if part.filename.lower().endswith((".xml", ".rels")):
-                with parts.open(part) as opened:  # reads no more than the directory says
-                    look.read(opened)
-    return look
+            return NOT_READ
+        rows = sum(len(_ROW.findall(parts.read(part))) for part in every)  # reads no more than the directory says
+    return TOO_LARGE if rows > _MOST_ROWS else None
 
 
-def _rows(data: bytes, look: _Look, path: str, titles: Collection[str]) -> Rows:
+def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
+    import openpyxl  # takes long to load
+
     with warnings.catch_warnings(action="ignore"):  # about parts that nobody reads
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        first, *others = book.worksheets
-        size = {"max_row": look.rows, "max_col": look.columns}
-        if any(cell is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet, size)):
-            raise Refused([Problem(path, _SEVERAL_SHEETS)])
-        return list(first.iter_rows(min_row=1, values_only=True, **size))
+        first, *others = openpyxl.load_workbook(io.BytesIO(data), keep_links=False).worksheets
+    for sheet in (first, *others):
+        if sheet.max_row * sheet.max_column > MOST_CELLS:
+            raise Refused([Problem(path, TOO_LARGE)])
+    if lines := {line for sheet in (first, *others) for line in _lines_not_plain(sheet)}:
+        raise Refused([Problem(path, NOT_PLAIN, line=line) for line in sorted(lines)])
+    if any(cell.value is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet)):
+        raise Refused([Problem(path, SEVERAL_SHEETS)])
+    return list(first.values)
 
 
-def _cells(sheet: Any, size: Mapping[str, int]) -> Iterator[object]:
-    for row in sheet.iter_rows(min_row=1, values_only=True, **size):
+def _lines_not_plain(sheet: Any) -> Iterator[int]:
+    """Yield the rows of what is not read as it is seen, the first one of a hidden column; what is empty may be hidden,
+    and as much as it likes."""
+    rows = {number for number, one in sheet.row_dimensions.items() if one.hidden or one.height == 0}
+    columns = [one.min for one in sheet.column_dimensions.values() if one.hidden or one.width == 0]
+    filled = [cell for cell in _cells(sheet) if cell.value is not None]
+    if sheet.sheet_state != "visible" or sheet.sheet_format.zeroHeight:
+        yield 1
+    yield from (merged.min_row for merged in sheet.merged_cells.ranges)
+    yield from (cell.row for cell in filled if cell.data_type == "f" or cell.row in rows)
+    yield from [cell.row for cell in filled if columns and cell.column >= min(columns)][:1]
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    for row in sheet.iter_rows():
         yield from row
