@@ -150,7 +150,11 @@ def first_steps(context: Context) -> list[Section]:
             title = words.title_of(context.words(name), context)
             steps.append(Section(title, section.id, (*section.blocks, *special)))
         steps += takewhile(lambda section: not section.id, first)
-        steps += (one for one in sections_of(name, context) if one.id == _WHERE and one not in steps)
+        steps += (
+            one
+            for one in sections_of(name, context)
+            if one.id == _WHERE and one.title not in {step.title for step in steps}
+        )
     return steps
 
 
