@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from build_tools import git
+from build_tools.git import history
 from build_tools.paths import CASE_ID, CASES
 from build_tools.problems import Fault, Problem
 
@@ -85,7 +86,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "benchmarks/hugo/layouts": ("<module>.html",),
     "benchmarks/hugo/static": ("site.css",),
     "deploy": ("<page>.conf", "<page>.sh", "publish", "push", "sudoers"),
-    "deploy/hooks": ("post-receive", "pre-receive"),
+    "deploy/hooks": ("pre-receive",),
     "docs": ("<page>.md", "publishing/README.md"),
     "requirements": ("<module>.sh", "<page>.txt"),
 }
@@ -142,7 +143,7 @@ def _committable(root: Path) -> list[str]:
     """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, all that
     was not made here."""
     try:
-        listed = git.could_be_committed(root)
+        listed = history.could_be_committed(root)
     except git.Unknown:
         listed = ("",)
     found = set(_below(root, CASES))

@@ -10,13 +10,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools import closed_tree, disclosure, git, load, localize
+from build_tools import closed_tree, disclosure, load, localize
+from build_tools.git import objects
 from build_tools.models import Judged, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Problem, Refused
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
-from build_tools.tree import LARGEST, has, joined
+from build_tools.tree import has, joined
 from build_tools.validate import judged, release_problems, reminders, seals, validate
 from build_tools.validate.settings import mkdocs_problems
 from build_tools.variables import build_day
@@ -118,7 +119,7 @@ def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[P
 
 def told_by(root: Path, commit: str) -> list[Problem]:
     """Return what a commit tells and nobody may say; what cannot be read in it tells nobody what it tells."""
-    with git.folder_of(root, commit, LARGEST) as folder:
+    with objects.folder_of(root, commit) as folder:
         site, problems = load.load_site(folder, folder / SITE_SRC / "locales", build_day())
         return load.located(folder, problems if site.unread else disclosure.problems(site))
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, git, localize, render, variables, withdrawal
+from build_tools import aggregate, content, git, localize, render, variables
+from build_tools.git import history
 from build_tools.localize import Locale
 from build_tools.models import Download, Judged, Page, Site, View
 from build_tools.paths import CONTENT, SITE_SRC
@@ -20,6 +21,7 @@ from build_tools.screening.output import NotJudged, OutputJudge, outside_problem
 from build_tools.validate.walk import walk
 from build_tools.validate.words.languages import addresses_in
 from build_tools.verify import Expectation
+from build_tools.withdrawal.commit import waits, withdrawn_by_head, without_expired
 
 _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
 
@@ -78,16 +80,16 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     what waits until the case is gone, and shows no contact that is too old.
     """
     changed = _days_of_change(root) if release else {}
-    if release and withdrawal.withdrawn_by_head(root):
-        site = content.fit(root, site_src, release, day, withdrawal.waits)
-        return pages_of(withdrawal.without_expired(site), site_src, release, note_of(root), changed)
+    if release and withdrawn_by_head(root):
+        site = content.fit(root, site_src, release, day, waits)
+        return pages_of(without_expired(site), site_src, release, note_of(root), changed)
     return pages_of(content.fit(root, site_src, release, day), site_src, release, note_of(root), changed)
 
 
 def _days_of_change(root: Path) -> Mapping[str, datetime.date]:
     """Return the day on which each file of the content was changed last; nothing where no whole history tells it."""
     try:
-        found = git.last_changed(root, CONTENT)
+        found = history.last_changed(root, CONTENT)
     except git.Unknown:
         return {}
     return {path: variables.moment_of(min(seconds, variables.LATEST)).date() for path, seconds in found.items()}

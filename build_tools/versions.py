@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import git
+from build_tools.git import history, objects
 from build_tools.load import plain_in
 from build_tools.models import Site, public
 from build_tools.paths import CORRECTIONS, PUBLISHED
 from build_tools.problems import Fault, Problem
-from build_tools.tree import LARGEST
 from build_tools.validate.published_lines import FACTS, files_of, is_entry, page_of, place_of, subject_of
 
 LAST_DRAFT = "97d2addde377ea761fb9f26b34eb7630a79d5def"
@@ -69,7 +69,7 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
     """Yield what became of published lines since they were committed. Raises ``git.Unknown``."""
     files = {**files_of(site), PUBLISHED: site.published}
     now = _State(lambda path: public(files[path]) if path in files else {})
-    with git.reader(root, LARGEST + 1) as reader:
+    with objects.reader(root) as reader:
         states = [*_committed(root, reader), now]
         for key in dict.fromkeys(key for state in states for key in state.lines):
             changed = dict.fromkeys(part for state in states for part in _changed(key, state, states))
@@ -97,10 +97,10 @@ def _changed(key: str, then: _State, states: list[_State]) -> Iterator[str]:
             yield part
 
 
-def _committed(root: Path, reader: git.ObjectReader) -> Iterator[_State]:
+def _committed(root: Path, reader: objects.ObjectReader) -> Iterator[_State]:
     """Yield the states of all commits that changed the lines, the oldest first, as far as these can be read."""
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    for commit, _ in git.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
+    for commit, _ in history.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
 
         def read(path: str, place: str = f"{commit}:{prefix}") -> _Plain:
             found = reader(f"{place}{path}")
@@ -112,9 +112,9 @@ def _committed(root: Path, reader: git.ObjectReader) -> Iterator[_State]:
 def _final_commits(root: Path) -> list[str]:
     """Return every commit that anything in a repository leads to, oldest first, but for drafts; in a history that is
     cut short nobody knows them. Raises ``git.Unknown``."""
-    git.check_not_shallow(root)
+    history.check_not_shallow(root)
     refs = git.git(root, "for-each-ref", "--format=%(objectname)").split()
-    head, last = git.commit_named(root, "HEAD"), git.commit_named(root, LAST_DRAFT)
-    drafts = set(git.commits(root, [last], ())) if last else set[str]()
-    every = git.commits(root, [*refs, *([head] if head else [])], ())
+    head, last = history.commit_named(root, "HEAD"), history.commit_named(root, LAST_DRAFT)
+    drafts = set(history.commits(root, [last], ())) if last else set[str]()
+    every = history.commits(root, [*refs, *([head] if head else [])], ())
     return [commit for commit in every if commit not in drafts]

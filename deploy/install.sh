@@ -95,7 +95,7 @@ put_program() {
         (make_environment "$program") || { rm -rf "$program" && stop "The packages could not be installed, so nothing was changed"; }
     }
     rm -rf "$folder/programs/new"
-    for name in publish push hooks/pre-receive hooks/post-receive; do put "$name"; done
+    for name in publish push hooks/pre-receive; do put "$name"; done
     ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
 }
 

@@ -9,10 +9,13 @@ import pytest
 SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")
 
 
+WHO = tuple(word for setting in SETTINGS for word in ("-c", setting))
+"""The words with which git commits as nobody."""
+
+
 def git(folder: Path, *words: str) -> str:
     """Run git in a folder and return what it prints."""
-    settings = [word for setting in SETTINGS for word in ("-c", setting)]
-    done = subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True, text=True)
+    done = subprocess.run(["git", *WHO, *words], cwd=folder, check=True, capture_output=True, text=True)
     return done.stdout.strip()
 
 

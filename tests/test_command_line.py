@@ -216,7 +216,7 @@ def test_a_time_that_is_none_is_one_sentence(
 WRONG_USE = {
     "no project": (["--root", "content", "check"], "content", "--root"),
     "a full folder": (["export", "content"], "папк", "қалта"),
-    "an ending": (["bundle", "a.rar"], ".tar", ".zip"),
+    "an ending": (["bundle", "a.rar"], ".zip", ".zip"),
     "no site": (["bundle", "a.zip"], "transparency build", "transparency build"),
     "an address": (["scan", "ftp://example.org"], "https://example.org/", "https://example.org/"),
     "no mirror": (["verify", "content", "--against", "ftp://example.org"], "адрес", "мекенжай"),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from build_tools import git
+from build_tools.git import history
 from build_tools.problems import Fault
-from build_tools.provenance import exact
+from build_tools.provenance import source
 from build_tools.provenance.source import exact_commit
 from tests.repositories import committed, write
 from tests.repositories import git as run
@@ -30,7 +30,7 @@ def repository(tmp_path: Path) -> Path:
 
 def differences(project: Path) -> list[tuple[str, Fault]]:
     """Return path and fault of each difference."""
-    return [(problem.path, problem.fault) for problem in exact.differences_from_commit(project)]
+    return [(problem.path, problem.fault) for problem in source.differences_from_commit(project)]
 
 
 def change(project: Path) -> None:
@@ -69,7 +69,7 @@ def look_again(project: Path) -> None:
     """Let git look, and take back what it sees now."""
     run(project, "update-index", "--no-assume-unchanged", PAGE)
     run(project, "update-index", "--no-skip-worktree", PAGE)
-    assert git.uncommitted(project) == (PAGE,)
+    assert PAGE in run(project, "status", "--porcelain")
     run(project, "checkout", "--quiet", "--", PAGE)
 
 
@@ -155,12 +155,12 @@ WAYS = {
 def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(repository: Path, way: Way) -> None:
     """The folder is no commit while a file differs in a way that git hides; doing what the sentence says mends it."""
     way.hide(repository)
-    assert git.uncommitted(repository) == ()
-    assert differences(repository) == [(PAGE, exact.OTHER_BYTES)]
+    assert run(repository, "status", "--porcelain") == ""
+    assert differences(repository) == [(PAGE, source.OTHER_BYTES)]
     assert exact_commit(repository) is None
     way.mend(repository)
     assert differences(repository) == []
-    assert exact_commit(repository) == git.commit(repository)
+    assert exact_commit(repository) == history.commit(repository)
 
 
 @pytest.mark.parametrize("path", [PAGE, STYLE, "site_src/theme", "cases_public", "build_tools", "mkdocs.yml"])
@@ -174,7 +174,7 @@ def test_a_link_is_named(repository: Path, path: str) -> None:
         if there:
             kept.write_text("words\n", "utf-8")
         committed(repository)
-        assert differences(repository) == [(path, exact.LINK)]
+        assert differences(repository) == [(path, source.LINK)]
         assert exact_commit(repository) is None
     (repository / path).unlink()
     kept.rename(repository / path)
@@ -198,8 +198,8 @@ def test_a_repository_inside_is_named(repository: Path) -> None:
     committed(inside)
     run(repository, "rm", "--quiet", "-r", "--cached", "content/ru")
     committed(repository)
-    assert git.uncommitted(repository) == ()
-    assert differences(repository) == [("content/ru", exact.SUBMODULE), (PAGE, exact.NOT_COMMITTED)]
+    assert run(repository, "status", "--porcelain") == ""
+    assert differences(repository) == [("content/ru", source.SUBMODULE), (PAGE, source.NOT_COMMITTED)]
     assert exact_commit(repository) is None
     run(repository, "rm", "--quiet", "--cached", "content/ru")
     shutil.rmtree(inside / ".git")
@@ -224,8 +224,7 @@ def test_a_clean_folder_is_its_commit(tmp_path: Path, form: str) -> None:
 def test_a_change_is_a_difference_whether_git_sees_it_or_not(repository: Path) -> None:
     """The folder is held against the commit, not against what git says."""
     change(repository)
-    assert git.uncommitted(repository) == (PAGE,)
-    assert differences(repository) == [(PAGE, exact.OTHER_BYTES)]
+    assert differences(repository) == [(PAGE, source.OTHER_BYTES)]
 
 
 def test_what_the_commit_does_not_hold_is_named(repository: Path) -> None:
@@ -234,7 +233,7 @@ def test_what_the_commit_does_not_hold_is_named(repository: Path) -> None:
     found = ("content/ru/a.md", "build_tools/a.py", "jinja2.so", "yaml.py", "yaml/__init__.py")
     for path in (*found, "content/ru/a.md~", "build_tools/__pycache__/a.pyc", "docs/a.md"):
         write(repository, path, "words\n")
-    assert differences(repository) == [(path, exact.NOT_COMMITTED) for path in sorted(found)]
+    assert differences(repository) == [(path, source.NOT_COMMITTED) for path in sorted(found)]
     assert exact_commit(repository) is None
 
 
@@ -246,7 +245,6 @@ def test_a_commit_that_is_replaced_here_alone_is_not_named(repository: Path) -> 
     run(repository, "reset", "--quiet", "--hard", first)
     assert "третья" in (repository / PAGE).read_text("utf-8")
     assert run(repository, "status", "--porcelain") == ""
-    assert git.uncommitted(repository) == (PAGE,)
     assert exact_commit(repository) is None
 
 
@@ -257,4 +255,4 @@ def test_a_history_that_is_cut_here_alone_is_seen_whole(repository: Path) -> Non
     (repository / "cases_public/a.yml").unlink()
     write(repository, ".git/info/grafts", f"{committed(repository)}\n")
     assert run(repository, "rev-list", "--count", "HEAD") == "1"
-    assert [*git.ever_added(repository, "cases_public")] == ["cases_public/a.yml"]
+    assert [*history.ever_added(repository, "cases_public")] == ["cases_public/a.yml"]

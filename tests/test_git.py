@@ -1,4 +1,4 @@
-"""What the program learns of a repository."""
+"""What the program learns of a repository: the commit, its files in a folder, and nothing where git cannot tell."""
 
 import os
 import shutil
@@ -8,119 +8,92 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import git
-from build_tools.content import checked
-from build_tools.git import running
+import build_tools.git as running
+from build_tools import content
+from build_tools.git import NoRepository, Unknown, history, objects
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.manifest import NO_LOCK, Manifest
 from build_tools.provenance.source import source_problems
 from build_tools.release import checks
-from build_tools.release.facts import Release, history_of
+from build_tools.release.checks import Release, commit_facts
 from build_tools.release.gates import found_by
-from build_tools.tree import NOT_A_FILE
+from build_tools.tree import LARGEST, NOT_A_FILE
+from build_tools.withdrawal.commit import withdrawn_by_head
 from tests.conftest import ROOT
-from tests.repositories import committed, of_another_user, write
+from tests.repositories import committed, git, of_another_user, write
 from tests.site_builder import DAY, minimal_site
 
-SITE_SRC = ROOT / "site_src"
-WHO = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
+Spoil = Callable[[Path, pytest.MonkeyPatch], object]
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with one commit of one file."""
-    (tmp_path / "есеп.md").write_text("words", "utf-8")
-    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "first")):
-        subprocess.run(["git", *WHO, *words], cwd=tmp_path, check=True)
-    return tmp_path
+    """A repository with two commits of a page, in a folder of its own."""
+    project = tmp_path / "project"
+    write(project, "content/page.md", "words\n")
+    write(project, "cases_public/README.md", "words\n")
+    committed(project)
+    write(project, "content/page.md", "later words\n")
+    committed(project)
+    return project
 
 
-def test_a_commit_is_known(repository: Path) -> None:
-    """The commit that is checked out is named in full, and nothing is said to have changed."""
-    assert len(git.commit(repository)) == 40
-    assert git.commit_with(repository) == git.commit(repository)
-    assert git.uncommitted(repository) == ()
-
-
-def test_what_is_not_committed_is_named(repository: Path) -> None:
-    """Changed, new and removed files are all named, in any alphabet."""
-    (repository / "есеп.md").unlink()
-    (repository / "new").mkdir()
-    (repository / "new" / "қосымша.md").write_text("words", "utf-8")
-    assert git.uncommitted(repository) == ("new/қосымша.md", "есеп.md")
-    assert git.uncommitted(repository / "new") == ("new/қосымша.md", "есеп.md")
-    assert git.uncommitted(repository, "new") == ("new/қосымша.md",)
-
-
-def test_a_folder_without_a_commit_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no repository, that is an answer: a build from an archive names none. A repository has one."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert git.commit_with(tmp_path) is None
-    with pytest.raises(git.NoRepository):
-        git.uncommitted(tmp_path)
-    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-    with pytest.raises(git.Unknown):
-        git.commit_with(tmp_path)
-
-
-def test_a_folder_that_just_lies_in_a_repository_has_no_commit(repository: Path) -> None:
-    """An archive that was unpacked inside a repository is no part of what is committed there."""
-    (repository / "archive").mkdir()
-    assert git.commit_with(repository / "archive") is None
-
-
-def test_a_hook_of_git_does_not_mislead(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What git sets for a hook names another repository; the folder that is asked about is the one that counts."""
+def test_a_folder_is_part_of_a_commit_or_of_none(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit that is checked out is named in full, whatever a hook of git says; a folder that just lies inside a
+    repository, and one in none, have none; a repository without a commit is no folder without a repository."""
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
-    assert len(git.commit(repository)) == 40
+    assert history.commit_with(repository) == history.commit(repository) == git_digest(repository)
+    (repository / "archive").mkdir()
+    assert history.commit_with(repository / "archive") is None
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert history.commit_with(tmp_path) is None
+    with pytest.raises(NoRepository):
+        history.could_be_committed(tmp_path)
+    monkeypatch.delenv("GIT_DIR")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    with pytest.raises(Unknown):
+        history.commit_with(tmp_path)
 
 
-def garbage(*names: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
-    """Return what writes nonsense into files of git."""
-
-    def spoil(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in names:
-            path = repository / ".git" / name
-            path.chmod(0o644)
-            path.write_bytes(b"nonsense\n")
-
-    return spoil
+def git_digest(repository: Path) -> str:
+    """Return the commit as its branch says it."""
+    return (repository / ".git/refs/heads/main").read_text("ascii").strip()
 
 
-def gone(*names: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
-    """Return what takes files or folders of git away."""
-
-    def spoil(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in names:
-            path = repository / ".git" / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-    return spoil
+def garbage(name: str) -> Spoil:
+    """Return what writes nonsense into a file of git."""
+    return lambda repository, _: (repository / ".git" / name).write_bytes(b"nonsense\n")
 
 
-def without(what: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
+def gone(name: str) -> Spoil:
+    """Return what takes a file or folder of git away."""
+    return lambda repository, _: (repository / ".git" / name).rename(repository.parent / "gone")
+
+
+def without(what: str) -> Spoil:
     """Return what takes one object away, such as the tree of the commit."""
 
-    def spoil(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        found = subprocess.run(["git", "rev-parse", what], cwd=repository, capture_output=True, text=True, check=True)
-        name = found.stdout.strip()
-        (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    def spoil(repository: Path, _: pytest.MonkeyPatch) -> None:
+        name = git(repository, "rev-parse", what)
+        (repository / ".git/objects" / name[:2] / name[2:]).unlink()
 
     return spoil
 
 
-def in_its_place(make: Callable[[Path], object]) -> Callable[[Path, pytest.MonkeyPatch], None]:
+def in_its_place(make: Callable[[Path], object]) -> Spoil:
     """Return what puts something else in the place of the folder of git."""
 
-    def spoil(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(repository: Path, _: pytest.MonkeyPatch) -> None:
         shutil.rmtree(repository / ".git")
         make(repository / ".git")
 
     return spoil
 
 
-def another(script: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
+def another(script: str) -> Spoil:
     """Return what puts another program in the place of git; in it, ``$real`` is git."""
 
     def spoil(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,33 +106,19 @@ def another(script: str) -> Callable[[Path, pytest.MonkeyPatch], None]:
     return spoil
 
 
-def no_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take git away, not the repository."""
-    monkeypatch.setenv("PATH", str(repository / "nowhere"))
-
-
-def elsewhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def elsewhere(repository: Path, _: pytest.MonkeyPatch) -> None:
     """Let a setting say that the files of the repository lie in another folder, where nothing has changed."""
     other = repository.parent / "other"
     shutil.copytree(repository, other, ignore=shutil.ignore_patterns(".git"))
-    subprocess.run(["git", "config", "core.worktree", str(other)], cwd=repository, check=True)
+    git(repository, "config", "core.worktree", str(other))
 
 
-def an_index_of_zeros(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave of the index what a machine leaves that lost its power."""
-    index = repository / ".git" / "index"
-    index.write_bytes(bytes(index.stat().st_size))
-
-
-BROKEN = {
-    "the index is nonsense": garbage("index"),
-    "the index is empty of sense": an_index_of_zeros,
-    "the index is cut": lambda repository, _: os.truncate(repository / ".git" / "index", 20),
+BROKEN: dict[str, Spoil] = {
     "the head is nonsense": garbage("HEAD"),
     "the head is gone": gone("HEAD"),
     "the branch is nonsense": garbage("refs/heads/main"),
     "the branch is gone": gone("refs/heads/main"),
-    "the branch is empty": lambda repository, _: os.truncate(repository / ".git" / "refs" / "heads" / "main", 0),
+    "the branch is empty": lambda repository, _: os.truncate(repository / ".git/refs/heads/main", 0),
     "the settings are nonsense": garbage("config"),
     "all objects are gone": gone("objects"),
     "the commit is gone": without("HEAD"),
@@ -173,60 +132,37 @@ BROKEN = {
     "the folder of git is a circle": in_its_place(lambda path: path.symlink_to(".git")),
     "the files are said to lie elsewhere": elsewhere,
     "it belongs to another user": lambda _, monkeypatch: of_another_user(monkeypatch),
-    "git is not installed": no_git,
+    "git is not installed": lambda repository, monkeypatch: monkeypatch.setenv("PATH", str(repository / "nowhere")),
     "git fails": another("exit 1"),
     "git dies": another("kill -9 $$"),
     "git says nothing": another("exit 0"),
     "git talks nonsense": another("echo nonsense"),
-    "git talks nonsense of files alone": another('case "$*" in *status*|*ls-*) echo x;; *) exec $real "$@";; esac'),
-    "git fails at the status": another('case "$*" in *status*) exit 128;; *) exec $real "$@";; esac'),
-    "git passes a folder by": another(
-        'case "$*" in *status*) echo "warning: could not open directory \'x/\'" >&2;; *) exec $real "$@";; esac'
-    ),
+    "git talks nonsense of files alone": another('case "$*" in *ls-*) echo x;; *) exec $real "$@";; esac'),
 }
 """Ways in which git cannot tell what is committed, though there is a repository."""
-
-OF_THE_INDEX = {way for way in BROKEN if "index" in way or way in ("git fails at the status", "git passes a folder by")}
-"""Ways in which git cannot tell what is changed. A build holds each file against the commit and asks none of these."""
-
-
-@pytest.fixture
-def changed_since(tmp_path: Path) -> Path:
-    """A repository with a page that was changed after the commit, in a folder of its own."""
-    project = tmp_path / "project"
-    write(project, "content/page.md", "words\n")
-    write(project, "cases_public/README.md", "words\n")
-    committed(project)
-    write(project, "content/page.md", "later words\n")
-    committed(project)
-    write(project, "content/page.md", "other words\n")
-    return project
-
 
 OF_GIT = (checks.uncommitted_files, checks.withdrawn_cases, checks.time_of_commit)
 """The gates that ask git alone."""
 
 
 @pytest.mark.parametrize("way", BROKEN)
-def test_what_git_cannot_tell_stops_a_release(changed_since: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_git_cannot_tell_stops_a_release(repository: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However a repository is broken whose folder is as in its commit: each gate that asks git stays shut and says why
     in one sentence; no build for release calls the folder so, nor one without a commit; and no release of another
     commit counts as the one of the project."""
-    write(changed_since, "content/page.md", "later words\n")
-    assert source.head_facts(changed_since, DAY)["commit"] == git.commit(changed_since)
-    BROKEN[way](changed_since, monkeypatch)
-    release = Release(changed_since, minimal_site(), (), history_of(changed_since))
+    assert source.head_facts(repository, DAY)["commit"] == history.commit(repository)
+    BROKEN[way](repository, monkeypatch)
+    release = Release(repository, minimal_site(), (), commit_facts(repository))
     for gate in OF_GIT:
         said = sentence(*found_by([gate], release))
         assert said.startswith(".: is in ")
-        assert str(changed_since) not in said
-    asked = (lambda: source.head_facts(changed_since, DAY), lambda: source.release_moment(changed_since))
-    for ask in asked if way not in OF_THE_INDEX else ():
+        assert str(repository) not in said
+    for ask in (lambda: source.head_facts(repository, DAY), lambda: source.release_moment(repository)):
         with pytest.raises(Refused) as refused:
             ask()
         assert len(refused.value.problems) == 1
     manifest = Manifest({"commit": "0" * 40, "day": "2000-01-01", "lock": NO_LOCK}, {})
-    assert problems_of(lambda: source_problems(changed_since, manifest))
+    assert problems_of(lambda: source_problems(repository, manifest))
 
 
 def problems_of(ask: Callable[[], Iterable[Problem]]) -> list[Problem]:
@@ -237,29 +173,52 @@ def problems_of(ask: Callable[[], Iterable[Problem]]) -> list[Problem]:
         return refused.problems
 
 
-@pytest.mark.parametrize("name", ["GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"])
-def test_no_variable_hides_a_change(changed_since: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A variable that lets git take every path for a name does not make it find no change."""
-    monkeypatch.setenv(name, "1")
-    assert git.uncommitted(changed_since) == ("content/page.md",)
+LISTED: dict[str, Spoil] = {
+    "the index is nonsense": garbage("index"),
+    "the index is cut": lambda repository, _: os.truncate(repository / ".git/index", 20),
+    "git fails": another('case "$*" in *ls-files*|*status*) exit 128;; *) exec $real "$@";; esac'),
+    "git passes a folder by": another(
+        'case "$*" in *ls-files*|*status*) echo "warning: could not open directory \'x/\'" >&2;; '
+        '*) exec $real "$@";; esac'
+    ),
+}
 
 
-def test_no_setting_hides_a_change(changed_since: Path) -> None:
-    """A program that a setting names, and that says of every file that it is as before, is not asked."""
-    monitor = changed_since.parent / "monitor"
-    monitor.write_text("#!/bin/sh\nprintf 'token\\0'\n")
-    monitor.chmod(0o755)
-    for words in (["config", "core.fsmonitor", str(monitor)], ["update-index", "--fsmonitor-valid", "content/page.md"]):
-        subprocess.run(["git", *words], cwd=changed_since, check=True)
-    assert git.uncommitted(changed_since) == ("content/page.md",)
+@pytest.mark.parametrize("way", LISTED)
+def test_where_git_cannot_list_files_it_lists_none(repository: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken index, and a folder that git passes by, are no list of files and no proof that nothing else changed."""
+    write(repository, "cases_public/2000-1/7Q4K.yml", "")
+    committed(repository)
+    (repository / "cases_public/2000-1/7Q4K.yml").unlink()
+    write(repository, "cases_public/withdrawn/7Q4K.yml", 'id: "7Q4K"\nrelease: "2000-1"\n')
+    committed(repository)
+    assert withdrawn_by_head(repository) == {"7Q4K"}
+    LISTED[way](repository, monkeypatch)
+    with pytest.raises(Unknown):
+        history.could_be_committed(repository)
+    assert withdrawn_by_head(repository) == frozenset()
+
+
+def test_no_setting_and_no_variable_hides_a_change(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git is asked so that it looks itself: a program that a setting names, and that says of every file that it is as
+    before, is not asked, and a variable that lets it take every path for a name has no effect."""
+    write(repository, "content/page.md", "other words\n")
+    write(repository.parent, "monitor", "#!/bin/sh\nprintf 'token\\0'\n")
+    (repository.parent / "monitor").chmod(0o755)
+    git(repository, "config", "core.fsmonitor", str(repository.parent / "monitor"))
+    git(repository, "update-index", "--fsmonitor-valid", "content/page.md")
+    for name in ("GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"):
+        monkeypatch.setenv(name, "1")
+    assert running.git(repository, "status", "--porcelain", "--", ":/") == " M content/page.md"
+    assert [*history.ever_added(repository, "content")] == ["content/page.md"]
 
 
 def test_git_that_does_not_end_is_ended(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for ever for what git reads for ever."""
     monkeypatch.setattr(running, "LIMIT", 1)
     another("exec sleep 60")(repository, monkeypatch)
-    with pytest.raises(git.Unknown):
-        git.uncommitted(repository)
+    with pytest.raises(Unknown):
+        running.git(repository, "status")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs pipes")
@@ -270,5 +229,81 @@ def test_a_check_names_what_git_would_read_for_ever(path: str, example: Path) ->
     (example / path).unlink(missing_ok=True)
     os.mkfifo(example / path)
     with pytest.raises(Refused) as refused:
-        checked(example, SITE_SRC)
+        content.checked(example, ROOT / "site_src")
     assert f"{path}: {NOT_A_FILE}" in [sentence(problem) for problem in refused.value.problems]
+
+
+def files(root: Path, commit: str) -> dict[str, bytes]:
+    """Return what the folder of a commit holds, by path."""
+    with objects.folder_of(root, commit) as folder:
+        found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert not folder.exists()
+    return found
+
+
+def told(root: Path, commit: str) -> list[str]:
+    """Return what is wrong with what a commit tells."""
+    return [sentence(problem) for problem in content.told_by(root, commit)]
+
+
+def test_what_a_commit_tells_is_judged_as_it_was(small_project: Path, tmp_path: Path) -> None:
+    """What a later commit takes away again is still found in the one that had it; a project is read from its own
+    folder, wherever in its repository that lies."""
+    settings = (small_project / "content/site.yml").read_text("utf-8")
+    write(small_project, "content/site.yml", "k: many\n")
+    first = committed(small_project)
+    write(small_project, "content/site.yml", settings)
+    second = committed(small_project)
+    assert told(small_project, first)
+    assert all(line.startswith("content/site.yml:1") for line in told(small_project, first))
+    assert told(small_project, second) == []
+    around = tmp_path / "around"
+    shutil.copytree(small_project, around / "site of ours", ignore=shutil.ignore_patterns(".git"))
+    write(around, "content/site.yml", "Not ours\n")
+    assert told(around / "site of ours", committed(around)) == []
+
+
+def test_the_files_of_a_commit_are_written_to_the_byte(tmp_path: Path) -> None:
+    """Nothing is left out, rewritten or run that a commit or a clone asks for: of a large file one byte more than is
+    looked at; a link becomes a file that names its goal, a repository inside is left out."""
+    said, root = b"a\r\n$Id$ $Format:%H$\n", tmp_path / "project"
+    write(root, "module/a.txt", "a")
+    committed(root / "module")
+    write(root, ".gitattributes", "*.md export-ignore ident export-subst eol=crlf filter=evil\n")
+    write(root, "large.txt", "a" * (LARGEST + 100))
+    (root / "a.md").write_bytes(said)
+    (root / "link").symlink_to("/etc/hostname")
+    committed(root)
+    blob = git(root, "hash-object", "-w", "--no-filters", "a.md")
+    git(root, "update-index", "--cacheinfo", f"100644,{blob},a.md")
+    git(root, "commit", "--quiet", "--message", "to the byte")
+    for name in ("smudge", "process"):
+        git(root, "config", f"filter.evil.{name}", f"touch {tmp_path}/evil")
+    git(root, "config", "core.autocrlf", "true")
+    found = files(root, "HEAD")
+    assert found.keys() == {".gitattributes", "large.txt", "a.md", "link"}
+    assert (found["a.md"], found["link"], len(found["large.txt"])) == (said, b"/etc/hostname", LARGEST + 1)
+    assert not (tmp_path / "evil").exists()
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".git", ".GIT"])
+def test_a_commit_that_leads_out_of_its_folder_is_not_written(repository: Path, name: str) -> None:
+    """A made-up commit can hold names that no file may have: git would read settings of the last."""
+    blob = bytes.fromhex(git(repository, "rev-parse", "HEAD:content/page.md"))
+    inner = bytes.fromhex(hashed(repository, b"100644 evil.txt\0" + blob))
+    tree = hashed(repository, b"40000 " + name.encode() + b"\0" + inner)
+    with pytest.raises(Unknown):
+        files(repository, git(repository, "commit-tree", "-m", "made up", tree))
+
+
+def hashed(root: Path, data: bytes) -> str:
+    """Return the digest of a folder that is stored as it is."""
+    (root / ".git/made-up").write_bytes(data)
+    return git(root, "hash-object", "-w", "--literally", "-t", "tree", ".git/made-up")
+
+
+def test_an_object_that_git_lost_is_no_empty_file(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git cannot give the bytes of a file, nothing is said of the commit at all."""
+    without("HEAD:content/page.md")(repository, monkeypatch)
+    with pytest.raises(Unknown):
+        files(repository, "HEAD")

@@ -13,13 +13,14 @@ import pytest
 
 from build_tools.command_line.serving import SCRIPT_SENTENCES
 from build_tools.problems import Fault
-from build_tools.server import building, place, pushes, serving
+from build_tools.server import place, pushes, serving
 from tests.publishing import (
     PAGE,
     ROOT,
     Done,
     Place,
     begun,
+    connected,
     contents,
     lacking,
     must,
@@ -32,7 +33,7 @@ GUIDES, DEPLOY, DOMAIN = ROOT / "docs/publishing", ROOT / "deploy", "site.exampl
 GUIDE = (GUIDES / "own-server.md").read_text("utf-8")
 FENCED = re.compile(r"(?<=\n\n)(?P<where>(?:(?!\n\n).)+)\n\n```sh\n(?P<lines>.*?)```", re.DOTALL)
 LEDGER = "content/figures/2000-01-01.yml"
-SCREEN = re.compile(r"^remote: (.*)$", re.MULTILINE)
+SCREEN = re.compile(r"^(?:remote: |(?=Published\.))(.*)$", re.MULTILINE)
 
 
 def blocks(section: str) -> list[tuple[str, str]]:
@@ -70,7 +71,7 @@ class Reader:
         """Return what stands here in the place of names and programs of the guide."""
         copied, program = str(self.folder / "copied"), f"'{sys.executable}' -m build_tools"
         return {
-            f"ssh://publish@{DOMAIN}": "",
+            f"ssh://publish@{DOMAIN}": "ssh://publish@server.invalid",
             "sudo sh deploy/install.sh transparency.tar": f"sh deploy/install.sh transparency.tar {self.place.server}",
             "deploy/install.sh COMMIT": f"deploy/install.sh {self.commit}",
             "sudo sh /srv/transparency": f"sh {self.place.server}",
@@ -106,6 +107,7 @@ def test_the_guide_leads_from_nothing_to_a_published_change_a_refused_one_and_ba
     ready, *_ = reader.follow("1. The server", "On the server, as admin: install")
     assert ready.stdout.startswith("Ready."), ready.stderr
     assert_well(reader.follow("2. Who may push", "On the server, as admin"))
+    connected(place)
     assert "Content-Security-Policy" in (reader.folder / "copied/transparency.conf").read_text("utf-8")
     pushed = assert_well(reader.follow("3. The first push", "On your computer"))
     assert_quoted("3. The first push", pushed)
@@ -167,7 +169,7 @@ def test_the_guide_explains_what_the_server_says() -> None:
 
 def sentences() -> list[str]:
     """Return what a server says when it refuses."""
-    modules = (pushes, building, serving, place)
+    modules = (pushes, serving, place)
     faults = (value for module in modules for value in vars(module).values() if isinstance(value, Fault))
     return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SCRIPT_SENTENCES.values()]
 
@@ -176,7 +178,7 @@ def test_the_guide_knows_every_setting_and_no_other() -> None:
     """The settings in the guide are those that the server reads."""
     files = [*(ROOT / "build_tools/server").glob("*.py"), *filter(Path.is_file, DEPLOY.iterdir())]
     text = "".join(path.read_text("utf-8") for path in files)
-    read = {*re.findall(r'\.setting\("(\w+)"', text), *re.findall(r"--get transparency\.(\w+)", text)}
+    read = {*re.findall(r'--get(?:", ")? ?transparency\.(\w+)', text)}
     assert set(re.findall(r"\| `transparency\.([a-z]+)` \|", GUIDE)) == read
 
 

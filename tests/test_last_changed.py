@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import git, pipeline
+from build_tools.git import history
 from build_tools.pipeline import Output, pages_of
 from tests import repositories
 from tests.repositories import committed, write
@@ -16,20 +17,21 @@ DAY = datetime.date(2000, 6, 1)
 
 
 def test_history_tells_when_a_file_was_changed_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of each file below the folder, wherever the repository begins; a clone that is cut short tells nothing."""
+    """Of each file below the folder, wherever the repository begins, and never later than the last commit; a clone that
+    is cut short tells nothing."""
     root = tmp_path / "all" / "project"
-    for seconds, name in ((1000, "content/en/a.md"), (2000, "content/қосымша.md"), (3000, "content/en/a.md")):
+    for seconds, name in ((1000, "content/en/a.md"), (9000, "content/қосымша.md"), (3000, "content/en/a.md")):
         monkeypatch.setenv("GIT_COMMITTER_DATE", f"@{seconds} +0600")
         write(root, name, str(seconds))
         write(root, "beside.md", str(seconds))
         committed(tmp_path / "all")
-    assert git.last_changed(root, "content") == {"content/en/a.md": 3000, "content/қосымша.md": 2000}
+    assert history.last_changed(root, "content") == {"content/en/a.md": 3000, "content/қосымша.md": 3000}
     repositories.git(tmp_path, "clone", "--quiet", "--depth=1", (tmp_path / "all").as_uri(), "cut")
     with pytest.raises(git.Unknown):
-        git.last_changed(tmp_path / "cut" / "project", "content")
+        history.last_changed(tmp_path / "cut" / "project", "content")
     assert pipeline._days_of_change(tmp_path / "cut" / "project") == {}
     write(tmp_path, "alone/content/a.md", "")
-    assert git.last_changed(tmp_path / "alone", "content") == {}
+    assert history.last_changed(tmp_path / "alone", "content") == {}
 
 
 def test_no_page_that_lists_or_counts_stories_says_it(output: Output) -> None:

@@ -1,7 +1,6 @@
 """The manifest of a release: what it names, where it is allowed, what it finds, and whence it says a release comes."""
 
 import datetime
-import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -38,7 +37,7 @@ from build_tools.provenance.source import (
 )
 from build_tools.spoken_codes import CROCKFORD
 from tests.publishing import publishable, without_cases
-from tests.test_git import WHO
+from tests.repositories import committed, git
 from tests.test_plugin import contents, mkdocs
 
 FACTS = {"commit": "none (no commit is known)", "day": "2000-01-01", "lock": "none (no requirements/site.txt)"}
@@ -52,15 +51,6 @@ PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 def said(problems: list) -> list[str]:
     """Return problems as a maintainer reads them."""
     return [sentence(problem) for problem in problems]
-
-
-def committed(folder: Path) -> str:
-    """Make the folder a repository with everything in one commit but the built site, and return that."""
-    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
-    (folder / ".git" / "info" / "exclude").write_text("site\n", "utf-8")
-    for words in (("add", "."), ("commit", "--quiet", "--message", "all")):
-        subprocess.run(["git", *WHO, *words], cwd=folder, check=True)
-    return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
 
 
 def manifest_problems(folder: Path) -> list[Problem]:
@@ -92,6 +82,7 @@ def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkey
     project = small_project
     without_cases(project)
     publishable(project, datetime.date(2027, 1, 15), 300)
+    (project / ".gitignore").write_text("/site/\n", "utf-8")
     (project / "requirements").mkdir()
     (project / "requirements" / "site.txt").write_text("x==1\n", "utf-8")
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
@@ -234,44 +225,9 @@ def commit_said(project: Path) -> str:
     return head_facts(project, release_moment(project).date())["commit"]
 
 
-CHANGED = ("content/site.yml", "site_src/new.css", "build_tools/new.py", "yaml.py")
-UNSEEN = (
-    "content/ignored.md",
-    "build_tools/ignored.py",
-    "requirements/ignored.txt",
-    "jinja2.so",
-    "ignored/__init__.py",
-)
-"""The first three read, the others imported in the place of a library; git is told to ignore them."""
-
-
-def test_only_the_exact_commit_is_named(repository: Path) -> None:
-    """A changed, a new and an ignored file that a build would read each take the commit away; an editor's and what
-    else lies about do not."""
-    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    info = repository / ".git" / "info" / "exclude"
-    info.parent.mkdir(exist_ok=True)
-    info.write_text("*.md\n.*\n*~\nignored*\n*.so\n__pycache__/\n", "utf-8")
-    (repository / "content" / "site.yml~").write_text("k: 6\n", "utf-8")
-    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    (repository / "notes.txt").write_text("words\n", "utf-8")
-    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    (repository / "build_tools" / "__pycache__").mkdir(parents=True)
-    (repository / "build_tools" / "__pycache__" / "new.py").write_text("k: 6\n", "utf-8")
-    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    for path in (*CHANGED, *UNSEEN):
-        before = (repository / path).read_bytes() if (repository / path).exists() else None
-        (repository / path).parent.mkdir(exist_ok=True)
-        (repository / path).write_text("k: 6\n", "utf-8")
-        assert commit_said(repository) == "none (uncommitted changes)"
-        (repository / path).unlink() if before is None else (repository / path).write_bytes(before)
-    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-
-
 def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project that only lies inside another repository, or is built by its hook, does not carry that commit."""
     inside = shutil.copytree(repository, repository / "inside", ignore=shutil.ignore_patterns(".git"))
-    (repository / ".git" / "info").mkdir(exist_ok=True)
     (repository / ".git" / "info" / "exclude").write_text("inside\n", "utf-8")
     assert commit_said(inside) == "none (no commit is known)"
     elsewhere = shutil.copytree(repository, repository.parent / "elsewhere", ignore=shutil.ignore_patterns(".git"))
@@ -283,9 +239,8 @@ def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest
 def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same commit gives the same day whenever it is built; what is being edited is of today."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    at = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
-    subprocess.run(["git", *at, "commit", "--quiet", "--amend", "--no-edit"], cwd=repository, check=True)
+    git(repository, "commit", "--quiet", "--amend", "--no-edit")
     assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "notes.txt").write_text("x", "utf-8")
     assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"

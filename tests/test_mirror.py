@@ -19,13 +19,12 @@ from build_tools.command_line.verifying import FITS_FILES, SIGNED, SITE_IS_THE_S
 from build_tools.hosting import Policy, asking, served
 from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.problems import Fault, sentence
-from build_tools.provenance.manifest import MANIFEST, UNLISTED, Manifest, manifest_of, write_manifest
+from build_tools.provenance.manifest import MANIFEST, NO_LOCK, UNLISTED, Manifest, manifest_of, write_manifest
 from build_tools.provenance.source import (
     OTHER_COMMIT,
     OTHER_DAY,
     OTHER_STATE,
     head_facts,
-    lock_of,
     release_moment,
     source_problems,
 )
@@ -412,7 +411,7 @@ def built(project: Path) -> str:
 
 def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[Fault]:
     """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
-    manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
+    manifest = Manifest({"commit": commit, "day": day, "lock": NO_LOCK}, {})
     found = list(source_problems(project, manifest, datetime.date(2026, 11, 25)))
     return [problem.fault for problem in found]
 

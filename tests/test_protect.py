@@ -11,7 +11,7 @@ import pytest
 
 from build_tools import git, protect
 from build_tools.closed_tree import MISPLACED, may_lie
-from build_tools.git.updates import Update, updates_of
+from build_tools.git.history import Update, updates_of
 from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import GateFinding, commits, gate, gate_report, words

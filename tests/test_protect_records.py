@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.git.updates import RECEIVED, updates_of
+from build_tools.git.history import RECEIVED, updates_of
 from build_tools.protect import GateFinding
 from build_tools.protect.commits import everything, pushed, ranged, staged
 from tests.conftest import EXAMPLE

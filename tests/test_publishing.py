@@ -1,25 +1,33 @@
 """Publishing to a server of one's own: real pushes to a real bare repository, those that are published and those that
-are refused. Whatever happens to a push, the last good site stays whole, byte for byte.
+are refused. Nothing that was not checked is stored, and nothing that is pushed is run.
 """
 
 import os
+import re
 import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from tests.personal_data.items import MADE
 from tests.publishing import (
+    ENVIRONMENT,
     PAGE,
     ROOT,
     Done,
     Place,
     begin_push,
     contents,
+    copied,
     good_change,
     must,
     released,
+    replace,
     run,
     said,
     state,
@@ -29,26 +37,41 @@ from tests.publishing import (
 
 LEDGER = "content/figures/2000-01-01.yml"
 FOLDERS = ["git-shell-commands", "hooks", "programs", "publish", "served", "site.git", "state", "work"]
-UNCHANGED = {
-    "en": "Nothing was changed: the site and the branch are as they were.",
-    "ru": "Ничего не изменено: сайт и ветка остались прежними.",
-    "kk": "Ештеңе өзгерген жоқ: сайт пен тармақ бұрынғыдай қалды.",
-}
-
-
-@pytest.fixture
-def unchanged(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After the test the server has the branch and serves the bytes that it had before; no other file is left."""
-    place = request.getfixturevalue("place" if "place" in request.fixturenames else "small_place")
-    before = state(place), left(place)
-    yield
-    assert (state(place), left(place)) == before
+UNCHANGED = "Ештеңе өзгерген жоқ: сайт пен тармақ бұрынғыдай қалды."
+MARK = "ran"
+"""What a program leaves beside the server that was pushed and run."""
 
 
 def left(place: Place) -> list[str]:
     """Return what lies on the server, apart from git's own files and lists."""
     folders = (place.server, place.server / "work", place.server / "served/releases")
     return sorted(path.name for folder in folders for path in folder.iterdir() if path.name != "settings")
+
+
+def add(place: Place, path: str, text: str, mode: int = 0o644) -> None:
+    """Write a file of the clone, anew or at the end of what is there."""
+    file = place.clone / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as end:
+        end.write(text)
+    file.chmod(mode)
+
+
+def committed(place: Place) -> str:
+    """Commit all of the clone and return the commit."""
+    must("git", "add", "--all", cwd=place.clone)
+    must("git", "commit", "--quiet", "--no-verify", "--message", "A change", cwd=place.clone)
+    return must("git", "rev-parse", "HEAD", cwd=place.clone)
+
+
+def shell(place: Place) -> str:
+    """Return a command that leaves the mark."""
+    return f"touch {place.server.parent}/{MARK}"
+
+
+def code(place: Place) -> str:
+    """Return a line of Python that leaves the mark."""
+    return f"\nopen('{place.server.parent}/{MARK}', 'w').close()\n"
 
 
 def test_a_push_is_published(first: tuple[Place, Done]) -> None:
@@ -65,37 +88,42 @@ def test_a_push_is_published(first: tuple[Place, Done]) -> None:
     assert b"No case has been published yet." in pages
 
 
+IDLE: dict[str, Callable[[Place], object]] = {
+    "the Makefile": lambda place: add(place, "Makefile", f"\n$(shell {shell(place)})\n"),
+    "filters of git": lambda place: add(place, ".gitattributes", "\n*.md filter=x ident\n*.yml merge=x diff=x\n"),
+    "what install.sh runs": lambda place: add(place, "deploy/publish", f"\n{shell(place)}\n"),
+    "scripts of tests": lambda place: add(place, "tests/conftest.py", code(place)),
+}
+
+
 def test_a_change_is_published_and_the_old_release_is_gone(small_place: Place) -> None:
-    """A second push is served, and nothing of what was served before stays on the server."""
-    place, old = small_place, small_place.site.resolve()
-    good_change(place)
-    assert place.push().returncode == 0
+    """A second push is served, nothing of what was served before stays on the server, and the program is told which
+    commit readers saw. Whatever the umask of the account, all of the site is readable, and what was never published is
+    not. What lies in a commit beside content and program has no effect, whatever it would do."""
+    place, old, before = small_place, small_place.site.resolve(), small_place.branch
+    for lay in IDLE.values():
+        lay(place)
+    replace(place.clone / PAGE, "См.", "Смотрите")
+    commit = committed(place)
+    done = run("sh", "-c", "umask 077 && git push --no-verify server main", cwd=place.clone)
+    assert done.returncode == 0, done.stderr
+    assert f"Made beside {before}" in said(done)
+    assert f"Published. The site now shows your change {commit[:10]}." in said(done)
     assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
     assert not old.exists()
     assert left(place) == sorted([*FOLDERS, Path(released(place)).name])
-
-
-def bad_change(place: Place) -> str:
-    """Commit a number that contradicts others."""
-    return place.commit(LEDGER, "value: 1234", "value: 1235")
-
-
-def test_a_web_server_may_read_what_is_published(small_place: Place) -> None:
-    """Whatever the umask of the account, all of the site is readable, and what was never published is not."""
-    good_change(small_place)
-    done = run("sh", "-c", "umask 077 && git push server main", cwd=small_place.clone)
-    assert done.returncode == 0, done.stderr
-    for path in (small_place.site.resolve(), *small_place.site.resolve().rglob("*")):
+    for path in (place.site.resolve(), *place.site.resolve().rglob("*")):
         assert path.stat().st_mode & 0o055 == (0o055 if path.is_dir() else 0o044), path
     for name in ("site.git", "work", "state"):
-        assert (small_place.server / name).stat().st_mode & 0o007 == 0
+        assert (place.server / name).stat().st_mode & 0o007 == 0
+    assert not (place.server.parent / MARK).exists()
 
 
-@pytest.mark.usefixtures("unchanged")
 def test_a_refused_push_says_what_check_says(place: Place) -> None:
     """A push with a mistake changes nothing, and says what `make check` says, in the language of the maintainer; what
     is refused, perhaps a name, is in no part of the server afterwards."""
-    refused = bad_change(place)
+    before = state(place), left(place)
+    refused = place.commit(LEDGER, "value: 1234", "value: 1235")
     place.setting("language", "kk")
     done = place.push()
     assert done.returncode != 0
@@ -103,77 +131,220 @@ def test_a_refused_push_says_what_check_says(place: Place) -> None:
     sentences = run("sh", "-c", check, cwd=place.clone).stderr.splitlines()
     assert any(line.startswith(LEDGER) for line in sentences)
     assert {*sentences} < set(said(done).splitlines())
-    assert UNCHANGED["kk"] in said(done)
+    assert UNCHANGED in said(done)
     assert not stores(place, refused)
-
-
-@pytest.mark.usefixtures("unchanged")
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_push_is_answered_in_the_language_of_the_maintainer(small_place: Place, language: str) -> None:
-    """The program that builds is told the language of the server's maintainers, and the server itself speaks it."""
-    bad_change(small_place)
-    small_place.setting("language", language)
-    done = small_place.push()
-    assert done.returncode != 0
-    assert f"{LEDGER}: holds another number (said in {language})" in said(done).splitlines()
-    assert UNCHANGED[language] in said(done)
-
-
-@pytest.mark.parametrize("value", ["ten", "0"])
-@pytest.mark.usefixtures("unchanged")
-def test_a_wrong_setting_is_named(small_place: Place, value: str) -> None:
-    """What only the administrator can mend is not taken for a mistake of the push, nor passed over."""
-    good_change(small_place)
-    small_place.setting("limit", value)
-    done = small_place.push()
-    assert done.returncode == 1
-    assert "push: cannot be judged: the setting transparency.limit of the server is no number" in said(done)
-    assert small_place.push().returncode == 1, "the commit itself is not held to be wrong"
-
-
-def test_installing_again_keeps_everything(place: Place, tmp_path: Path) -> None:
-    """install.sh may be run again: the branch, the site and the settings stay, the hooks are those of now, and packages
-    that went with an update of the system are there again."""
-    before = state(place), left(place)
-    hook, program = place.server / "hooks/pre-receive", (place.server / "programs/newest").resolve()
-    hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
-    (program / "environment").unlink()
-    (program / "environment").symlink_to("/gone with an update")
-    archive = tmp_path / "again.tar"
-    must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
-    done = run("sh", place.clone / "deploy/install.sh", archive, place.server, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
     assert (state(place), left(place)) == before
-    assert (program / "environment/bin/python").exists()
-    assert hook.read_bytes() == (ROOT / "deploy/hooks/pre-receive").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["relative", "/a b", "/a;b", "/a$b"])
-def test_install_refuses_a_folder_that_others_would_misread(name: str, tmp_path: Path) -> None:
-    """A folder whose name git, sh or nginx could misread is refused with a sentence."""
-    done = run("sh", ROOT / "deploy/install.sh", "a" * 40, name, cwd=tmp_path)
-    assert (done.returncode, done.stderr.startswith("FOLDER is a full path")) == (1, True)
-    assert not list(tmp_path.iterdir())
+@pytest.fixture(scope="module")
+def unmoved(small_first: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A server to which nothing comes that is taken."""
+    return copied(small_first, tmp_path_factory.mktemp("unmoved"))
 
 
-@pytest.mark.parametrize("what", ["", "main", "0123abc", "no/such/file.tar"])
-def test_install_wants_a_whole_commit_or_an_archive(what: str, tmp_path: Path) -> None:
-    """A short number or the name of a branch may mean another commit tomorrow, so neither is taken."""
-    done = run("sh", ROOT / "deploy/install.sh", what, tmp_path / "server", cwd=tmp_path)
-    assert (done.returncode, done.stderr.startswith("usage: ")) == (1, True)
-    assert not list(tmp_path.iterdir())
+@pytest.fixture
+def refusing(unmoved: Place) -> Iterator[Place]:
+    """The same; after the test it has the branch and serves the bytes that it had, no other file is left, nothing ran,
+    and the clone is as it was."""
+    before = state(unmoved), left(unmoved)
+    yield unmoved
+    assert (state(unmoved), left(unmoved)) == before
+    assert not (unmoved.server.parent / MARK).exists()
+    must("git", "reset", "--quiet", "--hard", unmoved.branch, cwd=unmoved.clone)
+    must("git", "clean", "--quiet", "-ffdx", cwd=unmoved.clone)
 
 
-def test_a_signature_stays_with_the_release_that_it_is_of(small_place: Place) -> None:
-    """What is put right keeps the signature beside it; a new commit has none."""
-    (small_place.site / "manifest.txt.sig").write_text("an example", "utf-8")
-    (small_place.site / "ru/method.html").unlink()
-    assert small_place.catch_up().returncode == 0
-    assert (small_place.site / "ru/method.html").exists()
-    assert (small_place.site / "manifest.txt.sig").read_text("utf-8") == "an example"
-    good_change(small_place)
-    assert small_place.push().returncode == 0
-    assert not (small_place.site / "manifest.txt.sig").exists()
+def many_commits(place: Place) -> None:
+    """Make more commits than may come at once."""
+    tip = must("git", "rev-parse", "HEAD", cwd=place.clone)
+    stream = "".join(
+        f"commit refs/heads/many\ncommitter a <a@role.invalid> {int(time.time())} +0000\ndata 1\nx\n"
+        + (f"from {tip}\n" if number == 0 else "")
+        + "\n"
+        for number in range(501)
+    )
+    fed(place, stream.encode(), "fast-import", "--quiet")
+    must("git", "reset", "--quiet", "--hard", "many", cwd=place.clone)
+
+
+def fed(place: Place, data: bytes, *words: str) -> str:
+    """Return what git prints when it is given some bytes."""
+    done = subprocess.run(
+        ["git", *words], cwd=place.clone, input=data, capture_output=True, check=True, env=ENVIRONMENT
+    )
+    return done.stdout.decode().strip()
+
+
+def nested(place: Place, above: bool) -> None:
+    """Commit a tree that names ten billion files and is stored in a few bytes, and one without ``above`` it."""
+    digest = must("git", "hash-object", "-w", PAGE, cwd=place.clone)
+    entry = "100644 blob"
+    for _ in range(10):
+        lines = "".join(f"{entry} {digest}\tf{number}\n" for number in range(10))
+        digest, entry = fed(place, lines.encode(), "mktree"), "040000 tree"
+    commit = must("git", "commit-tree", "-p", "HEAD", "-m", "x", digest, cwd=place.clone)
+    if above:
+        commit = must("git", "commit-tree", "-p", commit, "-m", "x", "HEAD^{tree}", cwd=place.clone)
+    must("git", "update-ref", "refs/heads/main", commit, cwd=place.clone)
+
+
+def another_program(place: Place) -> None:
+    """Change and add modules, a template, a hook of MkDocs, an entry point and a package."""
+    template = "{{ cycler.__init__.__globals__.os.system('" + shell(place) + "') }}"
+    add(place, "build_tools/__init__.py", code(place))
+    add(place, "build_tools/sitecustomize.py", code(place))
+    add(place, "site_src/templates/index.html", template)
+    add(place, "mkdocs.yml", "hooks:\n  - hook.py\n")
+    add(place, "pyproject.toml", "\n[project.entry-points.x]\nx = 'x:x'\n")
+    add(place, "requirements/site.txt", "\nx @ file:///tmp/x\n")
+    committed(place)
+
+
+def beside(*files: tuple[str, Callable[[Place], str]]) -> Callable[[Place], object]:
+    """Return what commits files that would be run by something that looks for them."""
+    return lambda place: ([add(place, name, text(place), 0o755) for name, text in files], committed(place))
+
+
+def linked(place: Place) -> None:
+    """Put a link out of the project in the place of a page."""
+    (place.server.parent / "secret.md").write_text("# Secret\n", "utf-8")
+    (place.clone / PAGE).unlink()
+    (place.clone / PAGE).symlink_to(place.server.parent / "secret.md")
+    committed(place)
+
+
+def personal(place: Place) -> None:
+    """Commit the number of a person, and take it away again."""
+    place.commit(PAGE, "См.", f"См. {MADE['iin']()}")
+    must("git", "revert", "--no-edit", "HEAD", cwd=place.clone)
+
+
+class Refusal(NamedTuple):
+    """What is done before a push, what is pushed, and what the maintainer reads."""
+
+    prepare: Callable[[Place], object]
+    says: str
+    words: tuple[str, ...] = ("main",)
+
+
+OTHER_NAME = "push: may bring the branches main and program alone, and not delete main"
+TOO_LARGE = "push: brings more than 500 new commits, or one with more than 20000 files or 500 MB of them"
+PERSONAL = "Nothing was changed and nothing of this push is stored here."
+REFUSED = {
+    "a draft": Refusal(good_change, OTHER_NAME, ("main:draft",)),
+    "a tag beside the branch": Refusal(good_change, OTHER_NAME, ("main", "main:refs/tags/first")),
+    "a note": Refusal(good_change, OTHER_NAME, ("main", "main:refs/notes/commits")),
+    "no branch any more": Refusal(lambda place: None, OTHER_NAME, ("--delete", "main")),
+    "another history": Refusal(
+        lambda place: must("git", "commit", "--quiet", "--amend", "--message", "Another", cwd=place.clone),
+        "push: would drop what others have published",
+        ("--force", "main"),
+    ),
+    "a number that contradicts others": Refusal(
+        lambda place: place.commit(LEDGER, "value: 1234", "value: 1235"),
+        f"{LEDGER}: holds another number (said in en)",
+    ),
+    "what is taken away again": Refusal(personal, PERSONAL),
+    "the same as a program": Refusal(personal, PERSONAL, ("main:program",)),
+    "more commits than 500": Refusal(many_commits, TOO_LARGE),
+    "ten billion files": Refusal(lambda place: nested(place, above=False), TOO_LARGE),
+    "the same below a commit without": Refusal(lambda place: nested(place, above=True), TOO_LARGE),
+    "21 megabytes": Refusal(
+        lambda place: ((place.clone / "large").write_bytes(os.urandom(21 * 2**20)), committed(place)),
+        "exceeds maximum allowed size",
+    ),
+    "another program": Refusal(
+        another_program, "push: brings another program or look than this server has, and nothing that is pushed is run"
+    ),
+    "modules beside the program": Refusal(
+        beside(*((f"{name}.py", code) for name in ("sitecustomize", "yaml", "mkdocs", "content/yaml", "conftest"))),
+        "may not lie here",
+    ),
+    "hooks of git": Refusal(
+        beside(*((f"hooks/{name}", shell) for name in ("post-checkout", "pre-receive"))), "may not lie here"
+    ),
+    "a link": Refusal(linked, ""),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_may_not_come_in_is_refused_and_stored_nowhere(refusing: Place, what: str) -> None:
+    """The hooks of the maintainer passed by, a push with one fault is refused with a sentence, and with it all of it:
+    nothing is stored, nothing runs, and the last good site stays whole, byte for byte."""
+    prepare, says, words = REFUSED[what]
+    prepare(refusing)
+    tip = must("git", "rev-parse", "HEAD", cwd=refusing.clone)
+    done = refusing.push("--no-verify", *(words if "--delete" in words else ("--force", *words)))
+    assert done.returncode == 1
+    assert says in said(done)
+    assert stores(refusing, tip) == (tip == refusing.branch)
+    if what == "another program":
+        assert f"sudo sh {refusing.server}/programs/newest/deploy/install.sh {tip}" in said(done)
+    if says == PERSONAL:
+        where, number = said(done).splitlines()[:2]
+        assert re.fullmatch(r"commit \w{10} content/ru/method\.md:\d+:\d+: may hold the number of a person.*", where)
+        assert number == "Places with what may be personal: 1."
+        assert MADE["iin"]()[:5] not in done.stderr
+
+
+def test_a_mistake_is_not_stored_below_the_commit_that_mends_it(small_place: Place) -> None:
+    """Who mends a refused commit by another reads how to make one of both, also for a branch that is not published;
+    then nothing of the mistake is stored."""
+    place, before = small_place, "push: holds a commit that was removed from the history"
+    mistake = place.commit(LEDGER, "value: 1234", "value: 1235")
+    assert place.push().returncode == 1
+    assert said(place.push("main:program")).startswith(before)
+    place.commit(LEDGER, "value: 1235", "value: 1234")
+    good_change(place)
+    assert said(place.push()).startswith(before)
+    must("git", "reset", "--quiet", "--soft", place.branch, cwd=place.clone)
+    must("git", "commit", "--quiet", "--all", "--message", "A change", cwd=place.clone)
+    assert place.push().returncode == 0
+    assert not stores(place, mistake)
+
+
+def rewritten(place: Place, folder: Path) -> tuple[str, Place]:
+    """Publish a change and then make a history without it; return its commit, and a clone that still has it."""
+    removed = good_change(place)
+    assert place.push().returncode == 0
+    old = Place(place.server, folder / "old clone")
+    shutil.copytree(place.clone, old.clone, symlinks=True)
+    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
+    place.commit(PAGE, "См.", "Здесь")
+    place.setting("rewriting", "allowed")
+    return removed, old
+
+
+def test_what_was_removed_from_the_history_is_gone_and_does_not_come_back(small_place: Place, tmp_path: Path) -> None:
+    """With the setting for it a forced push is published, and the server keeps nothing of what it dropped; where git
+    does not take it after all, the old history stays. Who merges an old clone reads to clone anew, and nothing of the
+    old history is stored, nor where the list of what was dropped cannot be read; a new clone can push."""
+    place = small_place
+    removed, old = rewritten(place, tmp_path)
+    hook = place.server / "hooks/update"
+    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    assert place.push("--force", "main").returncode != 0
+    assert place.branch == removed
+    assert not stores(place, must("git", "rev-parse", "HEAD", cwd=place.clone))
+    hook.unlink()
+    done = place.push("--force", "main")
+    assert done.returncode == 0, done.stderr
+    assert "Здесь" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert not stores(place, removed)
+    must("git", "fsck", "--no-dangling", cwd=place.repository)
+    must("git", "pull", "--quiet", "--no-rebase", "--strategy-option=theirs", "server", "main", cwd=old.clone)
+    dropped = place.server / "state/dropped"
+    dropped.rename(dropped.with_suffix(".kept"))
+    dropped.mkdir()
+    assert old.push().returncode != 0
+    dropped.rmdir()
+    dropped.with_suffix(".kept").rename(dropped)
+    for ref in ("main", "main:program"):
+        assert said(old.push(ref)).startswith("push: holds a commit that was removed from the history")
+    assert not stores(place, removed)
+    place.commit(PAGE, "Здесь", "Читайте")
+    assert place.push().returncode == 0
 
 
 def test_two_pushes_at_once(small_place: Place, tmp_path: Path) -> None:
@@ -200,8 +371,6 @@ def test_the_scripts_are_plain_sh() -> None:
     """shellcheck finds nothing in the scripts of the server, nor in those that set the project up."""
     if not shutil.which("shellcheck"):
         pytest.skip("needs shellcheck: install the package shellcheck")
-    scripts = [
-        ROOT / "deploy" / name for name in ("publish", "push", "install.sh", "hooks/pre-receive", "hooks/post-receive")
-    ]
+    scripts = [ROOT / "deploy" / name for name in ("publish", "push", "install.sh", "hooks/pre-receive")]
     done = run("shellcheck", "--shell=sh", *scripts, *ROOT.glob("requirements/*.sh"), cwd=ROOT)
     assert done.returncode == 0, done.stdout

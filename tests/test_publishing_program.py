@@ -1,7 +1,4 @@
-"""Nothing that is pushed is ever run: a commit is data for a program that an administrator installed.
-
-Each push here brings another program, or hides one, and would leave a mark if anything of it ran.
-"""
+"""The programs of a server: which one equals that of a commit, and how an administrator installs one."""
 
 import os
 import re
@@ -11,198 +8,116 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.server.programs import PROGRAM_PARTS, installed
-from tests.publishing import PAGE, Place, must, replace, run, said, state
+from build_tools.server.programs import PROGRAM_PARTS, digest_of, installed
+from tests.publishing import ROOT, Done, Place, must, run, state
+from tests.repositories import write
 
-MARK = "ran"
-OTHER_PROGRAM = "push: brings another program or look than this server has, and nothing that is pushed is run here."
-
-
-def add(place: Place, path: str, text: str, mode: int = 0o644) -> None:
-    """Write a file of the clone, anew or at the end of what is there."""
-    file = place.clone / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as end:
-        end.write(text)
-    file.chmod(mode)
-
-
-def committed(place: Place) -> str:
-    """Commit all of the clone and return the commit."""
-    must("git", "add", "--all", cwd=place.clone)
-    must("git", "commit", "--quiet", "--no-verify", "--message", "A change", cwd=place.clone)
-    return must("git", "rev-parse", "HEAD", cwd=place.clone)
-
-
-def shell(place: Place) -> str:
-    """Return a command that leaves the mark."""
-    return f"touch {place.server.parent}/{MARK}"
-
-
-def code(place: Place) -> str:
-    """Return a line of Python that leaves the mark."""
-    return f"\nopen('{place.server.parent}/{MARK}', 'w').close()\n"
-
-
-def of_a_template(place: Place) -> str:
-    """Return a mark of Jinja that leaves the mark if it is rendered by something that is not confined."""
-    return "{{ cycler.__init__.__globals__.os.system('" + shell(place) + "') }}"
-
-
-def link(place: Place, path: str, target: str) -> None:
-    """Put a link in the place of a file."""
-    (place.clone / path).unlink(missing_ok=True)
-    (place.clone / path).symlink_to(target)
-
-
-PROGRAMS: dict[str, Callable[[Place], object]] = {
-    "a module": lambda place: add(place, "build_tools/__init__.py", code(place)),
-    "a new module": lambda place: add(place, "build_tools/sitecustomize.py", code(place)),
-    "what Python keeps": lambda place: (
-        add(place, "build_tools/__pycache__/kept.pyc", "x"),
-        must("git", "add", "--force", "build_tools/__pycache__/kept.pyc", cwd=place.clone),
-    ),
-    "one byte": lambda place: add(place, "build_tools/paths.py", "\n"),
-    "a template": lambda place: add(place, "site_src/templates/index.html", of_a_template(place)),
-    "sentences for maintainers": lambda place: add(place, "site_src/locales/problems.ru.po", "\n# x\n"),
-    "a hook of MkDocs": lambda place: (
-        add(place, "hook.py", code(place)),
-        add(place, "mkdocs.yml", "hooks:\n  - hook.py\n"),
-    ),
-    "a plugin of MkDocs": lambda place: replace(place.clone / "mkdocs.yml", "plugins:\n", "plugins:\n  - search\n"),
-    "an entry point": lambda place: add(place, "pyproject.toml", "\n[project.entry-points.x]\nx = 'x:x'\n"),
-    "a package": lambda place: add(place, "requirements/site.txt", "\nx @ file:///tmp/x\n"),
-    "a module that is a link": lambda place: link(place, "build_tools/paths.py", "problems.py"),
-    "a catalogue that is another file": lambda place: add(place, "site_src/locales/interface.py", code(place)),
+FILES = {
+    "build_tools/__init__.py": "",
+    "build_tools/paths.py": "A = 1\n",
+    "site_src/templates/index.html": "<p>",
+    "site_src/locales/problems.ru.po": "",
+    "site_src/locales/interface.ru.po": "",
+    "mkdocs.yml": "plugins:\n",
+    "pyproject.toml": "",
+    "requirements/site.txt": "",
 }
+
+PROGRAMS: dict[str, Callable[[Path], object]] = {
+    "a module": lambda folder: write(folder, "build_tools/__init__.py", "A = 1\n"),
+    "a new module": lambda folder: write(folder, "build_tools/sitecustomize.py", ""),
+    "what Python keeps": lambda folder: write(folder, "build_tools/__pycache__/kept.pyc", "x"),
+    "one byte": lambda folder: write(folder, "build_tools/paths.py", "A = 2\n"),
+    "a template": lambda folder: write(folder, "site_src/templates/index.html", "<p>a"),
+    "sentences for maintainers": lambda folder: write(folder, "site_src/locales/problems.ru.po", "# x\n"),
+    "a plugin of MkDocs": lambda folder: write(folder, "mkdocs.yml", "plugins:\n  - search\n"),
+    "an entry point": lambda folder: write(folder, "pyproject.toml", "[project]\n"),
+    "a package": lambda folder: write(folder, "requirements/site.txt", "x @ file:///tmp/x\n"),
+    "a module that is a link": lambda folder: linked(folder / "build_tools/paths.py"),
+    "a catalogue that is another file": lambda folder: write(folder, "site_src/locales/interface.py", ""),
+    "a part that is gone": lambda folder: (folder / "pyproject.toml").unlink(),
+}
+
+
+def linked(path: Path) -> None:
+    """Put a link in the place of a file."""
+    path.rename(path.with_name("other"))
+    path.symlink_to("other")
 
 
 @pytest.mark.parametrize("how", PROGRAMS)
-def test_a_program_of_other_bytes_is_none_that_is_installed(how: str, small_place: Place) -> None:
-    """A commit whose program differs by a byte, or whose program is no plain file, is equal to none that is there."""
-    place = small_place
-    assert installed(place.server / "programs", place.clone)
-    PROGRAMS[how](place)
-    assert installed(place.server / "programs", place.clone) is None
+def test_a_program_of_other_bytes_is_none_that_is_installed(how: str, tmp_path: Path) -> None:
+    """A commit whose program differs by a byte, or whose program is no plain file, is equal to none that is there; a
+    catalogue of the interface is no part of it, for its words are judged and published like content."""
+    folder, programs = tmp_path / "folder", tmp_path / "programs"
+    for path, text in FILES.items():
+        write(folder, path, text)
+    write(programs, f"{digest_of(folder)}/environment/bin/python", "")
+    write(folder, "site_src/locales/interface.ru.po", 'msgid ""\n')
+    assert installed(programs, folder)
+    PROGRAMS[how](folder)
+    assert installed(programs, folder) is None
 
 
-def test_another_program_is_not_published_and_not_run(place: Place) -> None:
-    """A commit with another program is not published, nothing of it runs, and the maintainer reads what the
-    administrator types; what is no plain file is refused by its place."""
-    before = state(place)
-    for how in ("a module", "a new module", "a template", "a hook of MkDocs", "an entry point", "a package"):
-        PROGRAMS[how](place)
-    (place.clone / "hook.py").unlink()
-    commit = committed(place)
-    done = place.push("--no-verify", "main")
-    assert done.returncode == 1
-    assert OTHER_PROGRAM in said(done)
-    assert f"sudo sh {place.server}/programs/newest/deploy/install.sh {commit}" in said(done)
-    assert state(place) == before
-    assert not (place.server.parent / MARK).exists()
+@pytest.mark.parametrize("name", ["relative", "/a b", "/a;b", "/a$b"])
+def test_install_refuses_a_folder_that_others_would_misread(name: str, tmp_path: Path) -> None:
+    """A folder whose name git, sh or nginx could misread is refused with a sentence."""
+    done = run("sh", ROOT / "deploy/install.sh", "a" * 40, name, cwd=tmp_path)
+    assert (done.returncode, done.stderr.startswith("FOLDER is a full path")) == (1, True)
+    assert not list(tmp_path.iterdir())
 
 
-IDLE: dict[str, Callable[[Place], object]] = {
-    "the Makefile": lambda place: add(place, "Makefile", f"\n$(shell {shell(place)})\n"),
-    "filters of git": lambda place: add(place, ".gitattributes", "\n*.md filter=x ident\n*.yml merge=x diff=x\n"),
-    "what install.sh runs": lambda place: add(place, "deploy/publish", f"\n{shell(place)}\n"),
-    "scripts of tests": lambda place: add(place, "tests/conftest.py", code(place)),
-}
+@pytest.mark.parametrize("what", ["", "main", "0123abc", "no/such/file.tar"])
+def test_install_wants_a_whole_commit_or_an_archive(what: str, tmp_path: Path) -> None:
+    """A short number or the name of a branch may mean another commit tomorrow, so neither is taken."""
+    done = run("sh", ROOT / "deploy/install.sh", what, tmp_path / "server", cwd=tmp_path)
+    assert (done.returncode, done.stderr.startswith("usage: ")) == (1, True)
+    assert not list(tmp_path.iterdir())
 
 
-def test_what_is_no_program_does_nothing(small_place: Place) -> None:
-    """What lies in a commit beside content and program is stored with it and has no effect, whatever it would do."""
-    place = small_place
-    for lay in IDLE.values():
-        lay(place)
-    replace(place.clone / PAGE, "См.", "Смотрите")
-    committed(place)
-    done = place.push("--no-verify", "main")
+def install(place: Place, *environment: str) -> Done:
+    """Install what is committed in the clone."""
+    archive = place.clone.with_suffix(".tar")
+    must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
+    script = place.clone / "deploy/install.sh"
+    return run("env", *environment, "sh", script, archive, place.server, cwd=place.clone)
+
+
+def test_installing_again_keeps_everything(place: Place) -> None:
+    """install.sh may be run again: the branch, the site and the programs stay, the hooks are those of now, and packages
+    that went with an update of the system are there again."""
+    before = state(place), sorted(os.listdir(place.server / "programs"))
+    hook, program = place.server / "hooks/pre-receive", (place.server / "programs/newest").resolve()
+    hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    (program / "environment").unlink()
+    (program / "environment").symlink_to("/gone with an update")
+    done = install(place)
     assert done.returncode == 0, done.stderr
-    assert "Смотрите" in (place.site / "ru/method.html").read_text("utf-8")
-    assert not (place.server.parent / MARK).exists()
-
-
-BESIDE: dict[str, Callable[[Place], object]] = {
-    "modules beside the program": lambda place: [
-        add(place, name, code(place))
-        for name in ("sitecustomize.py", "usercustomize.py", "yaml.py", "mkdocs.py", "content/yaml.py", "conftest.py")
-    ],
-    "hooks of git": lambda place: [
-        add(place, f"hooks/{name}", f"#!/bin/sh\n{shell(place)}\n", 0o755) for name in ("post-checkout", "pre-receive")
-    ],
-}
-
-
-@pytest.mark.parametrize("how", BESIDE)
-def test_what_may_lie_nowhere_is_not_taken(small_place: Place, how: str) -> None:
-    """What the list of the tree does not name is refused by its place, and nothing of it runs."""
-    before = state(small_place)
-    BESIDE[how](small_place)
-    committed(small_place)
-    done = small_place.push("--no-verify", "main")
-    assert "may not lie here" in said(done)
-    assert (done.returncode, state(small_place)) == (1, before)
-    assert not (small_place.server.parent / MARK).exists()
-
-
-def test_a_link_leads_nowhere(small_place: Place) -> None:
-    """A link in the content is not followed, whatever it leads to: the push is refused, and the site stays."""
-    before = state(small_place)
-    secret = small_place.server.parent / "secret.md"
-    secret.write_text("# Secret\n", "utf-8")
-    link(small_place, PAGE, str(secret))
-    committed(small_place)
-    assert small_place.push("--no-verify", "main").returncode == 1
-    assert state(small_place) == before
-
-
-def test_words_of_the_interface_are_no_program(small_place: Place) -> None:
-    """A catalogue of the interface is no part of the program: its words are judged and published like content."""
-    path = small_place.clone / "site_src/locales/interface.ru.po"
-    replace(path, 'msgstr "Перейти к содержанию"', 'msgstr "Прямо к содержанию"')
-    assert installed(small_place.server / "programs", small_place.clone)
+    assert (state(place), sorted(os.listdir(place.server / "programs"))) == before
+    assert (program / "environment/bin/python").exists()
+    assert hook.read_bytes() == (ROOT / "deploy/hooks/pre-receive").read_bytes()
 
 
 def test_a_program_that_cannot_be_installed_changes_nothing(place: Place, tmp_path: Path) -> None:
     """Where a commit holds no program, or its packages cannot be installed, the server goes on with what it has."""
-    before = os.readlink(place.server / "programs/newest")
+    before = sorted(os.listdir(place.server / "programs")), os.readlink(place.server / "programs/newest")
     empty = tmp_path / "empty.tar"
-    must("tar", "--create", "--file", empty, "README.md", cwd=Path(__file__).parents[1])
+    must("tar", "--create", "--file", empty, "README.md", cwd=ROOT)
     assert run("sh", place.clone / "deploy/install.sh", empty, place.server, cwd=tmp_path).returncode == 1
-    add(place, "build_tools/paths.py", "\n# Another program.\n")
-    committed(place)
-    archive = tmp_path / "other.tar"
-    must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
-    done = run(
-        "env", "ENVIRONMENT=/nowhere", "sh", place.clone / "deploy/install.sh", archive, place.server, cwd=tmp_path
-    )
-    assert (done.returncode, "nothing was changed" in done.stderr) == (1, True)
-    assert os.readlink(place.server / "programs/newest") == before
-
-
-def test_packages_that_cannot_be_installed_leave_no_program(place: Place, tmp_path: Path) -> None:
-    """Where the script that installs packages gives up, the server goes on with the program that it has."""
-    before = os.listdir(place.server / "programs")
-    add(place, "requirements/environment.sh", "")
-    (place.clone / "requirements/environment.sh").write_text("exit 1\n", "utf-8")
-    committed(place)
-    archive = tmp_path / "other.tar"
-    must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
-    script = place.clone / "deploy/install.sh"
-    done = run("env", "-u", "ENVIRONMENT", "sh", script, archive, place.server, cwd=tmp_path)
-    assert (done.returncode, "nothing was changed" in done.stderr) == (1, True)
-    assert sorted(os.listdir(place.server / "programs")) == sorted(before)
+    write(place.clone, "requirements/environment.sh", "exit 1\n")
+    must("git", "commit", "--quiet", "--all", "--no-verify", "--message", "Another program", cwd=place.clone)
+    for environment in (("ENVIRONMENT=/nowhere",), ("-u", "ENVIRONMENT")):
+        done = install(place, *environment)
+        assert (done.returncode, "nothing was changed" in done.stderr) == (1, True)
+    assert (sorted(os.listdir(place.server / "programs")), os.readlink(place.server / "programs/newest")) == before
 
 
 def test_an_archive_holds_what_the_packages_are_installed_with() -> None:
     """What the guide packs is what install.sh takes, and with it each file that pyproject.toml names."""
-    root = Path(__file__).parents[1]
-    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    taken = re.search(
-        r"^ +(.*build_tools deploy.*) \|\|$", (root / "deploy/install.sh").read_text("utf-8"), re.MULTILINE
-    )
-    packed = re.search(r"git archive .* HEAD (.*) &&", (root / "docs/publishing/own-server.md").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    script, guide = ROOT / "deploy/install.sh", ROOT / "docs/publishing/own-server.md"
+    taken = re.search(r"^ +(.*build_tools deploy.*) \|\|$", script.read_text("utf-8"), re.MULTILINE)
+    packed = re.search(r"git archive .* HEAD (.*) &&", guide.read_text("utf-8"))
     assert taken
     assert packed
     assert taken[1] == packed[1]

@@ -17,10 +17,8 @@ from build_tools import content, load, pipeline, variables
 from build_tools.command_line import main
 from build_tools.models import OpenGate
 from build_tools.problems import sentence
-from build_tools.release.checks import withdrawn_cases
-from build_tools.release.facts import Release, history_of, release_of
-from build_tools.release.gates import found_by, verdict_of
-from build_tools.release.report import GATE_TITLES
+from build_tools.release.checks import Release, commit_facts, release_of, withdrawn_cases
+from build_tools.release.gates import GATE_TITLES, found_by, verdict_of
 from build_tools.validate import MORE
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.undecided import OPEN_POINTS
@@ -251,7 +249,7 @@ def test_what_is_not_committed_is_named(small: Path) -> None:
     write(small, "content/en/.draft-of-an-editor", "words\n")
     assert [said.partition(", yet")[0].partition(";")[0] for said in sentences(small, "uncommitted_files")] == [
         "content/en/draft.md: is not in the commit, perhaps because git ignores it",
-        "content/en/method.md: is not committed as it is here",
+        "content/en/method.md: is not here as in the commit",
     ]
 
 
@@ -265,7 +263,7 @@ def test_what_others_would_not_have_is_named(small: Path) -> None:
     changed(small, "content/en/method.md", "---\n\n", "---\n\n\n")
     assert git(small, "status", "--porcelain") == ""
     assert [said.partition("; ")[0] for said in sentences(small, "uncommitted_files")] == [
-        "content/en/method.md: is not here as in the commit, and git may not say so",
+        "content/en/method.md: is not here as in the commit",
         "content/kk/method.md: is a link or lies behind one, and others may not have what it leads to",
     ]
 
@@ -412,7 +410,7 @@ def test_what_was_withdrawn_stays_so(small: Path, sentence_: str) -> None:
             (small / path).unlink(missing_ok=True) if text is None else write(small, path, text)
         committed(small)
         site, problems = load.load_site(small, small / "site_src/locales", variables.build_day())
-        release = Release(small, site, tuple(problems), history_of(small))
+        release = Release(small, site, tuple(problems), commit_facts(small))
         found = [sentence(problem) for problem in found_by([withdrawn_cases], release)]
         assert len(found) == len(wanted)
         for said, begins in zip(found, wanted, strict=True):
@@ -558,7 +556,7 @@ def test_no_line_of_the_report_ends_the_block_that_a_host_shows_it_in(small: Pat
     write(small, "~~~", "words\n")
     number = sorted(path.name for path in small.iterdir()).index("notes") + 1
     report = ready(small).stdout
-    assert f"- . (entry {number} of this folder, by name): is not committed" in report
+    assert f"- . (entry {number} of this folder, by name): may not lie here" in report
     assert not re.search(r"^ {0,3}(~~~|```)", report, re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.git.updates import Update
+from build_tools.git.history import Update
 from build_tools.models import AllowedFinding, Approvals, ExcusedCategory
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, canaries, find, missed

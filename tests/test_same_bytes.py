@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import PARTS, ROOT, copied_example
 from tests.publishing import PLAIN_LOCALE, publishable, without_cases
-from tests.test_git import WHO
+from tests.repositories import WHO
 from tests.test_manifest import EPOCH
 from tests.test_plugin import contents
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.test_git import WHO
+from tests.repositories import WHO
 from tests.test_lock import GROUPS
 
 WORKFLOW = ROOT / ".github" / "workflows" / "update.yml"

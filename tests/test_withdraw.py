@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import content, pipeline, withdrawal
-from build_tools import git as asked
+from build_tools import content, pipeline
 from build_tools.command_line import main
+from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
+from build_tools.withdrawal.commit import waits, withdrawn_by_head
+from build_tools.withdrawal.plan import carry_out, plan_of
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
@@ -58,7 +60,7 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     assert "forget cases/7Q4K.html" in done.stdout
     (project / "content/en/half.md").unlink()
     git(project, "commit", "--quiet", "--message", "withdraw a case")
-    assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
+    assert withdrawn_by_head(project) == {"7Q4K"}
     assert "is of a case that was withdrawn already" in withdraw(project, "7Q4K").stderr
 
 
@@ -121,10 +123,10 @@ def test_without_an_id_it_says_how_it_is_used(project: Path) -> None:
 
 def test_all_or_nothing(project: Path) -> None:
     """Where git cannot stage, here because it seems to be at work already, the files are as they were."""
-    plan = withdrawal.plan_of(project, "7Q4K")
+    plan = plan_of(project, "7Q4K")
     (project / ".git/index.lock").touch()
     with pytest.raises(Refused) as refused:
-        withdrawal.carry_out(project, plan.files)
+        carry_out(project, plan)
     assert [problem.code for problem in refused.value.problems] == ["withdraw.not_all_written"]
     (project / ".git/index.lock").unlink()
     assert stated(project) == ""
@@ -132,57 +134,48 @@ def test_all_or_nothing(project: Path) -> None:
 
 def with_links(project: Path) -> None:
     """Let a page link to the case in each language."""
-    for language, word in (("kk", "жағдай"), ("ru", "случай"), ("en", "case")):
-        link = f"\n---\n\nA [{word}]({ADDRESS.format(language)}) for this test.\n"
-        changed(project, PAGE.format(language), "\n---\n", link)
+    for language, word in LINKED.items():
+        changed(project, PAGE.format(language), "\n---\n", f"\n---\n\n{LINK.format(word, language)}\n")
     committed(project)
 
 
-def test_links_go_and_fingerprints_wait(project: Path) -> None:
-    """A link becomes its words in every language, and the commit is one that only withdraws; that translations are now
-    of older words does not hold it up."""
-    with_links(project)
-    plan = withdrawal.plan_of(project, "7Q4K")
-    assert set(plan.files) == {CASE, STONE, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
-    assert [path for path, _ in plan.near] == [PAGE.format(language) for language in ("en", "kk", "ru")]
-    withdrawal.carry_out(project, plan.files)
-    committed(project)
-    assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
-    problems = content.read(project, project / "site_src")[1]
-    assert {problem.code for problem in problems} == {"translations.outdated"}
-    assert all(map(withdrawal.waits, problems))
-    assert "A case for this test." in (project / PAGE.format("en")).read_text("utf-8")
-    assert "7Q4K" not in "".join(path.read_text("utf-8") for path in (project / "content").rglob("*.md"))
+LINKED = {"kk": "жағдай", "ru": "случай", "en": "case"}
+LINK = f"A [{{}}]({ADDRESS.format('{}')}) for this test."
+ENTRY_OF = '  # of {0}\n  - file: cases_public/2000-1/{0}.yml\n    text: "a"\n'
+
+
+def codes_of(project: Path) -> set[str]:
+    """Return why the case cannot be withdrawn."""
+    with pytest.raises(Refused) as refused:
+        plan_of(project, "7Q4K")
+    return {problem.code for problem in refused.value.problems}
 
 
 def test_words_that_somebody_took_out_go_along(project: Path) -> None:
-    """A sentence that is taken out by hand is part of the withdrawal; one that was rewritten is not."""
-    changed(project, PAGE.format("en"), "\n---\n", "\n---\n\nAs case 7Q4K shows. We count.\n")
+    """A link in any language, a sentence and an exception that are taken out by hand are part of the withdrawal, and
+    the commit is one that only withdraws: that translations are now of older words does not hold it up. What was
+    rewritten is not taken along."""
+    with_links(project)
+    approved = (project / REVIEWED).read_text("utf-8")
+    both = f"exceptions:\n{ENTRY_OF.format('7Q4M')}{ENTRY_OF.format('7Q4K')}"
+    write(project, REVIEWED, both)
     committed(project)
-    changed(project, PAGE.format("en"), "As case 7Q4K shows. We count.", "We count.")
-    plan = withdrawal.plan_of(project, "7Q4K")
-    assert "We count." in str(plan.files[PAGE.format("en")])
-    changed(project, PAGE.format("en"), "We count.", "We count them.")
-    with pytest.raises(Refused) as refused:
-        withdrawal.plan_of(project, "7Q4K")
-    assert {problem.code for problem in refused.value.problems} == {"withdraw.named_in_words"}
-
-
-def test_exceptions_of_the_case_go_with_it(project: Path) -> None:
-    """Its entries leave the file of exceptions, with what is remarked above them; the others stay as they are."""
-    entry = '  # of {0}\n  - file: cases_public/2000-1/{0}.yml\n    text: "a"\n'
-    text = f"vocabulary: []\nexceptions:\n{entry.format('7Q4M')}{entry.format('7Q4K')}# the end\n"
-    write(project, REVIEWED, text)
+    assert codes_of(project) == {"withdraw.named_in_words"}
+    for language, word in LINKED.items():
+        changed(project, PAGE.format(language), LINK.format(word, language), f"A {word} for this test.")
+    write(project, REVIEWED, both.replace(ENTRY_OF.format("7Q4K"), ""))
+    changed(project, PAGE.format("en"), "for this test", "for tests")
+    assert codes_of(project) == {"withdraw.uncommitted_changes"}
+    changed(project, PAGE.format("en"), "for tests", "for this test")
+    git(project, "add", "content")
+    done = withdraw(project, "7Q4K")
+    assert (done.exit_code, f"{PAGE.format('kk')}: what names the case is taken out" in done.stdout) == (0, True)
     committed(project)
-    assert withdrawal.plan_of(project, "7Q4K").files[REVIEWED] == text.replace(entry.format("7Q4K"), "")
-    write(project, REVIEWED, f"exceptions:\n{entry.format('7Q4K')}")
-    committed(project)
-    assert withdrawal.plan_of(project, "7Q4K").files[REVIEWED] == "exceptions: []\n"
-    write(project, REVIEWED, f'exceptions: [{{file: {CASE}, text: "a"}}]\n')
-    committed(project)
-    with pytest.raises(Refused) as refused:
-        withdrawal.plan_of(project, "7Q4K")
-    assert [problem.code for problem in refused.value.problems] == ["withdraw.named_in_data"]
+    assert withdrawn_by_head(project) == {"7Q4K"}
+    write(project, REVIEWED, approved)
+    problems = content.read(project, project / "site_src")[1]
+    assert {problem.code for problem in problems} == {"translations.outdated"}
+    assert all(map(waits, problems))
 
 
 def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Path) -> None:
@@ -199,28 +192,26 @@ def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Pat
     write(project, new, case("7Q4M"))
     committed(project)
     git(project, "switch", "--quiet", "main")
-    plan = withdrawal.plan_of(project, "7Q4M")
-    assert (plan.was_public, list(plan.files)) == (True, ["cases_public/withdrawn/7Q4M.yml"])
+    assert plan_of(project, "7Q4M").paths == ("cases_public/withdrawn/7Q4M.yml",)
 
 
 def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
     """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had."""
     (project / CASE).unlink()
-    plan = withdrawal.plan_of(project, "7Q4K")
-    assert plan.files == {CASE: None, STONE: TOMBSTONE}
+    assert plan_of(project, "7Q4K").paths == (CASE, STONE)
     committed(project)
-    later = withdrawal.plan_of(project, "7Q4K")
-    assert later.files == {STONE: TOMBSTONE}
-    withdrawal.carry_out(project, later.files)
+    later = plan_of(project, "7Q4K")
+    assert (later.paths, later.stone) == ((STONE,), TOMBSTONE)
+    carry_out(project, later)
     committed(project)
-    assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
+    assert withdrawn_by_head(project) == {"7Q4K"}
 
 
 def test_a_clone_without_its_history_is_refused(project: Path, tmp_path: Path) -> None:
     """Whoever cannot see what was public cannot say what has to be done."""
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{project}", tmp_path / "cut"], check=True)
-    with pytest.raises(asked.Unknown):
-        withdrawal.plan_of(tmp_path / "cut", "7Q4K")
+    with pytest.raises(Unknown):
+        plan_of(tmp_path / "cut", "7Q4K")
 
 
 def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
@@ -310,7 +301,10 @@ def test_nothing_tells_of_a_case_that_was_taken_out_of_the_history_too(project: 
     told = [word.encode() for text in PINK.values() for word in re.findall(r"\w{4,}", text)]
     told += [agreed.encode(), bytes.fromhex(digest), digest.encode()]
     assert [word for word in told if word not in objects(project)] == []
-    withdrawal.carry_out(project, withdrawal.plan_of(project, "7Q4K").files)
+    for language, word in LINKED.items():
+        changed(project, PAGE.format(language), LINK.format(word, language), "")
+    write(project, REVIEWED, "exceptions: []\n")
+    carry_out(project, plan_of(project, "7Q4K"))
     committed(project, "withdraw a case")
     forget(project, "")
     assert {word for word in told if word in objects(project)} == set(told[:-3])

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import pipeline, withdrawal
+from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.problems import Refused
-from build_tools.withdrawal.commit import FileChange, withdrawn_by
+from build_tools.withdrawal.commit import FileChange, withdrawn_by, withdrawn_by_head
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates
-from tests.publishing import Place, must, said
 from tests.repositories import changed, committed, git, write
 
 CASE, STONE = "cases_public/2000-1/7Q4K.yml", "cases_public/withdrawn/7Q4K.yml"
@@ -144,8 +143,8 @@ def test_two_withdrawals_one_after_the_other_go_out(overdue: Path) -> None:
     write(overdue, "cases_public/withdrawn/7Q4M.yml", TOMBSTONE.replace("7Q4K", "7Q4M"))
     committed(overdue)
     assert open_gates(overdue) == set()
-    assert withdrawal.withdrawn_by_head(overdue) == {"7Q4M"}
-    assert withdrawal.withdrawn_by_head(overdue, published) == {"7Q4K", "7Q4M"}
+    assert withdrawn_by_head(overdue) == {"7Q4M"}
+    assert withdrawn_by_head(overdue, published) == {"7Q4K", "7Q4M"}
 
 
 def test_what_was_never_published_does_not_go_out_with_a_withdrawal(overdue: Path) -> None:
@@ -156,22 +155,6 @@ def test_what_was_never_published_does_not_go_out_with_a_withdrawal(overdue: Pat
     withdraw(overdue)
     assert open_gates(overdue) == set()
     assert open_gates(overdue, published) == WAITING | {"content_problems"}
-
-
-def test_a_server_publishes_a_withdrawal_that_has_more_below_it_only_if_that_was_published(place: Place) -> None:
-    """Without any decision a push is refused, also with a withdrawal on top; where that is the state that the server
-    publishes already, the withdrawal goes out."""
-    write(place.clone, CASE, case())
-    must("git", "rm", "--quiet", "content/decisions.yml", cwd=place.clone)
-    below = committed(place.clone)
-    withdraw(place.clone)
-    refused = place.push()
-    assert refused.returncode != 0
-    assert "[no_contact]" in said(refused)
-    must("git", "fetch", "--quiet", str(place.clone), f"{below}:refs/heads/main", cwd=place.repository)
-    done = place.push()
-    assert done.returncode == 0, said(done)
-    assert "What is left open this once" in said(done)
 
 
 BESIDE = {
@@ -203,7 +186,7 @@ def test_a_commit_that_does_more_is_like_any_other(small: Path, also: str) -> No
     write(small, STONE, TOMBSTONE)
     BESIDE[also](small)
     committed(small)
-    assert withdrawal.withdrawn_by_head(small) == frozenset()
+    assert withdrawn_by_head(small) == frozenset()
 
 
 def test_what_only_withdraws_is_found(small: Path) -> None:
@@ -211,14 +194,14 @@ def test_what_only_withdraws_is_found(small: Path) -> None:
     history that is cut short."""
     git(small, "switch", "--quiet", "--create", "side")
     withdraw(small)
-    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+    assert withdrawn_by_head(small) == {"7Q4K"}
     git(small, "switch", "--quiet", "main")
     git(small, "merge", "--quiet", "--no-ff", "--message", "withdraw a case", "side")
-    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+    assert withdrawn_by_head(small) == {"7Q4K"}
     git(small, "clone", "--quiet", "--depth", "1", f"file://{small}", str(small.parent / "cut"))
-    assert withdrawal.withdrawn_by_head(small.parent / "cut") == frozenset()
+    assert withdrawn_by_head(small.parent / "cut") == frozenset()
     changed(small, PAGE, "\n---\n", "\n---\n\nA word.\n")
-    assert withdrawal.withdrawn_by_head(small) == frozenset()
+    assert withdrawn_by_head(small) == frozenset()
 
 
 def test_a_tombstone_may_come_after_its_case_went(small: Path) -> None:
@@ -227,7 +210,7 @@ def test_a_tombstone_may_come_after_its_case_went(small: Path) -> None:
     committed(small)
     write(small, STONE, TOMBSTONE)
     committed(small)
-    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+    assert withdrawn_by_head(small) == {"7Q4K"}
 
 
 WORDS = "---\ntitle: A\n---\n\nWe count.\n\nOne [case](https://x.zz/en/cases/7Q4K.html) says so.\n\nThe end.\n"

@@ -8,8 +8,7 @@ from build_tools import content, protect, variables
 from build_tools.command_line.output import CODE, say, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
-from build_tools.provenance.manifest import code_of_folder
-from build_tools.provenance.signature import signing_command
+from build_tools.provenance.manifest import code_of_folder, signing_command
 from build_tools.provenance.source import day_of
 
 _READY = N_("The site is ready. Open {page} in a browser.")

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, load, variables, withdrawal
+from build_tools import content, load, variables
 from build_tools.command_line.output import catalogues, refuse, say, translation
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, sentence
 from build_tools.release import checks
 from build_tools.schema import stale
 from build_tools.screening.approval import approval_of
+from build_tools.withdrawal.commit import waits, withdrawn_lately
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -124,8 +125,8 @@ def _problems_of(root: Path, found: content.Found) -> tuple[list[Problem], list[
 
 def _of_withdrawal(root: Path, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
-    wrong = [problem for problem in problems if not withdrawal.waits(problem)]
-    if not wrong and withdrawal.withdrawn_lately(root, variables.build_day()):
+    wrong = [problem for problem in problems if not waits(problem)]
+    if not wrong and withdrawn_lately(root, variables.build_day()):
         return [], problems
     return problems, []
 

@@ -11,7 +11,8 @@ import click
 from build_tools import git, variables
 from build_tools import protect as gate
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, translation
-from build_tools.git.updates import updates_of
+from build_tools.git import history
+from build_tools.git.history import updates_of
 from build_tools.paths import CASES, FIGURES
 from build_tools.problems import N_, fill
 
@@ -93,7 +94,7 @@ def _install(root: Path) -> None:
     """Let git judge each commit and each push of this clone first."""
     gate.install_hooks(root, translation(root)(_GONE))
     say(root, _INSTALLED)
-    if any(gate.is_a_person(*one) for one in git.who(root)):
+    if any(gate.is_a_person(*one) for one in history.who(root)):
         _offer_role(root)
 
 

@@ -15,10 +15,9 @@ from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
 from build_tools.provenance.source import source_problems
-from build_tools.release.archive import ARCHIVE_WRITERS, write_archive
-from build_tools.release.facts import Release, release_of
-from build_tools.release.gates import verdict_of, without_places
-from build_tools.release.report import report_text
+from build_tools.release.archive import ARCHIVE_ENDING, write_archive
+from build_tools.release.checks import Release, release_of
+from build_tools.release.gates import report_text, verdict_of, without_places
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
 _NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
@@ -31,9 +30,9 @@ _PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 @click.option("--unsigned", is_flag=True, help="Pack a release that nobody has signed yet, though it has to be signed.")
 @click.pass_obj
 def bundle_command(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
-    """Pack a release into FILE (.zip or .tar), to carry it by hand."""
-    if file.suffix.lower() not in ARCHIVE_WRITERS:
-        raise wrong_use(root, _OTHER_ENDING, endings=" ".join(ARCHIVE_WRITERS))
+    """Pack a release into FILE (.zip), to carry it by hand."""
+    if file.suffix.lower() != ARCHIVE_ENDING:
+        raise wrong_use(root, _OTHER_ENDING, endings=ARCHIVE_ENDING)
     folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
         raise wrong_use(root, _NO_FOLDER)

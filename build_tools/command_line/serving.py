@@ -12,12 +12,11 @@ from pathlib import Path
 import click
 
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
-from build_tools.git.updates import RECEIVED, Update, is_nothing, updates_of
+from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.server import serving
-from build_tools.server.building import NotBuilt, built_release
 from build_tools.server.place import PUSH, Place, borrowing, turn
-from build_tools.server.pushes import PUBLISHED, noted_as_refused, push_problems
+from build_tools.server.pushes import PUBLISHED, push_problems
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
@@ -132,9 +131,9 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
     """Make the release of a commit, and remember the commit where its words are refused."""
     say(PROGRAM, _BUILDING, err=True)
     try:
-        built_release(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
-    except NotBuilt:
-        noted_as_refused(place, pushed.new)
+        serving.built_release(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
+    except serving.NotBuilt:
+        place.remember_unwanted(pushed.new)
         say(PROGRAM, _REFUSED, err=True)
         raise SystemExit(EXIT_PROBLEMS) from None
 
@@ -153,8 +152,8 @@ def _serve(place: Place, commit: str) -> None:
 @click.pass_obj
 def _status(place: Place) -> None:
     """Say what is served, and whether it is what was made."""
-    commit, altered, before = serving.status_of(place)
-    say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
+    found, altered, before = serving.served(place), serving.altered(place), serving.changed(place)
+    say(PROGRAM, _SERVED if found else _NOTHING, commit=found[0] if found else "")
     if altered:
         say(PROGRAM, _ALTERED, files=len(altered))
     if before:

@@ -13,14 +13,24 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, plugin
+from build_tools import content, plugin
 from build_tools.command_line.output import CODE, refuse, say, wrong_use
+from build_tools.git import history
 from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
 from build_tools.hosting.readers import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
-from build_tools.provenance.manifest import ALLOWED, NO_COMMIT, differences, manifest_of, release_code, sums_of
-from build_tools.provenance.signature import missing_signature, signature_file, signature_problems
+from build_tools.provenance.manifest import (
+    ALLOWED,
+    NO_COMMIT,
+    differences,
+    manifest_of,
+    missing_signature,
+    release_code,
+    signature_file,
+    signature_problems,
+    sums_of,
+)
 from build_tools.provenance.source import source_problems
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import bytes_of, problem
@@ -107,7 +117,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     say(root, _COMPARED, number=len(expected.digests), day=output.site.day)
     say(root, _LOOKED_THROUGH, seconds=seconds)
     if release:
-        say(root, _FITS if git.commit_with(root) else FITS_FILES)
+        say(root, _FITS if history.commit_with(root) else FITS_FILES)
         _say_which(root, site)
         say(root, SIGNED if key else _UNSIGNED)
 

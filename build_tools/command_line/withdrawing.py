@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, withdrawal
+from build_tools import content, git
 from build_tools.command_line.output import refuse, say
-from build_tools.paths import WITHDRAWN
+from build_tools.git import history
 from build_tools.problems import N_, Refused
-from build_tools.withdrawal import Plan
+from build_tools.withdrawal.plan import Plan, carry_out, plan_of
+from build_tools.withdrawal.traces import words_alike
 
 _NEVER_PUBLIC = N_(
     "The case was never in git, so nobody has it from here: its file is deleted, and that is all. It needs no "
@@ -18,8 +19,6 @@ _NEVER_PUBLIC = N_(
 _DELETED = N_("{path}: deleted")
 _TOMBSTONE = N_("{path}: the tombstone, with the id and the release and nothing else")
 _SHORTER = N_("{path}: what names the case is taken out")
-_READ = N_("Read around these lines, from which a link to the case is gone: the words there may tell of it too.")
-_LINE = N_("{path}, line {line}")
 _NOW = N_("Now, the same day: `{commit}`, then `git push`")
 _WRONG_CASE = N_("Was it the wrong one? Before you commit: `git restore --source=HEAD --staged --worktree {paths}`")
 _CANNOT = N_("What no commit takes back; say it to the person:")
@@ -51,25 +50,21 @@ _COMMIT = 'git commit -m "withdraw a case"'
 @click.pass_obj
 def withdraw_command(root: Path, case: str, words_stay: bool) -> None:
     """Take the case ID out, because the person takes consent back, and look whether anything still tells of it."""
-    plan = withdrawal.plan_of(root, case)
-    if plan.was_public and not words_stay:
-        refuse(withdrawal.words_alike(root, plan.case))
-    withdrawal.carry_out(root, plan.files)
-    if not plan.was_public:
+    plan = plan_of(root, case)
+    if plan.stone and not words_stay:
+        refuse(words_alike(root, plan.case))
+    carry_out(root, plan)
+    if not plan.stone:
         say(root, _NEVER_PUBLIC)
         return
-    for path, text in plan.files.items():
-        say(root, _DELETED if text is None else _TOMBSTONE if path.startswith(WITHDRAWN) else _SHORTER, path=path)
+    for path in plan.paths:
+        say(root, _DELETED if path in plan.gone else _SHORTER if path in plan.shorter else _TOMBSTONE, path=path)
     _say_what_is_next(root, plan)
     _say_what_remains(root, plan)
 
 
 def _say_what_is_next(root: Path, plan: Plan) -> None:
-    if plan.near:
-        say(root, _READ)
-        for path, line in plan.near:
-            say(root, _LINE, path=path, line=line)
-    paths = " ".join(plan.files)  # names without a space and a quote
+    paths = " ".join(plan.paths)  # names without a space and a quote
     click.echo()
     say(root, _NOW, commit=_COMMIT)
     say(root, _WRONG_CASE, paths=paths)
@@ -82,7 +77,7 @@ def _unpushed(root: Path) -> tuple[str, int]:
     """Return the branch of a remote that commits go to, and how many here it does not have yet."""
     try:
         upstream = git.git(root, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
-        return upstream, len(git.commits(root, ["HEAD"], [upstream]))
+        return upstream, len(history.commits(root, ["HEAD"], [upstream]))
     except git.Unknown:
         return "", 0  # no branch of a remote, so nothing goes out with it
 

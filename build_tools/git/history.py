@@ -1,7 +1,7 @@
-"""What is checked out and not as committed, and what commits bring: the one walker of history, and the next commit.
+"""What is checked out, what commits bring, and the next one: the one walker of history.
 
-In: a repository and which commits are meant. Out: commits, oldest first, times, paths and changes. One process of git
-for each question, however many commits there are. Raises ``Unknown``, so that no silence can be taken for an answer.
+In: a repository and which commits are meant, or what git tells a hook. Out: commits, oldest first, times, paths and
+changes. One process of git for each question, however many commits there are. Raises ``Unknown`` where git cannot tell.
 """
 
 import os
@@ -10,24 +10,48 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.git.running import CUT_SHORT, NoRepository, Unknown, git, listed, matched, read
+from build_tools.git import CUT_SHORT, NoRepository, Unknown, git, listed, matched, read
+from build_tools.git.objects import CommitEntry
+from build_tools.problems import Fault, Problem, Refused
 
 _AS_THEY_ARE = ("-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
 _EITHER = re.compile("(true|false)")
 _IDENTITY = re.compile(r"([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}\n?")
 _OF_WHO = re.compile("GIT_(AUTHOR|COMMITTER)_|EMAIL$")
-_CHANGED = re.compile(r"[ MTADRCU?!m]{2} (.+)", re.DOTALL)
 _COMMIT = re.compile("([0-9a-f]{40}|[0-9a-f]{64})")
 _SECONDS = re.compile("([0-9]{1,20})")
 
 
-class Change(NamedTuple):
-    """A file that a commit adds or changes. ``before`` holds its digests in the parents that have it."""
+class Update(NamedTuple):
+    """What happens to a branch or tag: its name, and the objects that it names before and after; zeros are nothing."""
 
-    path: str
-    mode: str
-    digest: str
-    before: tuple[str, ...]
+    name: str
+    old: str
+    new: str
+
+
+_NO_LINES = Fault(
+    "protect.no_lines",
+    "was not given what git hands to its hooks: lines with names and digests; let git call it",
+)
+_SENT, RECEIVED = ("new", "name", "old"), ("old", "new", "name")
+"""How the lines end that git hands to the hook ``pre-push``, and to the hook ``pre-receive`` of a server. What a line
+of the first begins with, people typed."""
+
+
+def updates_of(lines: str, order: tuple[str, ...] = _SENT) -> list[Update]:
+    """Return what git tells a hook of a push. Raises ``Refused``."""
+    parts = [line.rsplit(" ", 3)[-3:] for line in lines.split("\n") if line]
+    updates = [Update(**dict(zip(order, words, strict=True))) for words in parts if len(words) == len(order)]
+    digests = [digest for one in updates for digest in (one.old, one.new)]
+    if len(updates) < len(parts) or not all(map(_COMMIT.fullmatch, digests)):
+        raise Refused([Problem("transparency protect", _NO_LINES)])
+    return updates
+
+
+def is_nothing(digest: str) -> bool:
+    """Whether a digest stands for nothing."""
+    return not digest.strip("0")
 
 
 def commit(root: Path) -> str:
@@ -57,21 +81,9 @@ def commit_named(root: Path, name: str) -> str | None:
         return None
 
 
-def check_whole(root: Path) -> None:
-    """See that the repository holds all that the commit is made of. Raises ``Unknown``."""
-    git(root, "rev-list", "--objects", "--no-walk", "--quiet", "HEAD")
-
-
 def committed_at(root: Path) -> int:
     """Return when the commit was made, in seconds since 1970. Raises ``Unknown``."""
     return int(read(root, _SECONDS, "log", "-1", "--format=%ct"))
-
-
-def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
-    """Return the files that differ from the commit or are new to it, from the top of the repository; ``folders``, from
-    ``root``, say where to look, else everywhere. Raises ``Unknown``."""
-    words = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--")
-    return tuple(sorted(matched(_CHANGED, line)[1] for line in listed(root, *words, *(folders or (":/",)))))
 
 
 def could_be_committed(root: Path) -> tuple[str, ...]:
@@ -94,14 +106,14 @@ def commits(root: Path, wanted: Iterable[str], known: Iterable[str]) -> list[str
 
 def brought(
     root: Path, digests: Iterable[str], paths: Iterable[str] = (), *, any_parent: bool = False
-) -> Iterator[tuple[str, list[Change]]]:
+) -> Iterator[tuple[str, list[CommitEntry]]]:
     """Yield each commit that changes a file, with the files that are as in none of its parents; those that differ from
     ``any_parent``, once for each. ``paths`` from the top of the repository are all that is asked about, if there are
     any."""
     words = ("diff-tree", "--stdin", "-m" if any_parent else "-c", "--root", *_AS_THEY_ARE)
     only = [f":(top,literal){path}" for path in paths]
     fields = listed(root, *words, *(["--", *only] if only else []), lines=digests)
-    commit, changes = "", list[Change]()
+    commit, changes = "", list[CommitEntry]()
     for field in fields:
         if field.startswith(":"):
             changes += _changes(field, next(fields, ""))
@@ -113,7 +125,7 @@ def brought(
         yield commit, changes
 
 
-def _changes(field: str, path: str) -> Iterator[Change]:
+def _changes(field: str, path: str) -> Iterator[CommitEntry]:
     """Yield the change of one line such as ``:MODE MODE DIGEST DIGEST M``; that of a merge names all parents."""
     parents = len(field) - len(field.lstrip(":"))
     words = field[parents:].split(" ")
@@ -122,7 +134,7 @@ def _changes(field: str, path: str) -> Iterator[Change]:
     modes, digests = words[: parents + 1], words[parents + 1 : -1]
     before = tuple(digest for digest in digests[:-1] if digest.strip("0"))
     if modes[-1].strip("0") and digests[-1].strip("0"):
-        yield Change(path, modes[-1], digests[-1], before)
+        yield CommitEntry(path, modes[-1], digests[-1], before)
 
 
 def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> Mapping[str, Collection[str]]:
@@ -140,23 +152,23 @@ def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> Mapping[
 
 
 def last_changed(root: Path, folder: str) -> Mapping[str, int]:
-    """Return when each file below a folder was changed last in the history of the commit, in seconds since 1970;
-    nothing of a folder that git does not hold. Raises ``Unknown``, also in a clone whose history is cut short."""
+    """Return when each file below a folder was changed last in the history of the commit, in seconds since 1970 and not
+    later than that; nothing of a folder that git does not hold. Raises ``Unknown``, also where history is cut short."""
     if commit_with(root) is None:
         return {}
     check_not_shallow(root)
-    prefix, moment, found = git(root, "rev-parse", "--show-prefix"), 0, dict[str, int]()
+    prefix, latest, moment, found = git(root, "rev-parse", "--show-prefix"), committed_at(root), 0, dict[str, int]()
     words = ("log", "-z", "--name-only", "--no-renames", "--diff-merges=off", "--format=%x01%ct", "HEAD", "--", folder)
     for field in filter(None, listed(root, *words)):
         if field.startswith("\x01"):
-            moment = int(matched(_SECONDS, field[1:])[1])
+            moment = min(int(matched(_SECONDS, field[1:])[1]), latest)
         else:
             path = field.removeprefix("\n").removeprefix(prefix)
             found[path] = max(moment, found.get(path, 0))
     return found
 
 
-def staged_changes(root: Path, index: str | None) -> list[Change]:
+def staged_changes(root: Path, index: str | None) -> list[CommitEntry]:
     """Return the files that the next commit adds or changes, if it is made of this index."""
     try:
         tree = git(root, "rev-parse", "--verify", "--quiet", "HEAD^{tree}")

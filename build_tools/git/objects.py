@@ -1,19 +1,20 @@
-"""What git stores, as bytes: one object, the files of some digests, and all files of a commit in a private folder.
+"""What git stores, as bytes: one object, the texts of some digests, and all files of a commit in a private folder.
 
 In: a folder of a repository, and names or digests. Out: bytes as they are stored: no attribute and no filter has a say.
 One process of git for all that is read. Raises ``Unknown`` where git cannot tell.
 """
 
-import hashlib
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha1, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
-from build_tools.git.running import Unknown, command, environment, listed, matched
+from build_tools.git import Unknown, command, environment, listed, matched
+from build_tools.tree import LARGEST
 
 LINK, SUBMODULE = "120000", "160000"
 """The modes of entries that are no files."""
@@ -26,15 +27,17 @@ _OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})
 
 
 class CommitEntry(NamedTuple):
-    """What a commit holds of one path, from the folder asked about: its mode, and the digest of its bytes."""
+    """What a commit holds of one path: its mode, and the digest of its bytes; where it is about what a commit changes,
+    ``before`` holds the digests in the parents that have it."""
 
     path: str
     mode: str
     digest: str
+    before: tuple[str, ...] = ()
 
 
 class StoredObject(NamedTuple):
-    """An object of git: its kind, how many bytes it has, and the first of them."""
+    """An object of git: its kind, how many bytes it has, and the first of them, one more than is looked at."""
 
     kind: str
     size: int
@@ -46,20 +49,20 @@ ObjectReader = Callable[[str], StoredObject | None]
 
 
 def entries_at(root: Path, commit: str) -> tuple[CommitEntry, ...]:
-    """Return all that a commit holds below a folder. Raises ``Unknown``."""
+    """Return all that a commit holds below a folder, with paths from there. Raises ``Unknown``."""
     found = (matched(_OF_COMMIT, line).groups() for line in listed(root, "ls-tree", "-r", "-z", commit))
     return tuple(sorted(CommitEntry(path, mode, digest) for mode, digest, path in found))
 
 
 def blob_digest(data: bytes, like: str) -> str:
     """Return the digest that git gives to a file of these bytes, in the form of another digest."""
-    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    kind = sha1 if len(like) == 40 else sha256
     return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 @contextmanager
-def reader(root: Path, most: int) -> Iterator[ObjectReader]:
-    """Give what returns objects, with at most the first ``most`` bytes of each."""
+def reader(root: Path) -> Iterator[ObjectReader]:
+    """Give what returns objects."""
     words, pipe, nowhere = command(root, "cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL
     try:
         running = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment())
@@ -69,10 +72,10 @@ def reader(root: Path, most: int) -> Iterator[ObjectReader]:
         asking, saying = running.stdin, running.stdout
         if asking is None or saying is None:
             raise Unknown
-        yield lambda name: _object(asking, saying, name, most)
+        yield lambda name: _object(asking, saying, name)
 
 
-def _object(asking: IO[bytes], saying: IO[bytes], name: str, most: int) -> StoredObject | None:
+def _object(asking: IO[bytes], saying: IO[bytes], name: str) -> StoredObject | None:
     """Return one object: git says its digest, kind and size on a line, then its bytes and a line break."""
     if "\n" in name:
         return None
@@ -87,7 +90,7 @@ def _object(asking: IO[bytes], saying: IO[bytes], name: str, most: int) -> Store
             return None
         raise Unknown
     size = int(header[2])
-    data = saying.read(min(size, most))
+    data = saying.read(min(size, LARGEST + 1))
     left = size - len(data)
     while left > 0 and (piece := saying.read(min(left, _PIECE))):
         left -= len(piece)
@@ -96,9 +99,9 @@ def _object(asking: IO[bytes], saying: IO[bytes], name: str, most: int) -> Store
     return StoredObject(header[1], size, data)
 
 
-def blob_texts(root: Path, digests: Iterable[str], most: int) -> dict[str, str]:
-    """Return the text of each file by its digest, of at most its first bytes. Raises ``Unknown``."""
-    with reader(root, most) as read:
+def blob_texts(root: Path, digests: Iterable[str]) -> dict[str, str]:
+    """Return the text of each file by its digest. Raises ``Unknown``."""
+    with reader(root) as read:
         return {digest: _file(read, digest).decode("utf-8", "replace") for digest in sorted({*digests})}
 
 
@@ -111,10 +114,10 @@ def _file(read: ObjectReader, digest: str) -> bytes:
 
 
 @contextmanager
-def folder_of(root: Path, commit: str, most: int) -> Iterator[Path]:
-    """Give a private folder with what a commit holds below ``root``, of each file at most its first bytes and one more.
-    A link becomes a plain file that names its goal, a repository inside is left out."""
-    with TemporaryDirectory(prefix="commit-") as name, reader(root, most + 1) as read:
+def folder_of(root: Path, commit: str) -> Iterator[Path]:
+    """Give a private folder with what a commit holds below ``root``. A link becomes a plain file that names its goal, a
+    repository inside is left out. Raises ``Unknown``."""
+    with TemporaryDirectory(prefix="commit-") as name, reader(root) as read:
         for entry in entries_at(root, commit):
             if _NO_NAMES & {*entry.path.casefold().split("/")}:
                 raise Unknown

@@ -16,8 +16,15 @@ from build_tools.hosting.headers_sent import LEADS, TYPE
 from build_tools.hosting.readers import requests
 from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.provenance.manifest import MANIFEST, Manifest, folder_problems, read_manifest
-from build_tools.provenance.signature import UNSIGNED_THERE, signature_file, signature_problems
+from build_tools.provenance.manifest import (
+    MANIFEST,
+    UNSIGNED_THERE,
+    Manifest,
+    folder_problems,
+    read_manifest,
+    signature_file,
+    signature_problems,
+)
 from build_tools.verify.site import bytes_of, problem
 
 _INDEX = "index.html"

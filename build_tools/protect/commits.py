@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools import git
-from build_tools.git.updates import Update, is_nothing
+from build_tools.git import history, objects
+from build_tools.git.history import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect.gate import Gate, Progress
 from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, is_a_person
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import Finder
-from build_tools.tree import LARGEST
 from build_tools.variables import build_day
 
 BASELINE = "7103a34236efbf7cf8125b5278a7825766e9ea61"
@@ -31,9 +31,9 @@ _NOTHING = "0" * 40
 @contextmanager
 def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
     """Give what judges a repository, and keep the note of what it finds clean. Raises ``Unknown``."""
-    git.check_not_shallow(root)
+    history.check_not_shallow(root)
     note = Clean.of(root)
-    with git.reader(root, LARGEST + 1) as read:
+    with objects.reader(root) as read:
         yield Gate(root, read, git.git(root, "rev-parse", "--show-prefix"), note, build_day(), also)
     note.keep()
 
@@ -41,10 +41,10 @@ def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
 def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
     """Return what the next commit would bring, and whether who makes it looks like a person."""
     index = os.environ.get("GIT_INDEX_FILE")
-    changes = git.staged_changes(root, os.path.abspath(index) if index else None)
+    changes = history.staged_changes(root, os.path.abspath(index) if index else None)
     with _opened(root, also) as gate:
         approval = gate.approved_at("HEAD")
-        is_person = any(is_a_person(*one, gate.finder(approval)) for one in git.who(root))
+        is_person = any(is_a_person(*one, gate.finder(approval)) for one in history.who(root))
         who = [GateFinding(WHO, part=OF_AN_AUTHOR)] if is_person else []
         return [*who, *gate.of_changes(changes, approval)]
 
@@ -64,10 +64,10 @@ def pushed(
 def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:
     """Return the newest commits of a push, if any of those that are not known changes something in some folders. Raises
     ``Unknown``."""
-    tips = [tip for one in updates if not is_nothing(one.new) and (tip := git.commit_named(root, one.new))]
+    tips = [tip for one in updates if not is_nothing(one.new) and (tip := history.commit_named(root, one.new))]
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    commits = git.commits(root, tips, known) if tips else []
-    changes = git.brought(root, commits, [f"{prefix}{folder}" for folder in folders], any_parent=True)
+    commits = history.commits(root, tips, known) if tips else []
+    changes = history.brought(root, commits, [f"{prefix}{folder}" for folder in folders], any_parent=True)
     return list(dict.fromkeys(tips)) if next(changes, None) else []
 
 
@@ -77,15 +77,15 @@ def everything(root: Path, *of: str) -> list[Update]:
     lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
     refs = [line.partition(" ") for line in lines if line]
     updates = [Update(name, _NOTHING, digest) for digest, _, name in refs]
-    return updates + [Update("", _NOTHING, head) for head in [git.commit_named(root, "HEAD")] if head]
+    return updates + [Update("", _NOTHING, head) for head in [history.commit_named(root, "HEAD")] if head]
 
 
 def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
-    if (tip := git.commit_named(root, new)) is None:
+    if (tip := history.commit_named(root, new)) is None:
         raise Refused([Problem("", _NO_COMMIT)])
-    return pushed(root, [Update("", _NOTHING, tip)], [known for known in [git.commit_named(root, old)] if known])
+    return pushed(root, [Update("", _NOTHING, tip)], [known for known in [history.commit_named(root, old)] if known])
 
 
 def known_to(root: Path, remote: str) -> list[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from build_tools import git, paths
 from build_tools.closed_tree import PROJECTS_OF_TESTS, place_fault
-from build_tools.git.running import CANNOT_TELL
-from build_tools.git.updates import Update, is_nothing
+from build_tools.git import CANNOT_TELL, history, objects
+from build_tools.git.history import Update, is_nothing
 from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import FAULTS, merged
 from build_tools.problems import N_, Fault, Problem
@@ -34,7 +34,7 @@ APPROVED_LATER = Fault(
 NOT_A_COMMIT = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
 )
-_NO_FILE = {git.LINK: LINK, git.SUBMODULE: REPOSITORY_INSIDE}
+_NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
 
 _OF_A_NAME = N_("(the name of a file or folder in it)")
@@ -51,7 +51,7 @@ class Gate:
     each version of the file of approvals comes to, for most commits have the same."""
 
     root: Path
-    read: git.ObjectReader
+    read: objects.ObjectReader
     prefix: str
     note: Clean
     day: datetime.date
@@ -81,7 +81,7 @@ class Gate:
         for update in updates:
             yield from self._of_tip(update.new, tips)
         olds = [update.old for update in updates if not is_nothing(update.old)]
-        yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known])), progress)
+        yield from self.of_commits(history.commits(self.root, tips, self._here([*olds, *known])), progress)
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[GateFinding]:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
@@ -106,11 +106,11 @@ class Gate:
         for commit, approval in approvals.items():
             found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
             yield from (replace(one, commit=commit) for one in found)
-        for done, (commit, changes) in enumerate(git.brought(self.root, commits), 1):
+        for done, (commit, changes) in enumerate(history.brought(self.root, commits), 1):
             progress(done, len(commits))
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
-    def of_changes(self, changes: Collection[git.Change], approval: Approval) -> Iterator[GateFinding]:
+    def of_changes(self, changes: Collection[objects.CommitEntry], approval: Approval) -> Iterator[GateFinding]:
         """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole. What the
         same commit approves is approved too early."""
         entries, is_personal = f"{self.prefix}{paths.REVIEWED}", False
@@ -121,12 +121,12 @@ class Gate:
         if is_personal and any(change.path == entries for change in changes):
             yield GateFinding(APPROVED_LATER, entries)
 
-    def _of_change(self, change: git.Change, approval: Approval) -> Iterator[GateFinding]:
+    def _of_change(self, change: objects.CommitEntry, approval: Approval) -> Iterator[GateFinding]:
         """Yield what is wrong with one file; of one that lies where none may, its place alone."""
         own = change.path.removeprefix(self.prefix)
         if change.mode in _NO_FILE:
             yield GateFinding(_NO_FILE[change.mode], change.path)
-        if change.mode == git.SUBMODULE:
+        if change.mode == objects.SUBMODULE:
             return
         if not change.before and (fault := place_fault(own)):
             yield GateFinding(fault, change.path)
@@ -140,7 +140,7 @@ class Gate:
             if fault := fault_of(own, self._data(change.digest)):
                 yield GateFinding(fault, change.path)
 
-    def _of_text(self, change: git.Change, own: str, approval: Approval) -> Iterator[GateFinding]:
+    def _of_text(self, change: objects.CommitEntry, own: str, approval: Approval) -> Iterator[GateFinding]:
         """Yield what is new in the text of a file, also in where a link leads."""
         found = screened(own, change.digest, lambda: self._data(change.digest), approval, self.note)
         if isinstance(found, Problem):
@@ -155,7 +155,7 @@ class Gate:
     def _data(self, digest: str) -> bytes:
         return self._object(digest, "blob").data
 
-    def _object(self, digest: str, kind: str = "") -> git.StoredObject:
+    def _object(self, digest: str, kind: str = "") -> objects.StoredObject:
         stored = self.read(digest)
         if stored is None or (kind and stored.kind != kind) or (kind != "blob" and stored.size > LARGEST):
             raise git.Unknown(CANNOT_TELL)

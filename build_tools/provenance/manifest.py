@@ -1,17 +1,20 @@
 """The manifest of a release: its commit, its day, its libraries, and the SHA-256 of each file, as ``sha256sum --check``
-reads it.
+reads it; and its signature, by the tools that people have: minisign, or the one of OpenSSH.
 
 In: a finished folder, or the text of a manifest. Out: the text, what it says, its code, and where a folder differs.
-Names no file twice and leaves none out but itself, its signature and copies that are only packed (`.gz`, `.br`).
+Leaves no file out but itself, its signature and packed copies (`.gz`, `.br`). Signs nothing, holds no secret.
 """
 
 import datetime
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from os import DirEntry
 from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
 
 from build_tools.packed import PACKERS, is_copy, original_of
 from build_tools.problems import Fault, Problem
@@ -56,6 +59,24 @@ BAD_FORM = Fault(
 DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
 FILE_MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
 UNLISTED = Fault("manifest.file_unlisted", "is not in the manifest; the release has no such file")
+
+_MINISIGN = "RW"
+"""How the public keys of minisign begin."""
+
+_UNSIGNED = Fault("signature.missing", "is missing, but content/site.yml names a key; sign the release: {command}")
+UNSIGNED_THERE = Fault(
+    "signature.missing_there",
+    "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
+    "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE",
+)
+_WRONG = Fault(
+    "signature.wrong",
+    "is no signature of this manifest by the key in content/site.yml; use no such release before you know why",
+)
+_NO_TOOL = Fault(
+    "signature.tool_missing",
+    "cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +185,54 @@ def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem
             yield problem(path, UNLISTED)
         elif sums[path] != manifest.sums[path]:
             yield problem(path, DIFFERS)
+
+
+def signature_file(key: str) -> str:
+    """Return the name of the file that holds a signature by such a key."""
+    return f"{MANIFEST}.minisig" if key.startswith(_MINISIGN) else f"{MANIFEST}.sig"
+
+
+def signing_command(key: str, folder: Path) -> str:
+    """Return what to type to sign a release; the secret key stays with who types it."""
+    manifest = quote(str(folder / MANIFEST))
+    return f"minisign -Sm {manifest}" if key.startswith(_MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
+
+
+def missing_signature(key: str, folder: Path) -> Fault:
+    """Return what is wrong with a folder that lacks the signature by a key."""
+    return _UNSIGNED.said(command=signing_command(key, folder))
+
+
+def signature_problems(key: str, manifest: bytes, signature: bytes | None, lacks: Fault) -> Iterator[Problem]:
+    """Yield what is wrong with a signature of a manifest; ``lacks`` is said where there is none."""
+    fault = lacks if signature is None else _fault_of(key, manifest, signature)
+    if fault:
+        yield problem(signature_file(key), fault)
+
+
+def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
+    """Ask the tool of a key whether it made the signature."""
+    files = {
+        MANIFEST: manifest,
+        "signature": signature,
+        # Those who may sign, as OpenSSH reads it: one, for files only.
+        "signers": f'release namespaces="file" {key}\n'.encode(),
+    }
+    command = _checking_command(key)
+    with TemporaryDirectory() as folder:
+        for name, data in files.items():
+            Path(folder, name).write_bytes(data)
+        try:
+            done = subprocess.run(command, input=manifest, capture_output=True, cwd=folder)
+        except OSError:
+            return _NO_TOOL.said(tool=command[0])
+    if done.returncode and b"usage:" in done.stderr.lower():
+        return _NO_TOOL.said(tool=command[0])
+    return _WRONG if done.returncode else None
+
+
+def _checking_command(key: str) -> list[str]:
+    """Return the check by minisign, or by OpenSSH, 8.1 or newer, of the files in the folder where it runs."""
+    if key.startswith(_MINISIGN):
+        return ["minisign", "-V", "-q", "-P", key, "-m", MANIFEST, "-x", "signature"]
+    return ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", "-f", "signers", "-s", "signature"]

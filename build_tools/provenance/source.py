@@ -1,7 +1,8 @@
-"""Where a release comes from: its commit, its moment, its libraries; and whether a release is that of the project now.
+"""Where a release comes from: its commit, its moment, its libraries; and where a folder, or a release, is not that.
 
 In: the folder of the project, and the manifest of a release. Out: facts that are the same wherever that commit is
-built, and problems. Never names a commit that is not exactly what a release of the folder is made of.
+built, and problems. Never names a commit that is not, to the byte, what a release of the folder is made of, and
+believes nothing that git was told of the folder: each file is held against its digest in the commit.
 """
 
 import datetime
@@ -9,15 +10,42 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from build_tools import git, variables
+from build_tools import git, tree, variables
+from build_tools.git import history, objects
+from build_tools.load.files import passed_over
 from build_tools.models import Site
+from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance.exact import BUILT_PARTS, differences_from_commit
 from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
+from build_tools.tree import LINK
 from build_tools.validate.dates import done_later, tomorrow
+from build_tools.verify.site import bytes_of
 
+_PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
+"""Words and data, the program, its libraries and its configuration; whatever else lies about is nobody's business."""
+
+_TOP_MODULES = "*.py"
+_SHADOWS = (_TOP_MODULES, "*.so", "*.pyc", "*/__init__.*")
+"""Files beside those parts that Python would import in the place of a library of that name."""
+
+SUBMODULE = Fault(
+    "commit.submodule",
+    "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
+    "delete `.git` in it, then add and commit its files",
+)
+OTHER_BYTES = Fault(
+    "commit.other_bytes",
+    "is not here as in the commit; commit it, or delete it and bring it back with `git checkout -- FILE`. If that "
+    "changes nothing, git was told to overlook it (`git update-index --no-assume-unchanged FILE`, `--no-skip-worktree`,"
+    " `git sparse-checkout disable`) or to rewrite it (line ends, a filter): see `.gitattributes`",
+)
+NOT_COMMITTED = Fault(
+    "release.ignored_by_git",
+    "is not in the commit, perhaps because git ignores it, yet the site is made of it or by it; commit it with "
+    "`git add --force`, or delete it",
+)
 OTHER_TIME = Fault(
     "commit.other_epoch",
     "names another time than the commit has, and a release that names its commit is of that time; leave "
@@ -33,31 +61,82 @@ _BEHIND = Fault(
     "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
     "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it",
 )
+OTHER_COMMIT = Fault(
+    "manifest.other_commit",
+    "is of another commit than the project is at, or of none; build the release anew: make release",
+)
+OTHER_DAY = Fault("manifest.other_day", "does not say the day that it is of, {day}; build the release anew")
+OTHER_LOCK = Fault(
+    "manifest.other_libraries",
+    "was made with other libraries than those that requirements/site.txt names now; build the release anew",
+)
+OTHER_STATE = Fault(
+    "manifest.other_state",
+    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
+    "undo them, and build the release anew",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The time of the commit that the folder holds unchanged: its shortened name, and its day in UTC."""
+    """The time of a commit: its shortened name, and its day in UTC."""
 
     commit: str
     day: datetime.date
 
 
+def differences_from_commit(root: Path) -> Iterator[Problem]:
+    """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``, also where the
+    repository does not hold all that the commit is made of."""
+    git.git(root, "rev-list", "--objects", "--no-walk", "--quiet", "HEAD")
+    held = {entry.path: entry for entry in objects.entries_at(root, "HEAD")}
+    places = {*filter(_is_part_of_a_build, held), *(path for path in _files(root) if path not in held)}
+    for path in sorted(places):
+        if fault := _fault(root / path, held.get(path)):
+            yield Problem(path, fault)
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield what lies here that a build would read or import; hidden files, editors' copies and what Python keeps are
+    passed over."""
+    shadows = (path.relative_to(root).as_posix() for form in _SHADOWS for path in root.glob(form))
+    inside = (path for part in _PARTS if tree.is_folder(root, part) for path in tree.files(root, part))
+    for path in (*(part for part in _PARTS if (root / part).is_file()), *inside, *shadows):
+        parts = PurePosixPath(path).parts
+        if "__pycache__" not in parts and not any(map(passed_over, parts)):
+            yield path
+
+
+def _is_part_of_a_build(path: str) -> bool:
+    """Tell whether a release is made of what lies at a path, or by it."""
+    first, *rest = PurePosixPath(path).parts
+    return first in _PARTS or (not rest and PurePosixPath(first).match(_TOP_MODULES))
+
+
+def _fault(path: Path, entry: objects.CommitEntry | None) -> Fault | None:
+    """Return what is wrong with one path, of which the commit has an entry or nothing."""
+    if entry is None:
+        return NOT_COMMITTED
+    if entry.mode == objects.SUBMODULE:
+        return SUBMODULE
+    if entry.mode == objects.LINK:
+        return LINK
+    data = None if path.is_symlink() else bytes_of(path)
+    return None if data is not None and objects.blob_digest(data, entry.digest) == entry.digest else OTHER_BYTES
+
+
 def exact_commit(root: Path) -> str | None:
     """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
     new, nothing beside what git knows, and nothing that another clone would not have. Raises ``git.Unknown``."""
-    found = git.commit_with(root)
-    if found is None:
-        return None
-    git.check_whole(root)
-    return None if any(differences_from_commit(root)) else found
+    found = history.commit_with(root)
+    return None if found is None or any(differences_from_commit(root)) else found
 
 
 def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
     """Return the time a release is of, and what the head of its manifest says, of one look at the commit: its time, and
     without one the time that is told, or now. Raises ``Refused``, also where the time that is told is another one."""
     exact = exact_commit(root)
-    told, seconds = variables.told_moment(), git.committed_at(root) if exact else None
+    told, seconds = variables.told_moment(), history.committed_at(root) if exact else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
@@ -84,33 +163,14 @@ def head_facts(root: Path, day: datetime.date) -> Mapping[str, str]:
 
 
 def _facts(root: Path, day: datetime.date, exact: str | None) -> Mapping[str, str]:
-    return {
-        "commit": exact or (CHANGED if git.commit_with(root) else UNKNOWN),
-        "day": day.isoformat(),
-        "lock": lock_of(root),
-    }
+    commit = exact or (CHANGED if history.commit_with(root) else UNKNOWN)
+    return {"commit": commit, "day": day.isoformat(), "lock": _lock_of(root)}
 
 
-def lock_of(root: Path) -> str:
+def _lock_of(root: Path) -> str:
     """Return the SHA-256 of the locked libraries, as a manifest names it."""
     lock = root / LOCK
     return sha256(lock.read_bytes()).hexdigest() if lock.is_file() else NO_LOCK
-
-
-OTHER_COMMIT = Fault(
-    "manifest.other_commit",
-    "is of another commit than the project is at, or of none; build the release anew: make release",
-)
-OTHER_DAY = Fault("manifest.other_day", "does not say the day that it is of, {day}; build the release anew")
-OTHER_LOCK = Fault(
-    "manifest.other_libraries",
-    "was made with other libraries than those that requirements/site.txt names now; build the release anew",
-)
-OTHER_STATE = Fault(
-    "manifest.other_state",
-    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
-    "undo them, and build the release anew",
-)
 
 
 def source_problems(root: Path, release: Manifest, day: datetime.date | None = None) -> Iterator[Problem]:
@@ -119,37 +179,30 @@ def source_problems(root: Path, release: Manifest, day: datetime.date | None = N
 
     Nobody knows the commit of a folder without a repository, nor its day unless somebody tells it.
     """
-    commit, known = git.commit_with(root), day.isoformat() if day else _known_day(root)
+    commit = history.commit_with(root)
     if commit and release.facts["commit"] != commit:
         yield Problem(MANIFEST, OTHER_COMMIT)
         return
-    if known and release.facts["day"] != known:
-        yield Problem(MANIFEST, OTHER_DAY, values={"day": known})
-    if release.facts["lock"] != lock_of(root):
+    stamp, told = commit_stamp(root), variables.told_moment()
+    known = day or (stamp.day if stamp else told.date() if told else None)
+    if known and release.facts["day"] != known.isoformat():
+        yield Problem(MANIFEST, OTHER_DAY, values={"day": known.isoformat()})
+    if release.facts["lock"] != _lock_of(root):
         yield Problem(MANIFEST, OTHER_LOCK)
     if commit and day and exact_commit(root) != commit:
         yield Problem(MANIFEST, OTHER_STATE)
 
 
-def _known_day(root: Path) -> str | None:
-    """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
-    seconds = git.committed_at(root) if git.commit_with(root) else None
-    known = variables.told_moment() if seconds is None else variables.moment_of(max(0, min(seconds, variables.LATEST)))
-    return known.date().isoformat() if known else None
-
-
 def commit_stamp(root: Path) -> Stamp | None:
-    """Return the time of the commit, or nothing where there is none or some part of a release is not committed. Raises
-    ``git.Unknown``."""
-    commit = git.commit_with(root)
-    if commit is None or git.uncommitted(root, *BUILT_PARTS):
+    """Return the time of the commit, or nothing where there is none. Raises ``git.Unknown``."""
+    if (commit := history.commit_with(root)) is None:
         return None
-    return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
+    return Stamp(commit[:10], variables.moment_of(min(history.committed_at(root), variables.LATEST)).date())
 
 
 def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
     """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
-    if stamp and stamp.day > tomorrow(_today()):
+    if stamp and stamp.day > tomorrow(datetime.datetime.now(datetime.UTC).date()):
         yield _of_stamp(stamp, AHEAD)
 
 
@@ -158,11 +211,6 @@ def time_problems(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
     yield from ahead_problems(stamp)
     if stamp and not site.unread and (file := done_later(site, stamp.day)):
         yield _of_stamp(stamp, _BEHIND, file=file)
-
-
-def _today() -> datetime.date:
-    """Return the day that the clock of this machine shows, in UTC."""
-    return datetime.datetime.now(datetime.UTC).date()
 
 
 def _of_stamp(stamp: Stamp, fault: Fault, **values: str) -> Problem:

@@ -1,24 +1,24 @@
-"""What the gates that stop a release look for; a rule of the content that a release needs as well is in ``validate``.
+"""What is known of a release before it is judged, and what the gates that stop one look for; a rule of the content that
+a release needs as well is in ``validate``.
 
-In: a release. Out: problems. Writes nothing.
+In: the root of a project. Out: frozen facts, and problems. Writes nothing.
 """
 
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from build_tools import git, security_txt, variables, versions, withdrawal
+from build_tools import content, git, schema, security_txt, variables, versions
+from build_tools.git import history
 from build_tools.models import Case, Site, Withdrawn
-from build_tools.paths import CASE_ID, CASES, SETTINGS, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_ID, CASES, SETTINGS, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.provenance import source
-from build_tools.release.facts import Release
+from build_tools.withdrawal.commit import waits, withdrawn_lately
+from build_tools.withdrawal.traces import words_returned
 
-_NOT_COMMITTED = Fault(
-    "release.not_committed", "is not committed as it is here; commit it, take the change back or delete the file"
-)
 _GONE = Fault(
     "release.case_gone_without_tombstone",
     "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
@@ -41,6 +41,58 @@ _ENDING = Fault(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CommitFacts:
+    """What git knows: where the folder is not its commit, to the byte; where it is, the time of that (``stamp``)."""
+
+    differences: tuple[Problem, ...]
+    stamp: source.Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What would be published. ``site`` is what could be read of the content; ``problems`` are those of the
+    content, without lines; ``known`` is what git knows, or why it cannot tell; ``withdraws`` says that the commit does
+    nothing but withdraw cases."""
+
+    root: Path
+    site: Site
+    problems: tuple[Problem, ...]
+    known: CommitFacts | git.Unknown
+    withdraws: bool = False
+
+    def waits(self, problem: Problem) -> bool:
+        """Tell whether a problem does not stop this commit, because it only withdraws."""
+        return self.withdraws and waits(problem)
+
+    @property
+    def commit(self) -> CommitFacts:
+        """What git knows. Raises ``git.Unknown``: of a repository of which it cannot tell one thing nothing is
+        believed."""
+        if isinstance(self.known, git.Unknown):
+            raise self.known
+        return self.known
+
+
+def release_of(root: Path, published: str = "", found: content.Found | None = None) -> Release:
+    """Return what is known of the project as it lies there, as of the day of a build; ``published`` is the commit that
+    readers see now, if that is known, and ``found`` the content, if it was read already."""
+    site, problems = found or content.read(root, root / SITE_SRC)
+    stale = () if site.unread else schema.stale(root, site)
+    withdraws = bool(withdrawn_lately(root, site.day, published))
+    return Release(root, site, (*problems, *stale), commit_facts(root), withdraws)
+
+
+def commit_facts(root: Path) -> CommitFacts | git.Unknown:
+    """Return what git knows of the project, or why it cannot tell."""
+    try:
+        history.commit(root)
+        differences = tuple(source.differences_from_commit(root))
+        return CommitFacts(differences, None if differences else source.commit_stamp(root))
+    except git.Unknown as unknown:
+        return unknown
+
+
 def content_problems(release: Release) -> Iterator[Problem]:
     """All problems that ``check`` names."""
     yield from release.problems
@@ -48,9 +100,7 @@ def content_problems(release: Release) -> Iterator[Problem]:
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
-    yield from (Problem(_printable_path(path), _NOT_COMMITTED) for path in release.history.uncommitted)
-    others = (one for one in release.history.differences if one.path not in release.history.uncommitted)
-    yield from (replace(problem, path=_printable_path(problem.path)) for problem in others)
+    yield from (replace(one, path=_printable_path(one.path)) for one in release.commit.differences)
 
 
 def _printable_path(path: str) -> str:
@@ -61,18 +111,18 @@ def _printable_path(path: str) -> str:
 
 def time_of_commit(release: Release) -> Iterator[Problem]:
     """A release is of the day of its commit, so that day must be possible."""
-    return source.time_problems(release.history.stamp, release.site)
+    return source.time_problems(release.commit.stamp, release.site)
 
 
 def published_is_kept(release: Release) -> Iterator[Problem]:
     """Every number, statement and correction that was committed with its seal is still said."""
-    _ = release.history
+    _ = release.commit
     return versions.published_kept(release.root, release.site)
 
 
 def security_txt_in_force(release: Release) -> Iterator[Problem]:
     """A security.txt whose end has passed is worthless."""
-    return _end_problems(release.site, release.history.stamp)
+    return _end_problems(release.site, release.commit.stamp)
 
 
 def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
@@ -116,7 +166,8 @@ _TOMBSTONE = re.compile(rf"{WITHDRAWN}({CASE_ID})\.yml")
 
 def withdrawn_cases(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, every tombstone stays, and no word comes back."""
-    ever = release.ever_added(CASES)
+    _ = release.commit
+    ever = history.ever_added(release.root, CASES)
     meant = {path: found[1].upper() for path in ever if (found := _CASE_FILE.fullmatch(path))}
     burned = {found[1] for path in ever if (found := _TOMBSTONE.fullmatch(path))}
     there = _ids_of(release.site.withdrawn)
@@ -125,7 +176,7 @@ def withdrawn_cases(release: Release) -> Iterator[Problem]:
     for path, case in meant.items():
         if case not in known:
             yield Problem(path, _GONE, values={"tombstone": _tombstone(case)})
-    yield from withdrawal.words_returned(release.root, there | burned)
+    yield from words_returned(release.root, there | burned)
 
 
 def _tombstone(case: str) -> str:

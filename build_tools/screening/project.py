@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from build_tools import git, paths, tree
+from build_tools import paths, tree
+from build_tools.git import objects
 from build_tools.models import Approvals
 from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Fault, Problem
@@ -74,7 +75,7 @@ def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) ->
     """Return what is wrong in a file; one that cannot be read is for others to say."""
     if isinstance(data, Fault):
         return ()
-    found = screened(path, git.blob_digest(data, _LIKE_SHA1), lambda: data, approval, note)
+    found = screened(path, objects.blob_digest(data, _LIKE_SHA1), lambda: data, approval, note)
     if isinstance(found, Problem):
         return (found,)
     text = data.decode("utf-8") if found else ""

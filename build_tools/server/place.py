@@ -1,6 +1,6 @@
-"""The folder of a server: where each thing lies in it, how it is set, and how commits that were pushed are read.
+"""The folder of a server: where each thing lies in it, what is noted there, and how commits that were pushed are read.
 
-In: the folder. Out: paths, settings, a repository of our own. Never reads a setting, a hook or an attribute of the
+In: the folder. Out: paths, notes, a repository of our own. Never reads a setting, a hook or an attribute of the
 repository that is pushed to: it belongs to another account.
 """
 
@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.git.running import environment, git
+from build_tools.git import environment, git
 from build_tools.problems import Fault, Problem, Refused
 
 PUSH = "push"
 """What problems of a push are said of: the name of a branch may be a person's."""
 
-MADE = "made.json"
-"""The note of what is served: commit, release, and the SHA-256 of each of its files."""
-
+_DROPPED = "dropped"
 _LEAST_FREE = 500_000_000
 _FULL = Fault("push.disk_full", "needs 500 MB of free disk on the server; tell who looks after it")
 _ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
@@ -65,22 +63,16 @@ class Place:
         """What is remembered from one push to the next."""
         return self.folder / "state"
 
-    def setting(self, name: str, default: str = "") -> str:
-        """Return what an administrator has set, or the default."""
-        asked = ("git", "config", "--file", str(self.folder / "settings"), "--get", f"transparency.{name}")
+    def may_rewrite(self) -> bool:
+        """Tell whether an administrator lets a push drop what others have published."""
+        asked = ("git", "config", "--file", str(self.folder / "settings"), "--get", "transparency.rewriting")
         done = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment())
-        return done.stdout.strip() or default
+        return done.stdout.strip() == "allowed"
 
     def check_room(self) -> None:
         """See that the disk has room for a push. Raises ``Refused``."""
         if shutil.disk_usage(self.folder).free < _LEAST_FREE:
             raise Refused([Problem(PUSH, _FULL)])
-
-    def served(self) -> tuple[str, Path] | None:
-        """Return the commit that is served, and its release; nothing before the first push. Raises ``OSError``,
-        ``ValueError``."""
-        said = self.noted(MADE)
-        return (said["commit"], self.releases / said["release"]) if said else None
 
     def noted(self, name: str) -> dict[str, Any]:
         """Return what a note says, or nothing where there is none. Raises ``OSError``, ``ValueError``."""
@@ -96,14 +88,14 @@ class Place:
         growing.write_text(text, "utf-8")
         growing.replace(self.state / name)
 
-    def remembered(self, name: str) -> frozenset[str]:
-        """Return the commits of a list. Raises ``OSError`` where it is there and cannot be read."""
-        path = self.state / name
+    def unwanted(self) -> frozenset[str]:
+        """Return the commits that were dropped or refused. Raises ``OSError`` where they cannot be read."""
+        path = self.state / _DROPPED
         return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
 
-    def remember(self, name: str, commits: frozenset[str]) -> None:
-        """Add commits to a list, which grows whole or not at all. Raises ``OSError``."""
-        self._put(name, "".join(f"{one}\n" for one in sorted(commits | self.remembered(name))))
+    def remember_unwanted(self, *commits: str) -> None:
+        """Add commits to these; the list grows whole or not at all. Raises ``OSError``."""
+        self._put(_DROPPED, "".join(f"{one}\n" for one in sorted(self.unwanted().union(commits))))
 
 
 @contextmanager

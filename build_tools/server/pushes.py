@@ -4,13 +4,11 @@ In: what git tells the hook, and a repository that reads what arrives. Out: prob
 """
 
 import subprocess
-import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from build_tools import git
-from build_tools.git.running import command, environment
-from build_tools.git.updates import Update, is_nothing
+from build_tools.git import command, environment
+from build_tools.git.history import Update, commits, is_nothing
 from build_tools.problems import Fault, Problem
 from build_tools.server.place import PUSH, Place
 
@@ -18,45 +16,33 @@ PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""
 
 _MOST_COMMITS, _MOST_FILES, _MOST_BYTES = 500, 20_000, 500_000_000
-_DAY = 24 * 60 * 60
-_DROPPED, _REFUSED = "dropped", "refused"
 
 _OTHER_NAME = Fault(
     "push.other_branch",
-    "may bring the branches main and program alone: anything else would be stored here without being checked; keep "
-    "drafts and tags on your own computer",
+    "may bring the branches main and program alone, and not delete main: anything else would be stored here without "
+    "being checked; keep drafts and tags on your own computer",
 )
-_DELETED = Fault("push.deletes_the_site", "would delete main, the branch that the site shows; leave it there")
 _REWRITTEN = Fault(
     "push.drops_others",
     "would drop what others have published; run `git pull --rebase`, then push again",
 )
 _COMES_BACK = Fault(
     "push.brings_back",
-    "would bring back what was removed from the history, perhaps a withdrawn case: your copy is from before; clone the "
-    "repository anew, and make your change there",
-)
-_REFUSED_BEFORE = Fault(
-    "push.refused_before",
-    "holds a commit that was refused before, and it would be stored here with its mistake; make one commit of all "
+    "holds a commit that was removed from the history, perhaps with a withdrawn case, or that was refused before; if "
+    "your copy is old, clone the repository anew and make your change there, else make one commit of all "
     "(`git reset --soft {upstream}`, then `git commit --all`), and push again",
     {"upstream": "@{upstream}"},
 )
-_TOO_MANY_COMMITS = Fault(
-    "push.too_many_commits",
-    "brings {number} commits that are new here, and {most} are the most; make fewer of them "
-    "(`git reset --soft {upstream}`, then `git commit --all`), and push again",
-    {"upstream": "@{upstream}", "most": _MOST_COMMITS},
-)
 _TOO_LARGE = Fault(
     "push.too_large",
-    "brings a commit with more than {files} files or {megabytes} MB of them; take out what is no part of the site",
-    {"files": _MOST_FILES, "megabytes": _MOST_BYTES // 1_000_000},
-)
-_AHEAD = Fault(
-    "push.commit_ahead",
-    "brings a commit of a day to come; set the clock of your computer, run `git commit --amend --reset-author "
-    "--no-edit`, and push again",
+    "brings more than {commits} new commits, or one with more than {files} files or {megabytes} MB of them; make fewer "
+    "of them (`git reset --soft {upstream}`, then `git commit --all`), or take out what is no part of the site",
+    {
+        "upstream": "@{upstream}",
+        "commits": _MOST_COMMITS,
+        "files": _MOST_FILES,
+        "megabytes": _MOST_BYTES // 1_000_000,
+    },
 )
 
 
@@ -64,56 +50,24 @@ def push_problems(place: Place, tree: Path, updates: Sequence[Update], known: Co
     """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. Raises ``Unknown``,
     ``OSError``."""
     for one in updates:
-        yield from _of_name(place, one)
-        if not is_nothing(one.new):
-            yield from _of_history(place, tree, one)
-    tips = [one.new for one in updates if not is_nothing(one.new)]
-    brought = git.commits(tree, tips, known) if tips else []
-    if known and len(brought) > _MOST_COMMITS:
-        yield Problem(PUSH, _TOO_MANY_COMMITS, values={"number": len(brought)})
-    elif brought:
-        yield from _of_bounds(tree, tips, known, brought)
-
-
-def _of_name(place: Place, one: Update) -> Iterator[Problem]:
-    """What is never checked is not stored either, whatever it is called."""
-    if is_nothing(one.new):
-        yield from (Problem(PUSH, _DELETED) for _ in range(one.name == PUBLISHED))
-    elif one.name not in (PUBLISHED, _PROGRAM) and place.setting("drafts") != "allowed":
-        yield Problem(PUSH, _OTHER_NAME)
+        if one.name == PUBLISHED if is_nothing(one.new) else one.name not in (PUBLISHED, _PROGRAM):
+            yield Problem(PUSH, _OTHER_NAME)
+    tips = [one for one in updates if not is_nothing(one.new)]
+    for one in tips:
+        yield from _of_history(place, tree, one)
+    brought = commits(tree, [one.new for one in tips], known) if tips else []
+    too_many = known and len(brought) > _MOST_COMMITS
+    if too_many or any(_is_too_large(tree, commit) for commit in brought):
+        yield Problem(PUSH, _TOO_LARGE)
 
 
 def _of_history(place: Place, tree: Path, one: Update) -> Iterator[Problem]:
-    """A push drops nothing, brings back nothing that was dropped, and puts nothing over a commit that was refused."""
-    if place.remembered(_DROPPED) & {*git.commits(tree, [one.new], ())}:
+    """Yield whether a push drops something, or brings back what was dropped or refused."""
+    if place.unwanted() & {*commits(tree, [one.new], ())}:
         yield Problem(PUSH, _COMES_BACK)
-    old = [] if is_nothing(one.old) else [one.old]
-    if one.name == PUBLISHED and old and place.setting("rewriting") != "allowed" and git.commits(tree, old, [one.new]):
+    is_moved = one.name == PUBLISHED and not is_nothing(one.old)
+    if is_moved and commits(tree, [one.old], [one.new]) and not place.may_rewrite():
         yield Problem(PUSH, _REWRITTEN)
-        return
-    below = {*git.commits(tree, [one.new], old)} - ({one.new} if one.name == PUBLISHED else set())
-    if place.remembered(_REFUSED) & below:
-        yield Problem(PUSH, _REFUSED_BEFORE)
-
-
-def noted_as_refused(place: Place, commit: str) -> None:
-    """Remember a commit whose words were refused. Raises ``OSError``."""
-    place.remember(_REFUSED, frozenset((commit,)))
-
-
-def remember_dropped(place: Place, tree: Path, old: str, new: str) -> None:
-    """Remember what the branch held and holds no more. Raises ``Unknown``, ``OSError``."""
-    if dropped := frozenset(git.commits(tree, [old], [new])):
-        place.remember(_DROPPED, dropped)
-
-
-def _of_bounds(tree: Path, tips: Sequence[str], known: Collection[str], brought: Sequence[str]) -> Iterator[Problem]:
-    """Yield whether a commit of these is larger than any site, or of a day to come."""
-    asked = ("log", "--no-show-signature", "--format=%at %ct", *tips, *(f"^{one}" for one in known))
-    if max(map(int, git.git(tree, *asked).split())) > time.time() + _DAY:
-        yield Problem(PUSH, _AHEAD)
-    if any(_is_too_large(tree, commit) for commit in brought):
-        yield Problem(PUSH, _TOO_LARGE)
 
 
 def _is_too_large(tree: Path, commit: str) -> bool:

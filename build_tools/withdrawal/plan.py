@@ -1,7 +1,7 @@
 """What has to be done to withdraw a case, or what forbids it; and the doing of it, whole or not at all.
 
-In: a repository and an id. Out: which files go and which are written; then the same done, and staged for the next
-commit. Makes no commit. Half-finished work elsewhere in the folder is no matter.
+In: a repository and an id. Out: which files go and which are committed with them; then the same done and staged. Makes
+no commit, and changes no words: what names the case people take out. Half-finished work elsewhere is no matter.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -10,10 +10,10 @@ from pathlib import Path
 
 from build_tools import git, tree
 from build_tools.ended import to_the_end
+from build_tools.git import history, objects
 from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.tree import LARGEST
-from build_tools.withdrawal.texts import lines_naming, names_case, only_shorter, without_entries, without_links
+from build_tools.withdrawal.commit import lines_naming, only_shorter, stone_of
 
 _UNKNOWN = Fault(
     "withdraw.no_such_case",
@@ -41,8 +41,8 @@ _STAGED = Fault(
 )
 _NAMED = Fault(
     "withdraw.named_in_words",
-    "names the case; take the words out that tell of it, in each language and without writing others, save the file, "
-    "and withdraw then; do not commit before",
+    "names the case; take the words out that tell of it, in each language and without writing others, save the "
+    "file, and withdraw then; do not commit before",
 )
 _NAMED_IN_DATA = Fault("withdraw.named_in_data", "names the case in data; take that out, commit it, and withdraw then")
 _NOT_DONE = Fault(
@@ -51,42 +51,45 @@ _NOT_DONE = Fault(
     "folder, and that no other git is at work",
 )
 
-Files = Mapping[str, str | None]
-"""What becomes of files, by path: the new text, or None where the file goes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done. ``near`` are lines beside a link that goes, whose words may tell of the case too. ``was_public``
-    says whether git ever held the case, in whatever branch."""
+    """What is done. ``gone`` are the files that go, ``shorter`` those from which somebody took what tells of the case.
+    A case that git never held in any branch has no ``stone``, which is the text of its tombstone."""
 
     case: str
-    files: Files
-    near: tuple[tuple[str, int], ...] = ()
-    was_public: bool = True
+    gone: tuple[str, ...]
+    shorter: tuple[str, ...] = ()
+    stone: str = ""
+
+    @property
+    def tombstone(self) -> str:
+        """Where the tombstone lies."""
+        return f"{WITHDRAWN}{self.case}.yml"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that the next commit changes."""
+        return (*self.gone, *([self.tombstone] if self.stone else []), *self.shorter)
 
 
-def plan_of(root: Path, said: str) -> Plan:
+def plan_of(root: Path, name: str) -> Plan:
     """Return how a case is withdrawn. Raises ``Refused`` where something forbids it, also ``git.Unknown``."""
-    case = said.strip().upper()
-    ever = [path for path in git.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
-    held = {
-        one.path: one.digest
-        for one in git.entries_at(root, "HEAD")
-        if one.path.startswith((f"{CONTENT}/", f"{CASES}/")) and one.mode != git.SUBMODULE
-    }
+    case = name.strip().upper()
+    ever = [path for path in history.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
+    entries = (one for one in objects.entries_at(root, "HEAD") if one.path.startswith((f"{CONTENT}/", f"{CASES}/")))
+    held = {one.path: one.digest for one in entries if one.mode != objects.SUBMODULE}
     of_case = {path for path in (*held, *tree.files(root, CASES)) if case_id_in(path) == case}
     there = sorted(path for path in of_case if not path.startswith(WITHDRAWN))
-    _stop_at([*_refusals(root, case, held, there, ever), *_staged(root, there)])
-    if not ever:
-        return Plan(case, dict.fromkeys(there), was_public=False)
-    stone = f'id: "{case}"\nrelease: "{_release_of([*ever, *there])}"\n'
-    by_digest = git.blob_texts(root, held.values(), LARGEST)
+    by_digest = objects.blob_texts(root, held.values())
     texts = {path: by_digest[digest] for path, digest in held.items()}
-    words, near = _words(root, case, texts)
-    files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **words, **_reviewed(texts, there)}
-    _stop_at([Problem(path, _CHANGED) for path in files if _has_changes(root / path, texts.get(path), case)])
-    return Plan(case, files, near)
+    naming = {path: text for path, text in texts.items() if path.startswith(f"{CONTENT}/") and lines_naming(text, case)}
+    _stop_at([*_refusals(root, case, held, there, ever), *_staged(root, {*there, *naming})])
+    if not ever:
+        return Plan(case, tuple(there))
+    changed = (path for path in there if path in texts and _text(root / path) not in (texts[path], None))
+    _stop_at([*_named(root, case, naming), *(Problem(path, _CHANGED) for path in changed)])
+    return Plan(case, tuple(there), tuple(naming), stone_of(case, _release_of([*ever, *there])))
 
 
 def _stop_at(problems: list[Problem]) -> None:
@@ -107,10 +110,10 @@ def _refusals(root: Path, case: str, held: Container[str], there: list[str], eve
         yield Problem(there[0], _EXAMPLE)
 
 
-def _staged(root: Path, there: list[str]) -> Iterator[Problem]:
+def _staged(root: Path, of_case: Container[str]) -> Iterator[Problem]:
     """Yield what the next commit would hold besides."""
-    said = git.git(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
-    yield from (Problem(path, _STAGED) for path in said.split("\0") if path and path not in there)
+    names = git.listed(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
+    yield from (Problem(path, _STAGED) for path in names if path not in of_case)
 
 
 def _release_of(paths: Iterable[str]) -> str:
@@ -121,27 +124,15 @@ def _release_of(paths: Iterable[str]) -> str:
     return str(found[-1])
 
 
-def _words(root: Path, case: str, texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, int], ...]]:
-    """Return the pages that change, and where a link stood. Raises ``Refused`` where words or data name the case."""
-    of_people = {path: text for path, text in texts.items() if path.startswith(f"{CONTENT}/") and path != REVIEWED}
-    pages = {path: text for path, text in of_people.items() if path.endswith(".md") and names_case(text, case)}
-    cut = {path: _cut(root / path, text, case) for path, text in pages.items()}
-    data = {path: text for path, text in of_people.items() if path.endswith(".yml")}
-    named = [Problem(path, _NAMED_IN_DATA, line=line) for path, line in _naming(data, case)]
-    _stop_at([*named, *(Problem(path, _NAMED, line=line) for path, line in _naming(cut, case))])
-    return cut, _naming(pages, case)
-
-
-def _naming(texts: Mapping[str, str], case: str) -> tuple[tuple[str, int], ...]:
-    """Return the files and lines in which a case is named."""
-    return tuple((path, line) for path, text in sorted(texts.items()) for line in lines_naming(text, case))
-
-
-def _cut(path: Path, text: str, case: str) -> str:
-    """Return a page without links to the case; where somebody took more out of it already, and did nothing else, what
-    they left."""
-    here = _text(path)
-    return without_links(text if here is None or not only_shorter(text, here, [case]) else here, case)
+def _named(root: Path, case: str, naming: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield where words and data still name the case that did so in the commit, and words to which more was done."""
+    for path, text in sorted(naming.items()):
+        has_words = path.endswith(".md") or path == REVIEWED
+        here = _text(root / path) if has_words else text
+        lines = lines_naming(text if here is None else here, case)
+        yield from (Problem(path, _NAMED if has_words else _NAMED_IN_DATA, line=line) for line in lines)
+        if not lines and not only_shorter(path, text, here or "", [case]):
+            yield Problem(path, _CHANGED)
 
 
 def _text(path: Path) -> str | None:
@@ -152,45 +143,23 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def _has_changes(path: Path, old: str | None, case: str) -> bool:
-    """Tell whether a file is not as committed; one that is gone already is no matter, nor a page of which somebody only
-    took out what tells of the case."""
-    if old is None or not path.exists():
-        return False
-    here = _text(path)
-    return here is None or not (here == old or (path.suffix == ".md" and only_shorter(old, here, [case])))
-
-
-def _reviewed(texts: Mapping[str, str], there: list[str]) -> dict[str, str]:
-    """Return the file of exceptions without those of the case, if it has any. Raises ``Refused``."""
-    text = texts.get(REVIEWED, "")
-    if not any(path in text for path in there):
-        return {}
-    if (new := without_entries(text, there)) is None:
-        raise Refused([Problem(REVIEWED, _NAMED_IN_DATA)])
-    return {REVIEWED: new} if new != text else {}
-
-
 @to_the_end()
-def carry_out(root: Path, files: Files) -> None:
-    """Write files and stage them. Raises ``Refused``, and then all is as it was."""
-    before = {path: (root / path).read_bytes() if (root / path).exists() else None for path in files}
+def carry_out(root: Path, plan: Plan) -> None:
+    """Do what is planned, and stage it. Raises ``Refused``, and then all is as it was."""
+    before = {path: (root / path).read_bytes() for path in plan.gone if (root / path).exists()}
+    stone = root / plan.tombstone
     try:
-        _write(root, {path: None if text is None else text.encode() for path, text in files.items()})
-        _stage(root, files)
+        for path in before:
+            (root / path).unlink()
+        if plan.stone:
+            stone.parent.mkdir(exist_ok=True)
+            stone.write_text(plan.stone, "utf-8")
+        _stage(root, plan.paths)
     except (OSError, git.Unknown) as error:
-        _write(root, before)
-        raise Refused([Problem("", _NOT_DONE)]) from error
-
-
-def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Give each file its bytes, or delete it. Raises ``OSError``."""
-    for path, data in files.items():
-        if data is None:
-            (root / path).unlink(missing_ok=True)
-        else:
-            (root / path).parent.mkdir(exist_ok=True)
+        stone.unlink(missing_ok=True)
+        for path, data in before.items():
             (root / path).write_bytes(data)
+        raise Refused([Problem("", _NOT_DONE)]) from error
 
 
 def _stage(root: Path, paths: Iterable[str]) -> None:

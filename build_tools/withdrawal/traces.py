@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from build_tools import git, tree
+from build_tools.git import history, objects
 from build_tools.load.strict_yaml import parse
 from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
-from build_tools.tree import LARGEST
 
 _RUN = 5
 """Words that stand one after the other by chance no more."""
@@ -67,22 +67,17 @@ def _texts(root: Path, endings: tuple[str, ...], *folders: str) -> dict[str, str
 
 def _runs_of(root: Path, cases: Collection[str]) -> Mapping[str, Runs]:
     """Return by case the runs of words of all that its files ever held, but for those that another text has."""
+    ever = {path: digests for path, digests in history.ever_added(root, CASES).items() if case_id_in(path) in cases}
+    texts = objects.blob_texts(root, {digest for digests in ever.values() for digest in digests})
     own = {case: set[Run]() for case in cases}
-    for case, text in _records(root, cases):
-        own[case].update(_of_record(text))
+    for path, digests in ever.items():
+        own[str(case_id_in(path))].update(run for digest in digests for run in _of_record(texts[digest]))
     every = frozenset[Run]().union(*own.values())
     for path, text in _texts(root, _OF_OTHERS, CASES, SITE_SRC).items():
         known = every.intersection(_runs(text))
         for runs in (runs for case, runs in own.items() if case != case_id_in(path)):
             runs.difference_update(known)
     return own
-
-
-def _records(root: Path, cases: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield each version of the files of cases that the history of the commit holds, with its case."""
-    ever = {path: digests for path, digests in git.ever_added(root, CASES).items() if case_id_in(path) in cases}
-    texts = git.blob_texts(root, {digest for digests in ever.values() for digest in digests}, LARGEST)
-    yield from ((str(case_id_in(path)), texts[digest]) for path, digests in ever.items() for digest in digests)
 
 
 def _of_record(text: str) -> Iterator[Run]:
@@ -109,6 +104,6 @@ def _stayed(root: Path, path: str, case: str, runs: Runs) -> bool:
     walk = ("log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=%H")
     came = git.git(root, *walk, "--diff-filter=A", "--", f"{WITHDRAWN}{case}.yml").split()
     later = git.git(root, *walk, f"{came[-1]}..HEAD", "--", f":(literal){path}").split() if came else []
-    with git.reader(root, LARGEST) as read:
+    with objects.reader(root) as read:
         held = [read(f"{commit}:./{path}") for commit in (*came[-1:], *later)]
     return all(stored is not None and _holds(stored.data.decode("utf-8", "replace"), runs) for stored in held)

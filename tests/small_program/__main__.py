@@ -21,6 +21,7 @@ def release() -> None:
     """Make the site of this commit. Ends with a sentence where the ledger holds another number than was published, and
     names the language in which it should say so."""
     os.chdir(sys.argv[sys.argv.index("--root") + 1])
+    sys.stderr.write(f"Made beside {sys.argv[-1]}\n")
     if GATE.exists():
         GATE.read_text("utf-8")
     if "value: 1234" not in LEDGER.read_text("utf-8"):
