@@ -459,3 +459,11 @@ def test_the_exit_leads_each_language_to_its_own_place() -> None:
     for language in LANGUAGES:
         page = pages_of_help(data, language)["k/1"]
         assert re.findall(r'class="exit" href="([^"]+)"', page) == [f"https://{language}.test/"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "103 пен 112"), ("ru", "103 и 112"), ("en", "103 and 112")])
+def test_numbers_are_called_false_only_while_there_are_none(language: str, words: str, real: pipeline.Output) -> None:
+    """Whoever enters the first contact changes the page that calls every number but those of emergencies false."""
+    reached = any(one.channels for one in real.site.organisations[ORGANISATIONS].organisations)
+    page = next(page for page in real.pages if page.path == f"{language}/authenticity.html")
+    assert (words in real.view(page).content) != reached
