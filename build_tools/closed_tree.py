@@ -72,7 +72,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "tests": ("<module>.py", "codes.txt", "example/README.md"),
     "tests/golden": ("sitemap.xml",),
     "tests/golden/data": (
-        *("cases.csv", "cases.json", "figures-<day>.csv", "figures-<day>.json", "figures-<day>.semicolon.csv"),
+        *("cases.csv", "cases.json", "codebook.csv"),
+        *("figures-<day>.csv", "figures-<day>.json", "figures-<day>.semicolon.csv"),
         *("figures-<release>.csv", "frozen/figures-<day>.csv"),
     ),
     "tests/golden/<language>": ("<page>.html", "<page>.md"),

@@ -35,7 +35,7 @@ unit: report
 source: "https://example.org/{date}"
 review: {{kk: machine-translated, ru: machine-translated, en: source}}
 covers: {{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}
-counts: {{from: "{month}-01", until: "{date}", apart: {apart}}}
+counts: {{from: "{month}-01", until: "{date}"}}
 period: "{month}"
 key_figures: [reports, cities]
 figures:
@@ -77,8 +77,7 @@ TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{vers
 
 def publish(project: Path, date: str, almaty: int, semey: int) -> None:
     """Write all files of an invented briefing; the check says which version its translations name."""
-    apart = [name for name in (FIRST, SECOND) if name < date]
-    numbers = {"date": date, "month": date[:7], "apart": apart, "total": almaty + semey}
+    numbers = {"date": date, "month": date[:7], "total": almaty + semey}
     numbers |= {"almaty": almaty, "semey": semey}
     examples = {language: " ".join([text] * (1 if date == SECOND else 2)) for language, text in EXAMPLES.items()}
     ledger = project / ledger_file(date)
@@ -214,30 +213,6 @@ def test_lists_name_every_briefing_by_its_own_day_newest_first(name: str, langua
     assert all(spaced(day) in text for day in days)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_example_of_a_citation_is_the_newest_briefing(language: str, third: Output) -> None:
-    """Who copies the citation quotes one briefing, with its day and its number."""
-    text = shown(third, f"{language}/data.html")
-    locale = third.locales[language]
-    assert spaced(locale.count(57, "report")) in text
-    assert spaced(locale.count(24, "report")) not in text
-
-
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        ("kk", "Машиналық аударма (түпнұсқа: ағылшын тілі)."),
-        ("ru", "Машинный перевод (оригинал: английский)."),
-        ("en", ""),
-    ],
-)
-def test_who_quotes_a_translation_quotes_it_as_one(language: str, told: str, third: Output) -> None:
-    """The line to quote a briefing by says of a translation that it is one, made by a machine."""
-    aside = spaced(unescape(third.view(page(third, f"{language}/briefings/{FIRST}.html")).aside))
-    assert told in aside
-    assert bool(told) is bool(re.search("(түпнұсқа|оригинал|original): ", aside))
-
-
 def test_other_files_know_no_past_briefing(third: Output) -> None:
     """The kit, the choice of language and the codebook hold no day and no number of a briefing; the files of figures
     hold their own, and name others only to say which reports are counted; the site map, the feeds and the description
@@ -278,7 +253,6 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "cannot_answer"),
-        (ledger_file(SECOND), "counts"),
         *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
         (ledger_file(SECOND), "figures.reports.value"),
         *(
@@ -287,22 +261,6 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
             for field in ("ledger", "title", "headline", "description", "menu")
         ),
     }
-
-
-def test_a_new_briefing_is_not_described_as_the_one_it_was_copied_from(project: Path) -> None:
-    """Words with a ledger of their own that still say which day they are of, and where that briefing was published."""
-    publish(project, SECOND, 17, 14)
-    for language in LANGUAGES:
-        words = project / words_file(language, f"briefings/{FIRST}")
-        text = words.read_text("utf-8").partition("\n---\n")[0].replace(f'ledger: "{FIRST}"', f'ledger: "{SECOND}"')
-        text += "\n---\n\n{{ count(reports) }}\n"
-        (project / words_file(language, f"briefings/{SECOND}")).write_text(text, "utf-8")
-    left = {(message.partition(":")[0], message.split(": ")[1]) for message in said(project)}
-    assert {
-        (words_file(language, f"briefings/{SECOND}"), field)
-        for language in LANGUAGES
-        for field in ("title", "headline", "description", "menu", "sources")
-    } <= left
 
 
 def test_numbers_that_nothing_keeps_are_named_and_stay_out_of_a_release(project: Path) -> None:

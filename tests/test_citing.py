@@ -89,14 +89,6 @@ def test_only_data_have_an_entry_and_only_what_people_quote_a_line(output: Outpu
     assert len({entry.partition(",")[0] for entry in entries}) == len(entries)
 
 
-def test_a_table_or_statement_can_offer_the_same(output: Output) -> None:
-    """The macro ``cite`` shows the line without a script, escaped."""
-    macros = output.templates.get_template("macros.html").make_module({"_": output.locales["en"].translate})
-    shown = macros.cite(Citation("A <line>", "@misc{one,\n}"))  # type: ignore[attr-defined]  # a macro of that template
-    assert "<summary>To quote</summary>" in shown
-    assert "<p>A &lt;line&gt;</p>" in shown
-
-
 @pytest.mark.parametrize(
     ("language", "told"), [("kk", "Машиналық аударма"), ("ru", "Машинный перевод"), ("en", "translation")]
 )

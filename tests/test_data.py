@@ -114,18 +114,6 @@ def test_columns_that_must_not_be_empty_never_are_and_codes_are_of_their_list(
                 assert {(column.codes, code) for code in cell.split()} <= there, (path, cell)
 
 
-def test_each_figure_has_the_name_that_the_pages_give_it(output: Output, made: dict[str, bytes]) -> None:
-    """A figure with a label of its own and one that its codes name have a name in each language, in both forms."""
-    rows = {row["figure"]: row for row in rows_of(made["data/figures-2000-01-01.csv"])}
-    facts = json.loads(made["data/figures-2000-01-01.json"])["figures"]
-    [ledger] = output.site.briefings.values()
-    words = output.site.vocabulary
-    for language in LANGUAGES:
-        assert rows["reports"][f"label_{language}"] == (ledger.figures["reports"].label or {})[language]
-        assert rows["reports_exampleton"][f"label_{language}"] == words.cities["exampleton"].name[language]
-        assert {row[f"label_{language}"] for row in rows.values()} == {one["label"][language] for one in facts.values()}
-
-
 PACKAGE = "data/datapackage.json"
 FROZEN = "data/frozen/figures-2000-01-01.csv"
 

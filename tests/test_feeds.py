@@ -13,7 +13,7 @@ from build_tools import render
 from build_tools.models import Withdrawn
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.whole_site import ENTRY_KINDS, FeedEntry, feeds
+from build_tools.render.whole_site import FeedEntry, feeds
 from build_tools.validate import settings as validate_settings
 from tests.help_builder import context_of
 from tests.page_rules import FORM_OF_FEED
@@ -122,12 +122,6 @@ def test_a_feed_tells_of_no_withdrawal(output: Output) -> None:
         [other] = feeds([replace(here, site=replace(site, withdrawn=gone, cases={}))], render.ENTRIES)
         assert feed.data() == other.data(), language
         assert b"cases/" not in feed.data()
-
-
-def test_every_kind_of_entry_has_a_name(output: Output) -> None:
-    """A source names no kind that feeds could not call."""
-    here = Context(output.site, output.locales["kk"], no_cases(), no_cases(), False)
-    assert {entry.kind for source in render.ENTRIES for entry in source(here)} <= ENTRY_KINDS.keys()
 
 
 def test_readers_find_the_feed_and_people_in_need_do_not(finished_example: Path) -> None:

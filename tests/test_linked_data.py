@@ -4,7 +4,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 from build_tools.pipeline import Output
 from build_tools.render import COALITION
@@ -13,7 +13,6 @@ from build_tools.render.figures import ShownLedger
 from tests.help_builder import context_of
 from tests.site_builder import BRIEFING, LEDGER, built, plain
 
-ROOT = Path(__file__).parents[1]
 LICENCE = "https://example.org/licence"
 TYPES = ("Dataset", "DataDownload", "Organization", "Report")
 TEXTS = ("name", "description", "inLanguage", "datePublished", "temporalCoverage", "variableMeasured", "encodingFormat")
@@ -23,47 +22,34 @@ SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:\S|//|[<>\\]")
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 
 
-def blocks(output: Output) -> dict[str, dict[str, object]]:
+def blocks(output: Output) -> dict[str, dict[str, Any]]:
     """Return the block of each page that has one, by the page."""
     found = {page.path: BLOCK.findall(output.view(page).content) for page in output.pages}
     return {path: json.loads(text) for path, texts in found.items() for text in texts}
 
 
-def test_only_briefings_and_the_page_of_data_have_a_block(real: Output) -> None:
-    """Nothing else of the site is told to search engines apart, a case least of all."""
-    days = [ledger.id for ledger in real.site.ledgers.values()]
-    names = ["data.html", *(f"briefings/{day}.html" for day in days)]
-    assert blocks(real).keys() == {f"{language}/{name}" for language in real.locales for name in names}
-
-
-def test_a_block_says_who_when_in_which_language_and_from_where(real: Output) -> None:
-    """A report has its day, its author, its source; a translation names what it translates."""
-    for path, block in blocks(real).items():
-        language = path[:2]
+def test_a_block_says_what_its_page_says_and_leads_where_the_content_leads(real: Output) -> None:
+    """Only briefings and the page of data have one, a case least of all. A report has its day, author and source, a
+    translation what it translates; nothing was counted after the day of the count. However deep, only what is listed
+    here stands there; addresses are files of the site, or sources."""
+    found, ledgers = blocks(real), {ledger.id: ledger for ledger in real.site.ledgers.values()}
+    names = ["data.html", *(f"briefings/{day}.html" for day in ledgers)]
+    assert found.keys() == {f"{language}/{name}" for language in real.locales for name in names}
+    known = {made.path for made in (*real.pages, *real.downloads)}
+    for path, block in found.items():
+        language, ledger = path[:2], ledgers.get(path.rpartition("/")[2].removesuffix(".html"))
         assert block["inLanguage"] == language
         assert block["author"] == {"@type": "Organization", "name": real.locales[language].translate(COALITION)}
-        if "/briefings/" in path:
-            [ledger] = [one for one in real.site.ledgers.values() if f"/{one.id}." in path]
+        assert "'temporalCoverage': '../2022-01-19'" in str(block.get("hasPart", block))
+        assert ("license" in str(block)) == bool(real.site.settings.licence)
+        if ledger:
             assert (block["datePublished"], block["isBasedOn"]) == (ledger.id, ledger.source)
             assert ("translationOfWork" in block) == (language != "en")
-            assert ("license" in str(block)) == bool(real.site.settings.licence)
-
-
-def test_the_time_of_figures_ends_with_their_count(real: Output) -> None:
-    """Nothing was counted after the day of the count; since when, a briefing that does not say leaves open."""
-    said = {str(block.get("hasPart", block)) for block in blocks(real).values()}
-    assert all("'temporalCoverage': '../2022-01-19'" in one for one in said)
-
-
-def test_a_block_has_names_and_types_of_schema_org_alone_and_leads_where_the_content_leads(real: Output) -> None:
-    """However deep, nothing stands there but what is listed here; addresses are files of the site, or sources."""
-    for path, block in blocks(real).items():
         assert block.pop("@context") == "https://schema.org"
         for name, value in leaves(block):
             assert name in (*TEXTS, *ADDRESSES, "@type", "isAccessibleForFree"), (path, name)
             assert name != "@type" or value in TYPES
             if name in ADDRESSES:
-                known = {made.path for made in (*real.pages, *real.downloads)}
                 inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), str(value)))
                 assert value in real.by_right or inside in known, (path, value)
             assert name not in TEXTS or not SCHEME.search(str(value)), (path, value)

@@ -4,8 +4,6 @@ import re
 import textwrap
 from pathlib import Path
 
-import pytest
-
 from build_tools.content import checked
 from build_tools.pipeline import build_pages
 from build_tools.problems import Refused, sentence
@@ -28,9 +26,9 @@ def said(project: Path) -> list[str]:
     return []
 
 
-def write(project: Path, language: str, text: str) -> None:
+def write(project: Path, language: str, text: str, name: str = NAME) -> None:
     """Write the page in one language."""
-    (project / f"content/{language}/{NAME}.md").write_text(text, "utf-8")
+    (project / f"content/{language}/{name}.md").write_text(text, "utf-8")
 
 
 def test_the_steps_of_the_readme_lead_to_a_page_in_three_languages(project: Path) -> None:
@@ -56,39 +54,28 @@ def test_the_steps_of_the_readme_lead_to_a_page_in_three_languages(project: Path
         assert "since 2030" in output.view(made[f"{language}/{NAME}.html"]).content
 
 
+NO_FRONT_MATTER = "has no front matter; begin with a line ---, then title, description and state"
 FAULTS = {
-    "nothing at all": (
-        ".*",
-        "",
-        "has no front matter; begin with a line ---, then title, description and state",
-    ),
-    "words alone": ("---.*---\n", "", "has no front matter; begin with a line ---, then title, description and state"),
-    "no title": ("title: [^\n]*\n", "", "title: is missing or empty; right is a text in straight quotes"),
-    "no description": ("description: [^\n]*\n", "", "description: is missing or empty; right is a text in straight"),
-    "no state": ("state: [^\n]*\n", "", "state: is missing or empty; right is one of: source, machine-translated"),
-    "a number": (
-        "plain_numbers:.*?---",
-        "---",
-        "write the words around it, as they stand here, in the first",
-    ),
-    "no source": (
-        "state: source",
-        "state: machine-translated",
-        'translates: {language: en, version: "000000000000"}',
-    ),
-    "a heading": (r" \{#ask\}", "", "has #, of which no page makes what you mean"),
+    "nothing-at-all": (".*", "", NO_FRONT_MATTER),
+    "words-alone": ("---.*---\n", "", NO_FRONT_MATTER),
+    "no-title": ("title: [^\n]*\n", "", "title: is missing or empty; right is a text in straight quotes"),
+    "no-description": ("description: [^\n]*\n", "", "description: is missing or empty; right is a text in straight"),
+    "no-state": ("state: [^\n]*\n", "", "state: is missing or empty; right is one of: source, machine-translated"),
+    "a-number": ("plain_numbers:.*?---", "---", "write the words around it, as they stand here, in the first"),
+    "no-source": ("state: source", "state: machine-translated", 'translates: {language: en, version: "000000000000"}'),
+    "a-heading": (r" \{#ask\}", "", "has #, of which no page makes what you mean"),
 }
 """What somebody may leave out, and how the sentence about it says what to write."""
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_what_a_new_page_lacks_is_taught_by_one_sentence(fault: str, project: Path) -> None:
+def test_what_a_new_page_lacks_is_taught_by_one_sentence(project: Path) -> None:
     """Each thing left out of a new page is one sentence that says what to write, beside the missing translations."""
-    old, new, wanted = FAULTS[fault]
-    write(project, "en", re.sub(f"(?s){old}", new, PAGE, count=1))
-    others = ("ru", "kk") if fault not in ("nothing at all", "words alone") else ()
-    for language in others:
-        write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
-    own = [message for message in said(project) if message.startswith(f"content/en/{NAME}.md:")]
-    assert len(own) == 1
-    assert wanted in own[0]
+    for fault, (old, new, _) in FAULTS.items():
+        write(project, "en", re.sub(f"(?s){old}", new, PAGE, count=1), fault)
+        for language in ("ru", "kk") if fault not in ("nothing-at-all", "words-alone") else ():
+            write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE), fault)
+    messages = said(project)
+    for fault, (_, _, wanted) in FAULTS.items():
+        own = [message for message in messages if message.startswith(f"content/en/{fault}.md:")]
+        assert len(own) == 1, (fault, own)
+        assert wanted in own[0], fault

@@ -146,19 +146,6 @@ def test_corrections_and_revisions_stand_apart(language: str, output: Output) ->
     assert all(f"corrections.html#{name}" in feed for name in ("rights-2000", "women-2000", "minors-2000"))
 
 
-def test_what_was_corrected_is_in_the_tables_too(output: Output) -> None:
-    """The table of a briefing has the number of today and the first one, its frozen copy the first one alone."""
-    of_today = {row["figure"]: row for row in rows(output, f"data/figures-{SECOND}.csv")}
-    assert (of_today["reports_women"]["value"], of_today["reports_women"]["first_value"]) == ("760", "740")
-    assert of_today["reports_women"]["changed_on"] == "2000-09-01"
-    assert (of_today["reports_minors"]["mark"], of_today["reports"]["mark"]) == ("r", "")
-    frozen = {row["figure"]: row["value"] for row in rows(output, f"data/frozen/figures-{SECOND}.csv")}
-    assert (frozen["reports_women"], frozen["reports_men"], frozen["reports_minors"]) == ("740", "760", "45")
-    changes = {row["id"]: (row["kind"], row["was"], row["now"]) for row in rows(output, "data/corrections.csv")}
-    assert changes["women_2000"] == ("correction", "740", "760")
-    assert changes["minors_2000"] == ("revision", "45", "40")
-
-
 def test_an_old_number_that_could_harm_is_repeated_nowhere(output: Output) -> None:
     """Where a correction does not say what was there, no page and no file of the site does."""
     log = output.site.corrections

@@ -8,7 +8,6 @@ import pytest
 
 from build_tools.models import Statements
 from build_tools.pipeline import Output
-from build_tools.validate.words.reading import items
 
 LANGUAGES = ("kk", "ru", "en")
 PAGE = "statements/2000-01-01.html"
@@ -49,13 +48,6 @@ def test_each_statement_has_an_anchor_a_day_a_grade_and_a_citation_of_its_own(la
         assert locale.translate("Invented examples: these are not real cases, people or contacts.") in text
 
 
-def test_a_finding_is_quoted_in_the_words_of_the_briefing(output: Output) -> None:
-    """The record of a finding says in each language what the briefing says, and nothing else could be written there."""
-    for language in LANGUAGES:
-        of_briefing = items(output.site.words[language, "briefings/2000-01-01"].text)
-        assert of_briefing["first-finding"] in plain(records(output, f"{language}/{PAGE}")["first-finding"])
-
-
 def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(output: Output) -> None:
     """The old address holds the old words, marked, and the whole chain with its days."""
     found = records(output, f"en/{PAGE}")
@@ -94,22 +86,6 @@ def test_where_nothing_was_found_the_page_says_what_was_searched(output: Output)
     found = records(output, f"en/{PAGE}")["complaints-unknown"]
     assert "Every number of the invented newspaper" in plain(found)
     assert "Coalition of NGOs" not in found
-
-
-def test_numbers_of_others_are_a_table_of_their_own(output: Output) -> None:
-    """They are shown with what they must not be taken for, and add up to nothing."""
-    found = records(output, f"en/{PAGE}")["division-counted"]
-    assert [text in plain(found) for text in ("1998", "1,200", "1999", "300", "They show nothing.")] == [True] * 5
-    assert 'class="total"' not in found
-
-
-def test_home_and_briefing_lead_to_the_record_of_a_finding(output: Output) -> None:
-    """From the front page a statement with its source and citation is one click away; a briefing says beside each
-    finding what is known of it now."""
-    assert 'href="statements/2000-01-01.html#first-finding"' in shown(output, "en/index.html")
-    assert 'href="../statements/2000-01-01.html#first-finding"' in shown(output, "en/briefings/2000-01-01.html")
-    assert "This is not so any more." in shown(output, "en/briefings/2000-01-01.html")
-    assert 'href="../statements/2000-01-01.html#new-division"' in shown(output, "en/briefings/2000-01-01.html")
 
 
 def test_statements_can_be_taken_away_in_every_language(output: Output) -> None:

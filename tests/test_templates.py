@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import pytest
 from jinja2 import meta, nodes
 
 from build_tools import render
@@ -58,31 +57,23 @@ def made_at_top(template: str) -> Iterator[str]:
                 yield getattr(node.target, "name", "")
 
 
-@pytest.fixture(scope="module")
 def given(output: Output, series_output: Output) -> Mapping[str, list[set[str]]]:
-    """The names that each page and margin of the example sites gives to its template, by template."""
+    """Return the names that each page and margin of the example sites gives to its template, by template."""
     found: dict[str, list[set[str]]] = defaultdict(list)
     for part in (part for page in (*output.pages, *series_output.pages) for part in (page.body, page.aside) if part):
         found[part.template].append(set(part.values()))
     return found
 
 
-def test_a_template_asks_for_nothing_that_its_page_does_not_give(given: Mapping[str, list[set[str]]]) -> None:
-    """Every name in a template is given by each page that it is of, or by the environment to all."""
-    for template, pages in given.items():
+def test_templates_and_pages_agree(output: Output, series_output: Output) -> None:
+    """Every name in a template is given by each page that it is of, or by the environment to all; each value that a
+    page gives is placed: the words of a page by some template of pages of words, what is said of every quiet page by
+    some of those; and every template is that of a page, of a file that is none, or a part of them."""
+    by_template = given(output, series_output)
+    shared = set.intersection(*by_template["words.html"]) | set.intersection(*by_template["help.html"])
+    placed_somewhere = shared & set().union(*map(asked, by_template))
+    for template, pages in by_template.items():
         assert asked(template) - set.intersection(*pages) - EVERYWHERE == set(), template
-
-
-def test_nothing_is_given_for_nothing(given: Mapping[str, list[set[str]]]) -> None:
-    """Each value that a page gives is placed by its template; the words of a page by some template of pages of words,
-    and what is said of every quiet page by some of those."""
-    shared = set.intersection(*given["words.html"]) | set.intersection(*given["help.html"])
-    everywhere = set().union(*map(asked, given))
-    for template, pages in given.items():
-        assert set().union(*pages) - asked(template) <= shared & everywhere, template
-
-
-def test_no_template_is_left_out(given: Mapping[str, list[set[str]]]) -> None:
-    """Every template is that of a page, of one of those files, or a part of them."""
+        assert set().union(*pages) - asked(template) <= placed_somewhere, template
     there = {file.name for folder in ("templates", "quiet") for file in (SITE_SRC / folder).iterdir()}
-    assert set().union(*map(family, (*given, *OF_NO_PAGE))) == there
+    assert set().union(*map(family, (*by_template, *OF_NO_PAGE))) == there
