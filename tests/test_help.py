@@ -396,14 +396,10 @@ def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
     ]
 
 
-
-
 def shown_to_minors(site: Site) -> list[str]:
     """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []
     return [organisation.id for organisation in contacts.turned_to("k/1", context_of(site))]
-
-
 
 
 @given(id_=st.from_regex(r"[a-z0-9]{1,8}(_[a-z0-9]{1,8}){0,2}", fullmatch=True))

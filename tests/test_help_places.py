@@ -275,8 +275,6 @@ def test_the_danger_of_a_call_stands_before_the_number() -> None:
     assert shown.index("You will be named.") < shown.index("Your name is needed.") < shown.index("tel:")
 
 
-
-
 def test_a_name_is_said_once_and_old_names_are_marked() -> None:
     """The reader's own name stands first; a name that is the same in another language is not repeated."""
     town = {
@@ -317,8 +315,6 @@ def test_an_organisation_serves_places_of_today(place: str, message: str) -> Non
     assert problem.startswith(f"{ORGANISATIONS}: organisations (item 1).places (item 2): {message}")
 
 
-
-
 def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
     """A Latin o in a Cyrillic name would keep a search from finding it."""
     mixed = {
@@ -329,8 +325,6 @@ def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
     found = problems_of(with_help(towns={"town_c": {**TOWN_C, **mixed}}))
     ways = [problem.split(": ")[1] for problem in found]
     assert ways == [f"towns.town_c.{way}" for way in ("name.ru", "former (item 1)", "aliases (item 3)")]
-
-
 
 
 def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
