@@ -31,7 +31,6 @@ from build_tools.models import (
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages, places_by_name
 from build_tools.validate import generic, vocabulary
-from build_tools.validate import organisations as help_places
 from build_tools.validate.words.signs import letters_are_of_one_alphabet
 from tests.help_builder import channel, context_of, templates
 from tests.help_builder import organisation as made
@@ -291,7 +290,7 @@ def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
         *(vocabulary.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
-        *(letters_are_of_one_alphabet, help_places.organisations_serve_places_of_today),
+        *(letters_are_of_one_alphabet, vocabulary.places_fit_their_time),
     )
     site = site_of(data)
     found: list[Problem] = [problem for rule in rules for problem in rule(site)]

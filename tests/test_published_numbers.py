@@ -19,7 +19,7 @@ from build_tools.command_line import main
 from build_tools.models import Corrections, Ledger, Published, Site, Statements, Vocabulary
 from build_tools.models.statements import FREE
 from build_tools.pipeline import pages_of
-from build_tools.validate.seals import published_numbers_stay, published_words_stay, sealed
+from build_tools.validate.seals import published_stays, sealed
 from build_tools.versions import published_kept
 from tests.conftest import ROOT, copied_example
 from tests.registers import laid_series
@@ -119,7 +119,7 @@ def told_on_pages(name: str) -> dict[str, set[Place]]:
 
 def said(site: Site) -> set[str]:
     """Return where something is said of published numbers and of what is told of them."""
-    found = [*published_numbers_stay(site), *published_words_stay(site)]
+    found = list(published_stays(site))
     return {" ".join([problem.path, *map(str, problem.field)]) for problem in found}
 
 

@@ -13,7 +13,7 @@ from build_tools import aggregate
 from build_tools.aggregate import Series, Step
 from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine
 from build_tools.pipeline import Output, pages_of
-from build_tools.validate.seals import published_numbers_stay, sealed
+from build_tools.validate.seals import published_stays, sealed
 from tests.registers import ROOT
 from tests.site_builder import LEDGER, minimal_site
 
@@ -116,7 +116,7 @@ def test_what_is_kept_is_the_first_number_however_often_it_was_corrected(
     changed = ledger.model_copy(update={"figures": {**ledger.figures, "reports": figure}})
     published = Published(lines={f"{ledger.id}/figures/reports": PublishedLine(value=other, facts="a" * 24)})
     parts = {"ledgers": {LEDGER: changed}, "corrections": corrections, "published": published}
-    said = list(published_numbers_stay(dataclasses.replace(minimal_site(), **parts)))
+    said = list(published_stays(dataclasses.replace(minimal_site(), **parts)))
     assert bool(said) == (other != values[0])
 
 

@@ -41,7 +41,7 @@ def seal_command(root: Path) -> None:
     site = content.checked(root, root / SITE_SRC, waits=seals.is_of_lines)
     published = seals.sealed(site)
     after = replace(site, published=published)
-    refuse(located(root, [*seals.published_numbers_stay(after), *seals.published_words_stay(after)]))
+    refuse(located(root, seals.published_stays(after)))
     with to_the_end():
         (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
     say(root, _SEALED, path=PUBLISHED)

@@ -35,7 +35,7 @@ class Unique:
     """Marks names of which no two in the whole content are the same, whatever capitals and stroke at the end they have;
     what lies in one ``space`` is compared. The fields ``beside`` it count too, and where one of them says nothing,
     nothing is compared; ``within`` names the kind of record in which alone they differ. What is ``reserved`` has
-    another meaning. Of a list it is ``each`` entry, or the whole."""
+    another meaning. Of a list it is ``each`` entry, or the whole; of texts that of each language."""
 
     space: str
     beside: tuple[str, ...] = ()

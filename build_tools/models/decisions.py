@@ -59,7 +59,7 @@ channels, and the number of a person has none."""
 class ApprovedTerm(Model):
     """A public proper noun, in each language as it is written there."""
 
-    term: Texts
+    term: Annotated[Texts, Unique("terms")]
     kind: TermKind
     source: Annotated[Address, Internal()]
     added_by: Role
@@ -82,7 +82,7 @@ class AllowedFinding(TwiceReviewed):
     field: Text
     lang: Annotated[Code, Ref("languages", SETTINGS)]
     category: ExcusedCategory
-    text: Text
+    text: Annotated[Text, Unique("exceptions", beside=("file", "field", "category"))]
     reason: Reason
 
 
@@ -90,7 +90,7 @@ class PublicPerson(TwiceReviewed):
     """Somebody who acts in a public office and may be quoted by the whole ``name``, exactly so: in briefings,
     statements and pages of law alone. Who is a victim, a witness or a defendant is none."""
 
-    name: Texts
+    name: Annotated[Texts, Unique("public persons")]
     office: Annotated[Texts, Internal()]
     act: Reason
     source: Annotated[Address, Internal()]

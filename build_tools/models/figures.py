@@ -147,7 +147,7 @@ class Ledger(Model):
     id: BriefingId
     as_of: Annotated[datetime.date, NotAfter("id")]
     unit: Annotated[Code, Ref("units", VOCABULARY)]
-    source: Address
+    source: Annotated[Address, Unique("sources of ledgers")]
     review: Review
     counts: BriefingCounts
     period: Period | None = None
@@ -156,7 +156,7 @@ class Ledger(Model):
     figures: Annotated[dict[Code, Figure], _ONE_NAME]
     tables: dict[Code, FigureTable]
     not_given: Annotated[dict[Code, NotGiven], _ONE_NAME] = {}
-    covers: Texts
+    covers: Annotated[Texts, Unique("reports of ledgers")]
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
     note: Annotated[Text | None, Internal()] = None
 

@@ -81,7 +81,7 @@ class Statement(Model):
 
     finding: Annotated[str | None, StringConstraints(pattern=ANCHOR), Unique("findings", within="Statements")] = None
     topic: Annotated[Code | None, Ref("topics")] = None
-    text: Texts | None = None
+    text: Annotated[Texts | None, Unique("statements")] = None
     as_of: datetime.date
     outcome_of: Annotated[AnyCode | None, Codes("outcomes")] = None
     source_kind: Annotated[AnyCode, Codes("source_kinds")]

@@ -1,17 +1,18 @@
 """Nothing of one briefing is left in another that began as a copy of it: numbers of another time, and its source.
 
-In: a site. Out: problems, each at the later of two files.
+In: a site. Out: problems, each at the later of two files. That each ledger has a source and reports of its own, its
+model says.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from build_tools.models import Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, ledger_file
-from build_tools.problems import Field, Problem
+from build_tools.problems import Problem
 from build_tools.validate.generic import REPEATED, TOO_EARLY, one_of_missing
 from build_tools.validate.walk import DATE
+from build_tools.validate.words.reading import Passage, body, passages_of
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _NUMBER = re.compile(r"\d|\{\{")
@@ -21,49 +22,34 @@ _LONG = 200
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
 
 
-class BriefingText(NamedTuple):
-    """What a briefing says of itself, where it says it, and in which language, if it is a text of pages."""
-
-    path: str
-    place: Field
-    text: str
-    language: str = ""
-    line: int | None = None
-
-
 def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
-    """A briefing has its own source, its own reports, its own words, and no numbers of another."""
-    first: dict[tuple[Field, str, str], str] = {}
-    for one in (*_of_ledgers(site), *_of_words(site)):
-        other = first.setdefault((one.place, one.language, one.text), one.path)
-        if other != one.path:
-            yield Problem(one.path, REPEATED, one.place, {"other": other}, one.line)
+    """A briefing has its own words, and no numbers of another."""
+    first: dict[object, str] = {}
+    for passage, offset, text in (*_of_ledgers(site), *_of_words(site)):
+        other = first.setdefault((passage.field, passage.language, text), passage.path)
+        if other != passage.path:
+            yield passage.problem(REPEATED, offset, {"other": other})
 
 
-def _of_ledgers(site: Site) -> Iterator[BriefingText]:
-    """Yield where a ledger is from, what it counts, and the sentences with a number of what it cannot answer."""
+def _of_ledgers(site: Site) -> Iterator[tuple[Passage, int, str]]:
+    """Yield the sentences with a number of what a ledger cannot answer."""
     for path, ledger in sorted(site.briefings.items()):
-        yield BriefingText(path, ("source",), ledger.source)
-        yield from (BriefingText(path, ("covers", language), _flat(text)) for language, text in ledger.covers.items())
         for sentence in (part for text in _answers(ledger) for part in _SENTENCE_ENDS.split(text)):
             if any(map(str.isdigit, sentence)):
-                yield BriefingText(path, ("cannot_answer",), sentence)
+                yield Passage(path, ("cannot_answer",), "", sentence), 0, sentence
 
 
-def _of_words(site: Site) -> Iterator[BriefingText]:
+def _of_words(site: Site) -> Iterator[tuple[Passage, int, str]]:
     """Yield titles, and long paragraphs but for one without a number that ends the words: the Coalition ends each
     briefing with the same reminder. A call writes the day of each briefing."""
     for words in _words_of_briefings(site):
-        for field in ("title", "headline", "description", "menu"):
-            text = getattr(words.about, field)
-            if text and "{{" not in text:
-                yield BriefingText(words.path, (field,), text, words.language)
+        fields = (one for one in passages_of(words) if one.field not in ((), ("highlight",)))
+        yield from ((one, 0, one.text) for one in fields if "{{" not in one.text)
         for paragraph in _PARAGRAPH.finditer(words.text):
             is_last = not words.text[paragraph.end() :].strip()
             text = _flat(paragraph[0])
             if len(text) > _LONG and (_NUMBER.search(text) or not is_last):
-                line = words.first_line + words.text.count("\n", 0, paragraph.start())
-                yield BriefingText(words.path, (), text, words.language, line)
+                yield body(words), paragraph.start(), text
 
 
 def _words_of_briefings(site: Site) -> Iterator[Words]:

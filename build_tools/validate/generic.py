@@ -6,7 +6,7 @@ In: a site. Out: problems. A value is compared and never repeated; what could no
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from build_tools.models import (
     NOBODY,
@@ -16,6 +16,7 @@ from build_tools.models import (
     Annotation,
     Codes,
     Length,
+    Model,
     Ref,
     Site,
     Texts,
@@ -33,11 +34,10 @@ _IN_CYRILLIC = Fault(
     "names.in_cyrillic",
     "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
 )
-_FOR_HELP_ALONE = Fault(
-    "names.place_too_small",
-    "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
-    "in which it lay then, or a part of the country; to count the reports of a town in a briefing, move its lines in "
-    "content/vocabulary.yml from towns to cities, then run `transparency schema`",
+_LARGER_PLACE = N_(
+    "a place that points at nobody, as a town does anywhere but on pages of help: its region at that time ({regions}), "
+    "or a part of the country; to count the reports of a town in a briefing, move its lines in content/vocabulary.yml "
+    "from towns to cities, then run `transparency schema`"
 )
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
@@ -152,7 +152,8 @@ def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iter
         if name in known.names or _may_be_hidden(found.annotation, name, site):
             continue
         if isinstance(found.annotation, Codes) and name in site.vocabulary.towns:
-            yield Problem(path, _FOR_HELP_ALONE, place, {"region": _region_then(name, path, site)})
+            regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
+            yield Problem(path, wrong_form(_LARGER_PLACE, regions=", ".join(regions)), place)
             continue
         values = {"list": known.title, "allowed": allowed(known.names, _meant(name, known.labels))}
         yield Problem(path, _IN_CYRILLIC if _CYRILLIC.search(name) else UNKNOWN, place, values)
@@ -174,16 +175,6 @@ def _meant(name: str, labels: Mapping[str, Texts]) -> str:
     return next((code for code, label in labels.items() if written in map(str.casefold, label.values())), name)
 
 
-def _region_then(town: str, path: str, site: Site) -> str:
-    """Return the region in which a town lay at the time that a record tells of."""
-    case, ledger = site.cases.get(path), site.ledgers.get(path)
-    period = case.period if case else None
-    day = period.start if period else ledger.as_of if ledger else site.day
-    regions = site.vocabulary.settlements[town].regions
-    division = next((one.id for one in site.vocabulary.divisions_from(day)), "")
-    return regions.get(division) or allowed(dict.fromkeys(regions.values()))
-
-
 def names_are_named_once(site: Site) -> Iterator[Problem]:
     """No list of names names one twice."""
     for path, found in annotated_in(site, (Ref, Codes)):
@@ -195,25 +186,43 @@ def names_are_named_once(site: Site) -> Iterator[Problem]:
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
     """No two things have the same name; a file that has not its own name is a copy, which is refused as such."""
-    taken: dict[object, tuple[str, Field]] = {("recipients", None, (), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
+    taken: dict[object, tuple[str, Field]] = {(("recipients", None, ()), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
     for path, record, kind in every_record(site):
-        for found in () if kind and kind.misplaced(path, record) else annotated(record, (Unique,)):
-            yield from _given(path, found, taken)
+        yield from () if kind and kind.misplaced(path, record) else given_once(path, record, taken)
 
 
-def _given(path: str, found: AnnotatedValue, taken: dict[object, tuple[str, Field]]) -> Iterator[Problem]:
+def given_once(path: str, record: Model, taken: dict[object, tuple[str, Field]]) -> Iterator[Problem]:
+    """Yield the names of a record that are ``taken``, by an earlier one or here."""
+    for found in annotated(record, (Unique,)):
+        annotation: Unique = found.annotation
+        within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
+        beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
+        if None not in beside:
+            yield from _given(path, found, (annotation.space, within, beside), taken)
+
+
+def _given(
+    path: str, found: AnnotatedValue, space: tuple[object, ...], taken: dict[object, tuple[str, Field]]
+) -> Iterator[Problem]:
     annotation: Unique = found.annotation
-    within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
-    beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
-    names = found.names() if annotation.each or isinstance(found.value, Mapping) else [(found.place, found.value)]
-    for place, name in names if None not in beside else ():
-        key = (annotation.space, within, beside, name.rstrip("/").casefold() if isinstance(name, str) else name)
+    for place, name in _names_of(found):
+        key = (space, " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name)
         if name in annotation.reserved:
             yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
         elif key in taken:
             where, first = taken[key]
             yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
         taken.setdefault(key, (path, place))
+
+
+def _names_of(found: AnnotatedValue) -> list[tuple[Field, Any]]:
+    """Return what is unique: each entry or name, a text in each language, or the value."""
+    match found.value:
+        case Mapping() if all(isinstance(text, str) for text in found.value.values()):
+            return [((*found.place, code), f"{code} {text}") for code, text in found.value.items()]
+        case Mapping():
+            return found.names()
+    return found.names() if found.annotation.each else [(found.place, found.value)]
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

@@ -111,17 +111,6 @@ def _lead(path: str, place: Field, organisation: Organisation) -> Iterator[Probl
         yield Problem(path, wrong_form(_OF_A_LEAD), (*place, "lead", "address"))
 
 
-def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
-    """An organisation names no region that a reform has ended, for people look for those of today."""
-    words = site.vocabulary
-    today = next((division.id for division in words.divisions_from(site.day)), None)
-    for path, place, organisation in every_organisation(site):
-        for position, served in enumerate(organisation.places):
-            if today and served in words.regions and words.regions[served].division != today:
-                fault = unknown(f"regions ({today})", words.regions_around(served, today), served)
-                yield Problem(path, fault, (*place, "places", position))
-
-
 def contacts_are_right(site: Site) -> Iterator[Problem]:
     """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one; those of
     examples are nobody's, and others are no placeholders."""
@@ -234,4 +223,4 @@ def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Chan
     return (found for found in real if found[2].freshness(site.day) == freshness)
 
 
-RULES = (organisations_are_right, organisations_serve_places_of_today, contacts_are_right, contacts_differ)
+RULES = (organisations_are_right, contacts_are_right, contacts_differ)

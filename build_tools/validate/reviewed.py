@@ -17,10 +17,9 @@ from build_tools.personal_data.name_forms import likeness, of_list
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
-from build_tools.personal_data.word_forms import folded
-from build_tools.problems import N_, Fault, Field, Problem, way
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED, days_in_order
-from build_tools.validate.generic import REPEATED, unknown, wrong_form
+from build_tools.validate.generic import REPEATED, given_once, unknown, wrong_form
 
 _EXACT = N_(
     "exactly what is meant: of a term one word of four letters or more that is no name of people, or up to eight words "
@@ -114,19 +113,7 @@ def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
 
 def _entries_differ(entries: Approvals) -> Iterator[Problem]:
     """Nothing is entered twice, so that deleting an entry takes it back."""
-    said: list[tuple[Field, object]] = [
-        *((place, (place[3], *map(folded, WORD.findall(text)))) for place, text in _terms(entries)),
-        *((place, (place[3], text)) for place, text in _names(entries)),
-        *(
-            (("exceptions", number), (entry.file, entry.field, entry.category, entry.text))
-            for number, entry in enumerate(entries.exceptions)
-        ),
-    ]
-    first: dict[object, Field] = {}
-    for place, about in said:
-        earlier = first.setdefault(about, place[:2])
-        if earlier != place[:2]:
-            yield Problem(REVIEWED, REPEATED, place[:2], {"other": way(earlier)})
+    return given_once(REVIEWED, entries, {})
 
 
 def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:

@@ -55,33 +55,32 @@ UNSEALED = Fault(
 _OF_LINES = (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
 
 
-def published_numbers_stay(site: Site) -> Iterator[Problem]:
-    """Each number is the one that was published first, or was that before it was corrected, or is a line of a release
-    that others were joined with."""
-    numbers = {} if site.hides(CORRECTIONS) else numbers_of(site)
-    for key, line in site.published.lines.items():
-        if line.value is None or key not in numbers:
-            continue
-        if numbers[key] is None:
-            yield Problem(PUBLISHED, _HIDDEN_NUMBER, ("lines", key, "value"))
-        elif numbers[key] != line.value and not _is_judged(key, site):
-            path, place = _place_of_number(key, site)
-            yield Problem(path, _CHANGED_NUMBER, place, {"value": numbers[key], "right": line.value})
-
-
-def published_words_stay(site: Site) -> Iterator[Problem]:
-    """What is said of what is published is what was said, and all of it is there."""
-    now, files = current_lines(site), files_of(site)
+def published_stays(site: Site) -> Iterator[Problem]:
+    """All that was published is there and says what it said; each number is the one that was published first, or was
+    that before it was corrected, or is a line of a release that others were joined with."""
+    now, files, numbers = current_lines(site), files_of(site), numbers_of(site)
     for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
-        if path not in files or site.hides(path):
-            yield from () if site.hides(path) else (Problem(path, _MISSING, values={"page": page}),)
+        if line.value is not None and key in numbers and not site.hides(CORRECTIONS):
+            yield from _number(key, line.value, numbers[key], site)
+        if site.hides(path):
+            continue
+        if path not in files:
+            yield Problem(path, _MISSING, values={"page": page})
             continue
         if not _may_go(key, site) if line.removed else key not in now:
             yield Problem(PUBLISHED, _MISSING, ("lines", key), {"page": page})
         parts = parts_of(now.get(key, line))
         if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
             yield Problem(path, _CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
+
+
+def _number(key: str, published: int, first: int | None, site: Site) -> Iterator[Problem]:
+    if first is None:
+        yield Problem(PUBLISHED, _HIDDEN_NUMBER, ("lines", key, "value"))
+    elif first != published and not _is_judged(key, site):
+        path, place = _place_of_number(key, site)
+        yield Problem(path, _CHANGED_NUMBER, place, {"value": first, "right": published})
 
 
 def _place_of_number(key: str, site: Site) -> tuple[str, Field]:
@@ -183,4 +182,4 @@ def _is_corrected(key: str, site: Site) -> bool:
     return subject_of(key) in named
 
 
-RULES = (published_numbers_stay, published_words_stay)
+RULES = (published_stays,)

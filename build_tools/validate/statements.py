@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import Site, Statement, Statements, Texts
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
-from build_tools.problems import N_, Fault, Field, Problem, way
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED
-from build_tools.validate.generic import REPEATED, one_of_missing, unknown, wrong_form
+from build_tools.validate.generic import one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import is_written, walk
 from build_tools.validate.words.reading import items
@@ -130,17 +130,6 @@ def statements_are_plain(site: Site) -> Iterator[Problem]:
                 yield Problem(path, OTHER_LANGUAGE, (*place, "text", language), {"language": language})
 
 
-def statements_differ(site: Site) -> Iterator[Problem]:
-    """No two statements have the same text."""
-    taken: dict[tuple[str, str], tuple[str, Field]] = {}
-    for path, _, place, one in _every_statement(site):
-        for language, text in (one.text or {}).items():
-            where, first = taken.setdefault((language, " ".join(text.split())), (path, place))
-            if (where, first) != (path, place):
-                other = way(first) if where == path else where
-                yield Problem(path, REPEATED, (*place, "text", language), {"other": other})
-
-
 def highlights_hold(site: Site) -> Iterator[Problem]:
     """What the home page quotes of a briefing stands in one of its findings, as it is, that nothing has overtaken."""
     for words in (words for words in site.words.values() if words.about.highlight):
@@ -164,6 +153,5 @@ RULES = (
     statements_name_others,
     outcomes_are_of_many,
     statements_are_plain,
-    statements_differ,
     highlights_hold,
 )

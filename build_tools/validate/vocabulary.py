@@ -23,6 +23,7 @@ from build_tools.models import (
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.generic import BESIDE, CIRCLE, one_of_missing, unknown, wrong_form
+from build_tools.validate.organisations import every_organisation
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import annotated_in
 
@@ -139,21 +140,25 @@ def _regions_of(division: str, words: Vocabulary) -> list[str]:
 
 
 def places_fit_their_time(site: Site) -> Iterator[Problem]:
-    """A region named by a case or a figure belongs to the division in force then."""
+    """A region that is named belongs to the division in force at the time that it is named of."""
+    words = site.vocabulary
+    for path, place, code, day in _places_named(site):
+        then = next((division.id for division in words.divisions_from(day)), None)
+        if then and code in words.regions and words.regions[code].division != then:
+            near = words.regions_around(code, then) or _regions_of(then, words)
+            yield Problem(path, unknown(f"regions ({then})", near, code), place)
+
+
+def _places_named(site: Site) -> Iterator[tuple[str, Field, str | None, datetime.date]]:
+    """Yield each place with the day of which it is named: what an organisation serves is that of today."""
     for path, case in site.cases.items():
-        if case.place in site.vocabulary.regions and case.period and case.period.is_stated:
-            yield from _fits(site, case.place, case.period.start, path, ("place",))
+        if case.period and case.period.is_stated:
+            yield path, ("place",), case.place, case.period.start
     for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
-            if figure.place in site.vocabulary.regions:
-                yield from _fits(site, figure.place, ledger.as_of, path, ("figures", name, "place"))
-
-
-def _fits(site: Site, region: str, day: datetime.date, path: str, place: Field) -> Iterator[Problem]:
-    words = site.vocabulary
-    then = next((division.id for division in words.divisions_from(day)), None)
-    if then and words.regions[region].division != then:
-        yield Problem(path, unknown(f"regions ({then})", _regions_of(then, words), region), place)
+            yield path, ("figures", name, "place"), figure.place, ledger.as_of
+    for path, place, organisation in every_organisation(site):
+        yield from ((path, (*place, "places", at), code, site.day) for at, code in enumerate(organisation.places))
 
 
 RULES = (
