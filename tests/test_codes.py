@@ -3,24 +3,15 @@
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from build_tools.load import strict_yaml
-from build_tools.problems import BRACE, offering_nothing
+from build_tools.problems import BRACE
 from tests.test_catalogues import entries
 
 ROOT = Path(__file__).parents[1]
 CODES = ROOT / "tests" / "codes.txt"
 """Every code that there is, in alphabetical order: who lets one go says in the commit which code says it now."""
-
-RULES = ROOT / "tests" / "rules"
-ELSEWHERE = RULES / "elsewhere.yml"
-"""Codes that no content can cause, by the reason, each with the test that produces it and how it says so there."""
 
 FORM = re.compile(r"[a-z][a-z_]*\.[a-z0-9][a-z0-9_]*")
 
@@ -29,17 +20,6 @@ FORM = re.compile(r"[a-z][a-z_]*\.[a-z0-9][a-z0-9_]*")
 def faults() -> tuple[tuple[str, str], ...]:
     """Return code and English message of each fault that the program makes; one that is not written out fails."""
     return tuple((ast.literal_eval(fault.args[0]), ast.literal_eval(fault.args[1])) for fault in calls())
-
-
-@cache
-def named() -> dict[str, set[str]]:
-    """Return the codes of the faults by the names that the program has for them; one name may be in several modules."""
-    found = defaultdict(set)
-    for tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and node.value in calls():
-                found[ast.unparse(node.targets[0])].add(ast.literal_eval(node.value.args[0]))
-    return found
 
 
 @cache
@@ -71,75 +51,44 @@ def test_each_code_has_its_sentence_in_three_languages() -> None:
     assert lacking == set()
 
 
-def test_each_code_has_an_example() -> None:
-    """Whoever looks a code up finds a file that brings it about, or the reason why none can; never both."""
-    examples, named = {*of_examples()}, {code for codes in elsewhere().values() for code in codes}
-    assert examples & named == set(), "an example of it exists: take it out of elsewhere.yml"
-    assert {code for code, _ in faults()} - examples - named == set()
-    assert named <= {code for code, _ in faults()}
+def test_each_code_is_spoken_of_by_a_test() -> None:
+    """No kind of problem is there that nothing brings about: a test says its code, words that are of its sentence
+    alone, or its name in the program."""
+    spoken = "\n".join(texts_of_tests())
+    names = names_of_faults()
+    silent = [
+        code
+        for code, message in faults()
+        if code not in spoken
+        and not any(part in spoken for part in own_parts(message))
+        and not any(re.search(rf"\b{name}\b", spoken) for name in names[code])
+    ]
+    assert silent == []
 
 
-def test_what_no_content_can_cause_is_produced_by_a_test() -> None:
-    """Each code without an example is in the test that is named: by itself, in words of its sentence, by its name."""
-    silent = {
-        code: proof
-        for codes in elsewhere().values()
-        for code, proof in codes.items()
-        if not speaks_of(code, *proof.split(" ", 1))
-    }
-    assert silent == {}
+def texts_of_tests() -> list[str]:
+    """Return what tests and their examples say; a text that stands on several lines of a module as one."""
+    found = [path.read_text("utf-8") for path in (ROOT / "tests" / "rules").glob("*.yml")]
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        found += [path.read_text("utf-8"), *(text for text in texts if isinstance(text, str))]
+    return found
 
 
-def speaks_of(code: str, file: str, words: str) -> bool:
-    """Tell whether words stand in a test, and are of this fault and of no other there."""
-    stands = words in (ROOT / "tests" / file).read_text("utf-8") or any(words in text for text in texts_of(file))
-    said = sorted(other for other, message in faults() if words in message)
-    return stands and ([code] in (said, [words]) or code in named()[words.rpartition(".")[2]])
+def own_parts(message: str) -> list[str]:
+    """Return four words in a row of a sentence, as often as no other sentence has them, without its values."""
+    others = "\n".join(other for _, other in faults() if other != message)
+    runs = [text.split() for text in BRACE.split(message)]
+    parts = (" ".join(words[start : start + 4]) for words in runs for start in range(max(len(words) - 3, 1)))
+    return [part for part in parts if len(part) > 9 and part not in others]
 
 
-def elsewhere() -> dict[str, dict[str, str]]:
-    """Return the codes without an example, each with a test and how it says it, by the reason."""
-    return yaml.safe_load(ELSEWHERE.read_text("utf-8"))
-
-
-@cache
-def texts_of(file: str) -> tuple[str, ...]:
-    """Return all texts that stand in a test, those of several lines as one."""
-    nodes = ast.walk(ast.parse((ROOT / "tests" / file).read_text("utf-8")))
-    return tuple(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
-
-
-def of_examples() -> Iterator[str]:
-    """Yield the codes of all examples: written as such, or told from the sentence."""
-    for file in sorted(RULES.glob("project_*.yml")):
-        yield from (line.rpartition(": ")[2] for one in read(file) for line in one["says"])
-    for file in (*sorted(RULES.glob("validate_*.yml")), RULES / "verify.yml"):
-        yield from (code for one in read(file) for line in one["says"] for code in told_by(line))
-    for one in read(RULES / "strict_yaml.yml"):
-        yield from (problem.code for problem in strict_yaml.parse(one["file"], "x.yml")[1])
-
-
-def read(file: Path) -> list[dict[str, Any]]:
-    """Return the examples of a file."""
-    return list(yaml.safe_load(file.read_text("utf-8")).values())
-
-
-def told_by(line: str) -> list[str]:
-    """Return the code of the fault that a line says: the one of most words; nothing where two faults say the same."""
-    fitting = [(size, code) for part, pattern, size, code in sentences() if part in line and pattern.fullmatch(line)]
-    codes = {code for size, code in fitting if size == max(fitting)[0]}
-    return list(codes) if len(codes) == 1 else []
-
-
-@cache
-def sentences() -> list[tuple[str, re.Pattern[str], int, str]]:
-    """Return of each sentence its longest part without values, its pattern, its length and its code."""
-    found = []
-    every = [(code, said) for code, text in faults() for said in {text, offering_nothing(text)}]
-    for code, message in every:
-        parts, braces = BRACE.split(message), BRACE.findall(message)
-        values = [re.escape(brace[0]) if len(brace) == 2 else ".*" for brace in braces]
-        pattern = "".join(re.escape(part) + value for part, value in zip(parts, [*values, ""], strict=True))
-        whole = re.compile(rf"(?:.*: )?{pattern}(?: \(the same in other files.*)?", re.DOTALL)
-        found.append((max(parts, key=len), whole, sum(map(len, parts)), code))
+def names_of_faults() -> dict[str, set[str]]:
+    """Return the names that the program has for faults, by code; what is private to a module no test can name."""
+    found = defaultdict(set)
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and node.value in calls():
+                found[ast.literal_eval(node.value.args[0])].add(ast.unparse(node.targets[0]))
     return found

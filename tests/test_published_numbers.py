@@ -232,11 +232,15 @@ def kept(project: Path) -> list[str]:
     ]
 
 
+def entry_text(name: str, about: str) -> str:
+    """Return how the log of corrections begins with an entry."""
+    what = 'what: {kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}'
+    return f'corrections:\n  {name}:\n    "on": "2000-03-01"\n    since: "2000-01-01"\n    {about}\n    {what}\n'
+
+
 def entry(name: str, about: str) -> Callable[[Path], None]:
     """Return what writes an entry into the log of corrections."""
-    what = 'what: {kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}'
-    text = f'  {name}:\n    "on": "2000-03-01"\n    since: "2000-01-01"\n    {about}\n    {what}\n'
-    return lambda project: changed(project, LOG, "corrections:\n", f"corrections:\n{text}")
+    return lambda project: changed(project, LOG, "corrections:\n", entry_text(name, about))
 
 
 OF_MINORS = 'briefing: "2000-01-01"\n    figure: reports_minors\n    now: 21'
@@ -390,24 +394,17 @@ def test_what_is_wrong_otherwise_is_mended_before_anything_is_kept(project: Path
 # --- who edits the lines themselves -----------------------------------------------------------------------------
 
 
-def line_deleted(project: Path) -> None:
-    """Take a line out, and change its number."""
-    text = (project / LINES).read_text("utf-8")
-    (project / LINES).write_text(re.sub(r'  "2000-01-01/figures/reports_minors":\n(?:    .*\n)+', "", text), "utf-8")
-    changed(project, LEDGER, "value: 25", "value: 21")
+def without_lines(project: Path, *keys: str) -> None:
+    """Take lines out by hand."""
+    blocks = re.split(r'(?m)^(?=  ")', (project / LINES).read_text("utf-8"))
+    kept_ones = (one for one in blocks if not any(f'"{key}"' in one for key in keys))
+    (project / LINES).write_text("".join(kept_ones), "utf-8")
 
 
-def line_edited(project: Path) -> None:
-    """Change a number in the ledger and in its line."""
-    for path in (LEDGER, LINES):
-        changed(project, path, "value: 25", "value: 21")
-
-
-def words_edited(project: Path) -> None:
-    """Say something else in two languages, with the digests that fit."""
-    changed(project, LEDGER, 'ru: "Всё вымышлено."', 'ru: "Всё правда."')
-    changed(project, LEDGER, 'kk: "Бәрі ойдан шығарылған."', 'kk: "Бәрі шындық."')
-    remade(project, "2000-01-01/covers")
+def remade(project: Path, *keys: str) -> None:
+    """Put digests into lines that fit what is said now, by hand."""
+    without_lines(project, *keys)
+    assert run(project, "seal")[0] == 0
 
 
 def names_swapped(project: Path) -> None:
@@ -417,89 +414,71 @@ def names_swapped(project: Path) -> None:
     text = text.replace(names[0], "zq").replace(names[1], names[0]).replace("zq", names[1])
     (project / VOCABULARY).write_text(text, "utf-8")
     read_anew(project, VOCABULARY, re.search(r"reviewed_version: .([0-9a-f]{12})", text)[1])
-    remade(project, "cities/exampleton", "cities/imaginville")
+    remade(project, *CITIES)
 
 
-def remade(project: Path, *keys: str) -> None:
-    """Put digests into lines that fit what is said now, by hand."""
-    kept = (project / LINES).read_text("utf-8")
-    blocks = re.split(r'(?m)^(?=  ")', kept)
-    (project / LINES).write_text("".join(one for one in blocks if not any(f'"{key}"' in one for key in keys)), "utf-8")
-    assert run(project, "seal")[0] == 0
+CITIES = ("cities/exampleton", "cities/imaginville")
+MINORS, OF_STATEMENT = "2000-01-01/figures/reports_minors", "2000-01-01/statements/complaints_unknown"
+OF_OTHERS, OF_ENTRY = "2000-01-01/statements/division_counted", "corrections/rights_sentence"
+Edits = list[tuple[str, str, str]]
+"""A file, a text that stands in it once, and another."""
+
+EDITED: dict[str, tuple[Edits, str]] = {
+    "a number": ([(LEDGER, "value: 25", "value: 21")], MINORS),
+    "words in two languages": (
+        [(LEDGER, 'ru: "Всё вымышлено."', 'ru: "Всё правда."'), (LEDGER, "Бәрі ойдан шығарылған.", "Бәрі шындық.")],
+        "2000-01-01/covers",
+    ),
+    "a statement in the language of its source": ([(STATEMENTS, "We do not know it.", "We know it.")], OF_STATEMENT),
+    "the day of a statement, with a translation": (
+        [(STATEMENTS, 'as_of: "2000-06-30"', 'as_of: "2000-06-29"'), (STATEMENTS, "Мы этого не", "Мы это")],
+        OF_STATEMENT,
+    ),
+    "a number that somebody else counted": ([(STATEMENTS, '"1999": 300', '"1999": 301')], OF_OTHERS),
+    "the name of a statement": ([(STATEMENTS, "  complaints_unknown:", "  complaints_open:")], OF_STATEMENT),
+    "the name of an entry": ([(LOG, "rights_sentence", "rights_words")], OF_ENTRY),
+    "the day of an entry, with one of the log": (
+        [
+            (LOG, '"on": "2000-02-01"', '"on": "2000-02-02"'),
+            (LOG, "corrections:\n", entry_text("a", "page: corrections")),
+        ],
+        OF_ENTRY,
+    ),
+}
+"""What somebody changes, and the line that is made to fit it."""
 
 
-def claim_edited(project: Path) -> None:
-    """Say something else in a statement, in the language of the source."""
-    changed(project, STATEMENTS, "We do not know it.", "We know it.")
-    remade(project, OF_STATEMENT)
-
-
-def day_edited(project: Path) -> None:
-    """Say the same as of another day, in the language of translations too."""
-    changed(project, STATEMENTS, 'as_of: "2000-06-30"', 'as_of: "2000-06-29"')
-    changed(project, STATEMENTS, "Мы этого не знаем.", "Мы это знаем.")
-    remade(project, OF_STATEMENT)
-
-
-def number_of_others_edited(project: Path) -> None:
-    """Change a number that somebody else counted."""
-    changed(project, STATEMENTS, '"1999": 300', '"1999": 301')
-    remade(project, "2000-01-01/statements/division_counted")
-
-
-def statement_renamed(project: Path) -> None:
-    """Take out a statement with its line."""
-    changed(project, STATEMENTS, "  complaints_unknown:", "  complaints_open:")
-    remade(project, OF_STATEMENT)
-
-
-def entry_renamed(project: Path) -> None:
-    """Give a correction another name, and its line too."""
-    changed(project, LOG, "rights_sentence", "rights_words")
-    remade(project, "corrections/rights_sentence")
-
-
-def entry_edited(project: Path) -> None:
-    """Date a correction anew, with an entry that corrects the page of corrections."""
-    changed(project, LOG, '"on": "2000-02-01"', '"on": "2000-02-02"')
-    entry("of_the_log", "page: corrections")(project)
-    remade(project, "corrections/rights_sentence")
-
-
-OF_STATEMENT = "2000-01-01/statements/complaints_unknown"
-
-
-def file_deleted(project: Path) -> None:
-    """Take all lines out."""
-    (project / LINES).unlink()
-
-
-@pytest.mark.parametrize(
-    ("change", "keys"),
-    [
-        (line_deleted, ["2000-01-01/figures/reports_minors published.line_gone"]),
-        (line_edited, ["2000-01-01/figures/reports_minors published.line_changed"]),
-        (words_edited, ["2000-01-01/covers published.line_changed"]),
-        (names_swapped, [f"cities/{name} published.line_changed" for name in ("exampleton", "imaginville")]),
-        (claim_edited, [f"{OF_STATEMENT} published.line_changed"]),
-        (day_edited, [f"{OF_STATEMENT} published.line_changed"]),
-        (number_of_others_edited, ["2000-01-01/statements/division_counted published.line_changed"]),
-        (statement_renamed, [f"{OF_STATEMENT} published.line_gone"]),
-        (entry_renamed, ["corrections/rights_sentence published.line_gone"]),
-        (entry_edited, ["corrections/rights_sentence published.line_changed"]),
-        (file_deleted, None),
-    ],
-)
-@pytest.mark.parametrize("is_committed", [False, True], ids=["in the folder", "in a later commit"])
-def test_who_edits_the_lines_is_refused_by_the_history(
-    project: Path, change: Callable[[Path], None], keys: list[str] | None, is_committed: bool
-) -> None:
-    """Where lines and content fit each other, a release still has the lines of each commit."""
-    every = [f"{key} published.line_gone" for key in site_of("example").published.lines]
+def is_refused(project: Path, change: Callable[[Path], object], says: list[str], is_committed: bool = False) -> None:
+    """Make a change that fits itself: no check refuses it, and a release does."""
     change(project)
     if is_committed:
         committed(project)
-    assert (run(project, "check")[0], kept(project)) == (0, every if keys is None else keys)
+    assert (run(project, "check")[0], kept(project)) == (0, says)
+
+
+def edited(name: str) -> tuple[Callable[[Path], object], list[str]]:
+    """Return what makes an edit with the line that fits it, and what a release says then."""
+    edits, key = EDITED[name]
+    code = "line_gone" if name.startswith("the name") else "line_changed"
+    return lambda project: ([changed(project, *one) for one in edits], remade(project, key)), [
+        f"{key} published.{code}"
+    ]
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_who_edits_the_lines_is_refused_by_the_history(project: Path, name: str) -> None:
+    """Where lines and content fit each other, a release still has the lines of each commit, the last one too."""
+    is_refused(project, *edited(name), is_committed=name in ("a number", "the name of an entry"))
+
+
+def test_lines_are_not_thrown_away_and_names_of_places_not_swapped(project: Path) -> None:
+    """Without its line, or without the file, a number is missed; what pages call a place stays beside its number."""
+    every = [f"{key} published.line_gone" for key in site_of("example").published.lines]
+    is_refused(project, lambda project: (project / LINES).unlink(), every)
+    git(project, "checkout", "--", LINES)
+    is_refused(project, lambda project: without_lines(project, MINORS), [f"{MINORS} published.line_gone"])
+    git(project, "checkout", "--", LINES)
+    is_refused(project, names_swapped, [f"{key} published.line_changed" for key in CITIES], is_committed=True)
 
 
 def test_an_old_number_may_leave_the_log(project: Path) -> None:
@@ -522,7 +501,7 @@ def test_an_old_number_may_leave_the_log(project: Path) -> None:
 def test_what_a_draft_sealed_may_be_mended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statements that were sealed before any release may change; what was sealed later may not."""
     monkeypatch.setattr(versions, "LAST_DRAFT", git(project, "rev-parse", "HEAD"))
-    claim_edited(project)
+    edited("a statement in the language of its source")[0](project)
     assert kept(project) == []
     committed(project)
     changed(project, STATEMENTS, "We know it.", "We do not know it.")

@@ -312,25 +312,20 @@ def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.Monk
     assert "is in no repository of git" in sentences(project, "uncommitted_files")[0]
 
 
-def test_a_repository_of_another_user_is_called_that(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where git does not read a repository because of its owner, that is said, with a command that names no folder."""
+def test_a_repository_of_another_user_is_called_that(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where git does not read a repository because of its owner, that is said, with a command that names no folder; who
+    runs it, also from a project in a part of a repository, is told of commits again."""
+    shutil.move(small / ".git", tmp_path / ".git")
     of_another_user(monkeypatch)
+    assert str(small.parent) not in ready(small).output
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings of git"))
     for code in ("uncommitted_files", "withdrawn_cases"):
         [said] = sentences(small, code)
         assert said.startswith(".: is in a repository that belongs to another user, so git does not read it; ")
-        assert 'git config --global --add safe.directory "$(pwd -P)"' in said
-    assert str(small.parent) not in ready(small).output
-
-
-def test_the_command_for_a_repository_of_another_user_helps(
-    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who runs what the sentence says, also from a project in a part of a small, is told of commits again."""
-    shutil.move(small / ".git", tmp_path / ".git")
-    of_another_user(monkeypatch)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings of git"))
-    [said] = sentences(small, "withdrawn_cases")
     command = re.search("`(.*?)` in the folder that holds `.git`", said)[1]
+    assert command == 'git config --global --add safe.directory "$(pwd -P)"'
     subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
     assert sentences(small, "withdrawn_cases") == []
 
@@ -423,29 +418,20 @@ def test_what_was_withdrawn_stays_so(small: Path, sentence_: str) -> None:
         assert not {"withdrawn_cases", "content_problems"} & open_gates(small)
 
 
-def test_a_case_of_a_merged_branch_is_missed(small: Path) -> None:
-    """A case that a branch added and dropped before it was merged is in the history for everybody."""
+@pytest.mark.parametrize("in_merge", [False, True], ids=["on a branch", "in the merge"])
+def test_a_case_that_only_a_merge_brought_is_missed(small: Path, in_merge: bool) -> None:
+    """A case that a branch added and dropped, or that somebody put into a merge itself, is in the history for all."""
     git(small, "switch", "--quiet", "--create", "side")
-    write(small, CASE, case())
-    committed(small)
-    (small / CASE).unlink()
-    committed(small)
-    git(small, "switch", "--quiet", "main")
-    committed(small)
-    git(small, "merge", "--quiet", "--no-ff", "--message", "merge", "side")
-    assert [said.partition(":")[0] for said in sentences(small, "withdrawn_cases")] == [CASE]
-
-
-def test_a_case_that_only_a_merge_added_is_missed(small: Path) -> None:
-    """What somebody put into a merge itself is seen too."""
-    git(small, "switch", "--quiet", "--create", "side")
+    if not in_merge:
+        lose_a_case(small)
     committed(small, "on the side")
     git(small, "switch", "--quiet", "main")
     committed(small)
     git(small, "merge", "--quiet", "--no-ff", "--no-commit", "side")
-    write(small, CASE, case())
+    if in_merge:
+        write(small, CASE, case())
     committed(small)
-    (small / CASE).unlink()
+    (small / CASE).unlink(missing_ok=True)
     committed(small)
     assert [said.partition(":")[0] for said in sentences(small, "withdrawn_cases")] == [CASE]
 
@@ -474,31 +460,6 @@ def test_the_tombstone_of_another_case_can_be_taken_back(small: Path) -> None:
     changed(small, other, "0B6TM", "9XYZ1")
     committed(small)
     assert not {"withdrawn_cases", "content_problems"} & open_gates(small)
-
-
-MISTAKES = {
-    "gate: awaiting_review": (
-        "gate: zq_gate",
-        "gate: has the wrong form; right is one of: no_contact, contact_missing, awaiting_review, ",
-    ),
-    "about: [kk]": ("about: kk", "about: has the wrong form; right is a list: one line for each entry"),
-    "decided_by: board": ("decided_by: zq zq", "decided_by: has the wrong form; right is a code"),
-    "    until: ": ("    till: ", "here is missing, or may stand: until"),
-    "An example, invented for a test.": ("zq", "reason: has the wrong form; right is a text of at least 20 characters"),
-}
-
-
-@pytest.mark.parametrize("old", MISTAKES)
-def test_a_mistake_in_a_decision_is_one_sentence(small: Path, old: str) -> None:
-    """Each mistake in the file of decisions is named with its line, once, without what was written; more may follow."""
-    new, wanted = MISTAKES[old]
-    entry = decision("awaiting_review", ["kk"], variables.build_day())
-    write(small, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
-    said, last = sentences(small, "content_problems")
-    assert last == MORE.message
-    assert said.startswith("content/decisions.yml:")
-    assert wanted in said
-    assert "zq" not in said.casefold().replace("zq_gate", "")
 
 
 def test_a_decision_that_has_ended_is_a_reminder(undecided: Path) -> None:
@@ -580,12 +541,3 @@ def test_the_report_is_in_the_maintainers_language(small: Path, monkeypatch: pyt
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "ru")
     assert ready(small).stdout.startswith("Публиковать выпуск пока нельзя\n")
     assert "- Тексты, которые ждут проверки [" in ready(small).stdout
-
-
-def test_a_release_of_an_invented_site_is_refused(undecided: Path) -> None:
-    """A build for release stops where the settings say that nothing is real, as a gate does."""
-    STOPS["invented"](undecided)
-    done = CliRunner().invoke(main, ["--root", str(undecided), "export", str(undecided / "out"), "--release"])
-    assert done.exit_code == 1
-    assert "invented: is a placeholder or invented" in done.output
-    assert not (undecided / "out").exists()

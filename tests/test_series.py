@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_tools import aggregate
 from build_tools.aggregate import Series, Step
-from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine
+from build_tools.models import Correction, Corrections, Ledger, Published
 from build_tools.pipeline import Output, pages_of
 from build_tools.validate.seals import published_stays, sealed
 from tests.registers import ROOT
@@ -114,9 +114,10 @@ def test_what_is_kept_is_the_first_number_however_often_it_was_corrected(
     })  # fmt: skip
     figure = ledger.figures["reports"].model_copy(update={"value": values[-1]})
     changed = ledger.model_copy(update={"figures": {**ledger.figures, "reports": figure}})
-    published = Published(lines={f"{ledger.id}/figures/reports": PublishedLine(value=other, facts="a" * 24)})
-    parts = {"ledgers": {LEDGER: changed}, "corrections": corrections, "published": published}
-    said = list(published_stays(dataclasses.replace(minimal_site(), **parts)))
+    site = dataclasses.replace(minimal_site(), ledgers={LEDGER: changed}, corrections=corrections)
+    key = f"{ledger.id}/figures/reports"
+    line = sealed(dataclasses.replace(site, published=Published())).lines[key].model_copy(update={"value": other})
+    said = list(published_stays(dataclasses.replace(site, published=Published(lines={key: line}))))
     assert bool(said) == (other != values[0])
 
 

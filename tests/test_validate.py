@@ -1,7 +1,6 @@
 """The rules for the whole content, held against rules/validate_*.yml and against sites broken at random."""
 
 import dataclasses
-import datetime
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -17,17 +16,12 @@ from pydantic import ValidationError
 from build_tools import load
 from build_tools.models import (
     FIGURE,
-    Correction,
-    Corrections,
-    Published,
-    PublishedLine,
-    Revision,
     Site,
     Vocabulary,
 )
 from build_tools.problems import allowed, fill
 from build_tools.reviews import OTHER_WORDS
-from build_tools.validate import MORE, RULES, validate
+from build_tools.validate import MORE, validate
 from build_tools.validate.law import hours
 from build_tools.validate.words.wording import UNBOUND, percentages
 from tests.site_builder import (
@@ -58,7 +52,7 @@ REPLACEMENTS = [
     f"{CANARY}\n{{{{ <a>](/",
     f"[x]({CANARY}.md#{CANARY})",
 ]
-unhurried = settings(deadline=None, max_examples=40)
+unhurried = settings(deadline=None, max_examples=25)
 
 
 def changed(case: Plain) -> Site:
@@ -174,42 +168,6 @@ def test_the_minimal_site_has_no_problem() -> None:
     assert said(minimal_site()) == []
 
 
-def corrected() -> Site:
-    """Return a site with a second briefing that counts another unit, and corrections of nothing that was published."""
-    site, words = minimal_site(), dict.fromkeys(LANGUAGES, "X")
-    ledger = site.ledgers[LEDGER].model_copy(update={"already_public": None})
-    second = ledger.model_copy(update={"id": "2000-07-30", "unit": "case"})
-    about = {"on": datetime.date(2000, 7, 1), "briefing": ledger.id, "what": words, "was": 1, "now": 3}
-    of_men = Revision(figure="reports_men", **about)
-    of_nothing = Correction(figure="nothing", since=datetime.date(2000, 6, 1), **about)
-    changes = Corrections(review={}, corrections={"a": of_nothing}, revisions={"a": of_men})
-    return dataclasses.replace(site, ledgers={LEDGER: ledger, LEDGER.replace("06", "07"): second}, corrections=changes)
-
-
-def moved() -> Site:
-    """Return a site of which a release had one report more when it was published, with a table of no field."""
-    site = minimal_site()
-    settings = site.settings.model_copy(update={"tables": ("nothing",)})
-    [release] = site.releases.values()
-    line = PublishedLine(value=release.total + 1, facts="a" * 24)
-    return dataclasses.replace(
-        site, settings=settings, published=Published(lines={f"{release.id}/figures/registered": line})
-    )
-
-
-def test_every_rule_refuses_something() -> None:
-    """No rule is silent in all cases."""
-    sites = [changed(case) for case in CASES.values()] + [
-        stale(),
-        unread(),
-        copied_words(),
-        corrected(),
-        moved(),
-    ]
-    silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
-    assert silent == []
-
-
 def test_all_problems_are_named_together_and_in_order() -> None:
     """One run names the problems of all files, sorted by file."""
     case = {"set": {"settings > footer > 0": "x", "cases > cases_public/examples/0001.yml > gender": "x"}}
@@ -217,15 +175,6 @@ def test_all_problems_are_named_together_and_in_order() -> None:
         "cases_public/examples/0001.yml",
         "content/site.yml",
     ]
-
-
-def copied_words() -> Site:
-    """Make a site with words of a second briefing that describe it as the first."""
-    data = plain()
-    first = data["words"][f"content/en/briefings/{BRIEFING}.md"]
-    first["text"] += "\nThe same words. " * 20 + "\n\nThe end.\n"
-    data["words"]["content/en/briefings/2000-07-30.md"] = first
-    return built(data)
 
 
 def stale() -> Site:
@@ -236,17 +185,6 @@ def stale() -> Site:
     for language in ("kk", "ru"):
         data["words"][page.format(language)]["about"]["translates"]["version"] = old
     data["words"][page.format("en")]["text"] += "\nA new sentence.\n"
-    return built(data)
-
-
-def unread() -> Site:
-    """Make a site whose Russian words count as reviewed, though nobody has read them as they are."""
-    data = json.loads(reviewed())
-    for record in records(data).values():
-        if "reviewed_version" in record:
-            record["reviewed_version"] = "f" * 12
-        elif "review" in record:
-            record["review"]["ru"]["reviewed_version"] = "f" * 12
     return built(data)
 
 
@@ -336,9 +274,6 @@ def test_at_most_twelve_allowed_values_are_listed_the_closest_first() -> None:
     assert allowed([]) == "–"
 
 
-REAL = dataclasses.replace(minimal_site(), day=datetime.date(2026, 11, 1), vocabulary=real_vocabulary())
-
-
 @unhurried
 @given(st.sampled_from(sorted(plain()["ledgers"][LEDGER]["figures"])), st.integers(0, 10**6))
 def test_no_figure_can_be_changed_alone(name: str, value: int) -> None:
@@ -374,7 +309,7 @@ def test_no_number_of_the_ledger_can_be_written_by_hand(path: str, which: int, n
     assert on_lines == [(path, line, UNBOUND)]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(REPLACEMENTS)), min_size=1, max_size=4))
 def test_no_broken_site_breaks_the_rules(changes: list[tuple[Any, Any]]) -> None:
     """Whatever is deleted or replaced, rules name problems; they never fail, nor repeat the value, except an id that

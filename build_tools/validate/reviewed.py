@@ -20,6 +20,7 @@ from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WO
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED, days_in_order
 from build_tools.validate.generic import REPEATED, given_once, unknown, wrong_form
+from build_tools.validate.walk import walk
 
 _EXACT = N_(
     "exactly what is meant: of a term one word of four letters or more that is no name of people, or up to eight words "
@@ -44,32 +45,24 @@ def _decisions(entries: Approvals) -> Iterator[tuple[Field, AllowedFinding | Pub
     yield from ((("public_persons", number), entry) for number, entry in enumerate(entries.public_persons))
 
 
-def _terms(entries: Approvals) -> Iterator[tuple[Field, str]]:
-    """Yield each term in each language, with its place."""
-    for number, entry in enumerate(entries.vocabulary):
-        yield from ((("vocabulary", number, "term", language), text) for language, text in entry.term.items())
-
-
-def _names(entries: Approvals) -> Iterator[tuple[Field, str]]:
-    """Yield the name of each public person in each language, with its place."""
-    for number, entry in enumerate(entries.public_persons):
-        yield from ((("public_persons", number, "name", language), text) for language, text in entry.name.items())
-
-
-def _exact_texts(entries: Approvals) -> Iterator[tuple[Field, str]]:
-    """Yield what exceptions say letter by letter, with its place."""
-    for number, entry in enumerate(entries.exceptions):
-        yield from ((("exceptions", number, name), getattr(entry, name)) for name in ("file", "field", "text"))
-
-
 def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
     """An entry says what it is about letter by letter, so that it silences nothing that nobody has seen: a term is no
-    name of people by itself, and who may be quoted is named whole, for a surname alone is that of others too."""
-    terms, names = list(_terms(entries)), list(_names(entries))
-    wrong = [place for place, text in (*terms, *names, *_exact_texts(entries)) if _SIGNS.search(text)]
-    wrong += [place for place, text in terms if not _is_term(text)]
-    wrong += [place for place, text in names if not _is_whole(text)]
-    yield from (Problem(REVIEWED, wrong_form(_EXACT), place) for place in dict.fromkeys(wrong))
+    name of people by itself, and who may be quoted is named whole, for a surname alone is that of others too. Nothing
+    else has the form of a person's name: a patronymic, initials, a title, or a given name beside a surname."""
+    for place, _, text in walk(entries):
+        match (place, text):
+            case (("vocabulary", _, "term", _), str()):
+                is_exact, may_name = _is_term(text), False
+            case (("public_persons", _, "name", _), str()):
+                is_exact, may_name = _is_whole(text), True
+            case (("exceptions", _, "file" | "field" | "text" as field), str()):
+                is_exact, may_name = True, field != "text"
+            case _:
+                continue
+        if _SIGNS.search(text) or not is_exact:
+            yield Problem(REVIEWED, wrong_form(_EXACT), place)
+        elif not may_name and (is_marked_name(Reading(text, shipped())) or _is_name_of_lists(text)):
+            yield Problem(REVIEWED, wrong_form(_NOBODY), place)
 
 
 def _is_term(text: str) -> bool:
@@ -83,14 +76,6 @@ def _is_term(text: str) -> bool:
 def _is_whole(text: str) -> bool:
     """Whether a text has a given name and a surname."""
     return len([word for word in WORD.findall(text) if len(word) > 1]) > 1 and len(text.split()) <= LONGEST_TERM
-
-
-def _nobody_is_named(entries: Approvals) -> Iterator[Problem]:
-    """No entry has the form of a person's name: a patronymic, initials, a title, or a given name beside a surname."""
-    texts = ((("exceptions", number, "text"), entry.text) for number, entry in enumerate(entries.exceptions))
-    for place, text in (*_terms(entries), *texts):
-        if is_marked_name(Reading(text, shipped())) or _is_name_of_lists(text):
-            yield Problem(REVIEWED, wrong_form(_NOBODY), place)
 
 
 def _is_name_of_lists(text: str) -> bool:
@@ -125,7 +110,9 @@ def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:
 
 def _canaries_are_found(entries: Approvals) -> Iterator[Problem]:
     """With the words of the project, every invented item of the program is found."""
-    if entries.vocabulary and (kinds := _missed(frozenset(text for _, text in _terms(entries)))):
+    if entries.vocabulary and (
+        kinds := _missed(frozenset(text for entry in entries.vocabulary for text in entry.term.values()))
+    ):
         yield Problem(REVIEWED, _SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
 
 
@@ -136,7 +123,6 @@ def _missed(terms: frozenset[str]) -> tuple[Category, ...]:
 
 GUARDS: tuple[Callable[[Approvals], Iterator[Problem]], ...] = (
     _entries_are_exact,
-    _nobody_is_named,
     _two_people_decide,
     _exceptions_end,
     _entries_differ,

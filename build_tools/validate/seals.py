@@ -58,11 +58,13 @@ _OF_LINES = (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
 def published_stays(site: Site) -> Iterator[Problem]:
     """All that was published is there and says what it said; each number is the one that was published first, or was
     that before it was corrected, or is a line of a release that others were joined with."""
-    now, files, numbers = current_lines(site), files_of(site), numbers_of(site)
+    numbers = {} if site.hides(CORRECTIONS) else numbers_of(site)
+    for key, line in site.published.lines.items():
+        if line.value is not None and key in numbers:
+            yield from _number(key, line.value, numbers[key], site)
+    now, files = current_lines(site), files_of(site)  # which needs more to be read than the numbers do
     for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
-        if line.value is not None and key in numbers and not site.hides(CORRECTIONS):
-            yield from _number(key, line.value, numbers[key], site)
         if site.hides(path):
             continue
         if path not in files:

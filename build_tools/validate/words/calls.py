@@ -5,7 +5,7 @@ In: a site. Out: problems. Of periods ``law`` says more; other braces are judged
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from build_tools.models import (
@@ -23,6 +23,7 @@ from build_tools.models import (
     TIMETABLE,
     Ledger,
     Organisation,
+    Organisations,
     Referral,
     Site,
     Unread,
@@ -130,10 +131,15 @@ def _unknown_calls(
 
 def _risks(site: Site) -> list[str]:
     """Return what a step can call. Raises ``Unread``."""
+    file = _files(site).get(ORGANISATIONS)
+    return [NOBODY, *(file.to_whom if file else ())]
+
+
+def _files(site: Site) -> Mapping[str, Organisations]:
+    """Return the files of organisations. Raises ``Unread``."""
     if site.hides(ORGANISATIONS):
         raise Unread(ORGANISATIONS)
-    file = site.organisations.get(ORGANISATIONS)
-    return [NOBODY, *(file.to_whom if file else ())]
+    return site.organisations
 
 
 def steps_say_who_learns(site: Site) -> Iterator[Problem]:
@@ -226,16 +232,12 @@ def organisations_are_named(site: Site) -> Iterator[Problem]:
 
 
 def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
-    if site.hides(ORGANISATIONS):
-        raise Unread(ORGANISATIONS)
-    for path, file in site.organisations.items():
+    for path, file in _files(site).items():
         yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
 
 
 def _organisations(site: Site) -> tuple[Organisation, ...]:
-    if site.hides(ORGANISATIONS):
-        raise Unread(ORGANISATIONS)
-    file = site.organisations.get(ORGANISATIONS)
+    file = _files(site).get(ORGANISATIONS)
     return file.organisations if file else ()
 
 

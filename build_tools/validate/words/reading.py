@@ -97,11 +97,17 @@ def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, st
 
 def passages_of_data(site: Site) -> Iterator[Passage]:
     """Yield the texts of the data that may call periods, but for quotations of the law."""
-    quoted = {(*place, language) for place, language in _quotations(site)}
     for path, place, texts in texts_with_periods(site):
         for language, text in texts.items():
-            if path != LAW or (*place, language) not in quoted:
+            if path != LAW or not _is_quoted(place, language, site):
                 yield Passage(path, (*place, language), language, text)
+
+
+def _is_quoted(place: Field, language: str, site: Site) -> bool:
+    match place:
+        case ("groups", int(number), "provisions", int(position), "text"):
+            return site.law.groups[number].provisions[position].wording.get(language) == "quoted"
+    return False
 
 
 def passages_of_law(site: Site) -> Iterator[Passage]:
@@ -112,13 +118,6 @@ def passages_of_law(site: Site) -> Iterator[Passage]:
             for number, source in enumerate(words.about.sources):
                 yield Passage(words.path, ("sources", number), words.language, source, words)
     yield from passages_of_data(site)
-
-
-def _quotations(site: Site) -> Iterator[tuple[Field, str]]:
-    for number, group in enumerate(site.law.groups):
-        for position, provision in enumerate(group.provisions):
-            place = ("groups", number, "provisions", position, "text")
-            yield from ((place, code) for code, wording in provision.wording.items() if wording == "quoted")
 
 
 def is_section(line: str) -> bool:
