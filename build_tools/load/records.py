@@ -15,6 +15,7 @@ from build_tools.models.base import ADDRESS, PAGE_NAME
 from build_tools.models.case import CODED
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.models.statements import ANCHOR, STATEMENT_NAME, YEAR
+from build_tools.models.vocabulary import PLURAL_FORM
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field, FindLine, Problem
 
@@ -76,6 +77,7 @@ FORMS = {
     ),
     YEAR: N_("a year in quotes, such as 2022"),
     ANCHOR: N_("an anchor as the words of the briefing have it, such as finding-1"),
+    PLURAL_FORM: N_("zero, one, two, few, many or other: the forms that nouns have beside numbers"),
     PAGE_NAME: N_("the name of a page without ending, such as report or briefings/2022-01-19"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.models.annotations import MayLieAhead, Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
@@ -48,11 +48,14 @@ class FieldName(Term):
     says: dict[Coded, Texts] = {}
 
 
+PLURAL_FORM = "^(zero|one|two|few|many|other)$"
+
+
 class Unit(Model):
     """What a number counts. ``forms`` gives the noun by language and plural category (one, few, many, other)."""
 
     label: Texts
-    forms: dict[str, dict[str, str]]
+    forms: dict[str, dict[Annotated[str, StringConstraints(pattern=PLURAL_FORM)], str]]
     definition: Texts
 
 

@@ -7,11 +7,12 @@ In: a site. Out: problems that name what to write.
 from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, Texts, Words, version_of
-from build_tools.paths import SETTINGS, VOCABULARY, words_file
-from build_tools.problems import PLURAL_FORMS, Fault, Field, Problem
+from build_tools.paths import SETTINGS, words_file
+from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import stale
 from build_tools.validate.generic import ONE_OF_TWO, unknown
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
+from build_tools.validate.words.reading import passages_of_records
 
 LANGUAGE_MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
 _BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
@@ -37,11 +38,6 @@ def language_missing(path: str, place: Field, site: Site) -> Problem:
     return Problem(path, LANGUAGE_MISSING, place, {"languages": ", ".join(site.settings.codes)})
 
 
-def language_foreign(path: str, place: Field, language: str, site: Site) -> Problem:
-    """Return the problem that something is in no language of the site."""
-    return Problem(path, unknown("languages", site.settings.codes, language), place)
-
-
 def every_language(site: Site) -> Iterator[Problem]:
     """Every mapping by language has exactly the languages of the site."""
     codes = set(site.settings.codes)
@@ -53,32 +49,20 @@ def every_language(site: Site) -> Iterator[Problem]:
             # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
             for language in foreign if len(foreign) == len(missing) else missing | foreign:
                 where = (*place, language)
-                is_foreign = language in value
-                yield (
-                    language_foreign(path, where, language, site) if is_foreign else language_missing(path, where, site)
-                )
+                if language in value:
+                    yield Problem(path, unknown("languages", site.settings.codes, language), where)
+                else:
+                    yield language_missing(path, where, site)
 
 
 def nothing_blank(site: Site) -> Iterator[Problem]:
     """No text consists of spaces and invisible characters only."""
-    for path, record in data_files(site).items():
-        for place, _, value in walk(record):
-            if isinstance(value, str) and is_blank(value):
-                yield Problem(path, _BLANK, place)
+    return (passage.problem(_BLANK) for passage in passages_of_records(site) if is_blank(passage.text))
 
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing; invisible characters, such as a zero-width space, are not printable."""
     return not any(character.isprintable() and not character.isspace() for character in text)
-
-
-def plural_forms_are_known(site: Site) -> Iterator[Problem]:
-    """Forms of units are named by plural categories; ``localize`` knows which of them a language needs."""
-    for name, unit in site.vocabulary.units.items():
-        for language, forms in unit.forms.items():
-            for category in forms.keys() - set(PLURAL_FORMS):
-                place = ("units", name, "forms", language, category)
-                yield Problem(VOCABULARY, unknown("plural categories", PLURAL_FORMS, category), place)
 
 
 def texts_in_languages(record: Model) -> Iterator[tuple[Field, Mapping[str, str]]]:
@@ -172,7 +156,6 @@ def reviewed_words_stay(site: Site) -> Iterator[Problem]:
 RULES = (
     every_language,
     nothing_blank,
-    plural_forms_are_known,
     one_language_is_the_source,
     translations_are_current,
     reviewed_words_stay,

@@ -164,22 +164,16 @@ def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
 
 
 def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """Each situation of help says whom it leads to."""
-    referrals = list(_referrals(site))
+    """Each situation of help says whom it leads to, and somebody has thought, for each, about each body that is not
+    independent: it may be the perpetrator."""
+    referrals, organisations = list(_referrals(site)), _organisations(site)
     decided = {referral.page for _, _, referral in referrals}
     for page in sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)} - decided):
         yield Problem(ORGANISATIONS, one_of_missing(f"page: {page}"), ("situations",))
+    bodies = [one.id for one in organisations if one.kind != "independent" and not one.places]
     for path, place, referral in referrals:
         if not referral.turn_to:
-            yield Problem(
-                path, one_of_missing(*(f"who: {one.id}" for one in _organisations(site))), (*place, "turn_to")
-            )
-
-
-def bodies_are_decided(site: Site) -> Iterator[Problem]:
-    """Somebody has thought, for each situation, about each body that is not independent: it may be the perpetrator."""
-    bodies = [o.id for o in _organisations(site) if o.kind != "independent" and not o.places]
-    for path, place, referral in _referrals(site):
+            yield Problem(path, one_of_missing(*(f"who: {one.id}" for one in organisations)), (*place, "turn_to"))
         named = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
         undecided = (body for body in bodies if body not in named)
         yield from (Problem(path, _UNDECIDED, (*place, "turn_to"), {"name": body}) for body in undecided)
@@ -250,7 +244,6 @@ RULES = (
     steps_say_who_learns,
     days_of_briefings_are_called,
     situations_lead_somewhere,
-    bodies_are_decided,
     papers_are_whole,
     contacts_serve_the_age,
 )

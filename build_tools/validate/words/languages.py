@@ -46,7 +46,6 @@ from build_tools.validate.generic import REPEATED, unknown, wrong_form
 from build_tools.validate.texts import (
     LANGUAGE_MISSING,
     OUTDATED,
-    language_foreign,
     language_missing,
     original,
     texts_in_languages,
@@ -85,9 +84,6 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     for language in site.settings.codes:
         lacking = (name for name in names if not is_written(site, language, name))
         yield from (language_missing(words_file(language, name), (), site) for name in lacking)
-    for (language, _), words in site.words.items():
-        if language not in site.settings.codes:
-            yield language_foreign(words.path, (), language, site)
 
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:

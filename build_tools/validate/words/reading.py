@@ -12,7 +12,7 @@ from typing import NamedTuple
 from build_tools.models import CALLS, RECORD_KINDS, Site, Texts, Words
 from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.walk import walk
+from build_tools.validate.walk import data_files, walk
 
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
@@ -93,6 +93,12 @@ def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, st
         for place, kind, value in walk(record):
             if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
                 yield path, place, value
+
+
+def passages_of_records(site: Site) -> Iterator[Passage]:
+    """Yield every text of the data, whatever it is, but for stories."""
+    for path, record in data_files(site).items():
+        yield from (Passage(path, place, "", text) for place, _, text in walk(record) if isinstance(text, str))
 
 
 def passages_of_data(site: Site) -> Iterator[Passage]:

@@ -28,7 +28,7 @@ from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.generic import TOO_LONG, lacks
-from build_tools.validate.walk import data_files, descriptions, ledgers_by_id, walk
+from build_tools.validate.walk import descriptions, ledgers_by_id
 from build_tools.validate.words.reading import (
     AUTOLINK,
     LINK,
@@ -38,6 +38,7 @@ from build_tools.validate.words.reading import (
     body,
     hidden,
     is_section,
+    passages_of_records,
     passages_of_words,
     starts,
 )
@@ -131,16 +132,11 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
             yield from passage.once_a_line(starts(_MIXED, hidden(passage.text, _BRACED)), _TWO_ALPHABETS)
         if passage.field in ((), ("title",)) and passage.words and _ON_PAPER.fullmatch(passage.words.name):
             yield from passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE)
-    for passage in _passages_of_records(site):
+    stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
+    for passage in (*passages_of_records(site), *stories):
         yield from list(passage.once_a_line(starts(_MIXED, passage.text), _TWO_ALPHABETS))[:1]
         if passage.path.startswith((*_DRAWN_DATA, *site.organisations)) and passage.field[-1] != "value":
             yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
-
-
-def _passages_of_records(site: Site) -> Iterator[Passage]:
-    for path, record in data_files(site).items():
-        yield from (Passage(path, place, "", text) for place, _, text in walk(record) if isinstance(text, str))
-    yield from (Passage(path, place, "", text) for path, place, text in descriptions(site))
 
 
 def data_has_one_place(site: Site) -> Iterator[Problem]:

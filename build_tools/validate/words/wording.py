@@ -22,6 +22,7 @@ from build_tools.validate.words.reading import (
     lowered,
     passages_of,
     passages_of_law,
+    passages_of_records,
     passages_of_words,
     readable,
     starts,
@@ -196,10 +197,8 @@ def no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         for passage in passages_of(words) if _shown_ledger(words, site) else ():
             yield from passage.once_a_line(percentages(readable(passage.text)), _BESIDE_FIGURES)
-    for path, record in data_files(site).items():
-        texts = ((place, value) for place, _, value in walk(record) if isinstance(value, str))
-        places = (place for place, text in texts if any(True for _ in percentages(text)))
-        yield from (Problem(path, _BESIDE_FIGURES, place) for place in places)
+    found = (one for one in passages_of_records(site) if any(True for _ in percentages(one.text)))
+    yield from (passage.problem(_BESIDE_FIGURES) for passage in found)
 
 
 def _shown_ledger(words: Words, site: Site) -> Ledger | None:
