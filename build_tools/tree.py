@@ -1,4 +1,5 @@
-"""The files below a folder, each looked at before it is opened, for opening a pipe would wait for ever.
+"""The files below a folder, each looked at before it is opened, for opening a pipe would wait for ever; and files
+that lie outside of every repository, for their owner alone.
 
 In: a folder and relative paths with ``/``, of which ``""`` is the folder itself. Out: names, bytes, and what is wrong
 with how a file lies there. Changes nothing, follows no link, opens no pipe and no device.
@@ -23,6 +24,16 @@ LINK = Fault(
 NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
 _NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
 UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
+
+IN_A_REPOSITORY = Fault(
+    "private.in_a_repository",
+    "leads into a work tree of git, where files can be committed; keep the file elsewhere",
+)
+_OPEN = Fault("private.open", "leads to a file that others may read; give it to yourself alone: `chmod 600`")
+NO_FILE = Fault(
+    "private.no_file",
+    "leads to no ordinary file that can be read, or to a link; write the whole path of the file itself, from / on",
+)
 
 
 class Entry(NamedTuple):
@@ -107,3 +118,24 @@ def _is_linked(root: Path, path: str) -> bool:
     steps = path.split("/")
     ways = list(accumulate(steps, os.path.join, initial=str(root)))
     return ".." in steps or os.path.isabs(path) or any(map(os.path.islink, ways[1:]))
+
+
+def private_fault(path: Path, root: Path) -> Fault | None:
+    """Return what keeps a private file from being read: it lies in a repository, others may read it, it is none."""
+    try:
+        place = path.resolve(strict=True)
+        mode = place.stat().st_mode
+    except (OSError, RuntimeError, ValueError):
+        return NO_FILE
+    if not stat.S_ISREG(mode):
+        return NO_FILE
+    if is_inside(place, root):
+        return IN_A_REPOSITORY
+    if path.is_symlink():
+        return NO_FILE
+    return _OPEN if mode & 0o077 else None
+
+
+def is_inside(place: Path, root: Path) -> bool:
+    """Tell whether a resolved path lies in the project or in any work tree of git."""
+    return place.is_relative_to(root.resolve()) or any(os.path.lexists(one / ".git") for one in place.parents)

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
-from build_tools.provenance.manifest import (
+from build_tools.release.archive import write_archive
+from build_tools.release.manifest import (
     BAD_FORM,
     DIFFERS,
     FILE_MISSING,
@@ -24,8 +25,7 @@ from build_tools.provenance.manifest import (
     Manifest,
     write_manifest,
 )
-from build_tools.provenance.source import OTHER_COMMIT, release_moment
-from build_tools.release.archive import write_archive
+from build_tools.release.source import OTHER_COMMIT, day_of
 from tests.conftest import EXAMPLE
 from tests.publishing import PLAIN_LOCALE, contents
 from tests.repositories import committed
@@ -148,7 +148,7 @@ def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Pa
     write_manifest(release, {**STATED, "commit": committed(example), "day": "2000-01-01"})
     done = transparency(*words, root=example)
     assert (done.exit_code, "does not say the day that it is of" in done.output) == (1, True)
-    write_manifest(release, {**STATED, "commit": committed(example), "day": release_moment(example).date().isoformat()})
+    write_manifest(release, {**STATED, "commit": committed(example), "day": str(day_of(example, release=True))})
     assert transparency(*words, root=example).exit_code == 0
     committed(example)
     done = transparency(*words, root=example)

@@ -10,8 +10,8 @@ import pytest
 
 from build_tools.git import history
 from build_tools.problems import Fault
-from build_tools.provenance import source
-from build_tools.provenance.source import exact_commit
+from build_tools.release import source
+from build_tools.release.source import exact_commit
 from tests.repositories import committed, write
 from tests.repositories import git as run
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.export import exported
 from build_tools.models import (
     EACH_PLACE,
     GENERATED,
@@ -35,7 +34,7 @@ from build_tools.models import (
     Statement,
     Statements,
 )
-from build_tools.pipeline import Output, build_pages
+from build_tools.pipeline import Output, build_pages, exported
 from build_tools.render import PAGES, Context
 from build_tools.render.data.sets import FILE_FORMS
 from build_tools.validate.words.reading import anchors

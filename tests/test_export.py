@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.export import export_pages, markdown_of
-from build_tools.pipeline import Output
+from build_tools.pipeline import Output, export_pages, markdown_of
 from tests.publishing import PLAIN_LOCALE
 
 ROOT = Path(__file__).parents[1]

@@ -12,17 +12,16 @@ import build_tools.git as running
 from build_tools import content
 from build_tools.git import NoRepository, Unknown, history, objects
 from build_tools.problems import Problem, Refused, sentence
-from build_tools.provenance import source
-from build_tools.provenance.manifest import NO_LOCK, Manifest
-from build_tools.provenance.source import source_problems
-from build_tools.release import checks
-from build_tools.release.checks import Release, commit_facts
+from build_tools.release import checks, source
+from build_tools.release.checks import Release
 from build_tools.release.gates import found_by
+from build_tools.release.manifest import NO_LOCK, Manifest
+from build_tools.release.source import source_problems
 from build_tools.tree import LARGEST, NOT_A_FILE
 from build_tools.withdrawal.commit import withdrawn_by_head
 from tests.conftest import ROOT
 from tests.repositories import committed, git, of_another_user, write
-from tests.site_builder import DAY, minimal_site
+from tests.site_builder import minimal_site
 
 Spoil = Callable[[Path, pytest.MonkeyPatch], object]
 
@@ -150,14 +149,14 @@ def test_what_git_cannot_tell_stops_a_release(repository: Path, way: str, monkey
     """However a repository is broken whose folder is as in its commit: each gate that asks git stays shut and says why
     in one sentence; no build for release calls the folder so, nor one without a commit; and no release of another
     commit counts as the one of the project."""
-    assert source.head_facts(repository, DAY)["commit"] == history.commit(repository)
+    assert source.moment_and_facts(repository)[1]["commit"] == history.commit(repository)
     BROKEN[way](repository, monkeypatch)
-    release = Release(repository, minimal_site(), (), commit_facts(repository))
+    release = Release(repository, minimal_site(), ())
     for gate in OF_GIT:
         said = sentence(*found_by([gate], release))
         assert said.startswith(".: is in ")
         assert str(repository) not in said
-    for ask in (lambda: source.head_facts(repository, DAY), lambda: source.release_moment(repository)):
+    for ask in (lambda: source.moment_and_facts(repository)[1], lambda: source.moment_and_facts(repository)[0]):
         with pytest.raises(Refused) as refused:
             ask()
         assert len(refused.value.problems) == 1

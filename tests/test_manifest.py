@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.command_line.verifying import release_differences
 from build_tools.problems import Fault, Problem, Refused, sentence
-from build_tools.provenance.manifest import (
+from build_tools.release.manifest import (
     BAD_FORM,
     FORMAT,
     MANIFEST,
@@ -25,14 +25,13 @@ from build_tools.provenance.manifest import (
     sums_of,
     write_manifest,
 )
-from build_tools.provenance.source import (
+from build_tools.release.source import (
     AHEAD,
     OTHER_COMMIT,
     OTHER_DAY,
     OTHER_LOCK,
     OTHER_TIME,
-    head_facts,
-    release_moment,
+    moment_and_facts,
     source_problems,
 )
 from build_tools.spoken_codes import CROCKFORD
@@ -222,7 +221,7 @@ def repository(tmp_path: Path) -> Path:
 
 def commit_said(project: Path) -> str:
     """Return what a manifest says of the commit."""
-    return head_facts(project, release_moment(project).date())["commit"]
+    return moment_and_facts(project)[1]["commit"]
 
 
 def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,13 +240,13 @@ def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: py
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     git(repository, "commit", "--quiet", "--amend", "--no-edit")
-    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "notes.txt").write_text("x", "utf-8")
-    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "content/new.txt").write_text("x", "utf-8")
-    assert release_moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
+    assert moment_and_facts(repository)[0].isoformat() != "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert release_moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"
+    assert moment_and_facts(repository)[0].isoformat() == "1970-01-01T00:00:00+00:00"
 
 
 def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,10 +255,10 @@ def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch
     (repository / "content/new.txt").write_text("x", "utf-8")
     committed(repository)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
     with pytest.raises(Refused) as refused:
-        release_moment(repository)
+        moment_and_facts(repository)[0]
     assert [problem.fault for problem in refused.value.problems] == [OTHER_TIME]
 
 
@@ -270,7 +269,7 @@ def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pyt
     def said_of(**other: str) -> list[Fault]:
         return [problem.fault for problem in source_problems(repository, Manifest({**true, **other}, {}))]
 
-    true = dict(head_facts(repository, release_moment(repository).date()))
+    true = dict(moment_and_facts(repository)[1])
     assert said_of() == []
     assert said_of(commit="0" * 40) == said_of(commit="none (uncommitted changes)") == [OTHER_COMMIT]
     assert said_of(day="2000-01-01", lock="0" * 64) == [OTHER_DAY, OTHER_LOCK]
@@ -294,5 +293,5 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     committed(repository)
     (repository / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(Refused) as refused:
-        release_moment(repository)
+        moment_and_facts(repository)[0]
     assert [problem.fault for problem in refused.value.problems] == [AHEAD]

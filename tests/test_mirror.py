@@ -19,13 +19,12 @@ from build_tools.command_line.verifying import FITS_FILES, SIGNED, SITE_IS_THE_S
 from build_tools.hosting import Policy, asking, served
 from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.problems import Fault, sentence
-from build_tools.provenance.manifest import MANIFEST, NO_LOCK, UNLISTED, Manifest, manifest_of, write_manifest
-from build_tools.provenance.source import (
+from build_tools.release.manifest import MANIFEST, NO_LOCK, UNLISTED, Manifest, manifest_of, write_manifest
+from build_tools.release.source import (
     OTHER_COMMIT,
     OTHER_DAY,
     OTHER_STATE,
-    head_facts,
-    release_moment,
+    moment_and_facts,
     source_problems,
 )
 from build_tools.variables import build_day
@@ -405,7 +404,7 @@ def built(project: Path) -> str:
     commit = committed(project)
     shutil.rmtree(project.parent / "site", ignore_errors=True)
     site = make(project.parent / "site")
-    write_manifest(site, head_facts(project, release_moment(project).date()))
+    write_manifest(site, moment_and_facts(project)[1])
     return commit
 
 

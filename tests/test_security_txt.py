@@ -13,7 +13,7 @@ from build_tools import content, variables
 from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
-from build_tools.provenance.source import day_of
+from build_tools.release.source import day_of
 from build_tools.security_txt import SECURITY_TXT, security_text
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, untouched

@@ -8,8 +8,8 @@ from build_tools import content, protect, variables
 from build_tools.command_line.output import CODE, say, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
-from build_tools.provenance.manifest import code_of_folder, signing_command
-from build_tools.provenance.source import day_of
+from build_tools.release.manifest import code_of_folder, signing_command
+from build_tools.release.source import day_of
 
 _READY = N_("The site is ready. Open {page} in a browser.")
 _NO_HOOKS = N_(
@@ -60,9 +60,8 @@ def serve_command(root: Path, address: str | None) -> None:
 def export_command(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     from build_tools import pipeline  # makes pages, which a check does not
-    from build_tools.export import export_pages
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, _NOT_EMPTY)
     output = pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release))
-    say(root, WRITTEN, number=export_pages(output, folder))
+    say(root, WRITTEN, number=pipeline.export_pages(output, folder))

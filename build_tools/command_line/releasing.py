@@ -13,11 +13,11 @@ from build_tools.command_line import building, checking, publishing
 from build_tools.command_line.output import CODE, EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
-from build_tools.provenance.manifest import manifest_of
-from build_tools.provenance.source import source_problems
 from build_tools.release.archive import ARCHIVE_ENDING, write_archive
 from build_tools.release.checks import Release, release_of
 from build_tools.release.gates import report_text, verdict_of, without_places
+from build_tools.release.manifest import manifest_of
+from build_tools.release.source import source_problems
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
 _NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")

@@ -20,7 +20,7 @@ from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
 from build_tools.hosting.readers import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
-from build_tools.provenance.manifest import (
+from build_tools.release.manifest import (
     ALLOWED,
     NO_COMMIT,
     differences,
@@ -31,7 +31,7 @@ from build_tools.provenance.manifest import (
     signature_problems,
     sums_of,
 )
-from build_tools.provenance.source import source_problems
+from build_tools.release.source import source_problems
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import bytes_of, problem
 

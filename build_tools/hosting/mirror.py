@@ -16,7 +16,7 @@ from build_tools.hosting.headers_sent import LEADS, TYPE
 from build_tools.hosting.readers import requests
 from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.provenance.manifest import (
+from build_tools.release.manifest import (
     MANIFEST,
     UNSIGNED_THERE,
     Manifest,

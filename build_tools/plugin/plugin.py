@@ -30,7 +30,7 @@ from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
-from build_tools.provenance import manifest, source
+from build_tools.release import manifest, source
 from build_tools.validate.settings import OTHER_ASKED, PLUGIN, THEME
 from build_tools.verify import PageNotes, untouched, verify
 
@@ -172,7 +172,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         digests = {file.dest_uri: file.digest for file in self.made}
-        digests |= self.write_manifest(self.moment.date()) if self.moment else {}
+        digests |= self.write_manifest() if self.moment else {}
         with self.refusing():
             self.staging.settle(self.moment.timestamp() if self.moment else None)
         files, optional = frozenset(digests) - self.expectation.pages, frozenset(digests.keys() & manifest.OWN)
@@ -196,13 +196,13 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         if problems:
             raise PluginError(variables.report(problems, Path(self.config.site_src)))
 
-    def write_manifest(self, day: datetime.date) -> dict[str, str]:
+    def write_manifest(self) -> dict[str, str]:
         """Say what the release holds and whence it comes; return its digest by its path.
 
         Raises ``PluginError`` if the project changed meanwhile.
         """
         with self.refusing():
-            facts = source.head_facts(self.root, day)
+            facts = source.moment_and_facts(self.root)[1]
         if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         return {manifest.MANIFEST: manifest.write_manifest(self.staging.folder, self.facts)}

@@ -12,9 +12,9 @@ from build_tools import git
 from build_tools.personal_data import Finding
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.word_forms import OF_FEMALE, OF_NAMES, skeleton, stems
-from build_tools.private import NO_FILE, private_fault
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.finder import Finder
+from build_tools.tree import NO_FILE, private_fault
 
 _SETTING = "transparency.protectednames"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")

@@ -1,1 +1,1 @@
-"""Whether a release may go out, what keeps it from that, and an archive of it to carry by hand."""
+"""A release: where it comes from, whether it may go out, its manifest and signature, an archive to carry by hand."""

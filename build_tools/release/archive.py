@@ -16,8 +16,8 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance import manifest
-from build_tools.provenance.manifest import MANIFEST, SIGNATURES, Manifest, signature_file
+from build_tools.release import manifest
+from build_tools.release.manifest import MANIFEST, SIGNATURES, Manifest, signature_file
 from build_tools.verify.site import bytes_of
 
 _EXISTS = Fault("archive.exists_already", "exists already; nothing is overwritten, so give another name")

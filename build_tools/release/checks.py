@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from build_tools import content, git, schema, security_txt, variables, versions
@@ -15,7 +16,7 @@ from build_tools.git import history
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SETTINGS, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
-from build_tools.provenance import source
+from build_tools.release import source
 from build_tools.withdrawal.commit import waits, withdrawn_lately
 from build_tools.withdrawal.traces import words_returned
 
@@ -41,37 +42,30 @@ _ENDING = Fault(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CommitFacts:
-    """What git knows: where the folder is not its commit, to the byte; where it is, the time of that (``stamp``)."""
-
-    differences: tuple[Problem, ...]
-    stamp: source.Stamp | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """What would be published. ``site`` is what could be read of the content; ``problems`` are those of the
-    content, without lines; ``known`` is what git knows, or why it cannot tell; ``withdraws`` says that the commit does
-    nothing but withdraw cases."""
+    content, without lines; ``withdraws`` says that the commit does nothing but withdraw cases."""
 
     root: Path
     site: Site
     problems: tuple[Problem, ...]
-    known: CommitFacts | git.Unknown
     withdraws: bool = False
+
+    @cached_property
+    def differences(self) -> tuple[Problem, ...]:
+        """Where the folder is not its commit, to the byte. Raises ``git.Unknown``: of a repository of which git cannot
+        tell this nothing else is believed."""
+        return tuple(source.differences_from_commit(self.root))
+
+    @cached_property
+    def stamp(self) -> source.Stamp | None:
+        """The time of the commit that is here to the byte. Raises ``git.Unknown``."""
+        return None if self.differences else source.commit_stamp(self.root)
 
     def waits(self, problem: Problem) -> bool:
         """Tell whether a problem does not stop this commit, because it only withdraws."""
         return self.withdraws and waits(problem)
-
-    @property
-    def commit(self) -> CommitFacts:
-        """What git knows. Raises ``git.Unknown``: of a repository of which it cannot tell one thing nothing is
-        believed."""
-        if isinstance(self.known, git.Unknown):
-            raise self.known
-        return self.known
 
 
 def release_of(root: Path, published: str = "", found: content.Found | None = None) -> Release:
@@ -80,17 +74,7 @@ def release_of(root: Path, published: str = "", found: content.Found | None = No
     site, problems = found or content.read(root, root / SITE_SRC)
     stale = () if site.unread else schema.stale(root, site)
     withdraws = bool(withdrawn_lately(root, site.day, published))
-    return Release(root, site, (*problems, *stale), commit_facts(root), withdraws)
-
-
-def commit_facts(root: Path) -> CommitFacts | git.Unknown:
-    """Return what git knows of the project, or why it cannot tell."""
-    try:
-        history.commit(root)
-        differences = tuple(source.differences_from_commit(root))
-        return CommitFacts(differences, None if differences else source.commit_stamp(root))
-    except git.Unknown as unknown:
-        return unknown
+    return Release(root, site, (*problems, *stale), withdraws)
 
 
 def content_problems(release: Release) -> Iterator[Problem]:
@@ -100,7 +84,7 @@ def content_problems(release: Release) -> Iterator[Problem]:
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
-    yield from (replace(one, path=_printable_path(one.path)) for one in release.commit.differences)
+    yield from (replace(one, path=_printable_path(one.path)) for one in release.differences)
 
 
 def _printable_path(path: str) -> str:
@@ -111,18 +95,18 @@ def _printable_path(path: str) -> str:
 
 def time_of_commit(release: Release) -> Iterator[Problem]:
     """A release is of the day of its commit, so that day must be possible."""
-    return source.time_problems(release.commit.stamp, release.site)
+    return source.time_problems(release.stamp, release.site)
 
 
 def published_is_kept(release: Release) -> Iterator[Problem]:
     """Every number, statement and correction that was committed with its seal is still said."""
-    _ = release.commit
+    _ = release.differences
     return versions.published_kept(release.root, release.site)
 
 
 def security_txt_in_force(release: Release) -> Iterator[Problem]:
     """A security.txt whose end has passed is worthless."""
-    return _end_problems(release.site, release.commit.stamp)
+    return _end_problems(release.site, release.stamp)
 
 
 def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
@@ -166,7 +150,7 @@ _TOMBSTONE = re.compile(rf"{WITHDRAWN}({CASE_ID})\.yml")
 
 def withdrawn_cases(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, every tombstone stays, and no word comes back."""
-    _ = release.commit
+    _ = release.differences
     ever = history.ever_added(release.root, CASES)
     meant = {path: found[1].upper() for path in ever if (found := _CASE_FILE.fullmatch(path))}
     burned = {found[1] for path in ever if (found := _TOMBSTONE.fullmatch(path))}

@@ -18,7 +18,7 @@ from typing import Any
 from build_tools.git import environment, git
 from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance.manifest import MANIFEST, SIGNATURES, digests_below
+from build_tools.release.manifest import MANIFEST, SIGNATURES, digests_below
 from build_tools.server import programs
 from build_tools.server.place import PUSH, Place, borrowing
 from build_tools.verify.site import bytes_of

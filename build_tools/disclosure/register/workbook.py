@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from build_tools.private import NO_FILE, private_fault
 from build_tools.problems import Fault, Problem, Refused
+from build_tools.tree import NO_FILE, private_fault
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 Rows = Sequence[Sequence[Cell]]

@@ -18,7 +18,7 @@ from build_tools.load.files import passed_over
 from build_tools.models import Site
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
+from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.tree import LINK
 from build_tools.validate.dates import done_later, tomorrow
 from build_tools.verify.site import bytes_of
@@ -88,7 +88,7 @@ class Stamp:
 def differences_from_commit(root: Path) -> Iterator[Problem]:
     """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``, also where the
     repository does not hold all that the commit is made of."""
-    git.git(root, "rev-list", "--objects", "--no-walk", "--quiet", "HEAD")
+    git.git(root, "rev-list", "--objects", "--no-walk", "--quiet", history.commit(root))
     held = {entry.path: entry for entry in objects.entries_at(root, "HEAD")}
     places = {*filter(_is_part_of_a_build, held), *(path for path in _files(root) if path not in held)}
     for path in sorted(places):
@@ -143,28 +143,13 @@ def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
         moment = told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
         raise Refused(list(ahead_problems(commit_stamp(root)))) from None
-    return moment, _facts(root, moment.date(), exact)
-
-
-def release_moment(root: Path) -> datetime.datetime:
-    """Return the time a release is of. Raises ``Refused``."""
-    return moment_and_facts(root)[0]
+    commit = exact or (CHANGED if history.commit_with(root) else UNKNOWN)
+    return moment, {"commit": commit, "day": moment.date().isoformat(), "lock": _lock_of(root)}
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:
     """Return the day of a release, in UTC; a preview has none of its own and is of today. Raises ``Refused``."""
-    return release_moment(root).date() if release else None
-
-
-def head_facts(root: Path, day: datetime.date) -> Mapping[str, str]:
-    """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries. Raises
-    ``git.Unknown``."""
-    return _facts(root, day, exact_commit(root))
-
-
-def _facts(root: Path, day: datetime.date, exact: str | None) -> Mapping[str, str]:
-    commit = exact or (CHANGED if history.commit_with(root) else UNKNOWN)
-    return {"commit": commit, "day": day.isoformat(), "lock": _lock_of(root)}
+    return moment_and_facts(root)[0].date() if release else None
 
 
 def _lock_of(root: Path) -> str:
