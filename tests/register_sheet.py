@@ -40,7 +40,12 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What reports say, by turns."""
 
-TELLS = ("treatment=beatings", "treatment=beatings+threats", "treatment=threats,gender", "treatment=beatings,place")
+TELLS = (
+    "treatment=beatings",
+    "treatment=beatings+threats",
+    "treatment=threats,gender=man",
+    "treatment=beatings,place=imaginville",
+)
 WORDS = (
     {
         "kk": "Ойдан шығарылған мысал. Адам ұрып-соққанын айтты.",

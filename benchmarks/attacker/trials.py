@@ -20,7 +20,7 @@ import openpyxl
 
 from benchmarks.attacker import climbing, registers
 from benchmarks.attacker.answers import Leak
-from benchmarks.attacker.ladders import ladders_of
+from benchmarks.attacker.ladders import Ladders, ladders_of
 from benchmarks.attacker.public import Public, loaded, read
 from benchmarks.attacker.questions import attack
 from benchmarks.attacker.registers import Days, Row
@@ -66,12 +66,11 @@ def tables_command(register: Path, days: Days) -> list[str]:
     return ["register", "tables", f"{register}", *period, "--write"]
 
 
-def story_command(register: Path, row: Row, release: str, field: str) -> list[str]:
+def story_command(register: Path, row: Row, release: str, more: str) -> list[str]:
     """Return how a story is made of a row, with its kinds of treatment and one more field."""
-    told = [
-        "treatment=" + "+".join(code for code in row["treatment"].split("; ") if code not in ("none", "not_stated"))
-    ]
-    told += [field] if field else []
+    kinds = "+".join(code for code in row["treatment"].split("; ") if code not in ("", "none", "not_stated"))
+    told = [f"treatment={kinds}"] if kinds else []
+    told += [more] if more else []
     return [
         "story",
         "new",
@@ -114,7 +113,7 @@ def commit(folder: Path) -> None:
         subprocess.run(["git", *command], cwd=folder, check=True)
 
 
-def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random) -> Public | None:
+def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random, ladders: Ladders) -> Public | None:
     """Return what the project's commands publish of a register, or nothing where they refuse every release."""
     with TemporaryDirectory(prefix="attacker-") as name:
         folder, register = project(Path(name, "project")), Path(name, "register.xlsx")
@@ -122,7 +121,7 @@ def published(rows: Sequence[Row], days: Sequence[Days], chance: random.Random) 
         register.chmod(0o600)
         made = [own for own in days if write_release(folder, register, own)]
         for own in made:
-            write_stories(folder, register, rows, own, chance)
+            write_stories(folder, register, rows, own, chance, ladders)
         return read(folder) if made else None
 
 
@@ -144,16 +143,26 @@ def write_release(folder: Path, register: Path, days: Days) -> bool:
     return True
 
 
-def write_stories(folder: Path, register: Path, rows: Sequence[Row], days: Days, chance: random.Random) -> None:
+def write_stories(
+    folder: Path, register: Path, rows: Sequence[Row], days: Days, chance: random.Random, ladders: Ladders
+) -> None:
     """Make stories of some people of a release, as many as are not refused."""
     mine = [row for row in rows if f"{days.first}" <= row["registered"] <= f"{days.until}"]
     for row in chance.sample(mine, min(STORIES, len(mine))):
-        try:
-            field = chance.choice(("", "place", "gender", "authority", "period"))
-            run(folder, story_command(register, row, days.release, field))
-        except Refused:
-            continue
-        commit(folder)
+        field = chance.choice(("", "place", "gender", "authority", "period"))
+        for more in [f"{field}={step}" for step in steps_of(row, field, ladders)] if field else [""]:
+            try:
+                run(folder, story_command(register, row, days.release, more))
+            except Refused:
+                continue
+            commit(folder)
+            break
+
+
+def steps_of(row: Row, field: str, ladders: Ladders) -> tuple[str, ...]:
+    """Return what a story may tell by a field of one answer, the finest first."""
+    chains = (chain for (chain,) in ladders[field] if chain[0] == row[field])
+    return next(chains, ("",))[:-1]
 
 
 def many(count: int, seed: int, *, stand_in: bool, mutations: int) -> int:
@@ -180,7 +189,7 @@ def one(seed: int, *, stand_in: bool, mutations: int) -> Counter[str]:
     if briefing:
         older = next(own for own in read(ROOT).ledgers if own.id == BRIEFING)
         rows = [*registers.of_briefing(older, ladders, chance), *rows]
-    publish: Callable[[Sequence[Row]], Public | None] = partial(published, days=days, chance=chance)
+    publish: Callable[[Sequence[Row]], Public | None] = partial(published, days=days, chance=chance, ladders=ladders)
     if stand_in:
         publish = partial(climbing.stand_in_public, days=days, ladders=ladders, sensitive=sensitive)
     made = [publish(rows)]

@@ -4,7 +4,7 @@ In: a site. Out: problems. How many people are like somebody only the register k
 here it is judged what anybody can work out from what is published.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Case, ReleaseLedger, Site, Vocabulary, fact_fields
@@ -50,8 +50,8 @@ STORY_FAULTS = (UNCOUNTED, _OTHER_DAY, NO_TABLES, _TOO_MUCH, _NO_LINE, _FEW_LEFT
 
 TREATMENT = "treatment"
 
-_StoriesByCode = Mapping[tuple[str, str], Sequence[str]]
-"""Which stories of a release tell a code, by the field and the code."""
+Tells = Mapping[str, Sequence[str]]
+"""The codes that a story tells, by field."""
 
 
 def invented_stories_say_so(site: Site) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
         yield from _without_line(path, case, release, site.vocabulary)
 
 
-def tells_too_much(path: str, told: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> Iterator[Problem]:
+def tells_too_much(path: str, told: Tells, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what is told beside a sensitive kind of treatment, or beside another field."""
     others = [name for name in told if name != TREATMENT]
     sensitive = [code for code in told.get(TREATMENT, ()) if is_sensitive(code, vocabulary)]
@@ -108,54 +108,45 @@ def _without_line(path: str, case: Case, release: ReleaseLedger, vocabulary: Voc
 
 def steps_to_tell(field: str, lines: Mapping[str, int], vocabulary: Vocabulary) -> list[str]:
     """Return the steps that a story may tell: those of lines, and those above one; never the last step."""
-    codes = fact_fields()[field]
-    above = () if field in SEVERAL_ANSWERS else (up for step in lines for up in vocabulary.steps_above(codes, step))
+    above = (step for line in lines for step in _steps_from(field, line, vocabulary))
     return [step for step in dict.fromkeys((*lines, *above)) if step != LAST_STEP]
+
+
+def _steps_from(field: str, code: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return a code and the steps above it; where one report may have several answers, the code alone."""
+    return (code, *(() if field in SEVERAL_ANSWERS else vocabulary.steps_above(fact_fields()[field], code)))
 
 
 def lines_keep_many(site: Site) -> Iterator[Problem]:
     """In each line, and at or below each step that is told, more than ``k`` reports are left besides the stories: were
     it ``k``, the ``k`` people who are like somebody would be all of them, and each known by a story of another."""
     for release in site.releases.values():
-        own = {path: case.told for path, case in site.cases.items() if case.release == release.id}
-        stories, k = by_code(own), site.settings.k
-        for (field, code), step, count, number in few_left(release, stories, site.vocabulary, k):
-            values = {"number": number, "release": release.id, "left": count - number, "count": count, "k": k}
-            yield Problem(stories[field, code][0], _FEW_LEFT, (field,), {**values, "step": step})
+        told = {path: case.told for path, case in sorted(site.cases.items()) if case.release == release.id}
+        for field, step, count, number in few_left(release, [*told.values()], site.vocabulary, site.settings.k):
+            values = {"number": number, "release": release.id, "left": count - number, "count": count, "step": step}
+            exactly = [path for path, one in told.items() if step in one.get(field, ())]
+            path = next(iter(exactly or _telling_below(field, step, told, site.vocabulary)))
+            yield Problem(path, _FEW_LEFT, (field,), {**values, "k": site.settings.k})
 
 
-def by_code(told: Mapping[str, Mapping[str, Sequence[str]]]) -> _StoriesByCode:
-    """Return the stories that tell each code; of each is given what it tells by field."""
-    found = defaultdict[tuple[str, str], list[str]](list)
-    for story, fields in sorted(told.items()):
-        for field, codes in fields.items():
-            for code in codes:
-                found[field, code].append(story)
-    return found
+def _telling_below(field: str, step: str, told: Mapping[str, Tells], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the stories that tell a code below a step."""
+    for path, one in told.items():
+        if any(step in _steps_from(field, code, vocabulary) for code in one.get(field, ())):
+            yield path
 
 
 def few_left(
-    release: ReleaseLedger, stories: _StoriesByCode, vocabulary: Vocabulary, k: int
-) -> Iterator[tuple[tuple[str, str], str, int, int]]:
-    """Yield the codes beside which at most ``k`` reports are left in a line, or at or below a step: which of them, how
-    many reports the release has there, and how many stories tell it."""
-    for field, code in stories:
-        numbers = {other: len(some) for (name, other), some in stories.items() if name == field}
-        for step, count, number in _left_beside(field, code, release.tables.get(field, {}), numbers, vocabulary):
-            if count - number <= k:
-                yield (field, code), step, count, number
-
-
-def _left_beside(
-    field: str, code: str, lines: Mapping[str, int], told: Mapping[str, int], vocabulary: Vocabulary
-) -> Iterator[tuple[str, int, int]]:
-    """Yield where a code is counted, in its line and at or below each step from it on: the step, how many reports the
-    release has there, and how many stories tell it. Where one report may have several answers only its line is one."""
-    if code in lines:
-        yield code, lines[code], told.get(code, 0)
-    codes = fact_fields()[field]
-    for step in (code, *vocabulary.steps_above(codes, code)) if field not in SEVERAL_ANSWERS else ():
-        inside = [line for line in lines if step in (line, *vocabulary.steps_above(codes, line))]
-        telling = sum(n for one, n in told.items() if step in (one, *vocabulary.steps_above(codes, one)))
-        if inside:
-            yield step, sum(lines[line] for line in inside), telling
+    release: ReleaseLedger, told: Sequence[Tells], vocabulary: Vocabulary, k: int
+) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the fields and steps beside whose stories at most ``k`` reports are left, in the line of that name or at
+    and below the step: how many reports the release has there, and how many stories tell it."""
+    for field, lines in release.tables.items():
+        codes = Counter(code for one in told for code in one.get(field, ()))
+        ways = {code: _steps_from(field, code, vocabulary) for code in (*codes, *lines)}
+        for step in dict.fromkeys(step for code in codes for step in ways[code]):
+            inside = sum(number for line, number in lines.items() if step in ways[line])
+            telling = sum(number for code, number in codes.items() if step in ways[code])
+            for count, number in {(lines.get(step, 0), codes[step]), (inside, telling)}:
+                if count and number and count - number <= k:
+                    yield field, step, count, number

@@ -1,19 +1,34 @@
 """Which codes a story may tell: so that enough people of its release who have no story are like its person.
 
-In: the reports of a release, the people who have a story, the tables of the release. Out: numbers of people, and steps
-to tell. Counts people, not rows, and never the person whom the story is about. All of it is for a terminal alone.
+In: the reports of a release, the people who have a story, the tables of the release. Out: problems. Counts people, not
+rows, and never the person whom the story is about; how many are like somebody is said to nobody.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.stories import TREATMENT, by_code, few_left, is_sensitive, steps_to_tell, tells_too_much
+from build_tools.disclosure.stories import TREATMENT, Tells, few_left, is_sensitive, steps_to_tell, tells_too_much
 from build_tools.ladders import ladder_of
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
 
-Tells = Mapping[str, Sequence[str]]
-"""The codes that a story tells, by field."""
+_NOT_FREE = Fault(
+    "stories.not_free_to_speak",
+    "is of somebody who is not said to be free to speak; ask first whether the person signed not to disclose the case, "
+    "and write yes or no under free_to_speak in the register",
+)
+_CANNOT_TELL = Fault(
+    "stories.cannot_tell",
+    "cannot be told: the report does not say it, or the tables have no line of it; tell what has one, or a step above",
+)
+_ALONE = Fault(
+    "stories.too_few_alike",
+    "is of somebody whom too few people without a story are like, or leaves too few in a line of the tables; let it "
+    "tell a step above, or less, in the codes and in the words, or let the newest story come with a later release",
+)
+
+Stories = Mapping[str, tuple[str, Tells]]
+"""The release of each real story and what it tells, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,81 +49,44 @@ class Crowd:
         return len({one.person for one in self.reports if one.person not in apart and self._fits(one, told)})
 
     def _fits(self, report: Report, told: Tells) -> bool:
-        return all(code in self.steps_of(report, field) for field, codes in told.items() for code in codes)
+        return all(code in self._steps_of(report, field) for field, codes in told.items() for code in codes)
 
-    def steps_of(self, report: Report, field: str) -> tuple[str, ...]:
+    def _steps_of(self, report: Report, field: str) -> list[str]:
         """Return the codes of an answer and the steps above them: what is not stated is like nobody."""
         day = min(Period(report.answers["period"][0]).start, report.registered)
         codes = [code for code in report.answers[field] if code != NOT_STATED]
-        steps = (step for code in codes for step in ladder_of(field, code, day, self.vocabulary))
-        return tuple(step for step in dict.fromkeys(steps) if step != LAST_STEP)
+        return [step for code in codes for step in ladder_of(field, code, day, self.vocabulary) if step != LAST_STEP]
 
     def tellable(self, report: Report, field: str) -> list[str]:
         """Return the codes of a report that tables let a story tell, the finest first: of kinds of treatment those that
         have a line, or lack one only because nearly everybody reported them; else the line and the steps above it."""
-        known = steps_to_tell(field, self.release.tables.get(field, {}), self.vocabulary)
-        steps = self.steps_of(report, field)
+        lines = self.release.tables.get(field, {})
+        known = steps_to_tell(field, lines, self.vocabulary)
         if field in SEVERAL_ANSWERS:
             return [one for one in report.answers[field] if one in known or self._is_nearly_everybodys(field, one)]
-        lines = self.release.tables.get(field, {})
+        steps = self._steps_of(report, field)
         line = next((place for place, step in enumerate(steps) if step in lines), len(steps))
         return [step for step in steps[line:] if step in known]
 
     def _is_nearly_everybodys(self, field: str, code: str) -> bool:
-        if field != TREATMENT or code == NOT_STATED or not is_sensitive(code, self.vocabulary):
+        if field != TREATMENT or not is_sensitive(code, self.vocabulary):
             return False
         people = {one.person for one in self.reports}
         return len(people - {one.person for one in self.reports if code in one.answers[field]}) < self.k
 
-    def leaves_many(self, told: Tells) -> bool:
-        """Whether more than ``k`` reports are left in each line, and at or below each step, besides the stories of
-        others and one more that tells these codes."""
-        every = by_code({**{str(number): one for number, one in enumerate(self.stories)}, "": told})
-        few = {place for place, *_ in few_left(self.release, every, self.vocabulary, self.k)}
-        return few.isdisjoint((field, code) for field, codes in told.items() for code in codes)
-
     def may_tell(self, told: Tells, person: str) -> bool:
-        """Whether enough people are like somebody of whom this is told, and enough reports are left beside it."""
-        return self.people_like(told, person) >= self.k and self.leaves_many(told)
-
-    def choices(self, report: Report, treatment: Sequence[str], field: str) -> list[str]:
-        """Return the steps of a field that a story may tell beside kinds of treatment, the finest first."""
-        if any(is_sensitive(code, self.vocabulary) for code in treatment):
-            return []
-        steps = self.tellable(report, field)
-        return [one for one in steps if self.may_tell({TREATMENT: treatment, field: [one]}, report.person)]
+        """Whether enough people are like somebody of whom this is told, and enough reports are left by all stories."""
+        few = {field for field, *_ in few_left(self.release, [*self.stories, told], self.vocabulary, self.k)}
+        return self.people_like(told, person) >= self.k and few.isdisjoint(told)
 
 
-_NOT_FREE = Fault(
-    "stories.not_free_to_speak",
-    "is of somebody who is not said to be free to speak; ask first whether the person signed not to disclose the case, "
-    "and write yes or no under free_to_speak in the register",
-)
-_CANNOT_TELL = Fault(
-    "stories.cannot_tell",
-    "cannot be told: the report does not say it, or the tables have no line of it; tell what has one, or a step above",
-)
-_ALONE = Fault(
-    "stories.too_few_alike",
-    "is of somebody whom too few people without a story are like, or leaves too few in a line of the tables; let it "
-    "tell a step above, or less, in the codes and in the words",
-)
-
-
-def crowd_of(
-    release: ReleaseLedger,
-    reports: Sequence[Report],
-    stories: Mapping[str, tuple[str, Tells]],
-    site: Site,
-    apart: str,
-) -> Crowd:
+def crowd_of(release: ReleaseLedger, reports: Sequence[Report], stories: Stories, site: Site, apart: str) -> Crowd:
     """Return the crowd of a release, without the story of one id. A story of which the register has no report is of
     somebody of its own."""
     persons = {report.id: report.person for report in reports}
     telling = {persons.get(own, own) for own in stories if own != apart}
     told = [told for own, (name, told) in stories.items() if name == release.id and own != apart]
-    days = release.counts.first, release.counts.until
-    own = [report for report in reports if days[0] <= report.registered <= days[1]]
+    own = [report for report in reports if release.counts.first <= report.registered <= release.counts.until]
     return Crowd(own, telling, told, release, site.vocabulary, site.settings.k)
 
 
@@ -116,8 +94,7 @@ def wrong_with(path: str, report: Report, told: Tells, crowd: Crowd) -> Iterator
     """Yield why the story of a report may not tell these codes."""
     if not report.free_to_speak:
         yield Problem(path, _NOT_FREE, ("id",))
-    allowed = {field: crowd.tellable(report, field) for field in told}
-    bad = [field for field, codes in told.items() if not codes or not set(codes) <= set(allowed[field])]
+    bad = [field for field, codes in told.items() if not codes or not {*codes} <= {*crowd.tellable(report, field)}]
     too_much = list(tells_too_much(path, told, crowd.vocabulary))
     yield from (*(Problem(path, _CANNOT_TELL, (field,)) for field in bad), *too_much)
     if not bad and not too_much and not crowd.may_tell(told, report.person):
