@@ -146,7 +146,7 @@ LEDGER_COLUMNS = (
         Ledger,
         "counts",
         N_("Reports"),
-        N_("When the reports were registered, and whether those of other files are among them."),
+        N_("When the reports were registered."),
     ),
     _of(Ledger, "period", N_("Time"), N_("Of what time the reports are, where the briefing says so.")),
     _of(Ledger, "already_public", N_("Public before"), N_("Where these figures were first published, and when.")),
