@@ -104,7 +104,7 @@ def counted(field: str, lines: Any, some: list[Report]) -> dict[str, int]:
     """Count reports by the nearest line at or above what each says."""
     found = dict.fromkeys(lines, 0)
     for one in some:
-        day = Period(one.answers["period"][0]).start
+        day = min(Period(one.answers["period"][0]).start, one.registered)
         [code] = one.answers[field]
         found[covering(ladder_of(field, code, day, vocabulary()), lines)] += 1
     return found
