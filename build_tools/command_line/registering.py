@@ -17,7 +17,7 @@ from build_tools import load, localize, tree, variables
 from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import read_register
-from build_tools.disclosure.register.columns import Words
+from build_tools.disclosure.register.columns import Translations
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
@@ -131,7 +131,7 @@ def codes_and_settings(root: Path) -> Site:
     return site
 
 
-def _words_of(site: Site) -> Words:
+def _words_of(site: Site) -> Translations:
     """Return how each language of the site translates the words of a register."""
     return {code: localize.locale_of(site, code).translate for code in site.settings.codes}
 

@@ -14,7 +14,7 @@ import openpyxl
 
 from build_tools import load, localize
 from build_tools.disclosure.register import read_register
-from build_tools.disclosure.register.columns import COLUMNS, Words
+from build_tools.disclosure.register.columns import COLUMNS, Translations
 from build_tools.models import Report
 from build_tools.problems import Problem, Refused
 from tests.conftest import ROOT
@@ -30,7 +30,7 @@ Rows = Iterable[Sequence[Any]]
 
 
 @cache
-def words() -> Words:
+def words() -> Translations:
     """Return the words of the register in three languages."""
     texts = {code: load.catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
     translated = {code: localize.read_catalogue(code, text).translate for code, text in texts.items()}

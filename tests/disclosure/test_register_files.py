@@ -89,7 +89,7 @@ LONG, WIDE = (
         ("r.xlsx", with_part("xl/externalLinks/externalLink1.xml", lambda _: b"<a/>"), "register.not_read"),
         ("r.xlsx", with_part(BOOK, lambda one: one[:-9]), "register.not_read"),
         ("r.xlsx", workbook([]), "register.headings"),
-        ("r.xlsx", b"a" * (program.MOST_BYTES + 1), "register.too_large"),
+        ("r.xlsx", b"a" * (program.LARGEST_REGISTER + 1), "register.too_large"),
         ("r.xlsx", LONG, "register.too_large"),
         ("r.xlsx", WIDE, "register.too_large"),
     ],

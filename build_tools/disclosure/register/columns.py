@@ -13,10 +13,10 @@ from build_tools.models import NOT_STATED, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
 from build_tools.problems import N_, Translate
 
-Words = Mapping[str, Translate]
+Translations = Mapping[str, Translate]
 """How each language of the site translates the words of a register."""
 
-LABELS = {
+_LABELS = {
     "registered": N_("Registered on"),
     "same_person_as": N_("Same person as"),
     "free_to_speak": N_("Free to speak"),
@@ -26,7 +26,7 @@ LABELS = {
 EXPLANATIONS = N_("What to write")
 """The name of the sheet that explains a register."""
 
-COLUMNS = ("id", *LABELS, *TABLES)
+COLUMNS = ("id", *_LABELS, *TABLES)
 """Every column of a register, in its order."""
 
 FREEDOM = {"yes": N_("Yes"), "no": N_("No")}
@@ -70,7 +70,7 @@ class Codebook:
         return tuple(dict.fromkeys((*(of_then if of_then or period.is_stated else regions), *parts, *towns)))
 
 
-def codebook_of(vocabulary: Vocabulary, words: Words) -> Codebook:
+def codebook_of(vocabulary: Vocabulary, words: Translations) -> Codebook:
     """Return what headings and cells mean, by their codes and by their labels in each language."""
     headings = {_folded(name): one for one in COLUMNS for name in (one, *labels_of(one, vocabulary, words).values())}
     codes: dict[str, dict[str, tuple[str, ...]]] = {column: {} for column in ("free_to_speak", *TABLES)}
@@ -81,14 +81,14 @@ def codebook_of(vocabulary: Vocabulary, words: Words) -> Codebook:
     return Codebook(vocabulary, headings, codes)
 
 
-def labels_of(column: str, vocabulary: Vocabulary, words: Words) -> Mapping[str, str]:
+def labels_of(column: str, vocabulary: Vocabulary, words: Translations) -> Mapping[str, str]:
     """Return what a column is called, by language."""
-    if column in LABELS:
-        return {language: translate(LABELS[column]) for language, translate in words.items()}
+    if column in _LABELS:
+        return {language: translate(_LABELS[column]) for language, translate in words.items()}
     return vocabulary.fields[column].label
 
 
-def _names(column: str, vocabulary: Vocabulary, words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _names(column: str, vocabulary: Vocabulary, words: Translations) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each code of a column with all that it is called."""
     if column == "free_to_speak":
         yield from ((code, tuple(translate(name) for translate in words.values())) for code, name in FREEDOM.items())

@@ -19,25 +19,25 @@ from build_tools.tree import NO_FILE, private_fault
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 Rows = Sequence[Sequence[Cell]]
 
-MOST_BYTES, MOST_CELLS, _MOST_ROWS = 32_000_000, 1_000_000, 50_000
+LARGEST_REGISTER, _MOST_CELLS, _MOST_ROWS = 32_000_000, 1_000_000, 50_000
 _MOST_UNPACKED = 128_000_000
 """More than any register has: fifty thousand reports, or many remarks beside each of fewer."""
 
-NOT_READ = Fault(
+_NOT_READ = Fault(
     "register.not_read",
     "is no register that can be read: save it as an Excel workbook (.xlsx) without macros, password and links to other "
     "files",
 )
-TOO_LARGE = Fault(
+_TOO_LARGE = Fault(
     "register.too_large",
     "is larger than any register: 50,000 rows, a million cells, 32 MB; copy the reports alone into a new file",
 )
-NOT_PLAIN = Fault(
+_NOT_PLAIN = Fault(
     "register.not_plain",
     "has merged cells, a formula or something hidden; unmerge, paste formulas as values only, take filters off and "
     "show each row, column and sheet: what nobody sees would be counted",
 )
-SEVERAL_SHEETS = Fault(
+_SEVERAL_SHEETS = Fault(
     "register.several_sheets",
     "has words on more than one sheet; keep the reports on one sheet, and other sheets in a file of their own",
 )
@@ -52,13 +52,13 @@ def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
     """Return the rows of the first sheet; ``titles`` are names of sheets that only explain it. Raises ``Refused``."""
     try:
         data = _read_private(path, root)
-        if fault := _fault_of(data) if path.suffix.lower() == ".xlsx" else NOT_READ:
+        if fault := _fault_of(data) if path.suffix.lower() == ".xlsx" else _NOT_READ:
             raise Refused([Problem(str(path), fault)])
         return _rows(data, str(path), titles)
     except Refused:
         raise
     except Exception:  # openpyxl fails in as many ways as bytes can be wrong
-        raise Refused([Problem(str(path), NOT_READ)]) from None
+        raise Refused([Problem(str(path), _NOT_READ)]) from None
 
 
 def _read_private(path: Path, root: Path) -> bytes:
@@ -67,23 +67,23 @@ def _read_private(path: Path, root: Path) -> bytes:
         raise Refused([Problem(str(path), fault)])
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(LARGEST_REGISTER + 1)
     except OSError:
         raise Refused([Problem(str(path), NO_FILE)]) from None
 
 
 def _fault_of(data: bytes) -> Fault | None:
     """Return what keeps a workbook from being opened: its size, or parts that nobody opens."""
-    if len(data) > MOST_BYTES:
-        return TOO_LARGE
+    if len(data) > LARGEST_REGISTER:
+        return _TOO_LARGE
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         every = parts.infolist()
         if sum(part.file_size for part in every) > _MOST_UNPACKED:
-            return TOO_LARGE
+            return _TOO_LARGE
         if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
-            return NOT_READ
+            return _NOT_READ
         rows = sum(len(_ROW.findall(parts.read(part))) for part in every)  # reads no more than the directory says
-    return TOO_LARGE if rows > _MOST_ROWS else None
+    return _TOO_LARGE if rows > _MOST_ROWS else None
 
 
 def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
@@ -92,12 +92,12 @@ def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
     with warnings.catch_warnings(action="ignore"):  # about parts that nobody reads
         first, *others = openpyxl.load_workbook(io.BytesIO(data), keep_links=False).worksheets
     for sheet in (first, *others):
-        if sheet.max_row * sheet.max_column > MOST_CELLS:
-            raise Refused([Problem(path, TOO_LARGE)])
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise Refused([Problem(path, _TOO_LARGE)])
     if lines := {line for sheet in (first, *others) for line in _lines_not_plain(sheet)}:
-        raise Refused([Problem(path, NOT_PLAIN, line=line) for line in sorted(lines)])
+        raise Refused([Problem(path, _NOT_PLAIN, line=line) for line in sorted(lines)])
     if any(cell.value is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet)):
-        raise Refused([Problem(path, SEVERAL_SHEETS)])
+        raise Refused([Problem(path, _SEVERAL_SHEETS)])
     return list(first.values)
 
 
