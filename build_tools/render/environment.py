@@ -22,6 +22,7 @@ from build_tools.localize import Locale
 from build_tools.models import Fragment, Page, Values, View
 from build_tools.plain_words import all_text, around_number, lines_of_data
 from build_tools.problems import fill
+from build_tools.render.words import tied_text
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
@@ -142,7 +143,7 @@ def templates(site_src: Path, printed: Printed) -> Templates:
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )
-    env.filters["fill"] = fill
+    env.filters |= {"fill": fill, "tied": tied_text}
     env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
     return env
 

@@ -6,11 +6,11 @@ language. A finding is a numbered item of the words, and has no words of its own
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from build_tools.models import (
     HOW_SURE,
@@ -29,7 +29,7 @@ from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.authored import Fact, fact_to_quote
 from build_tools.render.citing import Citation, citation, remark_on
-from build_tools.render.context import Context, Link, code_address, review_notes
+from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.figures import ShownLedger
 from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.whole_site import FeedEntry
@@ -46,8 +46,11 @@ _NOT_REVIEWED = N_("Said on {date}; not reviewed since")
 _QUOTED_SIGNS = 90
 """So many characters of a statement name it where it is quoted."""
 
-Index = Mapping[str, tuple[Statements, str, Statement]]
-"""All statements of the site by their full names, each with its file and code."""
+Entry = tuple[Statements, str, Statement]
+"""A statement with the file and the code under which it stands."""
+
+Index = Mapping[str, Entry]
+"""All statements of the site by their full names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +124,31 @@ def statement_values(file: Statements, context: Context) -> dict[str, Values]:
 def _values(
     file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: Index, context: Context
 ) -> Values:
-    """Return one statement. ``name`` is empty of all but findings; ``today`` is what a review found, with the day in
-    ``status``, and where it was read; ``history`` are the statements before and after it, each with its day and status;
-    ``later`` are those that speak of it."""
+    """Return one statement with what stands beside it. ``name`` is empty of all but findings; ``history`` are the
+    statements before and after it, each with its day and status; ``later`` are those that speak of it."""
     one, language = file.statements[code], context.language
     finding = findings[one.finding] if one.finding else None
     paragraphs = [finding.text] if finding else [*map(tied_text, (one.text or {})[language].split("\n"))]
     paragraphs = [text for text in paragraphs if text]
-    later = [name for name, other in file.statements.items() if code in other.about]
+    later = [(name, other) for name, other in file.statements.items() if code in other.about]
     about = [findings[anchor] for name in one.about if (anchor := file.statements[name].finding)]
     return {
+        "one": one,
         "id": anchor_of(code),
         "href": record_address(file.id, code),
         "name": _finding_name(finding, context) if finding else "",
         "paragraphs": paragraphs,
         "series": _table_of_others(code, one.series, context) if one.series else None,
-        "as_of": context.locale.as_of(one.as_of),
-        "source_kind": _code_link("source_kinds", one.source_kind, context),
-        "evidence": _code_link("evidence", one.evidence, context),
-        "searched": tied_text(one.searched[language]) if one.searched else None,
         "status": _status(one, context) if one.today or finding else "",
-        "today": tied_text(one.today.text[language]) if one.today else None,
-        "today_sources": [_source(source, context) for source in one.today.sources] if one.today else [],
         "replaced_by": _dated_link(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
-        "history": [_dated_link(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)],
+        "history": [_dated_link(found, context, True) for found in _chain(f"{file.id}/{code}", index)],
         "about": [Link(_finding_name(one, context), one.href) for one in about],
         "later": [
-            Link(shortened((file.statements[name].text or {}).get(language, "")), record_address(file.id, name))
-            for name in later
+            Link(_shortened((other.text or {}).get(language, "")), record_address(file.id, name))
+            for name, other in later
         ],
         "see": [link_to(name, context) for name in one.see],
-        "sources": [*_origin(file, one, context), *(_source(source, context) for source in one.sources)],
+        "sources": [*([_origin(file, context)] if finding else []), *one.sources],
         "cite": _citation(file, code, paragraphs[0], context),
     }
 
@@ -168,32 +165,16 @@ def _finding_name(finding: BriefingFinding, context: Context) -> str:
     return context.say(N_("Finding {number}"), number=finding.number)
 
 
-def shortened(text: str) -> str:
+def _shortened(text: str) -> str:
     """Return the first words of a text, cut between words."""
     whole = " ".join(text.split())
     return whole if len(whole) <= _QUOTED_SIGNS else f"{whole[:_QUOTED_SIGNS].rpartition(' ')[0].rstrip(',;:–')} …"
 
 
-def _code_link(codes: str, code: str, context: Context) -> Link:
-    """Return the name of a code, with the address of what it means."""
-    return Link(context.locale.label(codes, code), code_address(codes, code))
-
-
-def _briefing_link(file: Statements, context: Context) -> Link:
-    return link_to(f"{BRIEFINGS}{file.id}", context)
-
-
-def _origin(file: Statements, one: Statement, context: Context) -> list[Values]:
+def _origin(file: Statements, context: Context) -> Cited:
     """Return the source of a finding: the briefing, where it was published."""
-    title = escape(_briefing_link(file, context).title)
-    return [{"title": title, "href": context.ledger(file.id).source, "rest": ""}] if one.finding else []
-
-
-def _source(source: Cited, context: Context) -> Values:
-    """Return a source: what it is called, where it is, and what is said behind that."""
-    date = f", {context.locale.date(source.date)}" if source.date else ""
-    note = f"; {source.note[context.language]}" if source.note else ""
-    return {"title": tied_text(source.text[context.language]), "href": source.address or "", "rest": f"{date}{note}"}
+    text = {context.language: link_to(f"{BRIEFINGS}{file.id}", context).title}
+    return Cited(text=text, address=context.ledger(file.id).source)
 
 
 def _table_of_others(code: str, series: OthersFigures, context: Context) -> FiguresTable:
@@ -211,7 +192,7 @@ def _table_of_others(code: str, series: OthersFigures, context: Context) -> Figu
     )
 
 
-def _dated_link(found: tuple[Statements, str, Statement], context: Context, with_status: bool = False) -> Link:
+def _dated_link(found: Entry, context: Context, with_status: bool = False) -> Link:
     """Return a link to a statement, named by its day."""
     file, code, one = found
     day = context.locale.as_of(one.as_of)
@@ -219,21 +200,25 @@ def _dated_link(found: tuple[Statements, str, Statement], context: Context, with
     return Link(day + status, record_address(file.id, code))
 
 
-def _chain(name: str, index: Index) -> Sequence[str]:
+def _chain(name: str, index: Index) -> list[Entry]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
-    after = {one: file.full_name(kept.replaced_by) for one, (file, _, kept) in index.items() if kept.replaced_by}
-    chain, grown = {name}, True
-    while grown:
-        near = {other for pair in after.items() if chain & {*pair} for other in pair}
-        grown, chain = not near <= chain, chain | near
-    return sorted(chain, key=lambda one: (index[one][2].as_of, one)) if len(chain) > 1 else ()
+    last = _last(name, index)
+    chain = [other for other in index if _last(other, index) == last]
+    found = [index[other] for other in sorted(chain, key=lambda other: (index[other][2].as_of, other))]
+    return found if len(found) > 1 else []
+
+
+def _last(name: str, index: Index) -> str:
+    """Return what stands today in the place of a statement: each is replaced by a later one."""
+    file, _, one = index[name]
+    return _last(file.full_name(one.replaced_by), index) if one.replaced_by else name
 
 
 def _citation(file: Statements, code: str, first: Markup, context: Context) -> Citation:
     """Return how to quote a statement: by its first words, as of its day. That something was not found is said by who
     looked, not by the Coalition."""
     one = file.statements[code]
-    title = context.say(N_("“{text}”"), text=shortened(first.striptags()))
+    title = context.say(N_("“{text}”"), text=_shortened(first.striptags()))
     path, date = f"{context.language}/{record_address(file.id, code)}", context.locale.as_of(one.as_of)
     author = context.locale.label("source_kinds", one.source_kind) if one.evidence == NOT_FOUND else ""
     return citation(title, path, context, date, one.as_of, remark_on(file.review, context), author)
@@ -267,14 +252,14 @@ def statement_entries(context: Context) -> Iterator[FeedEntry]:
     for name, (file, code, one) in all_statements(context).items():
         if one.kind != "finding":
             key, href = f"statements/{file.id}/{anchor_of(code)}", record_address(file.id, code)
-            yield FeedEntry(key, shortened(texts[name]), href, one.as_of, texts[name], "statement")
+            yield FeedEntry(key, _shortened(texts[name]), href, one.as_of, texts[name], "statement")
 
 
 def _page_values(file: Statements, context: Context) -> Values:
     """Return the findings, and what was learnt since by its topics."""
     found = statement_values(file, context)
     return {
-        "briefing": _briefing_link(file, context),
+        "briefing": link_to(f"{BRIEFINGS}{file.id}", context),
         "sure": link_to(HOW_SURE, context),
         "findings": [found[code] for code, one in file.statements.items() if one.kind == "finding"],
         "topics": [
@@ -287,7 +272,7 @@ def _page_values(file: Statements, context: Context) -> Values:
 
 def _aside(file: Statements, title: str, path: str, context: Context) -> Values:
     """Return what the margin says: of which briefing it is, and how to quote the page, as of what was written last."""
-    link = _briefing_link(file, context)
+    link = link_to(f"{BRIEFINGS}{file.id}", context)
     day = max(one.today.reviewed_on if one.today else one.as_of for one in file.statements.values())
     cited = citation(title, path, context, context.locale.as_of(day), day, remark_on(file.review, context))
     briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
