@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from build_tools.models import Settings
 from build_tools.paths import SETTINGS
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
@@ -61,50 +63,29 @@ def test_a_release_refuses_invented_addresses() -> None:
     assert says(onion_address=f"http://{onion_name(b'x' * 32)}.onion") == []
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "example.org",
-        "a.example.com",
-        "example.net.",
-        "EXAMPLE.org",
-        "foo.invalid",
-        "foo.example",
-        "example",
-        "localhost",
-        "a.localhost",
-        "a.test",
-        "printer.local",
-        "server.internal",
-    ],
+NOBODYS_HOSTS = (
+    *("EXAMPLE.org", "example.org", "a.example.com", "example.net.", "foo.invalid", "foo.example", "example"),
+    *("localhost", "a.localhost", "a.test", "printer.local", "server.internal"),
 )
-def test_a_release_refuses_hosts_that_are_nobodys(host: str) -> None:
-    """Names kept for examples, tests, one machine or one network are refused as the address and as a mirror."""
-    placeholder = NOBODY_FINDS_IT.message
-    assert says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"]) == [
-        f"content/site.yml: address: {placeholder}",
-        f"content/site.yml: mirrors (item 1): {placeholder}",
-    ]
+"""Names kept for examples, tests, one machine or one network."""
+
+NO_HOSTS = ("a", "127.0.0.1", "192.0.2.1", "127.1", "2130706433", "0x7f.0x1", "a..kz", ".kz", "a-.zz", "-a.zz", "a.z")
+"""A word alone, a number of a machine in any form, a name that nobody can register."""
 
 
-@pytest.mark.parametrize(
-    "host", ["a", "127.0.0.1", "192.0.2.1", "127.1", "2130706433", "0x7f.0x1", "a..kz", ".kz", "a-.zz", "-a.zz", "a.z"]
-)
-def test_a_release_refuses_hosts_that_readers_cannot_look_up(host: str) -> None:
-    """A word alone, a number of a machine in any form and a name that nobody can register lead readers nowhere."""
-    said = says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"])
-    assert said == [
-        f"content/site.yml: address: {NOBODY_FINDS_IT.message}",
-        f"content/site.yml: mirrors (item 1): {NOBODY_FINDS_IT.message}",
-    ]
+@pytest.mark.parametrize("hosts", [NOBODYS_HOSTS, NO_HOSTS])
+def test_a_release_refuses_hosts_that_lead_readers_nowhere(hosts: tuple[str, ...]) -> None:
+    """Each is refused as the address and as a mirror, by one sentence."""
+    first, *others = hosts
+    said = says(address=f"https://{first}/", mirrors=[f"https://{host}:8443/copy/" for host in others])
+    fields = ("address", *(f"mirrors (item {number})" for number in range(1, len(others) + 1)))
+    assert sorted(said) == sorted(f"content/site.yml: {field}: {NOBODY_FINDS_IT.message}" for field in fields)
 
 
-@pytest.mark.parametrize(
-    "host", ["site.zz", "a.b.site.zz", "xn--80a.xn--p1ai", "1.site.zz", "testing.zz", "notexample.orgx"]
-)
-def test_a_release_takes_names_that_can_be_registered(host: str) -> None:
+def test_a_release_takes_names_that_can_be_registered() -> None:
     """Nothing else is refused, also where a name only looks like one that is kept."""
-    assert says(address=f"https://{host}/", mirrors=[f"https://mirror.{host}/"]) == []
+    hosts = ("site.zz", "a.b.site.zz", "xn--80a.xn--p1ai", "1.site.zz", "testing.zz", "notexample.orgx")
+    assert says(address=f"https://{hosts[-1]}/", mirrors=[f"https://mirror.{host}/" for host in hosts]) == []
 
 
 @pytest.mark.parametrize(
@@ -131,44 +112,33 @@ def test_an_address_has_a_path_that_links_can_follow(path: str, fits: bool) -> N
     assert [line.startswith("content/site.yml: address: is not") for line in said] == [True] * (not fits)
 
 
-@pytest.mark.parametrize("end", ["?x=1", "?", "#x", "/#", "/copy/?a#b"])
-def test_an_address_with_a_query_is_refused_at_its_line(project: Path, end: str) -> None:
-    """What no file of the site could be named after is refused by `check`, before a build, in each kind of address."""
+NO_FILES = ("?x=1", "?", "#x", "/#", "/copy/?a#b")
+"""Ends of addresses that no file of a site could be named after."""
+
+
+def test_an_address_of_the_wrong_form_is_refused_at_its_line(project: Path) -> None:
+    """`check` says of each kind of address, before a build, what right looks like, and repeats none."""
     settings = project / "content" / "site.yml"
-    text = settings.read_text("utf-8").replace('"https://example.org/"', f'"https://example.org/{end}"')
-    others = f'mirrors: ["https://copy.test/{end}"]\nonion_address: "http://{NOBODYS}.onion/{end}"\n'
-    settings.write_text(f"{text}{others}", "utf-8")
+    text = settings.read_text("utf-8").replace('"https://example.org/"', f'"https://example.org/{NO_FILES[0]}"')
+    mirrors = ["http://copy.test/", *(f"https://copy.test/{end}" for end in NO_FILES)]
+    settings.write_text(f'{text}mirrors: {mirrors}\nonion_address: "http://{NOBODYS}.onion/?"\n', "utf-8")
     done = transparency(project, "check")
-    assert done.exit_code == 1
     *lines, more = done.output.splitlines()
-    assert more == MORE.message
+    assert (done.exit_code, more) == (1, MORE.message)
     said = [re.sub(r"^content/site\.yml:\d+: ", "", line).partition(":") for line in lines]
-    assert {field for field, _, _ in said} == {"address", "mirrors (item 1)", "onion_address"}
-    assert all("has the wrong form" in text and "without ? and #" in text for _, _, text in said)
-
-
-@pytest.mark.parametrize(
-    ("line", "right"),
-    [
-        ('onion_address: "http://aaaaaaaaaaaaaaaa.onion/"', "http://, 56 small letters and digits from 2 to 7"),
-        (f'onion_address: "https://{NOBODYS}.onion/"', "http://, 56 small letters and digits from 2 to 7"),
-        (f'onion_address: "{NOBODYS}"', "http://, 56 small letters and digits from 2 to 7"),
-        ('mirrors: ["http://copy.test/"]', "an address that begins with https://"),
-    ],
-    ids=["version 2", "TLS", "no scheme", "mirror without TLS"],
-)
-def test_an_address_of_the_wrong_form_is_one_sentence(project: Path, line: str, right: str) -> None:
-    """What right looks like is said, with the line, and the address itself is not repeated."""
-    settings = project / "content" / "site.yml"
-    settings.write_text(f"{settings.read_text('utf-8')}{line}\n", "utf-8")
-    done = transparency(project, "check")
-    assert (done.exit_code, done.output.splitlines()[1:]) == (1, [MORE.message])
-    assert re.match(
-        r"content/site\.yml:\d+: (onion_address|mirrors \(item 1\)): has the wrong form; right is ", done.output
-    )
-    assert right in done.output
+    fields = ("address", *(f"mirrors (item {number})" for number in range(1, len(mirrors) + 1)), "onion_address")
+    assert [field for field, _, _ in said] == sorted(fields)
+    assert all(("has the wrong form" in text and "https://" in text) or "http://" in text for _, _, text in said)
     assert "copy.test" not in done.output
     assert ".onion/" not in done.output
+
+
+@pytest.mark.parametrize("address", ["http://aaaaaaaaaaaaaaaa.onion/", f"https://{NOBODYS}.onion/", NOBODYS])
+def test_an_onion_address_of_another_form_is_refused(address: str) -> None:
+    """An older version, TLS or no scheme: the settings take none of them."""
+    data = plain()["settings"] | {"onion_address": address}
+    with pytest.raises(ValidationError, match="onion_address"):
+        Settings.model_validate(data)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -131,7 +131,11 @@ def test_every_place_leads_to_those_who_serve_it_or_to_the_honest_sentence(langu
         assert sorted(shown.people(region.lower())) == sorted(id_.replace("_", "-") for id_ in serving)
         assert bool(serving) != shown.says(NOBODY, region.lower())
         assert 'href="#everywhere"' in shown.sections[region.lower()]
-    links = {(link.title.partition(" → ")[0], link.href) for link in places_by_name(context_of(site, language))}
+    links = set[tuple[str, str]]()
+    for link in places_by_name(context_of(site, language)):
+        name = link.title.partition(" → ")[0]
+        # A town that is called like a region says behind its name that it is one.
+        links |= {(name, link.href), (name.rpartition(" (")[0], link.href)}
     for code, town in words.settlements.items():
         region = town.regions[division].lower()
         for name in (*town.name.values(), *town.former, *town.aliases):
