@@ -1,24 +1,19 @@
-"""Findings and statements: their words, where they are from, how well they are known, what replaced them; and the page
-of the statements of each briefing, on which every one has an address that stays.
+"""Findings and statements: their words, where they are from, how well they are known, what replaced them.
 
 In: the words of a briefing and its statements. Out: the same in one language, with links from the folder of the
 language. A finding is a numbered item of the words, and has no words of its own.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
 from build_tools.models import (
-    HOW_SURE,
     NOT_FOUND,
     Cited,
-    Fragment,
     OthersFigures,
-    Page,
     Statement,
     Statements,
     Values,
@@ -27,12 +22,9 @@ from build_tools.models import (
 from build_tools.paths import BRIEFINGS, statements_file
 from build_tools.problems import N_
 from build_tools.render import words
-from build_tools.render.authored import Fact, fact_to_quote
 from build_tools.render.citing import Citation, citation, remark_on
-from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.figures import ShownLedger
+from build_tools.render.context import Context, Link
 from build_tools.render.tables import FiguresTable, TableLine, bar_width
-from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import link_to, tied_text
 
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
@@ -144,7 +136,7 @@ def _values(
         "history": [_dated_link(found, context, True) for found in _chain(f"{file.id}/{code}", index)],
         "about": [Link(_finding_name(one, context), one.href) for one in about],
         "later": [
-            Link(_shortened((other.text or {}).get(language, "")), record_address(file.id, name))
+            Link(shortened((other.text or {}).get(language, "")), record_address(file.id, name))
             for name, other in later
         ],
         "see": [link_to(name, context) for name in one.see],
@@ -165,7 +157,7 @@ def _finding_name(finding: BriefingFinding, context: Context) -> str:
     return context.say(N_("Finding {number}"), number=finding.number)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return the first words of a text, cut between words."""
     whole = " ".join(text.split())
     return whole if len(whole) <= _QUOTED_SIGNS else f"{whole[:_QUOTED_SIGNS].rpartition(' ')[0].rstrip(',;:–')} …"
@@ -218,62 +210,7 @@ def _citation(file: Statements, code: str, first: Markup, context: Context) -> C
     """Return how to quote a statement: by its first words, as of its day. That something was not found is said by who
     looked, not by the Coalition."""
     one = file.statements[code]
-    title = context.say(N_("“{text}”"), text=_shortened(first.striptags()))
+    title = context.say(N_("“{text}”"), text=shortened(first.striptags()))
     path, date = f"{context.language}/{record_address(file.id, code)}", context.locale.as_of(one.as_of)
     author = context.locale.label("source_kinds", one.source_kind) if one.evidence == NOT_FOUND else ""
     return citation(title, path, context, date, one.as_of, remark_on(file.review, context), author)
-
-
-_TITLE = N_("Findings of {date}, and what is known now")
-_ABOUT = N_("Each finding of the briefing, what is known of it now, and what was learnt since.")
-
-
-def statement_pages(context: Context) -> Iterator[Page]:
-    """Yield one page for each briefing that has statements."""
-    for file in context.site.statements.values():
-        states = {context.words(f"{BRIEFINGS}{file.id}").about.state, file.review[context.language].state}
-        title = context.say(_TITLE, date=ShownLedger(context.ledger(file.id), context).date)
-        subpath = f"statements/{file.id}.html"
-        yield Page(
-            language=context.language,
-            subpath=subpath,
-            title=title,
-            description=context.say(_ABOUT),
-            body=Fragment("statements.html", partial(_page_values, file, context)),
-            aside=Fragment("aside.html", partial(_aside, file, title, f"{context.language}/{subpath}", context)),
-            section=f"{BRIEFINGS}index",
-            notes=tuple(review_notes(states, context.parts("names"), context.locale)),
-        )
-
-
-def statement_entries(context: Context) -> Iterator[FeedEntry]:
-    """Yield what was learnt since a briefing; its findings are new with the briefing itself."""
-    texts = texts_of_statements(context)
-    for name, (file, code, one) in all_statements(context).items():
-        if one.kind != "finding":
-            key, href = f"statements/{file.id}/{anchor_of(code)}", record_address(file.id, code)
-            yield FeedEntry(key, _shortened(texts[name]), href, one.as_of, texts[name], "statement")
-
-
-def _page_values(file: Statements, context: Context) -> Values:
-    """Return the findings, and what was learnt since by its topics."""
-    found = statement_values(file, context)
-    return {
-        "briefing": link_to(f"{BRIEFINGS}{file.id}", context),
-        "sure": link_to(HOW_SURE, context),
-        "findings": [found[code] for code, one in file.statements.items() if one.kind == "finding"],
-        "topics": [
-            {"id": anchor_of(topic), "title": title[context.language], "statements": own}
-            for topic, title in file.topics.items()
-            if (own := [found[code] for code, one in file.statements.items() if one.topic == topic])
-        ],
-    }
-
-
-def _aside(file: Statements, title: str, path: str, context: Context) -> Values:
-    """Return what the margin says: of which briefing it is, and how to quote the page, as of what was written last."""
-    link = link_to(f"{BRIEFINGS}{file.id}", context)
-    day = max(one.today.reviewed_on if one.today else one.as_of for one in file.statements.values())
-    cited = citation(title, path, context, context.locale.as_of(day), day, remark_on(file.review, context))
-    briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
-    return {"facts": [briefing, fact_to_quote(cited, context)]}

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
+from build_tools.render.pages.briefings import (
+    briefing_entries,
+    briefing_list_page,
+    briefing_pages,
+    statement_entries,
+    statement_pages,
+)
 from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.data import codebook_page, data_page
 from build_tools.render.pages.figures import figures_pages, statistics_page
 from build_tools.render.pages.law import law_pages, sure_page
 from build_tools.render.pages.ordinary import example_contacts_page, home_page, ordinary_pages, report_page
-from build_tools.render.statements import statement_entries, statement_pages
 from build_tools.render.whole_site import Entries
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (

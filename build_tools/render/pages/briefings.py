@@ -1,6 +1,7 @@
-"""Briefings: dated snapshots with their figures; what changed since stands beside them, never in them.
+"""Briefings: dated snapshots with their figures; what changed since stands beside them, never in them; and the page of
+the statements of each, on which every one has an address that stays.
 
-In: words, a ledger and the statements of a briefing. Out: the list of briefings, and a page for each.
+In: words, a ledger and the statements of a briefing. Out: the list of briefings, and two pages for each.
 """
 
 import re
@@ -10,15 +11,21 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Ledger, Page, Statements, Values
+from build_tools.models import HOW_SURE, Fragment, Ledger, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
 from build_tools.render import citing, words
-from build_tools.render.authored import Fact, aside_of, basis_of, page_of_words
-from build_tools.render.context import COALITION, Context, Link
+from build_tools.render.authored import Fact, aside_of, basis_of, fact_to_quote, page_of_words
+from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
 from build_tools.render.figures import ShownLedger
-from build_tools.render.statements import record_address, statement_values
+from build_tools.render.statements import (
+    all_statements,
+    record_address,
+    shortened,
+    statement_values,
+    texts_of_statements,
+)
 from build_tools.render.tables import table_link
 from build_tools.render.whole_site import FeedEntry
 
@@ -143,3 +150,60 @@ def _changes_since(name: str, file: Statements | None, context: Context) -> Valu
         "notes": context.notes_on(found.about),
         "basis": basis_of(found, context),
     }
+
+
+_STATEMENTS_OF = N_("Findings of {date}, and what is known now")
+_ABOUT_STATEMENTS = N_("Each finding of the briefing, what is known of it now, and what was learnt since.")
+
+
+def statement_pages(context: Context) -> Iterator[Page]:
+    """Yield one page for each briefing that has statements."""
+    for file in context.site.statements.values():
+        states = {context.words(f"{BRIEFINGS}{file.id}").about.state, file.review[context.language].state}
+        title = context.say(_STATEMENTS_OF, date=ShownLedger(context.ledger(file.id), context).date)
+        subpath = f"statements/{file.id}.html"
+        yield Page(
+            language=context.language,
+            subpath=subpath,
+            title=title,
+            description=context.say(_ABOUT_STATEMENTS),
+            body=Fragment("statements.html", partial(_statements, file, context)),
+            aside=Fragment("aside.html", partial(_margin, file, title, f"{context.language}/{subpath}", context)),
+            section=_SECTION,
+            notes=tuple(review_notes(states, context.parts("names"), context.locale)),
+        )
+
+
+def statement_entries(context: Context) -> Iterator[FeedEntry]:
+    """Yield what was learnt since a briefing; its findings are new with the briefing itself."""
+    texts = texts_of_statements(context)
+    for name, (file, code, one) in all_statements(context).items():
+        if one.kind != "finding":
+            key, href = f"statements/{file.id}/{anchor_of(code)}", record_address(file.id, code)
+            yield FeedEntry(key, shortened(texts[name]), href, one.as_of, texts[name], "statement")
+
+
+def _statements(file: Statements, context: Context) -> Values:
+    """Return the findings, and what was learnt since by its topics."""
+    found = statement_values(file, context)
+    return {
+        "briefing": words.link_to(f"{BRIEFINGS}{file.id}", context),
+        "sure": words.link_to(HOW_SURE, context),
+        "findings": [found[code] for code, one in file.statements.items() if one.kind == "finding"],
+        "topics": [
+            {"id": anchor_of(topic), "title": title[context.language], "statements": own}
+            for topic, title in file.topics.items()
+            if (own := [found[code] for code, one in file.statements.items() if one.topic == topic])
+        ],
+    }
+
+
+def _margin(file: Statements, title: str, path: str, context: Context) -> Values:
+    """Return what the margin says: of which briefing it is, and how to quote the page, as of what was written last."""
+    link = words.link_to(f"{BRIEFINGS}{file.id}", context)
+    day = max(one.today.reviewed_on if one.today else one.as_of for one in file.statements.values())
+    cited = citing.citation(
+        title, path, context, context.locale.as_of(day), day, citing.remark_on(file.review, context)
+    )
+    briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
+    return {"facts": [briefing, fact_to_quote(cited, context)]}
