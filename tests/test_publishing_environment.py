@@ -8,6 +8,7 @@ import importlib.util
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,15 @@ from tests.conftest import Once
 from tests.publishing import ROOT, Done, must, run
 
 MISSING = "nothing==1 --hash=sha256:" + "0" * 64
+PYTHON = """\
+#!/bin/sh
+case "$1 $2" in
+"-c import os, sys; print"*) echo "{version} $0" ;;
+"-m venv") if [ -d "{kept}" ]; then cp -a "{kept}" "$3" && rm -f "$3"/ready "$3"/has-*; else "{real}" "$@"; fi ;;
+*) exec "{real}" "$@" ;;
+esac
+"""
+"""A Python that makes an environment once, and then copies it: that takes a tenth of the time."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +40,10 @@ def ready(once: Once[tuple[Path, Path]]) -> tuple[Path, Path]:
 
 def begun(folder: Path) -> tuple[Path, Path]:
     """Make that project and that copy."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    python = folder / "python"
+    python.write_text(PYTHON.format(version=version, kept=folder / "kept", real=sys.executable), "utf-8")
+    python.chmod(0o755)
     done = make(emptied(folder / "project"))
     assert done.returncode == 0, done.stderr
     return folder / "project", (folder / "project" / ".venv").rename(folder / "kept")
@@ -45,9 +59,10 @@ def emptied(project: Path) -> Path:
     return project
 
 
-def make(project: Path) -> Done:
-    """Make the environment of one lock, the one that needs no package of its own."""
-    return run("env", "PIP_NO_INDEX=1", "sh", "requirements/environment.sh", "lock", ".venv", cwd=project)
+def make(project: Path, name: str = "lock", *settings: str) -> Done:
+    """Make the environment of one lock, usually of the one that needs no package of its own."""
+    variables = ("PIP_NO_INDEX=1", f"PYTHON={project.parent}/python", *settings)
+    return run("env", *variables, "sh", "requirements/environment.sh", name, ".venv", cwd=project)
 
 
 @pytest.fixture
@@ -154,7 +169,7 @@ def test_an_environment_without_pip_is_made_anew(project: Path, mark: Path) -> N
     shutil.rmtree(pip)
     assert (make(project).returncode, mark.exists()) == (0, True)
     shutil.copy(ROOT / "pyproject.toml", project)
-    done = run("env", "PIP_NO_INDEX=1", "sh", "requirements/environment.sh", "test", ".venv", cwd=project)
+    done = make(project, "test")
     assert "No module named pip" not in done.stderr
     assert (project / ".venv/has-test").exists()
 
@@ -163,7 +178,7 @@ def without_packages(project: Path, *settings: str) -> Done:
     """Have packages added to the environment that cannot be installed, and return what is said."""
     shutil.copy(ROOT / "pyproject.toml", project)
     (project / "requirements/test.txt").write_text(MISSING, "utf-8")
-    return run("env", "PIP_NO_INDEX=1", *settings, "sh", "requirements/environment.sh", "test", ".venv", cwd=project)
+    return make(project, "test", *settings)
 
 
 @pytest.mark.usefixtures("mark")
