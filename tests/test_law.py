@@ -16,7 +16,7 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.render import Context
 from build_tools.render.context import Link
-from build_tools.render.pages.law import law_pages, passages_of
+from build_tools.render.pages.law import folded_passages, law_pages
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -100,7 +100,7 @@ def test_no_word_is_lost_where_texts_are_folded() -> None:
     html = (
         '<p>One <a href="law/x.html#a">a</a></p>\n<h2>Two</h2>\n<p><a href="law/x.html#a">a</a> <a href="#c">c</a></p>'
     )
-    found = list(passages_of(Markup(html), ["a", "b"]))
+    found = list(folded_passages(Markup(html), ["a", "b"]))
     assert "\n".join(piece for piece, _ in found) == html
     assert [anchors for _, anchors in found] == [["a"], []]
 

@@ -35,7 +35,7 @@ def reason_of(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-Refuse = Callable[[str], None]
+_Refuse = Callable[[str], None]
 """Raises an error where a text may not be printed."""
 
 
@@ -53,7 +53,7 @@ class Rendered(Markup):
         return rendered
 
 
-class JudgedContext(jinja2.runtime.Context):
+class _JudgedContext(jinja2.runtime.Context):
     """What a template sees, which knows the work of its own macros from markup that the program made."""
 
     def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
@@ -65,7 +65,7 @@ class JudgedContext(jinja2.runtime.Context):
 class Printed:
     """Lets each value through that was judged, and has every other one judged first: ``finalize`` of the templates."""
 
-    def __init__(self, refuse: Refuse):
+    def __init__(self, refuse: _Refuse):
         self.refuse = refuse
         self.texts: set[str] = set()
         self.markup: set[str] = set()
@@ -89,7 +89,7 @@ class Printed:
             self(line)
 
 
-class Compiled(jinja2.BytecodeCache):
+class _Compiled(jinja2.BytecodeCache):
     """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
 
     def __init__(self) -> None:
@@ -109,13 +109,13 @@ class Compiled(jinja2.BytecodeCache):
         self.known[bucket.key] = bucket.checksum, bucket.code
 
 
-_COMPILED = Compiled()
+_COMPILED = _Compiled()
 
 
 class Templates(jinja2.Environment):
     """The templates of one build, which print nothing that ``printed`` does not let through."""
 
-    context_class = JudgedContext
+    context_class = _JudgedContext
 
     def __init__(self, printed: Printed, **options: Any):
         super().__init__(finalize=printed, **options)

@@ -38,10 +38,10 @@ _NOT_REVIEWED = N_("Said on {date}; not reviewed since")
 _QUOTED_SIGNS = 90
 """So many characters of a statement name it where it is quoted."""
 
-Entry = tuple[Statements, str, Statement]
+_Entry = tuple[Statements, str, Statement]
 """A statement with the file and the code under which it stands."""
 
-Index = Mapping[str, Entry]
+_Index = Mapping[str, _Entry]
 """All statements of the site by their full names."""
 
 
@@ -89,7 +89,7 @@ def record_address(briefing: str, code: str) -> str:
     return f"statements/{briefing}.html#{anchor_of(code)}"
 
 
-def all_statements(context: Context) -> Index:
+def all_statements(context: Context) -> _Index:
     """Return all statements of the site by their full names."""
     files = context.site.statements.values()
     return {f"{file.id}/{code}": (file, code, one) for file in files for code, one in file.statements.items()}
@@ -114,7 +114,7 @@ def statement_values(file: Statements, context: Context) -> dict[str, Values]:
 
 
 def _values(
-    file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: Index, context: Context
+    file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: _Index, context: Context
 ) -> Values:
     """Return one statement with what stands beside it. ``name`` is empty of all but findings; ``history`` are the
     statements before and after it, each with its day and status; ``later`` are those that speak of it."""
@@ -184,7 +184,7 @@ def _table_of_others(code: str, series: OthersFigures, context: Context) -> Figu
     )
 
 
-def _dated_link(found: Entry, context: Context, with_status: bool = False) -> Link:
+def _dated_link(found: _Entry, context: Context, with_status: bool = False) -> Link:
     """Return a link to a statement, named by its day."""
     file, code, one = found
     day = context.locale.as_of(one.as_of)
@@ -192,7 +192,7 @@ def _dated_link(found: Entry, context: Context, with_status: bool = False) -> Li
     return Link(day + status, record_address(file.id, code))
 
 
-def _chain(name: str, index: Index) -> list[Entry]:
+def _chain(name: str, index: _Index) -> list[_Entry]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
     last = _last(name, index)
     chain = [other for other in index if _last(other, index) == last]
@@ -200,7 +200,7 @@ def _chain(name: str, index: Index) -> list[Entry]:
     return found if len(found) > 1 else []
 
 
-def _last(name: str, index: Index) -> str:
+def _last(name: str, index: _Index) -> str:
     """Return what stands today in the place of a statement: each is replaced by a later one."""
     file, _, one = index[name]
     return _last(file.full_name(one.replaced_by), index) if one.replaced_by else name

@@ -81,7 +81,7 @@ def _xml_address(settings: Settings, path: str) -> str:
     return escape(settings.url(path), quote=False)
 
 
-ENTRY_KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}
+_ENTRY_KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}
 """What the kinds of entries are called. The name of a kind never changes, for readers may sort by it."""
 
 _FEED = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{}">\n'
@@ -91,7 +91,7 @@ _FEED = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/
 class FeedEntry:
     """Something that is new since ``day``. ``key`` is small Latin letters, digits, hyphens and slashes, begins with the
     kind or the folder, and never changes; ``href`` leads from the folder of the language; ``kind`` is one of
-    ``ENTRY_KINDS``."""
+    ``_ENTRY_KINDS``."""
 
     key: str
     title: str
@@ -132,7 +132,7 @@ def _feed(context: Context, sources: tuple[Entries, ...]) -> str:
 
 def _entry(entry: FeedEntry, context: Context) -> str:
     """Return one entry; readers show it alone, so one of an invented site says so itself."""
-    label = context.locale.translate(ENTRY_KINDS[entry.kind])
+    label = context.locale.translate(_ENTRY_KINDS[entry.kind])
     lines = (
         "<entry>",
         _element("id", _tag(entry.key, context)),

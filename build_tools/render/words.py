@@ -31,13 +31,13 @@ _TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
 
 
 NBSP = "\u00a0"
-BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
+_BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
 """Words that belong to the number after them."""
 
-AFTER = r"hours?|years?|час\w*|лет|года?|году|сағат\w*|жыл\w*|жас\w*"
+_AFTER = r"hours?|years?|час\w*|лет|года?|году|сағат\w*|жыл\w*|жас\w*"
 """Words that belong to the number before them."""
 
-_TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{BEFORE}) (?=\d)|(?<=\d) (?=(?:{AFTER})\b)")
+_TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{_BEFORE}) (?=\d)|(?<=\d) (?=(?:{_AFTER})\b)")
 TAG = re.compile(r"(<[^<>]*>)")
 _PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
 _OUTSIDE_LINK = re.compile(r'<a href="https://')

@@ -143,7 +143,7 @@ CODE_LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).va
 """Every list whose codes stand in files of data."""
 
 
-class CodeEntry(NamedTuple):
+class _CodeEntry(NamedTuple):
     """A code with its label, its definition where it says more, and the next coarser codes: of a city its region in
     each division."""
 
@@ -153,16 +153,16 @@ class CodeEntry(NamedTuple):
     broader: tuple[str, ...]
 
 
-def code_entries(codes: str, vocabulary: Vocabulary) -> Iterator[CodeEntry]:
+def code_entries(codes: str, vocabulary: Vocabulary) -> Iterator[_CodeEntry]:
     """Yield the entry of each code of a list."""
     places = {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
     known: Mapping[str, Any] = places if codes == "places" else getattr(vocabulary, codes)
     for code, label in vocabulary.labels(codes).items():
         match known[code]:
             case City(regions=regions):
-                yield CodeEntry(code, label, {}, tuple(dict.fromkeys(regions.values())))
+                yield _CodeEntry(code, label, {}, tuple(dict.fromkeys(regions.values())))
             case Region(part=part):
-                yield CodeEntry(code, label, {}, (part,))
+                yield _CodeEntry(code, label, {}, (part,))
             case term:
                 broader = tuple(filter(None, [getattr(term, "broader", None)]))
-                yield CodeEntry(code, label, term.definition or {}, broader)
+                yield _CodeEntry(code, label, term.definition or {}, broader)

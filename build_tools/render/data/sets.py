@@ -31,7 +31,7 @@ from build_tools.render.statements import all_statements, texts_of_statements
 _Row = dict[str, Any]
 """What is known for a line, by column; more than the columns of its file is not written."""
 
-MakeRows = Callable[[], Iterable[_Row]]
+_MakeRows = Callable[[], Iterable[_Row]]
 COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
 FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
@@ -48,7 +48,7 @@ class DataSet:
     name: str
     title: str
     kind: FileKind
-    rows: MakeRows
+    rows: _MakeRows
     invented: bool
     make_facts: Callable[[], _Row] | None = None
     forms: tuple[str, ...] = FILE_FORMS
@@ -76,7 +76,7 @@ class DataSet:
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
     """Yield every set of data, as the language of ``context`` calls it; invented stories only in one of their own."""
     site, kinds = context.site, file_kinds(context)
-    rows: dict[str, MakeRows] = {
+    rows: dict[str, _MakeRows] = {
         CORRECTIONS: partial(_changes, site),
         STATEMENTS: partial(_statements, contexts),
         CASES: partial(_stories, context.published),

@@ -99,7 +99,7 @@ def copied_words(name: str, context: Context) -> str:
     return _ENTRY.sub(lambda entry: "" if link in " ".join(entry[0].split()) else entry[0], text)
 
 
-def paper_words(name: str, context: Context) -> str:
+def _paper_words(name: str, context: Context) -> str:
     """Return the words of a page without its lines of links alone, which say nothing where no link can be followed."""
     return WAYS.sub("", copied_words(name, context))
 
@@ -118,7 +118,7 @@ def real_in_order(context: Context) -> list[Organisation]:
 
 def sections_of(name: str, context: Context) -> list[Section]:
     """Return the sections of words, without marks."""
-    return sections(paper_words(name, context))
+    return sections(_paper_words(name, context))
 
 
 WIDTH = 76
@@ -139,7 +139,7 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
     yield from _underlined(words.title_of(context.words(name), context), "=")
     if line := contacts.nobody_for_page(name, context):
         yield from ("", *_wrapped(line))
-    before, _, after = paper_words(name, context).partition(PLACE_OF_DATA)
+    before, _, after = _paper_words(name, context).partition(PLACE_OF_DATA)
     yield from _section_lines(sections(before))
     if name == contacts.CONTACTS:
         yield from _organisation_lines(context)

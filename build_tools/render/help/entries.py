@@ -29,7 +29,7 @@ _ANONYMITY = {
 _NUMBERS = ("phone", "sms")
 _TEXTS = ("name", "does", "cannot", "risk", "advice", "gap")
 _DIGIT = re.compile("[0-9]")
-OfAKind = TypeVar("OfAKind", Channel, Organisation)
+_OfAKind = TypeVar("_OfAKind", Channel, Organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class OrganisationEntry:
         return tuple(channel for channel in self.channels if channel.is_phone)
 
 
-def confirmed_first(found: Sequence[OfAKind], is_good: Callable[[OfAKind], bool]) -> list[OfAKind]:
+def confirmed_first(found: Sequence[_OfAKind], is_good: Callable[[_OfAKind], bool]) -> list[_OfAKind]:
     """Return them in their order, but among those of one kind the good ones first."""
     ordered = sorted(found, key=lambda one: not is_good(one))
     by_kind = {kind: iter([one for one in ordered if one.kind == kind]) for kind in {one.kind for one in found}}

@@ -40,7 +40,7 @@ _CARD_CONTACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CardContact:
+class _CardContact:
     """An organisation on a card: one telephone, after its risk."""
 
     name: str
@@ -63,7 +63,7 @@ def card_sides(context: Context) -> Values:
     return {"front": _card_part(context), "back": {**back, "most": _CARD_CONTACTS}}
 
 
-def reason_for_no_phone(candidates: Sequence[CardContact], context: Context) -> str:
+def reason_for_no_phone(candidates: Sequence[_CardContact], context: Context) -> str:
     """Return why no telephone stands on a card: there was no room, or independent help has none, or cannot be
     reached."""
     if candidates or contacts.independent_reached(contacts.real_organisations(context), context):
@@ -71,14 +71,14 @@ def reason_for_no_phone(candidates: Sequence[CardContact], context: Context) -> 
     return context.say(contacts.NOBODY_REACHED)
 
 
-def back_contacts(context: Context) -> list[CardContact]:
+def back_contacts(context: Context) -> list[_CardContact]:
     """Return what may stand on the back of a card, best first: each with a telephone that nobody before has."""
-    by_number: dict[str, CardContact] = {}
+    by_number: dict[str, _CardContact] = {}
     for organisation in card_organisations(context):
         one = entries.entry_of(organisation, context)
         phones = tuple(channel for channel in one.channels if channel.href.startswith("tel:"))[:1]
         for phone in phones:
-            contact = CardContact(" · ".join((one.name, *one.reach)), one.risk or one.named, phones)
+            contact = _CardContact(" · ".join((one.name, *one.reach)), one.risk or one.named, phones)
             by_number.setdefault(phone.href, contact)
     return list(by_number.values())
 

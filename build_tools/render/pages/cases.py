@@ -28,7 +28,7 @@ _BESIDE_TITLE = ("access_lawyer", "complaint")
 """The fields that a line of the list says beside the title, where they are told."""
 
 
-def case_title(case: Case, context: Context) -> str:
+def _case_title(case: Case, context: Context) -> str:
     """Return a title such as *Man, Karaganda, May 2023: beatings, threats*."""
     label, about = context.locale.label, ", ".join(_who_where_when(case, context))
     if case.treatment:
@@ -153,7 +153,7 @@ def _line(case: Case, invented: bool, context: Context) -> Values:
     codes = ((field, getattr(case, field)) for field in _BESIDE_TITLE)
     return {
         "id": case.id,
-        "title": context.mark(invented) + case_title(case, context),
+        "title": context.mark(invented) + _case_title(case, context),
         "beside": " · ".join(_within_sentence(field, code, context) for field, code in codes if code),
         "code": context.say(N_("code {id}"), id=f"{context.example_word(invented)} {case.id}".strip()),
     }
@@ -167,7 +167,7 @@ def case_pages(context: Context) -> Iterator[Page]:
 
 def _case_page(case: Case, register: PublicCases, context: Context) -> Page:
     """Return the page of one story; the code stands above the title, which others may share."""
-    title = case_title(case, context)
+    title = _case_title(case, context)
     about = context.say(N_("Anonymised description of a case."))
     path = f"{_register_folder(register)}/{case.id}.html"
     reviews = [case.review[context.language]] if context.language in case.summary else []

@@ -24,7 +24,7 @@ from build_tools.render.words import headline_of, link_to
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class _ChangeEntry:
     """One change: ``id`` is its anchor, ``of`` leads to what was changed, from the folder of the language; ``since`` is
     empty for a revision, the numbers are empty where words were wrong."""
 
@@ -57,7 +57,7 @@ def correction_entries(context: Context) -> Iterator[FeedEntry]:
         yield FeedEntry(key, one.of.title, href, change.on, summary, "correction")
 
 
-def changes_of_figure(one: ShownFigure) -> list[ChangeEntry]:
+def changes_of_figure(one: ShownFigure) -> list[_ChangeEntry]:
     """Return what was changed of one figure, the newest first."""
     found = one.of.context.site.corrections.of_figure(one.of.id, one.id)
     return _newest_first(((name, change) for _, name, change in found), one.of.context)
@@ -73,18 +73,18 @@ def _corrections(context: Context) -> Values:
     }
 
 
-def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> list[ChangeEntry]:
+def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> list[_ChangeEntry]:
     ordered = sorted(changes, key=lambda change: (change[1].on, change[0]), reverse=True)
     return [_entry(name, change, context) for name, change in ordered]
 
 
-def _entry(name: str, change: Change, context: Context) -> ChangeEntry:
+def _entry(name: str, change: Change, context: Context) -> _ChangeEntry:
     """Return one change ready to show."""
     since, date = "", context.locale.date
     if isinstance(change, Correction):
         since = sentences([context.say(N_("The mistake was here since {date}."), date=date(change.since))])
     what, numbers = change.what[context.language], _numbers(change, context)
-    return ChangeEntry(anchor_of(name), date(change.on), since, _changed_thing(change, context), what, *numbers)
+    return _ChangeEntry(anchor_of(name), date(change.on), since, _changed_thing(change, context), what, *numbers)
 
 
 def _changed_thing(change: Change, context: Context) -> Link:

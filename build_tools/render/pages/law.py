@@ -69,7 +69,7 @@ def _folded(name: str, context: Context) -> Values:
     }
     before, after = html_halves(context.words(name), context)
     passages = []
-    for section, anchors in passages_of(before, rows):
+    for section, anchors in folded_passages(before, rows):
         heading = _LOOKED_UP.match(section)
         html, fold = (Markup(section[heading.end() :]), Markup(heading[2])) if heading else (section, "")
         texts = [_row(*rows[anchor], context) for anchor in anchors]
@@ -77,7 +77,7 @@ def _folded(name: str, context: Context) -> Values:
     return {"passages": passages, "after": after}
 
 
-def passages_of(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
+def folded_passages(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
     """Yield the sections of words, each with those of the anchors to which it is the first to link."""
     left = set(anchors)
     for section in _SECTION.split(html):
