@@ -198,19 +198,15 @@ QUOTES = {
 
 @pytest.mark.parametrize(("path", "text", "may"), QUOTES.values(), ids=QUOTES)
 def test_a_public_person_is_quoted_where_offices_speak(path: str, text: str, may: bool) -> None:
-    """A whole name that two people entered may stand in a briefing, a statement or a page of law, and nowhere else."""
+    """A whole name that two people entered may stand in a briefing, a statement or a page of law, nowhere else, and not
+    after the last day."""
     approval = approval_in(json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False).encode(), DAY)
-    assert approval.counts == (0, 1)
+    ended = {"public_persons": [{**MINISTER, "expires": "2000-06-30"}]}
+    assert (approval.counts, approval_in(json.dumps(ended).encode(), DAY)) == ((0, 1), NOTHING)
     said = text.format(QUOTED)
     assert findings(path, said)
     assert (findings(path, said, approval=approval) == []) == may
     assert findings(REVIEWED, json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False)) == []
-
-
-def test_a_public_person_who_has_ended_is_a_person() -> None:
-    """After the last day nobody quotes by it."""
-    ended = {**MINISTER, "expires": "2000-06-30"}
-    assert approval_in(json.dumps({"public_persons": [ended]}, ensure_ascii=False).encode(), DAY) == NOTHING
 
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -252,13 +248,16 @@ def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> No
 
 
 def test_an_entry_that_comes_first_lets_its_case_pass(repository: Path, tmp_path: Path) -> None:
-    """The file of entries passes by itself, then the case, also on a server that has no work tree; what takes the
-    entry away leaves the case in no later commit."""
+    """The file of entries passes by itself, then the case, which is noted as clean with these entries alone, also on a
+    server that has no work tree; what takes the entry away leaves the case in no later commit."""
     write(repository, REVIEWED, file_of(ENTRY))
     assert staged_all(repository) == []
     committed(repository)
     write(repository, PAGE, CASE)
     assert staged_all(repository) == []
+    blob, note = run_git(repository, "rev-parse", f":{PAGE}"), Clean.of(repository)
+    mark = approval_of(repository, TODAY).mark
+    assert (note.has(PAGE, blob, mark), note.has(PAGE, blob)) == (True, False)
     second = committed(repository)
     (repository / REVIEWED).unlink()
     third = committed(repository)
@@ -292,17 +291,6 @@ def test_an_entry_beside_a_link_approves_nothing(repository: Path) -> None:
     committed(repository)
     write(repository, PAGE, CASE)
     assert [one.path for one in staged_all(repository)] == [PAGE]
-
-
-def test_what_was_clean_with_an_entry_is_looked_at_without_it(repository: Path) -> None:
-    """The note of clean files belongs to what was approved then."""
-    write(repository, REVIEWED, file_of(ENTRY))
-    committed(repository)
-    write(repository, PAGE, CASE)
-    assert staged_all(repository) == []
-    blob, note = run_git(repository, "rev-parse", f":{PAGE}"), Clean.of(repository)
-    mark = approval_of(repository, TODAY).mark
-    assert (note.has(PAGE, blob, mark), note.has(PAGE, blob)) == (True, False)
 
 
 def test_no_entry_excuses_a_protected_name(repository: Path) -> None:

@@ -143,6 +143,8 @@ def few_left(
     and below the step: how many reports the release has there, and how many stories tell it."""
     for field, lines in release.tables.items():
         codes = Counter(code for one in told for code in one.get(field, ()))
+        if not codes:  # of a field that no story tells, which may be misspelt
+            continue
         ways = {code: _steps_from(field, code, vocabulary) for code in (*codes, *lines)}
         for step in dict.fromkeys(step for code in codes for step in ways[code]):
             inside = sum(number for line, number in lines.items() if step in ways[line])
