@@ -58,7 +58,7 @@ def test_mkdocs_build_makes_the_site(finished: Path) -> None:
     [
         ("content/figures/2000-01-01.yml", "value: 1101", "value: 1100"),
         ("site_src/templates/briefing.html", "</h2>", "</h2><script>1</script>"),
-        ("site_src/templates/briefing.html", "{{ unit }}", "{{ no_such_value }}"),
+        ("site_src/templates/briefing.html", "{{ m.data_block(linked) }}", "{{ no_such_value }}"),
         ("site_src/theme/base.html", "<meta charset", '<img src="https://elsewhere.example/x.png"><meta charset'),
     ],
     ids=["content", "inline script", "template", "outside request"],
