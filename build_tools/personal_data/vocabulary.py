@@ -169,9 +169,10 @@ def common() -> Vocabulary:
 
 def is_known(word: str) -> bool:
     """Tell whether a word, or each part of it between hyphens, stands in one of our lists; in small letters."""
-    parts = word.split("-")
-    known = (part.isdecimal() or shipped().knows(part) or common().knows(part) for part in parts)
-    return word == word.lower() and all(known)
+    known = (shipped(), common())
+    return word == word.lower() and all(
+        part.isdecimal() or any(one.knows(part) for one in known) for part in word.split("-")
+    )
 
 
 def safe(terms: Iterable[str]) -> Iterator[str]:
