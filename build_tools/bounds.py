@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from build_tools.problems import N_, Fault
 
-_SIZE, _PAGE = 262_144, 65_536
-"""Bytes of a file that people write, and of a page: Markdown takes ten times as long as YAML."""
+_SIZE, _PAGE = 524_288, 65_536
+"""Bytes of a file that people write, and of a page, which takes Markdown ten times as long. The law has 256 KB now."""
 
 WORD, LINE = 500, 5_000
 """Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""

@@ -92,7 +92,7 @@ def _changes(root: Path, old: str, new: str) -> list[FileChange]:
     before, after = ({entry.path: entry for entry in objects.entries_at(root, commit)} for commit in (old, new))
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     entries = [held[path] for held in (before, after) for path in paths if path in held]
-    if not all(any(form.fullmatch(path) for form in (CASE_FILE, _STONE, _WORDS)) for path in paths):
+    if not all(CASE_FILE.fullmatch(path) or _STONE.fullmatch(path) or _WORDS.fullmatch(path) for path in paths):
         return []
     if any(entry.mode != _PLAIN for entry in entries):
         return []
