@@ -211,8 +211,8 @@ def test_a_page_of_law_says_once_in_which_texts_it_was_read() -> None:
     ]
     assert texts == [
         "",
-        "Law read in texts up to 11 June 2026; changes to the Codes by a law of 1 July 2026 are not in them; "
-        "no lawyer has checked it yet.",
+        "Codes read in texts of 6 February 2023 – 11 June 2026, without the changes of 1 July 2026; "
+        "no lawyer has checked them yet.",
         "Law read in texts up to 16 September 2025; no lawyer has checked it yet.",
         "No lawyer has checked it yet.",
     ]

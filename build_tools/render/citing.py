@@ -47,27 +47,29 @@ def citation(
     day: datetime.date | None = None,
     remark: str = "",
     author: str = "",
+    source: str = "",
 ) -> Citation:
     """Return how to quote what ``title`` names at ``path``, from the language folder on, with its anchor if it has one.
 
     ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words,
-    ``author`` who says it, if not the Coalition. An address that is not decided is left out.
+    ``author`` who says it, if not the Coalition. For an address that is not decided stands ``source``, if there is one.
     """
     settings, author = context.site.settings, author or context.say(COALITION)
     own_name = next(language.name for language in settings.languages if language.code == context.language)
     url = "" if settings.address_is_placeholder else settings.url(path)
+    original = f"{context.say(N_('Source:'))} {source}" if source and not url else ""
     remarks = [remark, *([context.say(INVENTED)] if settings.invented else [])]
     fields = {
         "author": f"{{{_bibtex_value(author)}}}",
         "title": f"{{{_bibtex_value(title)}}}",
         "year": str(day.year) if day else "",
         "language": _bibtex_value(own_name),
-        "note": _bibtex_value(sentences([date, *remarks])),
+        "note": _bibtex_value(f"{sentences([date, *remarks])} {original}"),
         "url": url,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     entry = f"@misc{{{_key(path)},\n" + ",\n".join(lines) + "\n}"
-    return Citation(f"{sentences([author, title, *remarks, date])} {url}".rstrip(), entry)
+    return Citation(f"{sentences([author, title, *remarks, date])} {url or original}".rstrip(), entry)
 
 
 def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:

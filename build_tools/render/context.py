@@ -144,20 +144,18 @@ class Context:
         return tuple(review_notes([about.state], self.parts(*parts), self.locale))
 
     def law_read_in(self, sources: Iterable[str]) -> str:
-        """Return up to which day the texts of law go that words rest on, which later law is not in them, and that no
-        lawyer has checked them; nothing where they rest on none."""
-        named = [self.site.law.sources[code] for code in sources]
-        days = [one.changes_until for one in named if one.changes_until]
-        again = [one.changed_again for one in named if one.changed_again]
+        """Return of which days the texts of law are that words rest on, which later law is not in them, and that no
+        lawyer has checked them; nothing where they rest on none. What is newer than that law lacks nothing of it."""
+        named, date = [self.site.law.sources[code] for code in sources], self.locale.date
+        again = max((one.changed_again for one in named if one.changed_again), default=None)
+        days = [one.changes_until for one in named if one.changes_until and not (again and one.changes_until >= again)]
         if not days:
             return self.say(N_("No lawyer has checked it yet.")) if named else ""
-        text = N_("Law read in texts up to {last}; no lawyer has checked it yet.")
-        if again:
-            text = N_(
-                "Law read in texts up to {last}; changes to the Codes by a law of {again} are not in them; "
-                "no lawyer has checked it yet."
-            )
-        return self.say(text, last=self.locale.date(max(days)), again=self.locale.date(max(again, default=max(days))))
+        last, texts = date(max(days)), " – ".join(date(day) for day in sorted({min(days), max(days)}))
+        if not again:
+            return self.say(N_("Law read in texts up to {last}; no lawyer has checked it yet."), last=last)
+        text = N_("Codes read in texts of {texts}, without the changes of {again}; no lawyer has checked them yet.")
+        return self.say(text, texts=texts, again=date(again))
 
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:
         """Return the reviews of the files that parts of a page come from, in this language."""

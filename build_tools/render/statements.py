@@ -150,7 +150,8 @@ def _status(one: Statement, context: Context) -> str:
     if one.today is None:
         return context.say(_NOT_REVIEWED, date=context.locale.date(one.as_of))
     date = context.locale.date(one.today.reviewed_on)
-    return context.say(N_("{status} (looked at on {date})"), status=context.say(_STATUS[one.status]), date=date)
+    status = _STATUS[one.status] if one.finding or one.status != "open" else N_("More on this")
+    return context.say(N_("{status} (looked at on {date})"), status=context.say(status), date=date)
 
 
 def _finding_name(finding: BriefingFinding, context: Context) -> str:

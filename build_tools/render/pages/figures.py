@@ -44,6 +44,7 @@ def _statistics(context: Context) -> Values:
         "added": tables.added_tables(context) if len(releases) > 1 else [],
         "table_link": tables.table_link,
         "cite": _citation,
+        "has_terms": context.site.settings.licence is not None,
     }
 
 
@@ -80,6 +81,7 @@ def _values(shown: ShownLedger) -> Values:
         "missing": [_missing(name, shown) for name in ledger.not_given],
         "tables": [(table, _citation(shown, table.title, table.anchor)) for table in tables.ledger_tables(shown)],
         "cite": _citation(shown),
+        "has_terms": context.site.settings.licence is not None,
     }
 
 
@@ -130,4 +132,5 @@ def _citation(shown: ShownLedger, title: str = "", anchor: str = "") -> Citation
     counted."""
     context, day = shown.context, shown.ledger.days["briefing"]
     path = f"{context.language}/{shown.href}{anchor and f'#{anchor}'}"
-    return citation(title or shown.title, path, context, shown.as_of, day, remark_on(shown.ledger.review, context))
+    remark, source = remark_on(shown.ledger.review, context), shown.ledger.source or ""
+    return citation(title or shown.title, path, context, shown.as_of, day, remark, source=source)

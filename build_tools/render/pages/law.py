@@ -94,7 +94,8 @@ def _list(context: Context) -> Values:
 def _chapter_page(chapter: Chapter, context: Context) -> Page:
     """Return the page of a chapter."""
     groups = [group for group in context.site.law.groups if group.chapter == chapter.id]
-    sources = {code for group in groups for one in group.provisions for code in one.sources}
+    # What applied once was read in a text of its own time.
+    sources = {code for group in groups for one in group.provisions if not one.valid_to for code in one.sources}
     title = chapter.title[context.language]
     return Page(
         language=context.language,
