@@ -53,7 +53,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     plurals = judged(localize.plural_problems, site)
     undisclosed = judged(disclosure.problems, site)
     every = [*aside, *problems, *unknown, *validate(site), *undisclosed, *catalogues, *plurals]
-    return site, [problem for problem in every if not seals.follows(problem, every)]
+    return site, seals.without_followers(every)
 
 
 def checked(

@@ -7,7 +7,7 @@ that is there changes for a stated reason alone: a translation that somebody rev
 from collections.abc import Iterable, Iterator
 
 from build_tools.models import Published, PublishedLine, Site
-from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED
+from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.corrections import change_of
 from build_tools.validate.figures import NOT_ITS_NUMBER
@@ -114,16 +114,25 @@ def is_of_lines(problem: Problem) -> bool:
     return problem.fault in _OF_LINES
 
 
-def follows(problem: Problem, found: Iterable[Problem]) -> bool:
-    """Whether a problem is only said where nothing else is wrong with a file, or with an entry: that it says something
-    else, or is gone. Or where no number was changed that was published: sums that are not right."""
-    if problem.fault not in (_CHANGED_WORDS, _MISSING, NOT_ITS_NUMBER):
-        return False
-    same = [one for one in found if one.path == problem.path and one.fault not in (_CHANGED_WORDS, _MISSING)]
-    if problem.fault == NOT_ITS_NUMBER:
-        return problem.path != CORRECTIONS and any(one.fault == _CHANGED_NUMBER for one in same)
-    is_of_entry = problem.fault == _CHANGED_WORDS and is_entry(str(problem.said["key"]))
-    return any(one.field[:2] == problem.field[:2] for one in same) if is_of_entry else bool(same)
+def without_followers(found: Iterable[Problem]) -> list[Problem]:
+    """Return problems without those that are only said where nothing else is wrong with a file, or with an entry: that
+    it says something else, or is gone; and without wrong sums where a number was changed that was published."""
+    every = list(found)
+    otherwise = {_subject_of(one) for one in every if one.fault not in (_CHANGED_WORDS, _MISSING)}
+    renumbered = {one.path for one in every if one.fault == _CHANGED_NUMBER} - {CORRECTIONS}
+
+    def follows(problem: Problem) -> bool:
+        if problem.fault == NOT_ITS_NUMBER:
+            return problem.path in renumbered
+        return problem.fault in (_CHANGED_WORDS, _MISSING) and _subject_of(problem) in otherwise
+
+    return [problem for problem in every if not follows(problem)]
+
+
+def _subject_of(problem: Problem) -> tuple[str, Field]:
+    """Return what a problem is about: a file, or an entry of one that people add to."""
+    of_entries = problem.path == CORRECTIONS or problem.path.startswith(f"{STATEMENTS}/")
+    return problem.path, problem.field[:2] if of_entries else ()
 
 
 def published_is_sealed(site: Site) -> Iterator[Problem]:

@@ -6,15 +6,14 @@ In: a site. Out: problems. Never says what a statement says. That what was publi
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import Site, Statement, Statements, Texts
+from build_tools.models import Site, Statement, Statements
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED
 from build_tools.validate.generic import one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
-from build_tools.validate.walk import is_written, walk
+from build_tools.validate.walk import is_written, texts_in_languages
 from build_tools.validate.words.reading import items
-from build_tools.validate.words.wording import JUDGED, OTHER_LANGUAGE, language_of
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
@@ -116,18 +115,10 @@ def outcomes_are_of_many(site: Site) -> Iterator[Problem]:
 
 
 def statements_are_plain(site: Site) -> Iterator[Problem]:
-    """No text of a statement has marks, for nothing makes them into anything; one of some length is not written in
-    another language of the three than the one that it stands under."""
+    """No text of a statement has marks, for nothing makes them into anything."""
     for path, file in site.statements.items():
-        for place, kind, value in walk(file):
-            texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
-            yield from (
-                Problem(path, wrong_form(_PLAIN), (*place, code)) for code, text in texts if _MARKS.search(text)
-            )
-    for path, _, place, one in _every_statement(site):
-        for language, text in (one.text or {}).items():
-            if language in JUDGED and language_of(text) not in (None, language):
-                yield Problem(path, OTHER_LANGUAGE, (*place, "text", language), {"language": language})
+        texts = (((*place, code), text) for place, by in texts_in_languages(file) for code, text in by.items())
+        yield from (Problem(path, wrong_form(_PLAIN), place) for place, text in texts if _MARKS.search(text))
 
 
 def highlights_hold(site: Site) -> Iterator[Problem]:

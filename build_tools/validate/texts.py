@@ -6,7 +6,7 @@ In: a site. Out: problems that name what to write.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, Texts, Words, version_of
+from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, Words, version_of
 from build_tools.paths import SETTINGS, words_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import stale
@@ -63,13 +63,6 @@ def nothing_blank(site: Site) -> Iterator[Problem]:
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing; invisible characters, such as a zero-width space, are not printable."""
     return not any(character.isprintable() and not character.isspace() for character in text)
-
-
-def texts_in_languages(record: Model) -> Iterator[tuple[Field, Mapping[str, str]]]:
-    """Yield the texts of a file, each in all its languages, with the way to it."""
-    for place, kind, value in walk(record):
-        if kind == Texts and isinstance(value, Mapping):
-            yield place, value
 
 
 def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:

@@ -81,6 +81,13 @@ def walk(record: Model) -> Iterator[Node]:
     return iter(_nodes(_Same(record)))
 
 
+def texts_in_languages(record: Model) -> Iterator[tuple[Field, Mapping[str, str]]]:
+    """Yield the texts of a file, each in all its languages, with the way to it."""
+    for place, kind, value in walk(record):
+        if kind == Texts and isinstance(value, Mapping):
+            yield place, value
+
+
 class _Same:
     """Knows a record by its identity, for values that hold mappings have no hash."""
 

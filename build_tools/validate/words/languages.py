@@ -48,10 +48,9 @@ from build_tools.validate.texts import (
     OUTDATED,
     language_missing,
     original,
-    texts_in_languages,
     versions_of_pages,
 )
-from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers
+from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers, texts_in_languages
 from build_tools.validate.words.reading import (
     AUTOLINK,
     LINK,

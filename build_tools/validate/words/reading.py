@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import CALLS, RECORD_KINDS, Site, Texts, Words
+from build_tools.models import CALLS, RECORD_KINDS, Site, Words
 from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.walk import data_files, walk
+from build_tools.validate.walk import data_files, texts_in_languages, walk
 
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
@@ -90,9 +90,9 @@ def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, st
     """Yield the texts of the data that may call periods, each in all languages, with file and way."""
     bound = (site.records(kind) for kind in RECORD_KINDS if kind.calls_periods)
     for path, record in (item for records in bound for item in records.items()):
-        for place, kind, value in walk(record):
-            if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
-                yield path, place, value
+        for place, texts in texts_in_languages(record):
+            if texts and place[-1] != "hours":
+                yield path, place, texts
 
 
 def passages_of_records(site: Site) -> Iterator[Passage]:

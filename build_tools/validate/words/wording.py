@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import HOW_SURE, Ledger, Site, Texts, Words
+from build_tools.models import HOW_SURE, Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.generic import wrong_form
 from build_tools.validate.law import hours
-from build_tools.validate.walk import data_files, ledgers_by_id, walk
+from build_tools.validate.walk import data_files, ledgers_by_id, texts_in_languages
 from build_tools.validate.words.calls import ledger_of
 from build_tools.validate.words.reading import (
     blanked,
+    body,
     lowered,
     passages_of,
+    passages_of_data,
     passages_of_law,
     passages_of_records,
     passages_of_words,
@@ -37,23 +39,25 @@ _SHARE = 0.05
 """Of the letters of Kazakh texts 15 to 20 in a hundred are its own; of Russian texts, in names, 1 or 2."""
 
 _ENOUGH = 200
-JUDGED = ("kk", "ru", "en")
+_JUDGED = ("kk", "ru", "en")
 
-OTHER_LANGUAGE = Fault(
+_OTHER_LANGUAGE = Fault(
     "language.other_language",
     "seems to be written in another language than {language}; put the text of that language here",
 )
 
 
 def words_are_of_their_language(site: Site) -> Iterator[Problem]:
-    """A page of some length is not written in another language of the three than that of its folder."""
-    for words in site.words.values():
-        if words.language in JUDGED and language_of(readable(words.text)) not in (None, words.language):
-            yield Problem(words.path, OTHER_LANGUAGE, values={"language": words.language})
+    """A text of some length is not written in another language of the three than the one that it stands under."""
+    for passage in (*map(body, site.words.values()), *passages_of_data(site)):
+        if passage.language in _JUDGED and _language_of(readable(passage.text)) not in (None, passage.language):
+            yield Problem(passage.path, _OTHER_LANGUAGE, passage.field, {"language": passage.language})
 
 
-def language_of(text: str) -> str | None:
+def _language_of(text: str) -> str | None:
     """Return the language of a text, of Kazakh, Russian and English; None where there are too few letters."""
+    if len(text) < _ENOUGH:
+        return None
     number = {name: sum(map(len, letters.findall(text))) for name, letters in _LETTERS.items()}
     if number["cyrillic"] + number["latin"] < _ENOUGH:
         return None
@@ -109,13 +113,9 @@ def no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     for passage in passages_of_words(site):
         yield from passage.once_a_line(starts(NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
     for path, record in data_files(site).items():
-        for place, kind, value in walk(record):
-            texts = value.items() if kind == Texts and isinstance(value, dict) else ()
-            yield from (
-                Problem(path, _OPEN_QUESTION, (*place, code))
-                for code, text in texts
-                if NOTHING_KNOWN.search(lowered(text))
-            )
+        for place, texts in texts_in_languages(record):
+            codes = (code for code, text in texts.items() if NOTHING_KNOWN.search(lowered(text)))
+            yield from (Problem(path, _OPEN_QUESTION, (*place, code)) for code in codes)
     for key, text in site.catalogues.items():
         if key[0] == "interface" and (found := NOTHING_KNOWN.search(lowered(text))):
             yield Problem(catalogue_file(*key), _OPEN_QUESTION, line=text.count("\n", 0, found.start()) + 1)
