@@ -23,7 +23,7 @@ from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
 from build_tools.validate.walk import walk
-from build_tools.validate.words.languages import addresses_in
+from build_tools.validate.words.reading import addresses_in
 from build_tools.verify import Expectation
 from build_tools.withdrawal.commit import waits, withdrawn_by_head, without_expired
 

@@ -260,23 +260,13 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment chooses the catalogue in which a report is written."""
+    """The environment chooses the catalogue of a report, also for a value that is a message itself."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", f"{language}_KZ.UTF-8")
-    text = entries("problems", language)["is given twice; keep one of the two"]
-    assert (
-        variables.report(
-            [Problem("a.yml", Fault("test.wrong", "is given twice; keep one of the two"))], ROOT / "site_src"
-        )
-        == f"a.yml: {text}"
-    )
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_form_that_is_wanted_is_said_in_the_same_language(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A sentence whose value is a message itself has no English part left."""
-    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     form = "an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"
-    problem = Problem("a.yml", Fault("test.wrong", "has the wrong form; right is {form}"), values={"form": form})
+    message, within = "is given twice; keep one of the two", "has the wrong form; right is {form}"
+    twice = Problem("a.yml", Fault("test.wrong", message))
+    assert variables.report([twice], ROOT / "site_src") == f"a.yml: {entries('problems', language)[message]}"
+    problem = Problem("a.yml", Fault("test.wrong", within), values={"form": form})
     said = variables.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
     assert words_in(said, "Latin") == {"https", "mailto"}
 
@@ -395,29 +385,23 @@ def test_the_report_itself_uses_no_faulty_translation(
     assert variables.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
 
 
-def calls_of_format(path: Path) -> Iterator[str]:
+def formatted(path: Path) -> Iterator[str]:
     """Yield where a module formats a text that is no constant of its own."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
-        name = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
-        if name in ("format", "format_map", "safe_substitute", "substitute"):
-            template = node.func.value
-            if not isinstance(template, ast.Constant) and not (
-                isinstance(template, ast.Name) and template.id.isupper()
-            ):
-                yield f"{path.relative_to(ROOT)}:{node.lineno}"
-        numbers = isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant)
-        if (
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, ast.Mod)
-            and not (numbers or isinstance(node.left, ast.Constant))
-        ):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Attribute(value=template, attr="format" | "format_map" | "substitute")):
+                pass
+            case ast.BinOp(op=ast.Mod(), left=template, right=right) if not isinstance(right, ast.Constant):
+                pass
+            case _:
+                continue
+        if not isinstance(template, ast.Constant) and not getattr(template, "id", "").isupper():
             yield f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def test_no_text_from_elsewhere_is_formatted() -> None:
     """Python's own formatting, which reaches attributes and sets widths, is used on constants of a module alone."""
-    assert [place for path in sorted((ROOT / "build_tools").rglob("*.py")) for place in calls_of_format(path)] == []
+    assert [place for path in sorted((ROOT / "build_tools").rglob("*.py")) for place in formatted(path)] == []
     templates = [path for path in (ROOT / "site_src").rglob("*.html") if ".format(" in path.read_text("utf-8")]
     assert templates == []
 

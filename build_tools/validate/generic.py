@@ -61,15 +61,14 @@ _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
 }
 """Lists that are in no record."""
 
-_TEMPLATES = "site_src/templates"
-"""Where names stand that are in use already."""
-
 _PARTS = {
     "places": "cities, regions, parts",
     "places_of_help": "cities, towns, regions, parts",
     "to_whom": "recipients, organisations",
 }
 """The lists of a file that others are put together of."""
+
+_Taken = dict[object, tuple[str, Field]]
 
 
 def unknown(title: str, names: Collection[str], name: str) -> Fault:
@@ -161,12 +160,14 @@ def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iter
 
 def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
     """Whether a page or a ledger may be there in a file that could not be read."""
-    if isinstance(annotation, Ref) and annotation.list == "ledgers":
-        return site.hides_in(FIGURES)
-    if isinstance(annotation, Ref) and annotation.list == "counted places":
-        return bool(lost_ledgers(site))
-    of_words = isinstance(annotation, Ref) and annotation.list in ("pages", "situations")
-    return of_words and any(site.hides(words_file(code, name)) for code in site.settings.codes)
+    match annotation.list if isinstance(annotation, Ref) else "":
+        case "ledgers":
+            return site.hides_in(FIGURES)
+        case "counted places":
+            return bool(lost_ledgers(site))
+        case "pages" | "situations":
+            return any(site.hides(words_file(code, name)) for code in site.settings.codes)
+    return False
 
 
 def _meant(name: str, labels: Mapping[str, Texts]) -> str:
@@ -186,12 +187,12 @@ def names_are_named_once(site: Site) -> Iterator[Problem]:
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
     """No two things have the same name; a file that has not its own name is a copy, which is refused as such."""
-    taken: dict[object, tuple[str, Field]] = {(("recipients", None, ()), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
+    taken: _Taken = {(("recipients", None, ()), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
     for path, record, kind in every_record(site):
         yield from () if kind and kind.misplaced(path, record) else given_once(path, record, taken)
 
 
-def given_once(path: str, record: Model, taken: dict[object, tuple[str, Field]]) -> Iterator[Problem]:
+def given_once(path: str, record: Model, taken: _Taken) -> Iterator[Problem]:
     """Yield the names of a record that are ``taken``, by an earlier one or here."""
     for found in annotated(record, (Unique,)):
         annotation: Unique = found.annotation
@@ -201,14 +202,12 @@ def given_once(path: str, record: Model, taken: dict[object, tuple[str, Field]])
             yield from _given(path, found, (annotation.space, within, beside), taken)
 
 
-def _given(
-    path: str, found: AnnotatedValue, space: tuple[object, ...], taken: dict[object, tuple[str, Field]]
-) -> Iterator[Problem]:
+def _given(path: str, found: AnnotatedValue, space: tuple[object, ...], taken: _Taken) -> Iterator[Problem]:
     annotation: Unique = found.annotation
     for place, name in _names_of(found):
         key = (space, " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name)
         if name in annotation.reserved:
-            yield Problem(path, REPEATED, place, {"other": _TEMPLATES})
+            yield Problem(path, REPEATED, place, {"other": "site_src/templates"})
         elif key in taken:
             where, first = taken[key]
             yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})

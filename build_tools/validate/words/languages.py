@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
-from html import unescape
 from pathlib import PurePosixPath
 
 from build_tools.models import (
@@ -52,8 +51,8 @@ from build_tools.validate.texts import (
 )
 from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers, texts_in_languages
 from build_tools.validate.words.reading import (
-    AUTOLINK,
-    LINK,
+    OUTSIDE,
+    addresses,
     anchors,
     anchors_in,
     body,
@@ -70,7 +69,6 @@ _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
 _DIGITS = re.compile(r"\d+")
-_OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
 _PLACES = place_page("")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
@@ -195,16 +193,16 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             if fault := _fault(site, words, pages, anchors_of, address):
                 yield body(words).problem(fault, start)
         for position, source in enumerate(words.about.sources):
-            if source.startswith("https://") and not _OUTSIDE.fullmatch(source):
+            if source.startswith("https://") and not OUTSIDE.fullmatch(source):
                 yield Problem(words.path, wrong_form(_HTTPS), ("sources", position))
 
 
 def _fault(
-    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
+    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str] | None], address: str
 ) -> Fault | None:
     """Return what is wrong with an address that leads nowhere."""
     if _SCHEME.match(address):
-        return None if _OUTSIDE.fullmatch(address) else wrong_form(_HTTPS)
+        return None if OUTSIDE.fullmatch(address) else wrong_form(_HTTPS)
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
@@ -217,33 +215,23 @@ def _fault(
         return unknown(f"pages ({words_folder(words.language)})", close, file)
     name = path.removesuffix(".md").removesuffix(SINCE)
     known = anchors_of(words.language, name)
-    whole = not any(
-        map(site.hides, (LAW, QUESTIONS, *(words_file(words.language, part) for part in (name, name + SINCE))))
-    )
-    if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
+    if "#" in address and known is not None and anchor not in known:
         return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
     return None
 
 
-def _anchors(site: Site, language: str, name: str) -> list[str]:
-    """Return the anchors of a page, with those of notes and topics beside a briefing; to a provision words link as if
-    all stood on the page of the law."""
+def _anchors(site: Site, language: str, name: str) -> list[str] | None:
+    """Return the anchors of a page, with those of notes and topics beside a briefing, or nothing where some could not
+    be read; to a provision words link as if all stood on the page of the law."""
+    files = (LAW, QUESTIONS, words_file(language, name), words_file(language, name + SINCE))
+    if (language, name) not in site.words or any(map(site.hides, files)):
+        return None
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
     file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
     written += [anchor_of(topic) for topic in file.topics] if file else []
     written += site.questions.anchors if name == HOW_SURE else ()
-    return [*written, *(site.law.places if name == "law" and not site.hides(LAW) else ())]
-
-
-def addresses_in(words: Words) -> Iterator[str]:
-    """Yield the addresses outside the site to which words lead."""
-    return (unescape(address) for _, address in addresses(words) if _OUTSIDE.fullmatch(address))
-
-
-def addresses(words: Words) -> Iterator[tuple[int, str]]:
-    """Yield the address of each link with its place."""
-    return ((match.start(1), match[1]) for way in (LINK, AUTOLINK) for match in way.finditer(words.text))
+    return [*written, *(site.law.places if name == "law" else ())]
 
 
 RULES = (

@@ -6,6 +6,7 @@ In: a site, or words. Out: passages, spans in them, and problems with the line w
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)"
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 """An address that stands for itself, ``<https://…>``."""
 
+OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
 _NOT_READ = re.compile("|".join([*(one.pattern for one in (*CALLS, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"]))
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
@@ -189,3 +191,13 @@ def anchors_in(text: str) -> Iterator[re.Match[str]]:
         is_below = before and before in _INDENT and text[max(start - 2, 0)] not in " \t\n>*+-"
         if ends_heading or (is_below and _END_OF_ITEM.match(text, mark.end())):
             yield mark
+
+
+def addresses_in(words: Words) -> Iterator[str]:
+    """Yield the addresses outside the site to which words lead."""
+    return (unescape(address) for _, address in addresses(words) if OUTSIDE.fullmatch(address))
+
+
+def addresses(words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the address of each link with its place."""
+    return ((match.start(1), match[1]) for way in (LINK, AUTOLINK) for match in way.finditer(words.text))
