@@ -244,28 +244,6 @@ def edited(value: Any) -> Any:
     return "quoted" if value == "summarised" else f"{value} x"
 
 
-@unhurried
-@given(st.sampled_from(BRIEFING_WORDS), st.sampled_from(["title", "description", "text"]))
-def test_a_reviewed_page_that_is_edited_is_not_reviewed(path: str, part: str) -> None:
-    """Whatever is edited, on the reviewed page or on the page that it translates, the review is void."""
-    data = json.loads(reviewed())
-    words = data["words"][path]
-    inside = words if part == "text" else words["about"]
-    inside[part] = f"x {inside[part]}"
-    void = [problem.path for problem in validate(built(data)) if problem.fault == OTHER_WORDS]
-    assert void == ([] if "/kk/" in path else [BRIEFING_WORDS[1]])
-
-
-def test_a_page_that_counts_as_reviewed_names_its_words() -> None:
-    """Without the version of the words that were read, nobody can say that they were."""
-    data = json.loads(reviewed())
-    data["words"]["content/ru/method.md"]["about"]["reviewed_version"] = None
-    [sentence_said] = said(built(data))
-    assert sentence_said.startswith(
-        "content/ru/method.md: reviewed_version: is not that of the present words; when a person has read"
-    )
-
-
 def test_at_most_twelve_allowed_values_are_listed_the_closest_first() -> None:
     """A long list of codes does not fill the screen."""
     codes = [f"code_{letter}" for letter in "abcdefghijklmnop"]

@@ -172,8 +172,7 @@ def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
 
 def _meant(name: str, labels: Mapping[str, Texts]) -> str:
     """Return the code of which somebody has written the label, in whichever language; otherwise what was written."""
-    written = name.casefold()
-    return next((code for code, label in labels.items() if written in map(str.casefold, label.values())), name)
+    return next((code for code, label in labels.items() if name.casefold() in map(str.casefold, label.values())), name)
 
 
 def names_are_named_once(site: Site) -> Iterator[Problem]:
