@@ -608,7 +608,7 @@ WRECKED: list[tuple[Callable[[Path, str], list[Said]], tuple[str, ...]]] = [
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()
-    assert_says(said(real), (LEDGER, "belongs to a briefing without a ledger"))
+    assert_says(said(real), (LEDGER, "is missing; write one of: id: 2022-01-19"))
 
 
 def test_words_in_the_folder_of_another_language(real: Path) -> None:

@@ -41,7 +41,7 @@ from build_tools.paths import (
 )
 from build_tools.problems import HIDDEN, N_, Fault, Problem
 from build_tools.reviews import OTHER_WORDS
-from build_tools.validate.generic import REPEATED, unknown, wrong_form
+from build_tools.validate.generic import REPEATED, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import (
     LANGUAGE_MISSING,
     OUTDATED,
@@ -89,7 +89,7 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
         return
     known, lost = ledgers_by_id(site), lost_ledgers(site)
     for briefing in lost:
-        yield Problem(ledger_file(briefing), unknown(f"ledgers ({FIGURES})", known, briefing))
+        yield Problem(ledger_file(briefing), one_of_missing(f"id: {briefing}"))
     for words in site.words.values():
         folder, date = words.name[: len(BRIEFINGS)], words.name[len(BRIEFINGS) :].removesuffix(SINCE)
         if folder == BRIEFINGS and words.name not in GENERATED and date not in {*known, *lost}:
