@@ -153,7 +153,9 @@ def test_only_a_terminal_reads_places(repository: Path, monkeypatch: pytest.Monk
     assert "notes" not in done.stderr
 
 
-@pytest.mark.parametrize(("language", "says"), [("kk", "адамның нөмірі (ЖСН)"), ("ru", "номер человека (ИИН)")])
+@pytest.mark.parametrize(
+    ("language", "says"), [("kk", "ұйымның нөмірі (ЖСН, БСН)"), ("ru", "номер человека или организации (ИИН, БИН)")]
+)
 def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, language: str, says: str) -> None:
     """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value."""
     write(repository, SETTINGS, f"Words\n\nЖСН {MADE['iin']()}\n")
