@@ -1,6 +1,6 @@
 """No text makes the program take much longer than its length: every pattern is linear, and what is read is bounded.
 
-Measured in CPU seconds, with a limit that no linear pattern reaches and that any other passes, on a busy machine too.
+Measured in steps of a matcher that counts (`backtracking.py`), not in seconds, so that a busy machine changes nothing.
 """
 
 import ast
@@ -8,9 +8,8 @@ import importlib
 import pkgutil
 import re
 import sys
-import time
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -28,7 +27,7 @@ from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify import site
-from tests.backtracking import pumps, tree_of
+from tests.backtracking import kinds, pumps, steps, tree_of
 
 OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
 FROM_ONE_PLACE = {"match", "fullmatch"}
@@ -125,46 +124,35 @@ def compiled(value: object) -> Iterator[re.Pattern[Any]]:
         yield from compiled(tuple(value.values()))
 
 
-LIMITS = ((20, 0.004), (60, 0.02), (250, 0.03), (1_000, 0.04))
-"""So many signs may take so many CPU seconds: a pattern whose steps are doubled by each sign is found by the first."""
-
-LONG_TEXT, LONG_LIMIT, SUSPECT = 24_000, 0.12, 0.0001
-"""The same of a text on which steps grow with the square; what is quicker with a thousand signs need not be asked."""
-
-
 def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
-    """Return a text on which a pattern takes much longer than the text is long, if there is one."""
-    once = getattr(pattern, "fullmatch" if "fullmatch" in ways else "match")
-    look = (lambda text: deque(pattern.finditer(text), 0)) if ways - FROM_ONE_PLACE else once
-    every = {*pumps(tree_of(pattern), pattern.flags), *(("", pump) for pump in REPEATED)}
-    for begin, pump in sorted(every):
+    """Return a text that takes many more steps when it is four times as long, if there is one."""
+    way = "finditer" if ways - FROM_ONE_PLACE else "fullmatch" if "fullmatch" in ways else "match"
+    every = sorted({*pumps(tree_of(pattern), pattern.flags), *(("", pump) for pump in REPEATED)})
+    kind = kinds(pattern)
+    for begin, pump in {(kind(begin), kind(pump)): (begin, pump) for begin, pump in every}.values():
         for end in ("", "\x00"):
-            if takes_long(look, lambda length, parts=(begin, pump, end): text_of(pattern, parts, length)):
+            times = max(4, 16 // len(pump))
+            # A repeat that is bounded looks like growth until the text is longer than its bound.
+            if all(takes_more(pattern, way, (begin, pump, end), times * longer, longer) for longer in (1, 8)):
                 return f"{begin!r} {pump!r} {end!r}"
     return ""
 
 
-def text_of(pattern: re.Pattern[Any], parts: tuple[str, str, str], length: int) -> Any:
-    """Return a text of a length in which a part is repeated; bytes where the pattern is one of bytes."""
+def takes_more(pattern: re.Pattern[Any], way: str, parts: tuple[str, str, str], times: int, longer: int) -> bool:
+    """Tell whether a text in which a part is repeated four times as often takes many more steps."""
     begin, pump, end = parts
-    text = begin + pump * (length // len(pump)) + end
-    return text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
+    short, long = (begin + pump * count + end for count in (times, times * 4))
+    few, many = steps(pattern, short, way, 20_000 * longer), steps(pattern, long, way, 200_000 * longer)
+    return few == 20_000 * longer or many > 6.5 * few
 
 
-def takes_long(look: Callable[[Any], object], text: Callable[[int], Any]) -> bool:
-    """Tell whether a look at a text takes longer than a limit, twice."""
-    for length, limit in LIMITS:
-        took = min(seconds(look, text(length)) for _ in range(2))
-        if took > limit:
-            return True
-    return took > SUSPECT and all(seconds(look, text(LONG_TEXT)) > LONG_LIMIT for _ in range(2))
-
-
-def seconds(look: Callable[[Any], object], text: str) -> float:
-    """Return the CPU seconds of one look at a text."""
-    start = time.process_time()
-    look(text)
-    return time.process_time() - start
+@pytest.fixture(autouse=True)
+def _deep() -> Iterator[None]:
+    """The matcher that counts goes deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    yield
+    sys.setrecursionlimit(before)
 
 
 SHARES = 4
@@ -172,8 +160,8 @@ SHARES = 4
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_pattern_is_linear(share: int) -> None:
-    """Whatever of a pattern is repeated in a text; one that repeats nothing takes no more for each letter than it is
-    long. Asked in shares, which several processes can take."""
+    """Four times the text takes about four times the steps, whatever of a pattern is repeated in it; one that repeats
+    nothing takes no more for each letter than it is long. Asked in shares, which several processes can take."""
     found = patterns().values()
     every = [(names, pattern, ways) for pattern, names, ways in found if "REPEAT" in str(tree_of(pattern))]
     assert len(every) > 300
