@@ -107,7 +107,7 @@ def test_a_terminal_reads_where_something_personal_stands(example: Path) -> None
         law.write(f"# {MADE['iin']()}\n")
     said = at_a_terminal(example, "check", "--format", "gitlab", CI="", TRANSPARENCY_LANGUAGE="en")
     assert "content/law.yml:" in said
-    assert "(IIN)" in said
+    assert "(IIN, BIN)" in said
     assert MADE["iin"]()[:5] not in said
     assert '"personal.' not in said
 
