@@ -12,8 +12,17 @@ from threading import Event
 
 import pytest
 
-from build_tools.hosting.addresses import in_ascii, is_address, stays_at_host
-from build_tools.hosting.asking import CERTIFICATE, SILENT, UNREACHABLE, Answer, Unreachable, ask
+from build_tools.hosting.asking import (
+    CERTIFICATE,
+    SILENT,
+    UNREACHABLE,
+    Answer,
+    Unreachable,
+    ask,
+    in_ascii,
+    is_address,
+    stays_at_host,
+)
 from build_tools.problems import Fault
 from tests.lying_server import serving
 

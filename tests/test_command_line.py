@@ -24,7 +24,7 @@ SPARED = {
     "from build_tools.command_line import main; main(['--version'], standalone_mode=False)": HEAVY,
     "from build_tools.command_line import serving": HEAVY,
     "from build_tools.command_line import checking": {"mkdocs", "typst"},
-    "from build_tools.command_line import releasing, publishing": {"mkdocs", "typst"},
+    "from build_tools.command_line import releasing": {"mkdocs", "typst"},
 }
 
 

@@ -21,10 +21,10 @@ from mkdocs.structure.files import Files
 from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.pipeline import Output
+from build_tools.plugin.files import CLASSES, SPARE, compact, used
 from build_tools.plugin.run import uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
-from build_tools.plugin.styles import CLASSES, SPARE, compact, used
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
 from tests.repositories import committed, write

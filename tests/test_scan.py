@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from build_tools import content
 from build_tools.command_line import main
 from build_tools.hosting import Policy, header_file, policy_of, scan_problems, served
-from build_tools.hosting import headers_sent as why
+from build_tools.hosting import scan as why
 from build_tools.hosting.asking import Answer
 from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT
 from build_tools.hosting.scan import NOT_LED, OPEN, TEXT_EXPIRED, answer_faults, encryption_faults, samples_of

@@ -16,7 +16,7 @@ from build_tools.problems import sentence
 from build_tools.release.source import day_of
 from build_tools.security_txt import SECURITY_TXT, security_text
 from build_tools.validate import release_problems
-from build_tools.verify import Expectation, untouched
+from build_tools.verify import Expectation, PageNotes, verify
 from tests.conftest import with_address
 from tests.gates import sentences
 from tests.repositories import changed, committed, write
@@ -128,7 +128,8 @@ def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> 
     """What nobody asked for is refused, also beside it."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
-    said = [problem.path for problem in untouched(tmp_path, Expectation((), frozenset(), frozenset()))]
+    nothing = Expectation((), frozenset(), frozenset())
+    said = [problem.path for problem in verify(tmp_path, nothing, PageNotes(nothing))]
     assert said == [name]
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.problems import sentence
-from build_tools.verify import Expectation, PageNotes, untouched, verify
+from build_tools.verify import Expectation, PageNotes, verify
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
 LANGUAGES = ("kk", "ru", "en")
@@ -216,21 +216,20 @@ def test_any_other_byte_in_any_file_is_found(path: str, tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     digests = {name: sha256(text.encode()).hexdigest() for name, text in GOOD.items()}
     told = replace(EXPECTED, digests=digests)
-    assert (verify(tmp_path, told, noted(GOOD)), untouched(tmp_path, told)) == ([], [])
+    assert verify(tmp_path, told, noted(GOOD)) == []
     with (tmp_path / path).open("a") as file:
         file.write("\n")
-    for problems in (verify(tmp_path, told, noted(GOOD)), untouched(tmp_path, told)):
-        assert [sentence(problem) for problem in problems] == [f"{path}: {ALTERED}"]
+    assert [sentence(problem) for problem in verify(tmp_path, told, noted(GOOD))] == [f"{path}: {ALTERED}"]
 
 
-def test_whatever_comes_or_goes_after_the_check_is_found(tmp_path: Path) -> None:
-    """The last look before a site is published names what was removed, and what was added, of whatever kind."""
+def test_whatever_comes_or_goes_is_found(tmp_path: Path) -> None:
+    """The look before a site is published names what was removed, and what was added, of whatever kind."""
     write(tmp_path, GOOD)
     (tmp_path / "data" / "figures.csv").unlink()
     (tmp_path / "assets" / "link.css").symlink_to("site.css")
     added = ("data/cases-old.json", "old.html", "kit/old.txt", "run.sh", ".hidden")
     write(tmp_path, dict.fromkeys(added, "x"))
-    named = {problem.path for problem in untouched(tmp_path, EXPECTED)}
+    named = {problem.path for problem in verify(tmp_path, EXPECTED, PageNotes(EXPECTED))}
     assert named == {*added, "data/figures.csv", "assets/link.css"}
 
 

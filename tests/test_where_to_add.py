@@ -69,7 +69,7 @@ EDITS = (
     ("validate/__init__.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
-    ("hosting/writers.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),
+    ("hosting/policy.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),
     (
         "models/record_kinds.py",
         "RECORD_KINDS = (\n",

@@ -1,15 +1,24 @@
-"""The commands that make the site or show it: build, serve, export."""
+"""The commands that make files: build, serve, export; and schema and seal, which write into the project."""
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from build_tools import content, protect, variables
-from build_tools.command_line.output import CODE, say, wrong_use
-from build_tools.paths import SITE_SRC
+from build_tools.command_line.output import CODE, refuse, say, wrong_use
+from build_tools.ended import to_the_end
+from build_tools.load import located
+from build_tools.models import public
+from build_tools.paths import PUBLISHED, SITE_SRC
 from build_tools.problems import N_
 from build_tools.release.manifest import code_of_folder, signing_command
 from build_tools.release.source import day_of
+from build_tools.schema import schemas
+from build_tools.validate import seals
 
 _READY = N_("The site is ready. Open {page} in a browser.")
 _NO_HOOKS = N_(
@@ -17,7 +26,8 @@ _NO_HOOKS = N_(
 )
 _SIGN = N_("Sign it: {command}")
 _NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
-WRITTEN = N_("Files written: {number}.")
+_WRITTEN = N_("Files written: {number}.")
+_SEALED = N_("Sealed: {path}. Look at the difference (`git diff {path}`), then commit that file too.")
 
 
 @click.command()
@@ -64,4 +74,44 @@ def export_command(root: Path, folder: Path, release: bool) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, _NOT_EMPTY)
     output = pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release))
-    say(root, WRITTEN, number=pipeline.export_pages(output, folder))
+    say(root, _WRITTEN, number=pipeline.export_pages(output, folder))
+
+
+@click.command()
+@click.pass_obj
+def schema_command(root: Path) -> None:
+    """Renew the schemas that editors check files of data with."""
+    site = content.checked(root, root / SITE_SRC)
+    made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
+    with to_the_end():
+        for path, text in made.items():
+            (root / path).write_text(text, "utf-8")
+    say(root, _WRITTEN, number=len(made))
+
+
+@click.command()
+@click.pass_obj
+def seal_command(root: Path) -> None:
+    """Keep in content/published.yml what is published, so that nothing changes it unseen."""
+    site = content.checked(root, root / SITE_SRC, waits=seals.is_of_lines)
+    published = seals.sealed(site)
+    after = replace(site, published=published)
+    refuse(located(root, seals.published_stays(after)))
+    with to_the_end():
+        (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
+    say(root, _SEALED, path=PUBLISHED)
+
+
+def _lines(values: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Yield the lines of a file that hold values, one each."""
+    for name, part in values.items():
+        start = f"{indent}{name if name.isalpha() else json.dumps(name)}:"
+        if not isinstance(part, dict):
+            yield from () if part is False else (f"{start} {str(part).lower()}",)
+        elif part:
+            yield from (start, *_lines(part, f"{indent}  "))
+
+
+_HEAD = """\
+# yaml-language-server: $schema=published.schema.json
+# Written by `transparency seal`: what was published. Lines join and stay; none is changed by hand."""

@@ -17,8 +17,8 @@ from build_tools import content, plugin
 from build_tools.command_line.output import CODE, refuse, say, wrong_use
 from build_tools.git import history
 from build_tools.hosting import mirror
-from build_tools.hosting.addresses import is_address
-from build_tools.hosting.readers import REQUESTS
+from build_tools.hosting.asking import is_address
+from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.release.manifest import (
     ALLOWED,

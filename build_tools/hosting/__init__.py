@@ -3,8 +3,7 @@
 In: the settings, the finished site, an address. Out: texts of header files, problems of a served site.
 """
 
-from build_tools.hosting.policy import Policy, policy_of
+from build_tools.hosting.policy import WRITERS, Policy, header_file, policy_of
 from build_tools.hosting.scan import scan_problems
-from build_tools.hosting.writers import WRITERS, header_file
 
 __all__ = ["WRITERS", "Policy", "header_file", "policy_of", "scan_problems"]

@@ -1,4 +1,4 @@
-"""One answer of a host, as a browser would be given it.
+"""One answer of a host, as a browser would be given it, at an address of the web in any alphabet.
 
 In: an address, the headers of a request, an end. Out: what came. Follows no redirect to another host, keeps no cookie,
 takes no more bytes and no more time than a site needs. Judges no answer.
@@ -17,13 +17,13 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from build_tools.hosting.addresses import stays_at_host
 from build_tools.packed import unpacked
 from build_tools.problems import Fault
 
 MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 """The bytes of one file, and the seconds until it is there whole."""
 
+_PORTS = {"http": 80, "https": 443}
 _MOST_MOVES = 3
 _MOVED = (301, 302, 303, 307, 308)
 
@@ -162,3 +162,46 @@ def _connection_fault(error: Exception, end: float) -> Fault:
     if isinstance(error, ssl.SSLCertVerificationError):
         return CERTIFICATE
     return SILENT if isinstance(error, TimeoutError) or time.monotonic() >= end else UNREACHABLE
+
+
+def stays_at_host(old: str, new: str) -> bool:
+    """Whether who is led from one address to another stays at the host, or only changes to its encryption."""
+    before, after = (_origin(urlsplit(address)) for address in (old, new))
+    upgraded = (before[0], before[2], after[0], after[2]) == ("http", 80, "https", 443)
+    return before == after or (upgraded and before[1] == after[1])
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
+    """Return what tells hosts apart for a browser: scheme, name and port. Raises ``ValueError``."""
+    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a folder on the web, with nothing after its path and no password in it."""
+    try:
+        parts = urlsplit(text)
+        plain = _host_of(parts) and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return bool(plain) and parts.scheme in _PORTS and not (parts.query or parts.fragment)
+
+
+def in_ascii(address: str) -> str:
+    """Return an address as hosts are asked: the name of the host as IDNA, the path escaped.
+
+    Raises ``ValueError`` where the host has no such name. Source: RFC 3490, which knows all letters of Kazakh.
+    """
+    parts = urlsplit(address)
+    host = _host_of(parts)
+    place = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port is not None else ""
+    return parts._replace(netloc=f"{place}{port}", path=quote(parts.path, safe="/%")).geturl()
+
+
+def _host_of(parts: SplitResult) -> str:
+    """Return the name of a host in ASCII. Raises ``ValueError``."""
+    host = parts.hostname or ""
+    name = host if ":" in host else host.encode("idna").decode("ascii")
+    if not name:
+        raise ValueError
+    return name

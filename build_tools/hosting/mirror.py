@@ -12,9 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from build_tools.hosting.asking import Answer, Unreachable
-from build_tools.hosting.headers_sent import LEADS, TYPE
-from build_tools.hosting.readers import requests
-from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at
+from build_tools.hosting.scan import LEADS, TYPE
+from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at, requests
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.release.manifest import (
     MANIFEST,

@@ -1,4 +1,5 @@
-"""Files of a served site, each asked for as every kind of reader asks, and in another order each time.
+"""Files of a served site, each asked for as a phone in Kazakh and in Russian, a desktop and a program ask, in another
+order each time: a host that tells one kind of reader from another by a single header is asked as both.
 
 In: an address, what must come below it, and rules for one answer. Out: what is wrong at each path, once.
 Ends in time, however slow the host; keeps nothing.
@@ -11,13 +12,55 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import product
+from random import SystemRandom
+from typing import NamedTuple, TypeVar
 
-from build_tools.hosting.addresses import in_ascii
-from build_tools.hosting.asking import Answer, Unreachable, ask
-from build_tools.hosting.readers import in_random_order, requests
+from build_tools.hosting.asking import Answer, Unreachable, ask, in_ascii
 from build_tools.problems import Fault, Problem
 from build_tools.verify.site import problem
+
+_ANDROID: Mapping[str, str] = {
+    "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/142.0.0.0 Mobile Safari/537.36",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Sec-Ch-Ua-Mobile": "?1",
+    "Sec-Ch-Ua-Platform": '"Android"',
+}
+_IPHONE: Mapping[str, str] = {
+    "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.6 Mobile/15E148 Safari/604.1",
+    "Accept-Encoding": "gzip, deflate, br",
+}
+_LANGUAGES = ("kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7", "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7")
+"""As phones send them whose language is Kazakh or Russian."""
+
+_OPENED = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Dest": "document",
+    "Upgrade-Insecure-Requests": "1",
+}
+_LOADED = {"Accept": "text/css,*/*;q=0.1", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "style"}
+"""A style as a page loads it, and not as somebody opens it."""
+
+_DESKTOP: Mapping[str, str] = {
+    "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Accept": _OPENED["Accept"],
+    "Accept-Language": "en-US,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+"""In English, as which Tor Browser shows itself. It asks for a copy that phones do not get: a host keeps one of a file
+for each coding; so does a program."""
+
+_PROGRAM: Mapping[str, str] = {"User-Agent": "Mozilla/5.0", "Accept": "*/*", "Accept-Encoding": "identity"}
+
+REQUESTS = 6
+"""For each file."""
+
+_CHANCE = SystemRandom()
+
+T = TypeVar("T")
 
 _AT_ONCE = 4
 """Connections to a host: quick enough, and no burden to a small one."""
@@ -126,3 +169,29 @@ def _together(found: Iterable[Problem]) -> list[Problem]:
         key = len(kept) if one.code in _OF_ONE_FILE else one.fault
         kept[key] = replace(kept[key], files=kept[key].files + 1) if key in kept else one
     return list(kept.values())
+
+
+def requests(path: str) -> list[dict[str, str]]:
+    """Return the headers of each request for a file: each phone in each language, from wherever, and the others."""
+    readers = product((_ANDROID, _IPHONE), _LANGUAGES)
+    visits = [
+        {**phone, "Accept-Language": language, **arrival}
+        for (phone, language), arrival in zip(readers, in_random_order(_arrivals(path)), strict=True)
+    ]
+    return in_random_order([{**asked, "Connection": "keep-alive"} for asked in (*visits, _DESKTOP, _PROGRAM)])
+
+
+def _arrivals(path: str) -> tuple[Mapping[str, str], ...]:
+    """Return from where readers come to a file: its address typed, two searches, a page of the site, which sends no
+    Referer."""
+    return (
+        {**_OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
+        {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
+        {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
+        {**(_LOADED if path.endswith(".css") else _OPENED), "Sec-Fetch-Site": "same-origin"},
+    )
+
+
+def in_random_order(things: Sequence[T]) -> list[T]:
+    """Return things in an order that nobody can foresee."""
+    return _CHANCE.sample(list(things), len(things))

@@ -32,7 +32,7 @@ from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.release import manifest, source
 from build_tools.validate.settings import OTHER_ASKED, PLUGIN, THEME
-from build_tools.verify import PageNotes, untouched, verify
+from build_tools.verify import PageNotes, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
     from mkdocs.livereload import LiveReloadServer
@@ -158,19 +158,17 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """Return a file that is no page. Raises ``PluginError``."""
         with self.refusing():
             data = self.current.data(download)
-            if download.path.endswith(".html"):
+            if download.path.endswith(".html") and not self.watched:
                 self.notes.add(download.path, data.decode())
             return data
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
-        if not self.watched:
-            self.stop_at(verify(self.staging.folder, self.expectation, self.notes))
-        if self.config.release:
-            self.look_from_outside()
+        """Check the finished folder; only one without fault, where all is as it was made, replaces the site."""
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
+        if self.config.release:
+            self.look_from_outside()
         digests = {file.dest_uri: file.digest for file in self.made}
         digests |= self.write_manifest() if self.moment else {}
         with self.refusing():
@@ -178,7 +176,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         files, optional = frozenset(digests) - self.expectation.pages, frozenset(digests.keys() & manifest.OWN)
         asked = replace(self.expectation, files=files, optional=optional, digests=digests)
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
-        self.stop_at(untouched(self.staging.folder, asked))
+        self.stop_at(verify(self.staging.folder, asked, self.notes))
         with self.refusing():
             self.staging.publish()
         config.site_dir = str(self.staging.target)

@@ -9,15 +9,21 @@ from pathlib import Path
 
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import folder, links
-from build_tools.verify.notes import PageNotes
+from build_tools.verify.links import PageNotes
 from build_tools.verify.site import Expectation, FinishedSite, look, problem, together
 
-__all__ = ["Expectation", "PageNotes", "untouched", "verify"]
+__all__ = ["Expectation", "PageNotes", "verify"]
 
-_BYTES_RULES = (folder.readable, folder.missing, folder.unexpected, folder.as_made)
-"""Those that judge nothing but which files lie there, and their bytes: ``rule(site)``."""
-
-_FOLDER_RULES = (*_BYTES_RULES, folder.equal_languages, folder.copies, folder.small_drawings)
+_RULES = (
+    folder.readable,
+    folder.missing,
+    folder.unexpected,
+    folder.as_made,
+    folder.equal_languages,
+    folder.copies,
+    folder.small_drawings,
+)
+"""Those for the folder as a whole: ``rule(site)``."""
 
 _NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")
 
@@ -34,13 +40,7 @@ def verify(top: Path, expectation: Expectation, notes: PageNotes) -> list[Proble
 
 
 def _problems(site: FinishedSite, notes: PageNotes) -> Iterator[Problem]:
-    for rule in _FOLDER_RULES:
+    for rule in _RULES:
         yield from rule(site)
     yield from notes.problems
     yield from links.lead_somewhere(site, notes)
-
-
-def untouched(top: Path, expectation: Expectation) -> list[Problem]:
-    """Say what came to a folder, went or changed since its files were made: nothing else may happen to it any more."""
-    site = look(top, expectation)
-    return in_order(together(found for rule in _BYTES_RULES for found in rule(site)))

@@ -1,11 +1,12 @@
-"""The rules for the Content-Security-Policy that every page carries in a <meta>, and for what it must cover.
+"""The rules for one page: the Content-Security-Policy that it carries in a <meta>, what that must cover, and how heavy
+it may be where it is read over a slow network, or passed on by itself.
 
-In: the text of a page. Out: faults.
-Never weighs one policy against another: there is one narrow form, everything else is refused. It is stated here anew,
-for a judge does not ask whoever writes the policy (``render/environment.py``) what may stand in it.
+In: the text of a page. Out: faults. There is one narrow form of a policy, everything else is refused. It is stated here
+anew, for a judge does not ask whoever writes the policy (``render/environment.py``) what may stand in it.
 """
 
 import re
+import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,6 +14,7 @@ from hashlib import sha256
 from html import unescape
 
 from build_tools.problems import Fault
+from build_tools.verify.site import Expectation
 
 _POLICY = '<meta http-equiv="content-security-policy" content="'
 # Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
@@ -45,6 +47,32 @@ _UNHASHED = Fault(
 _REFERRER = Fault(
     "policy.referrer",
     'does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once',
+)
+
+_QUIET_BUDGET = 14 * 1024
+"""Bytes of a quiet page when compressed."""
+
+_KIT_BUDGET = 72 * 1024
+"""Bytes of the page that holds everything, when compressed."""
+
+_MOST_WORDS = 290
+"""Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing: whom
+to call when life is in danger, and who learns of each step, stand before it too."""
+
+_CONTACTS = '<h2 id="contacts">'
+_ORGANISATION = re.compile(r'<li class="contact"')
+_CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+
+_HEAVY = Fault(
+    "quiet.heavy", "has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer"
+)
+_HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+_MANY_WORDS = Fault(
+    "quiet.too_many_words",
+    "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
+    "the contacts, or name or risk of the organisation",
 )
 
 
@@ -86,3 +114,27 @@ def policy_faults(text: str) -> Iterator[Fault]:
 def _contents_of(name: str, text: str) -> list[str]:
     """Return what stands in each element of that name, which has no attributes on any page."""
     return [part.partition(f"</{name}>")[0] for part in text.split(f"<{name}>")[1:]]
+
+
+def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fault]:
+    """Yield what makes a page too heavy for where it is needed."""
+    budget = _QUIET_BUDGET if path in expectation.quiet else _KIT_BUDGET if path in expectation.kit else None
+    if budget and len(zlib.compress(text.encode(), 9)) > budget:
+        yield (_HEAVY if path in expectation.quiet else _HEAVY_KIT).said(most=budget)
+    if path in expectation.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
+        yield _MANY_WORDS.said(number=number, most=_MOST_WORDS)
+
+
+def _words_before_contacts(text: str) -> int:
+    """Return how many words stand before a contact, whichever organisation the day of the build puts first."""
+    main = text.partition("<main")[2].partition("</main>")[0]
+    if _CONTACTS not in main:
+        return 0
+    before, *organisations = _ORGANISATION.split(f"<main{main}")
+    longest = max((_count(f"<li{_CONTACT.split(entry)[0]}") for entry in organisations), default=0)
+    return _count(before) + longest
+
+
+def _count(markup: str) -> int:
+    """Return the number of words in a piece of a page."""
+    return len(_WORD.findall(unescape(_TAG.sub(" ", markup))))
