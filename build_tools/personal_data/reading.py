@@ -110,6 +110,7 @@ class Reading:
     original: str
     vocabulary: Vocabulary
     _headings: dict[Span, bool] = field(default_factory=dict)
+    _made: dict[int, Word] = field(default_factory=dict)
 
     @cached_property
     def plain(self) -> Plain:
@@ -143,33 +144,39 @@ class Reading:
     @cached_property
     def words(self) -> list[str]:
         """The words of the plain text."""
-        return [word.text for word in self._every]
-
-    @cached_property
-    def _every(self) -> list[Word]:
-        return [Word(found[0], found.start(), number, self) for number, found in enumerate(WORD.finditer(self.text))]
+        return WORD.findall(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [word.start for word in self._every]
+        return [found.start() for found in WORD.finditer(self.text)]
+
+    def _word(self, number: int) -> Word:
+        """Return a word, made when a rule first asks for it: most words of a text are asked of no rule."""
+        if number not in self._made:
+            self._made[number] = Word(self.words[number], self._starts[number], number, self)
+        return self._made[number]
 
     def word_before(self, place: int) -> Word | None:
         """Return the last word that begins before a place."""
         number = bisect_left(self._starts, place)
-        return self._every[number - 1] if number else None
+        return self._word(number - 1) if number else None
 
     def word_after(self, place: int) -> Word | None:
         """Return the first word that begins at a place or after it."""
         number = bisect_left(self._starts, place)
-        return self._every[number] if number < len(self._every) else None
+        return self._word(number) if number < len(self._starts) else None
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """Return the words that begin in a stretch."""
-        return self._every[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return list(map(self._word, self._numbers_in(start, end)))
 
     def candidates(self, line: Span) -> Iterator[Word]:
         """Yield the words of a line that may be names."""
-        return (word for word in self.words_in(*line) if may_be_name(word.text, self.vocabulary))
+        numbers = self._numbers_in(*line)
+        return (self._word(number) for number in numbers if may_be_name(self.words[number], self.vocabulary))
+
+    def _numbers_in(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def in_heading(self, word: Word) -> bool:
         """Tell whether a word stands in a heading with a capital at each word that counts, of which lists know half."""
