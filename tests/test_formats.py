@@ -28,33 +28,33 @@ PROBLEMS = st.builds(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
-def test_each_problem_is_one_command_of_github(problems: list[tuple[str, Problem]]) -> None:
+@given(st.sampled_from([ERROR, WARNING]), st.lists(PROBLEMS, max_size=4))
+def test_each_problem_is_one_command_of_github(kind: str, problems: list[Problem]) -> None:
     """No path, field or value can begin another command, and GitHub reads back what was meant."""
-    said = HOST_FORMS["github"](problems, in_english)
+    said = HOST_FORMS["github"](kind, problems, in_english)
     commands = [COMMAND.fullmatch(line) for line in said.split("\n")] if problems else []
     assert len(commands) == len(problems)
-    for found, (_, problem) in zip(commands, problems, strict=True):
+    for found, problem in zip(commands, problems, strict=True):
         assert found is not None
         assert unquote(found[1]) == problem.path
         assert found[2] == (None if problem.line is None else str(problem.line))
         assert sentence(problem).endswith(unquote(found[3]))
 
 
-@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
-def test_each_problem_is_one_entry_for_gitlab(problems: list[tuple[str, Problem]]) -> None:
+@given(st.sampled_from([ERROR, WARNING]), st.lists(PROBLEMS, max_size=4))
+def test_each_problem_is_one_entry_for_gitlab(kind: str, problems: list[Problem]) -> None:
     """The report is JSON with an entry for each problem, which says where, what and how grave."""
-    entries = json.loads(HOST_FORMS["gitlab"](problems, in_english))
-    assert [entry["location"]["path"] for entry in entries] == [problem.path for _, problem in problems]
-    assert [entry["location"]["lines"]["begin"] for entry in entries] == [problem.line or 1 for _, problem in problems]
-    assert {entry["severity"] for entry in entries} <= {"major", "info"}
+    entries = json.loads(HOST_FORMS["gitlab"](kind, problems, in_english))
+    assert [entry["location"]["path"] for entry in entries] == [problem.path for problem in problems]
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [problem.line or 1 for problem in problems]
+    assert {entry["severity"] for entry in entries} <= {"major" if kind == ERROR else "info"}
 
 
 def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None:
     """GitLab says which problems are new: the same one further down is not, in whatever language; another field is."""
 
     def told(problem: Problem, language: str = "") -> str:
-        entries = json.loads(HOST_FORMS["gitlab"]([(ERROR, problem)], lambda message: language + message))
+        entries = json.loads(HOST_FORMS["gitlab"](ERROR, [problem], lambda message: language + message))
         return entries[0]["fingerprint"]
 
     first = Problem("a.yml", Fault("test.wrong", "is wrong"), ("a",), line=1)

@@ -5,14 +5,14 @@ What is about a person is said where one person reads it alone, and never in the
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from build_tools import content, load, variables
-from build_tools.command_line.output import catalogues, refuse, say, translation
+from build_tools.command_line.output import catalogues, say, translation
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, sentence
 from build_tools.release import checks
@@ -28,18 +28,15 @@ ERROR, WARNING = "error", "warning"
 _SEVERITIES = {ERROR: "major", WARNING: "info"}
 """What GitLab calls them."""
 
-GradedProblems = Sequence[tuple[str, Problem]]
-"""Problems with how grave each is."""
-
 
 def _words(problem: Problem, translate: Translate) -> str:
     """Return what is wrong without its place."""
     return sentence(replace(problem, path="", line=None), translate)
 
 
-def _as_github(problems: GradedProblems, translate: Translate) -> str:
+def _as_github(kind: str, problems: Iterable[Problem], translate: Translate) -> str:
     """Return a workflow command for each problem, which GitHub shows at the file and line."""
-    return "\n".join(_command(kind, problem, translate) for kind, problem in problems)
+    return "\n".join(_command(kind, problem, translate) for problem in problems)
 
 
 def _command(kind: str, problem: Problem, translate: Translate) -> str:
@@ -63,9 +60,9 @@ def _escaped(text: str, signs: str) -> str:
     return text
 
 
-def _as_gitlab(problems: GradedProblems, translate: Translate) -> str:
+def _as_gitlab(kind: str, problems: Iterable[Problem], translate: Translate) -> str:
     """Return a report of code quality, which GitLab shows in the merge request."""
-    return json.dumps([_entry(kind, problem, translate) for kind, problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps([_entry(kind, problem, translate) for problem in problems], ensure_ascii=False, indent=1)
 
 
 def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
@@ -81,7 +78,8 @@ def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, objec
     }
 
 
-HOST_FORMS: Mapping[str, Callable[[GradedProblems, Translate], str]] = {"github": _as_github, "gitlab": _as_gitlab}
+HostForm = Callable[[str, Iterable[Problem], Translate], str]
+HOST_FORMS: Mapping[str, HostForm] = {"github": _as_github, "gitlab": _as_gitlab}
 
 
 @click.command()
@@ -94,15 +92,16 @@ def check_command(root: Path, form: str | None) -> None:
 
 def say_checked(root: Path, found: content.Found, form: str | None = None) -> None:
     """Say every problem of content that was read. Raises ``Refused``."""
-    wrong, soon = _problems_of(root, found)
+    kind, problems = _problems_of(root, found)
     if form:
-        _put_in_place(root, form, wrong, soon)
+        _put_in_place(root, form, kind, problems)
     else:
         _say_approved(root)
-    if soon and not form:
-        click.echo(variables.report(soon, catalogues(root)))
-    refuse(wrong)
-    say(root, _SOON if soon else _FINE, err=bool(form))
+    if kind == ERROR:
+        raise Refused(problems)
+    if problems and not form:
+        click.echo(variables.report(problems, catalogues(root)))
+    say(root, _SOON if problems else _FINE, err=bool(form))
 
 
 def _say_approved(root: Path) -> None:
@@ -112,28 +111,23 @@ def _say_approved(root: Path) -> None:
         say(root, _APPROVED, words=words, exceptions=exceptions)
 
 
-def _problems_of(root: Path, found: content.Found) -> tuple[list[Problem], list[Problem]]:
-    """Return what is wrong with the content; only where nothing is, what is to be done soon."""
+def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
+    """Return what is wrong with the content, and how grave that is; only where nothing is, what is to be done soon.
+
+    Where the commit only withdraws, what may wait for the next is to be done soon.
+    """
     try:
         site = content.faultless(found, root)
     except Refused as refused:
-        return _of_withdrawal(root, refused.problems)
+        may_wait = all(map(waits, refused.problems)) and withdrawn_lately(root, variables.build_day())
+        return WARNING if may_wait else ERROR, refused.problems
     if wrong := list(stale(root, site)):
-        return wrong, []
-    return [], [*content.upcoming(site, root), *load.located(root, checks.end_reminders(site, root))]
+        return ERROR, wrong
+    return WARNING, [*content.upcoming(site, root), *load.located(root, checks.end_reminders(site, root))]
 
 
-def _of_withdrawal(root: Path, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
-    wrong = [problem for problem in problems if not waits(problem)]
-    if not wrong and withdrawn_lately(root, variables.build_day()):
-        return [], problems
-    return problems, []
-
-
-def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
+def _put_in_place(root: Path, form: str, kind: str, problems: list[Problem]) -> None:
     """Say problems to a host, which shows them to everybody."""
-    graded = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
-    public = [(kind, problem) for kind, problem in graded if not problem.is_of_a_person]
-    if text := HOST_FORMS[form](public, translation(root)):
+    public = (problem for problem in problems if not problem.is_of_a_person)
+    if text := HOST_FORMS[form](kind, public, translation(root)):
         click.echo(text)
