@@ -25,7 +25,7 @@ from build_tools.screening.output import NotJudged, OutputJudge, outside_problem
 from build_tools.validate.walk import walk
 from build_tools.validate.words.reading import addresses_in
 from build_tools.verify import Expectation
-from build_tools.withdrawal.commit import waits, withdrawn_by_head, without_expired
+from build_tools.withdrawal import waits, withdrawn_by_head, without_expired
 
 _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.protect.commits import BASELINE
+from build_tools.protect import BASELINE
 from build_tools.server.programs import PROGRAM_PARTS, digest_of
 
 ROOT = Path(__file__).parents[1]
@@ -219,7 +219,7 @@ def begun(clone: Path) -> None:
     must("git", "init", "--quiet", "--initial-branch=main", cwd=clone)
     must("git", "add", "--all", cwd=clone)
     must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
-    replace(clone / "build_tools/protect/commits.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))
+    replace(clone / "build_tools/protect/__init__.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))
     must("git", "commit", "--quiet", "--all", "--message", "The baseline", cwd=clone)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import disclosure
-from build_tools.disclosure.briefings import REST, SMALL
+from build_tools.disclosure.tables import REST, SMALL
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.render.tables import bar_width
 from build_tools.validate import RULES, judged

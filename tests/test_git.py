@@ -18,7 +18,7 @@ from build_tools.release.gates import found_by
 from build_tools.release.manifest import NO_LOCK, Manifest
 from build_tools.release.source import source_problems
 from build_tools.tree import LARGEST, NOT_A_FILE
-from build_tools.withdrawal.commit import withdrawn_by_head
+from build_tools.withdrawal import withdrawn_by_head
 from tests.conftest import ROOT
 from tests.repositories import committed, git, of_another_user, write
 from tests.site_builder import minimal_site

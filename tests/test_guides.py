@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools import server
 from build_tools.command_line.serving import SCRIPT_SENTENCES
 from build_tools.problems import Fault
-from build_tools.server import place, pushes, serving
+from build_tools.server import pushes, serving
 from tests.publishing import (
     PAGE,
     ROOT,
@@ -169,7 +170,7 @@ def test_the_guide_explains_what_the_server_says() -> None:
 
 def sentences() -> list[str]:
     """Return what a server says when it refuses."""
-    modules = (pushes, serving, place)
+    modules = (pushes, serving, server)
     faults = (value for module in modules for value in vars(module).values() if isinstance(value, Fault))
     return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SCRIPT_SENTENCES.values()]
 

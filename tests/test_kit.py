@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
 from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
@@ -25,7 +26,6 @@ from build_tools.problems import Refused, sentence
 from build_tools.render import COALITION
 from build_tools.render.help.copies import WAYS, WIDTH, check_code, copied_words, edition
 from build_tools.render.help.paper import back_contacts, card_organisations, card_sides, first_steps
-from build_tools.spoken_codes import CROCKFORD
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, texts
 

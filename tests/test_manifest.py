@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.command_line.verifying import release_differences
 from build_tools.problems import Fault, Problem, Refused, sentence
 from build_tools.release.manifest import (
@@ -34,7 +35,6 @@ from build_tools.release.source import (
     moment_and_facts,
     source_problems,
 )
-from build_tools.spoken_codes import CROCKFORD
 from tests.publishing import publishable, without_cases
 from tests.repositories import committed, git
 from tests.test_plugin import contents, mkdocs

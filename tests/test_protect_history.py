@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import git
+from build_tools import git, protect
 from build_tools.git.history import RECEIVED, Update, updates_of
 from build_tools.problems import Refused
 from build_tools.protect import (
     GateFinding,
-    commits,
     everything,
     gate,
     gate_report,
@@ -238,7 +237,7 @@ def test_a_push_of_nothing_known_is_judged_from_the_first_commit(repository: Pat
 def test_what_was_there_before_the_gate_is_closed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Up to the baseline nothing is judged; what comes after it is, and so is a line that joins an older one."""
     write(repository, "docs/a.md", f"{IIN}\nb\n")
-    monkeypatch.setattr(commits, "BASELINE", committed(repository))
+    monkeypatch.setattr(protect, "BASELINE", committed(repository))
     changed(repository, "docs/a.md", "b", HALVES)
     committed(repository)
     assert [(one.path, one.line) for one in push(repository, "main")] == [("docs/a.md", 2)]

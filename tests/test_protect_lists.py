@@ -7,7 +7,7 @@ import pytest
 from build_tools import protect
 from build_tools.personal_data.finding import FAULTS
 from build_tools.problems import Refused
-from build_tools.protect import commits, words
+from build_tools.protect import words
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
@@ -35,10 +35,10 @@ def note(root: Path) -> Path:
 
 def test_only_what_is_clean_is_noted_and_for_its_owner_alone(repository: Path) -> None:
     """The note holds one mark for the one clean file, nothing of its text, and nobody else may read it."""
-    assert len(commits.staged(repository)) == 1
+    assert len(protect.staged(repository)) == 1
     clean = note(repository)
     assert (clean.stat().st_mode & 0o777, len(clean.read_bytes())) == (0o600, 32)
-    assert len(commits.staged(repository)) == 1
+    assert len(protect.staged(repository)) == 1
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
     assert Clean.of(repository).has("content/en/clean.md", blob)
     assert not Clean.of(repository).has("content/en/other.md", blob)
@@ -50,14 +50,14 @@ SPOILED = {"gone": None, "empty": b"", "cut short": b"a" * 31, "others may read 
 @pytest.mark.parametrize("how", SPOILED)
 def test_a_damaged_note_is_none(repository: Path, how: str) -> None:
     """Whatever becomes of the note, everything is looked at again, and found."""
-    commits.staged(repository)
+    protect.staged(repository)
     path, data = note(repository), SPOILED[how]
     path.unlink() if data is None else path.write_bytes(data)
     if how == "others may read it":
         path.chmod(0o644)
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
     assert not Clean.of(repository).has("content/en/clean.md", blob)
-    assert len(commits.staged(repository)) == 1
+    assert len(protect.staged(repository)) == 1
 
 
 NAME = " ".join(("Зур" + "навия", "Тильбе" + "кова"))
@@ -99,12 +99,12 @@ def test_a_protected_name_is_said_like_any_other(listed: Path) -> None:
     """It is found in a file, a name of a file and a message alike, and no word tells that a list had it."""
     write(listed, "docs/zur" + "naviia-tilbe" + "kova.md", f"x {NAME} x\n")
     run_git(listed, "add", "docs")
-    found = commits.staged(listed, protect.protected(listed))
+    found = protect.staged(listed, protect.protected(listed))
     assert {one.fault.code for one in found} == {"personal.person", "protect.name"}
     assert {one.fault for one in found} <= {*FAULTS.values(), NAMED}
     last = committed(listed, f"For {NAME}")
-    update = commits.Update("refs/heads/main", "0" * 40, last)
-    messages = [one.part for one in commits.pushed(listed, [update], (), protect.protected(listed)) if not one.path]
+    update = protect.Update("refs/heads/main", "0" * 40, last)
+    messages = [one.part for one in protect.pushed(listed, [update], (), protect.protected(listed)) if not one.path]
     assert words.OF_A_MESSAGE in messages
 
 
@@ -113,8 +113,8 @@ def test_half_of_a_name_is_none(listed: Path) -> None:
     write(listed, "tests/a.py", f"x {NAME.split()[0]} x\n")
     write(listed, "tests/b.py", f"x {NAME.lower()} x\n")
     run_git(listed, "add", "tests")
-    before = commits.staged(listed)
-    named = [one for one in commits.staged(listed, protect.protected(listed)) if one not in before]
+    before = protect.staged(listed)
+    named = [one for one in protect.staged(listed, protect.protected(listed)) if one not in before]
     assert {one.path for one in named} == {"tests/b.py"}
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.git.history import RECEIVED, updates_of
+from build_tools.server import Place as ServerPlace
 from build_tools.server import pushes
-from build_tools.server.place import Place as ServerPlace
 from tests.publishing import ENVIRONMENT, Done, Place, copied, must, replace, run, state
 
 REFUSED = "Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."

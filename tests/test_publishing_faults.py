@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.server import Place as ServerPlace
 from build_tools.server import serving
-from build_tools.server.place import Place as ServerPlace
 from tests.publishing import (
     PAGE,
     Place,

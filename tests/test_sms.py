@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.sms import GSM, GSM_EXTENDED, PHONE, ROOM_GSM, ROOM_UCS, parts, room, size
+from build_tools.by_phone import GSM, GSM_EXTENDED, PHONE, ROOM_GSM, ROOM_UCS, parts, room, size
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 NUMBERS = st.from_regex(r"\+7 7[0-9]{2} [0-9]{3}-[0-9]{2}-[0-9]{2}", fullmatch=True)

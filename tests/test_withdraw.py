@@ -14,7 +14,7 @@ from build_tools.command_line import main
 from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
-from build_tools.withdrawal.commit import waits, withdrawn_by_head
+from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.plan import carry_out, plan_of
 from tests import publishing
 from tests.conftest import copied_example

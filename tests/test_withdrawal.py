@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.problems import Refused
-from build_tools.withdrawal.commit import FileChange, withdrawn_by, withdrawn_by_head
+from build_tools.withdrawal import FileChange, withdrawn_by, withdrawn_by_head
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates

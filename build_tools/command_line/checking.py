@@ -18,7 +18,7 @@ from build_tools.problems import N_, Problem, Refused, Translate, sentence
 from build_tools.release import checks
 from build_tools.schema import stale
 from build_tools.screening.approval import approval_of
-from build_tools.withdrawal.commit import waits, withdrawn_lately
+from build_tools.withdrawal import waits, withdrawn_lately
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")

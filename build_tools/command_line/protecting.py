@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import git, variables
-from build_tools import protect as gate
+from build_tools import git, protect, variables
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, translation
 from build_tools.git import history
 from build_tools.git.history import updates_of
@@ -51,7 +50,7 @@ def protect_command() -> None:
 @click.pass_obj
 def _staged(root: Path) -> None:
     """Judge what the next commit would hold."""
-    _stop_at(root, gate.staged(root, gate.protected(root)), _NOT_COMMITTED)
+    _stop_at(root, protect.staged(root, protect.protected(root)), _NOT_COMMITTED)
 
 
 @protect_command.command("push")
@@ -61,10 +60,10 @@ def _staged(root: Path) -> None:
 def _push(root: Path, remote: str, whole: bool) -> None:
     """Judge every commit about to be pushed to REMOTE; git hands the lines of pre-push to it."""
     lines = "" if whole else sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    updates = gate.everything(root, "refs/heads", "refs/tags") if whole else updates_of(lines)
-    known = gate.known_to(root, remote)
-    _stop_at(root, gate.pushed(root, updates, known, gate.protected(root)), _NOT_PUSHED)
-    if tips := gate.tips_that_bring(root, updates, known, (CASES, FIGURES)):
+    updates = protect.everything(root, "refs/heads", "refs/tags") if whole else updates_of(lines)
+    known = protect.known_to(root, remote)
+    _stop_at(root, protect.pushed(root, updates, known, protect.protected(root)), _NOT_PUSHED)
+    if tips := protect.tips_that_bring(root, updates, known, (CASES, FIGURES)):
         from build_tools import content  # loads the models, and most pushes bring neither stories nor figures
 
         if problems := [problem for tip in tips for problem in content.told_by(root, tip)]:
@@ -78,23 +77,23 @@ def _push(root: Path, remote: str, whole: bool) -> None:
 @click.pass_obj
 def _range(root: Path, old: str, new: str) -> None:
     """Judge every commit that leads to NEW and not to OLD."""
-    _stop_at(root, gate.ranged(root, old, new))
+    _stop_at(root, protect.ranged(root, old, new))
 
 
 @protect_command.command("history")
 @click.pass_obj
 def _history(root: Path) -> None:
     """Look through everything that came to the repository since the gate."""
-    _stop_at(root, gate.pushed(root, gate.everything(root)))
+    _stop_at(root, protect.pushed(root, protect.everything(root)))
 
 
 @protect_command.command("install")
 @click.pass_obj
 def _install(root: Path) -> None:
     """Let git judge each commit and each push of this clone first."""
-    gate.install_hooks(root, translation(root)(_GONE))
+    protect.install_hooks(root, translation(root)(_GONE))
     say(root, _INSTALLED)
-    if any(gate.is_a_person(*one) for one in history.who(root)):
+    if any(protect.is_a_person(*one) for one in history.who(root)):
         _offer_role(root)
 
 
@@ -102,7 +101,7 @@ def _install(root: Path) -> None:
 @click.pass_obj
 def _remove(root: Path) -> None:
     """Take the hooks away."""
-    say(root, _REMOVED if gate.remove_hooks(root) else _NOTHING_TO_REMOVE)
+    say(root, _REMOVED if protect.remove_hooks(root) else _NOTHING_TO_REMOVE)
 
 
 def _offer_role(root: Path) -> None:
@@ -116,7 +115,7 @@ def _offer_role(root: Path) -> None:
         say(root, _AS_A_ROLE, role=role)
 
 
-def _stop_at(root: Path, found: list[gate.GateFinding], advice: str = "") -> None:
+def _stop_at(root: Path, found: list[protect.GateFinding], advice: str = "") -> None:
     """Say what was found, and what to do but to no host, and end with exit code 1; say that nothing was, where nothing
     is."""
     if not found:
@@ -128,11 +127,11 @@ def _stop_at(root: Path, found: list[gate.GateFinding], advice: str = "") -> Non
     raise SystemExit(EXIT_PROBLEMS)
 
 
-def say_places(root: Path, found: list[gate.GateFinding], *, to_pusher: bool = False) -> None:
+def say_places(root: Path, found: list[protect.GateFinding], *, to_pusher: bool = False) -> None:
     """Say where something was found, and how often. Places are for one person: at a terminal, or who pushes to a
     server; a host, which sets ``CI``, gets the number alone."""
     if variables.reads_places() or (to_pusher and not variables.is_hosted()):
-        click.echo("\n".join(gate.gate_report(found[:_MOST], translation(root))), err=True)
+        click.echo("\n".join(protect.gate_report(found[:_MOST], translation(root))), err=True)
     elif not variables.is_hosted():
         say(root, _WHERE, err=True)
     say(root, variables.NUMBER_PERSONAL, err=True, number=len(set(found)))

@@ -1,13 +1,26 @@
-"""The gate around git: what is about to be committed or pushed is judged before it leaves this machine.
+"""The gate around git: every commit that is about to go somewhere, and the next one, is judged before it leaves.
 
-In: a repository. Out: what was found, by place and kind and never by its value. Commits nothing, changes no file of the
-project; of git's own it writes hooks that were asked for, and a note of what was found clean.
+In: a repository, and what git says of a commit or a push. Out: what was found, by place and kind and never by its
+value. Commits nothing, changes no file of the project; of git's own it writes hooks that were asked for, and a note of
+what was found clean.
 """
 
-from build_tools.protect.commits import everything, known_to, pushed, ranged, staged, tips_that_bring
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_tools import git
+from build_tools.git import history, objects
+from build_tools.git.history import Update, is_nothing
+from build_tools.problems import Fault, Problem, Refused
+from build_tools.protect.gate import Gate, Progress
 from build_tools.protect.hooks import hooks_missing, install_hooks, remove_hooks
 from build_tools.protect.protected import protected
-from build_tools.protect.words import GateFinding, gate_report, is_a_person
+from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person
+from build_tools.screening.clean import Clean
+from build_tools.screening.finder import Finder
+from build_tools.variables import build_day
 
 __all__ = [
     "GateFinding",
@@ -24,3 +37,78 @@ __all__ = [
     "staged",
     "tips_that_bring",
 ]
+
+
+BASELINE = "7103a34236efbf7cf8125b5278a7825766e9ea61"
+"""What is public already, and was judged by the gate of its time or by none: one commit and all that led to it, the
+last before the gate found what it finds now. Whoever publishes from another history names its last commit here, before
+the gate is installed; a commit that is not in the repository closes nothing."""
+
+_NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
+_NOTHING = "0" * 40
+
+
+@contextmanager
+def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
+    """Give what judges a repository, and keep the note of what it finds clean. Raises ``Unknown``."""
+    history.check_not_shallow(root)
+    note = Clean.of(root)
+    with objects.reader(root) as read:
+        yield Gate(root, read, git.git(root, "rev-parse", "--show-prefix"), note, build_day(), also)
+    note.keep()
+
+
+def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
+    """Return what the next commit would bring, and whether who makes it looks like a person."""
+    index = os.environ.get("GIT_INDEX_FILE")
+    changes = history.staged_changes(root, os.path.abspath(index) if index else None)
+    with _opened(root, also) as gate:
+        approval = gate.approved_at("HEAD")
+        is_person = any(is_a_person(*one, gate.finder(approval)) for one in history.who(root))
+        who = [GateFinding(WHO, part=OF_AN_AUTHOR)] if is_person else []
+        return [*who, *gate.of_changes(changes, approval)]
+
+
+def pushed(
+    root: Path,
+    updates: Iterable[Update],
+    known: Iterable[str] = (),
+    also: Finder | None = None,
+    progress: Progress = lambda done, number: None,
+) -> list[GateFinding]:
+    """Return what a push brings: names, tags, and every commit that is not known."""
+    with _opened(root, also) as gate:
+        return list(gate.of_updates(updates, [*known, BASELINE], progress))
+
+
+def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:
+    """Return the newest commits of a push, if any of those that are not known changes something in some folders. Raises
+    ``Unknown``."""
+    tips = [tip for one in updates if not is_nothing(one.new) and (tip := history.commit_named(root, one.new))]
+    prefix = git.git(root, "rev-parse", "--show-prefix")
+    commits = history.commits(root, tips, known) if tips else []
+    changes = history.brought(root, commits, [f"{prefix}{folder}" for folder in folders], any_parent=True)
+    return list(dict.fromkeys(tips)) if next(changes, None) else []
+
+
+def everything(root: Path, *of: str) -> list[Update]:
+    """Return all that a clone could push: where its branches and tags are, or those ``of`` some folders of git's, and
+    where it works."""
+    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
+    refs = [line.partition(" ") for line in lines if line]
+    updates = [Update(name, _NOTHING, digest) for digest, _, name in refs]
+    return updates + [Update("", _NOTHING, head) for head in [history.commit_named(root, "HEAD")] if head]
+
+
+def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
+    """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
+    nothing. Raises ``Refused``."""
+    if (tip := history.commit_named(root, new)) is None:
+        raise Refused([Problem("", _NO_COMMIT)])
+    return pushed(root, [Update("", _NOTHING, tip)], [known for known in [history.commit_named(root, old)] if known])
+
+
+def known_to(root: Path, remote: str) -> list[str]:
+    """Return the commits that branches of a remote were at when this clone last heard of it."""
+    found = git.git(root, "for-each-ref", "--format=%(refname) %(objectname)", "refs/remotes").split("\n")
+    return [line.rpartition(" ")[2] for line in found if line.startswith(f"refs/remotes/{remote}/")]

@@ -23,7 +23,7 @@ from build_tools.screening.files import NAMED, named_in, screened, text_of
 from build_tools.screening.finder import Finder, lines_around, lines_in, place_of
 from build_tools.tree import LARGEST, LINK
 
-REPOSITORY_INSIDE = Fault(
+_REPOSITORY_INSIDE = Fault(
     "protect.repository_inside",
     "is a repository inside this one, whose files nobody looks at here; put the files themselves in its place",
 )
@@ -34,7 +34,7 @@ APPROVED_LATER = Fault(
 NOT_A_COMMIT = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
 )
-_NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: REPOSITORY_INSIDE}
+_NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: _REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
 
 _OF_A_NAME = N_("(the name of a file or folder in it)")

@@ -17,7 +17,7 @@ from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SETTINGS, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
-from build_tools.withdrawal.commit import waits, withdrawn_lately
+from build_tools.withdrawal import waits, withdrawn_lately
 from build_tools.withdrawal.traces import words_returned
 
 _GONE = Fault(

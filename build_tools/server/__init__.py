@@ -1,5 +1,124 @@
-"""A server of one's own: what a push may do, which installed program builds it, and what is served of it.
+"""A server of one's own: where each thing lies in its folder, what is noted there, and how pushed commits are read.
 
-In: the folder that `deploy/install.sh` made, and what git tells its hooks. Out: a release that is served, or problems.
-Runs nothing that was pushed: a commit is data for a program that an administrator installed.
+In: the folder that `deploy/install.sh` made. Out: paths, notes, a repository of our own. Never reads a setting, a hook
+or an attribute of the repository that is pushed to, which belongs to another account, and runs nothing that was pushed:
+a commit is data for a program that an administrator installed.
 """
+
+import fcntl
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.git import environment, git
+from build_tools.problems import Fault, Problem, Refused
+
+PUSH = "push"
+"""What problems of a push are said of: the name of a branch may be a person's."""
+
+_DROPPED = "dropped"
+_LEAST_FREE = 500_000_000
+_FULL = Fault("push.disk_full", "needs 500 MB of free disk on the server; tell who looks after it")
+_ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``work`` and ``state`` are for the account that serves alone; what is below ``served`` everybody reads."""
+
+    folder: Path
+
+    @property
+    def objects(self) -> Path:
+        """What git has stored of pushes."""
+        return self.folder / "site.git/objects"
+
+    @property
+    def programs(self) -> Path:
+        """The programs that an administrator installed, each by its digest, and the link to the newest."""
+        return self.folder / "programs"
+
+    @property
+    def releases(self) -> Path:
+        """The release that is served, and while one is made, that too."""
+        return self.folder / "served/releases"
+
+    @property
+    def site(self) -> Path:
+        """The link that a web server follows, exchanged in one step."""
+        return self.folder / "served/site"
+
+    @property
+    def work(self) -> Path:
+        """What lies here only while something is made."""
+        return self.folder / "work"
+
+    @property
+    def state(self) -> Path:
+        """What is remembered from one push to the next."""
+        return self.folder / "state"
+
+    def may_rewrite(self) -> bool:
+        """Tell whether an administrator lets a push drop what others have published."""
+        asked = ("git", "config", "--file", str(self.folder / "settings"), "--get", "transparency.rewriting")
+        done = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment())
+        return done.stdout.strip() == "allowed"
+
+    def check_room(self) -> None:
+        """See that the disk has room for a push. Raises ``Refused``."""
+        if shutil.disk_usage(self.folder).free < _LEAST_FREE:
+            raise Refused([Problem(PUSH, _FULL)])
+
+    def noted(self, name: str) -> dict[str, Any]:
+        """Return what a note says, or nothing where there is none. Raises ``OSError``, ``ValueError``."""
+        path = self.state / name
+        return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+
+    def note(self, name: str, said: Mapping[str, Any]) -> None:
+        """Write a note, whole or not at all. Raises ``OSError``."""
+        self._put(name, json.dumps(said))
+
+    def _put(self, name: str, text: str) -> None:
+        growing = self.state / f"{name}.new"
+        growing.write_text(text, "utf-8")
+        growing.replace(self.state / name)
+
+    def unwanted(self) -> frozenset[str]:
+        """Return the commits that were dropped or refused. Raises ``OSError`` where they cannot be read."""
+        path = self.state / _DROPPED
+        return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
+
+    def remember_unwanted(self, *commits: str) -> None:
+        """Add commits to these; the list grows whole or not at all. Raises ``OSError``."""
+        self._put(_DROPPED, "".join(f"{one}\n" for one in sorted(self.unwanted().union(commits))))
+
+
+@contextmanager
+def turn(place: Place) -> Iterator[None]:
+    """Wait until nothing else is made here: what a push began may go on when its line is dead. Raises ``OSError``."""
+    with (place.state / "turn").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def borrowing(place: Place, arriving: str = "") -> Iterator[Path]:
+    """Give an empty repository that reads the objects of the server, and those that are ``arriving`` in a folder of git
+    below them. What was checked out in it goes with it. Raises ``OSError``."""
+    tree = place.work / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    git(place.work, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))
+    stores = [place.objects, *([place.objects / arriving] if _ARRIVING.fullmatch(arriving) else [])]
+    info = tree / ".git/objects/info"
+    info.mkdir(exist_ok=True)
+    (info / "alternates").write_text("".join(f"{store}\n" for store in stores), "utf-8")
+    try:
+        yield tree
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)

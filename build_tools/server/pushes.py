@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.git import command, environment
 from build_tools.git.history import Update, commits, is_nothing
 from build_tools.problems import Fault, Problem
-from build_tools.server.place import PUSH, Place
+from build_tools.server import PUSH, Place
 
 PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""

@@ -19,11 +19,10 @@ from build_tools.git import environment, git
 from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import MANIFEST, SIGNATURES, digests_below
-from build_tools.server import programs
-from build_tools.server.place import PUSH, Place, borrowing
+from build_tools.server import PUSH, Place, borrowing, programs
 from build_tools.verify.site import bytes_of
 
-LIMIT = 900
+_LIMIT = 900
 """Seconds that a build may take."""
 
 _MADE, _CHANGED, _KEPT = "made.json", "changed.json", "kept"
@@ -80,9 +79,9 @@ def _run(place: Place, program: Path, tree: Path, published: str) -> None:
     words += ["--published", published] if published else []
     own = {"HOME": str(place.work), "TMPDIR": str(place.work), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     try:
-        done = subprocess.run(words, cwd=program, env=environment() | own, check=False, timeout=LIMIT)
+        done = subprocess.run(words, cwd=program, env=environment() | own, check=False, timeout=_LIMIT)
     except subprocess.TimeoutExpired:
-        raise Refused([Problem(PUSH, _TOO_LONG, values={"limit": LIMIT})]) from None
+        raise Refused([Problem(PUSH, _TOO_LONG, values={"limit": _LIMIT})]) from None
     if done.returncode < 0:
         raise Refused([Problem(PUSH, _ENDED)])
     if done.returncode:

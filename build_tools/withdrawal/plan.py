@@ -13,7 +13,7 @@ from build_tools.ended import to_the_end
 from build_tools.git import history, objects
 from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.withdrawal.commit import lines_naming, only_shorter, stone_of
+from build_tools.withdrawal import lines_naming, only_shorter, stone_of
 
 _UNKNOWN = Fault(
     "withdraw.no_such_case",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.disclosure import briefings, tables
+from build_tools.disclosure import tables
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.models import Ledger
 from tests.disclosure.reports import briefing, release, settings, vocabulary
@@ -33,10 +33,10 @@ def changed(ledger: Ledger, **changes: Any) -> Ledger:
 @pytest.mark.parametrize(
     ("figures", "fault", "figure"),
     [
-        ({"gender": {"woman": 4}}, briefings.SMALL, "gender_woman"),
-        ({"gender": {"woman": 26}}, briefings.REST, "gender_woman"),
-        ({"gender": {"man": 17, "woman": 10}}, briefings.REST, "gender_man"),
-        ({"place": {"west": 12, "atyrau": 9}}, briefings.REST, "place_west"),
+        ({"gender": {"woman": 4}}, tables.SMALL, "gender_woman"),
+        ({"gender": {"woman": 26}}, tables.REST, "gender_woman"),
+        ({"gender": {"man": 17, "woman": 10}}, tables.REST, "gender_man"),
+        ({"place": {"west": 12, "atyrau": 9}}, tables.REST, "place_west"),
         ({"place": {"KZ-ATY": 12, "atyrau": 12, "KZ-23": 9}}, None, ""),
         ({"gender": {"man": 20, "woman": 10}, "place": {"west": 12, "atyrau": 7}}, None, ""),
         ({"gender": {"man": 30, "woman": 0}}, None, ""),
@@ -106,8 +106,8 @@ OTHER_IS = {"within": "authority_other"}
     ("of_prison_staff", "rest", "found"),
     [
         (OTHER_IS, 10, set()),
-        (OTHER_IS, 4, {briefings.REST}),
-        ({"within": "all"}, 10, {briefings.UNSAID}),
+        (OTHER_IS, 4, {tables.REST}),
+        ({"within": "all"}, 10, {tables.UNSAID}),
         (None, 4, set()),
     ],
 )

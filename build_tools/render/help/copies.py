@@ -13,7 +13,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from build_tools import sms
+from build_tools import by_phone
+from build_tools.by_phone import crockford, grouped
 from build_tools.models import KIT, PLACE_OF_DATA, Organisation, Words, public
 from build_tools.paths import ORGANISATIONS
 from build_tools.plain_words import Block, Section, on_one_line, sections
@@ -22,7 +23,6 @@ from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.contacts import CONTACTS, HOURS, INDEX, PHONE, PLACES, real_organisations
-from build_tools.spoken_codes import crockford, grouped
 
 _SIGNS = 8
 
@@ -208,10 +208,10 @@ def sms_messages(context: Context) -> str:
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
     parts = ["\n".join(head)]
     for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
-        cut = sms.parts(on_one_line(text))
-        room, lines = sms.room("".join(cut)), [on_one_line(title)]
+        cut = by_phone.parts(on_one_line(text))
+        room, lines = by_phone.room("".join(cut)), [on_one_line(title)]
         for number, part in enumerate(cut, 1):
-            lines += [f"[{number}/{len(cut)}: {sms.size(part, room)}]", part]
+            lines += [f"[{number}/{len(cut)}: {by_phone.size(part, room)}]", part]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools import sms
+from build_tools import by_phone
 from build_tools.models import (
     CALLS,
     FIGURE,
@@ -183,7 +183,7 @@ def _card(words: Words) -> Iterator[Problem]:
 def _messages(words: Words) -> Iterator[Problem]:
     headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
     for section in sections(words.text):
-        number = len(sms.parts(" ".join(block.text for block in section.blocks)))
+        number = len(by_phone.parts(" ".join(block.text for block in section.blocks)))
         if not section.title:
             yield Problem(words.path, lacks("## Heading {#id}"), line=words.first_line)
         else:

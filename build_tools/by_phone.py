@@ -1,7 +1,7 @@
-"""Text messages: in comes a text, out come the parts that a phone sends, and how long each is.
+"""What goes by telephone: text messages in the parts that a phone sends, and short codes that two people compare aloud.
 
-One letter outside the old alphabet of phones (GSM-7) makes the whole text UCS-2, with half the room.
-Nothing is lost, added or changed: the parts joined are the text.
+In: a text, or bytes. Out: parts, or groups of signs that are easy to read and hear. One letter outside the old alphabet
+of phones (GSM-7) makes a whole text UCS-2, with half the room. Parts that are joined are the text.
 """
 
 import re
@@ -63,3 +63,21 @@ def _pieces(text: str, room_of_text: Room) -> Iterator[str]:
     """Yield words and telephone numbers with the spaces after them; of what fits into no part, each sign."""
     for piece in _WORDS.findall(text):
         yield from [piece] if size(piece, room_of_text) <= room_of_text.joined else piece
+
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No I, L, O and U, which are taken for other signs when they are read aloud or written by hand. Hexadecimal digits
+are a part of it."""
+
+_GROUP = 4
+
+
+def crockford(data: bytes, signs: int) -> str:
+    """Return the first bits of ``data`` in that alphabet, five for each sign."""
+    number = int.from_bytes(data) >> 8 * len(data) - 5 * signs
+    return "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(signs)))
+
+
+def grouped(signs: str) -> str:
+    """Return signs in groups of four: ``7Q4K-0B6T``."""
+    return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
