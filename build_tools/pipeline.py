@@ -23,7 +23,7 @@ from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
 from build_tools.validate.walk import walk
-from build_tools.validate.words.reading import addresses_in
+from build_tools.validate.words import addresses_in
 from build_tools.verify import Expectation
 from build_tools.withdrawal import waits, withdrawn_by_head, without_expired
 
@@ -114,7 +114,7 @@ def pages_of(
     with made_whole(f"{SITE_SRC}/locales"):
         contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
-    by_right = texts_by_right(site, contexts)
+    by_right = _texts_by_right(site, contexts)
     judge = OutputJudge(site, by_right, note)
     templates = render.templates(site_src, render.Printed(judge.refuse))
     templates.globals["invented"] = site.settings.invented
@@ -144,7 +144,7 @@ def contexts_of(site: Judged, release: bool) -> list[render.Context]:
     return [render.Context(site, locale, published, examples, release, (), found, added) for locale in locales]
 
 
-def texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[str]:
+def _texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[str]:
     """Return what may stand anywhere though it looks personal: contacts as pages show them and the addresses of their
     links, whom a reader tells of a mistake, sources, and periods as they begin a line."""
     contacts = {text for context in contexts for text in render.contact_texts(context)}

@@ -9,7 +9,7 @@ from typing import Any
 from build_tools import load, localize, render
 from build_tools.models import Download, Site
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.ordinary import report_page
+from build_tools.render.pages import report_page
 from tests.site_builder import DAY, ORGANISATIONS, UNJUDGED, Plain, built, catalogues, no_cases, plain, texts, turn_to
 
 ROOT = Path(__file__).parents[1]

@@ -12,8 +12,8 @@ from build_tools.disclosure.tables import REST, SMALL
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.render.tables import bar_width
 from build_tools.validate import RULES, judged
-from build_tools.validate.copied import nothing_is_left_of_another, questions_are_of_their_own_briefing
 from build_tools.validate.generic import TOO_LONG, texts_are_short
+from build_tools.validate.statements import nothing_is_left_of_another, questions_are_of_their_own_briefing
 from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, agreed, built, plain
 from tests.site_builder import case as case_with
 

@@ -37,7 +37,7 @@ from build_tools.models import (
 from build_tools.pipeline import Output, build_pages, exported
 from build_tools.render import PAGES, Context
 from build_tools.render.data.sets import FILE_FORMS
-from build_tools.validate.words.reading import anchors
+from build_tools.validate.words import anchors
 from tests.site_builder import public_cases
 
 ROOT = Path(__file__).parents[1]

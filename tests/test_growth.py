@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 
 import build_tools
-from build_tools.bounds import LINE, LINES, PAGE_LINES, WORD
 from build_tools.load import located
 from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
 from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
+from build_tools.tree import LINE, LINES, PAGE_LINES, WORD
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify import site
 from tests.backtracking import kinds, pumps, steps, tree_of

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from build_tools.bounds import excesses
 from build_tools.load import front_matter, strict_yaml
 from build_tools.load.records import record
 from build_tools.models import Statements
@@ -20,6 +19,7 @@ from build_tools.plain_words import html_of
 from build_tools.protect.gate import new_in
 from build_tools.screening.approval import Approval
 from build_tools.screening.files import screen
+from build_tools.tree import excesses
 
 SIGNS = [
     *("[", "]", "![", "(", ")", "<", ">", "<a ", "</a>", "<!--", "-->", "<div>", "&", "#", "*", "_", "`", "~~~", "|"),

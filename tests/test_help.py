@@ -22,7 +22,7 @@ from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.dates import ENDED as CHECK_EXPIRED
 from build_tools.validate.seals import sealed as lines_of
 from build_tools.validate.undecided import UNDECIDED
-from build_tools.validate.words.reading import is_section
+from build_tools.validate.words import is_section
 from build_tools.validate.words.signs import MOST_WORDS
 from tests.help_builder import SITE_SRC, context_of, kit_of, organisation, pages_of_help, with_help
 from tests.help_builder import channel as help_channel

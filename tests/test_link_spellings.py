@@ -16,7 +16,7 @@ from build_tools.load.project import read_words
 from build_tools.models import Site
 from build_tools.plain_words import html_of
 from build_tools.plugin import build_site
-from build_tools.validate.words.reading import addresses
+from build_tools.validate.words import addresses
 from build_tools.validate.words.signs import headings_are_sections, words_are_plain
 from tests.site_builder import minimal_site
 

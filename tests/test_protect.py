@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.closed_tree import MISPLACED, may_lie
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.protect import GateFinding, everything, gate_report, pushed, ranged, staged
 from build_tools.screening import files
 from build_tools.screening.files import NAMED, NOT_TEXT

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import protect
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import words
 from build_tools.screening.clean import Clean

@@ -15,7 +15,7 @@ from build_tools.git.history import Update
 from build_tools.models import AllowedFinding, Approvals, ExcusedCategory
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, canaries, find, missed
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.protect import GateFinding, gate, pushed, ranged, staged
 from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
 from build_tools.screening.clean import Clean

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.content import checked, read
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.files import findings

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools import paths, tree
-from build_tools.bounds import NESTED, TOO_LARGE
 from build_tools.closed_tree import place_fault
 from build_tools.load.text import showable
 from build_tools.models import RECORD_FOLDERS
 from build_tools.problems import Fault, Problem
-from build_tools.tree import DEEPEST, LARGEST, LINK, UNREADABLE, joined
+from build_tools.tree import DEEPEST, LARGEST, LINK, NESTED, TOO_LARGE, UNREADABLE, joined
 
 _BAD_NAME = Fault(
     "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from build_tools.bounds import NESTED
 from build_tools.problems import N_, Fault
+from build_tools.tree import NESTED
 
 _TWO_WAYS = Fault("yaml.needs_quotes", "can be read in two ways; {form}")
 _UNCLEAR = Fault("yaml.does_not_fit", "does not fit what stands before it; {form}")

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from build_tools.bounds import LONG_WORD, NESTED, has_long_word
 from build_tools.load.scalars import FORBIDDEN, INDENT, KEY, SECOND_DOCUMENT, SEVERAL_LINES, syntax_fault, value_of
 from build_tools.load.text import CONTROL, hidden_in
 from build_tools.problems import Fault, Field, Problem
+from build_tools.tree import LONG_WORD, NESTED, has_long_word
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 _Event = Any

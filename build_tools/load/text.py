@@ -1,4 +1,4 @@
-"""Read one text file that people write: as UTF-8, whole, within its bounds (`bounds.py`), without hidden signs.
+"""Read one text file that people write: as UTF-8, whole, within its bounds (`tree.py`), without hidden signs.
 
 In: a folder and a relative path, or bytes. Out: text with LF line ends, or problems that say what to do. Never
 changes a word, never repeats what a file holds.
@@ -11,8 +11,8 @@ from html import unescape
 from pathlib import Path
 
 from build_tools import tree
-from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.problems import Fault, Problem
+from build_tools.tree import TOO_LARGE, excesses, most_of
 
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 _UNFINISHED = Fault(

@@ -8,13 +8,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.name_forms import is_namesake, likeness
+from build_tools.personal_data.normalise import Span, sentence_around
 from build_tools.personal_data.numbers import masked
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.sentences import Span, sentence_around
-from build_tools.personal_data.table import pattern
+from build_tools.personal_data.table import Finding, pattern
 from build_tools.personal_data.vocabulary import common
+from build_tools.personal_data.word_forms import is_namesake, likeness
 from build_tools.phones import number_spans
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")

@@ -6,11 +6,10 @@ In: a word of a text made ready. Out: how sure it is that it is a name. A place 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data.finding import Finding, Severity
-from build_tools.personal_data.name_forms import is_adjective, is_surname_too, is_title, is_word_by_shape, likeness
+from build_tools.personal_data.normalise import Span, sentence_around
 from build_tools.personal_data.reading import Reading, Word
-from build_tools.personal_data.sentences import Span, sentence_around
-from build_tools.personal_data.table import pattern, words
+from build_tools.personal_data.table import Finding, Severity, pattern, words
+from build_tools.personal_data.word_forms import is_adjective, is_surname_too, is_title, is_word_by_shape, likeness
 
 CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 SMALL_LETTERS = "a-zа-яёәғқңөүұһі"

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import dropwhile
 
-from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.normalise import Span, is_in_clause_before, with_neighbours
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.sentences import Span, is_in_clause_before, with_neighbours
-from build_tools.personal_data.table import pattern, words
+from build_tools.personal_data.table import Category, Finding, pattern, words
 from build_tools.personal_data.word_forms import skeleton, skeletons
 
 _RUN = re.compile(r"(?<!\d)\d(?:[ .\-/()_]{0,3}\d)*")

@@ -7,8 +7,6 @@ In: a text made ready. Out: findings in the plain text, none beside another.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data.finding import Finding, severer
-from build_tools.personal_data.name_forms import is_namesake, is_title, likeness
 from build_tools.personal_data.names import (
     CAPITALS,
     FIRST_WORD,
@@ -22,9 +20,10 @@ from build_tools.personal_data.names import (
     person,
     titled_name,
 )
+from build_tools.personal_data.normalise import Span
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.sentences import Span
-from build_tools.personal_data.table import pattern, words
+from build_tools.personal_data.table import Finding, pattern, severer, words
+from build_tools.personal_data.word_forms import is_namesake, is_title, likeness
 
 _SURNAME = rf"(?P<name>[{CAPITALS}][{CAPITALS}{SMALL_LETTERS}'-]{{2,}})"
 _INITIAL = rf"[{CAPITALS}][{SMALL_LETTERS}]?\. ?"

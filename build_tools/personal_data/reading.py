@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from build_tools.personal_data import name_forms
-from build_tools.personal_data.normalise import Plain, plain
-from build_tools.personal_data.sentences import Span, begins_sentence, line_around
+from build_tools.personal_data import word_forms
+from build_tools.personal_data.normalise import Plain, Span, begins_sentence, line_around, plain
 from build_tools.personal_data.table import Form
 from build_tools.personal_data.vocabulary import WORD, Vocabulary, common
 
@@ -93,14 +92,14 @@ class Word:
         return common().is_ordinary(self.text)
 
     @property
-    def likeness(self) -> name_forms.Likeness:
+    def likeness(self) -> word_forms.Likeness:
         """What it looks like by itself."""
-        return name_forms.likeness(self.text)
+        return word_forms.likeness(self.text)
 
     @property
     def nominative(self) -> bool:
         """Whether it is a name of the list as it stands there."""
-        return name_forms.is_nominative(self.text)
+        return word_forms.is_nominative(self.text)
 
 
 @dataclass(eq=False)
@@ -202,9 +201,9 @@ def _as_digits(found: re.Match[str]) -> str:
 def may_be_name(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a rule may take a word for a name, whatever stands around it."""
     if not word[0].isupper():
-        return len(word) >= _SMALL_NAME and bool(name_forms.likeness(word)) and not vocabulary.knows(word)
+        return len(word) >= _SMALL_NAME and bool(word_forms.likeness(word)) and not vocabulary.knows(word)
     if len(word) == 1:
         return False
     if not (word[1:].islower() or word.isupper()) or not vocabulary.knows(word):
         return True
-    return bool(name_forms.likeness(word)) or name_forms.is_nominative(word) or name_forms.is_surname_too(word)
+    return bool(word_forms.likeness(word)) or word_forms.is_nominative(word) or word_forms.is_surname_too(word)

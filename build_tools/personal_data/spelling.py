@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from unicodedata import combining, normalize
 
-from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.normalise import (
     APART,
     LETTER,
@@ -17,11 +16,11 @@ from build_tools.personal_data.normalise import (
     MIXED,
     STRANGE_SIGN,
     Plain,
+    Span,
     may_be_apart,
     replaced,
 )
-from build_tools.personal_data.sentences import Span
-from build_tools.personal_data.table import rows
+from build_tools.personal_data.table import Finding, rows
 
 _ABOVE = re.compile("[\u0300-\u036f]")
 _ACCENT = re.compile(f"{LETTER}{_ABOVE.pattern}{{1,8}}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from build_tools.personal_data.sentences import begins_sentence
+from build_tools.personal_data.normalise import begins_sentence
 from build_tools.personal_data.story_words import StoryWord, Table, compared, is_form, table_of
 
 REFUSED_KINDS = ("time", "count", "age", "number")

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.table import lines
-from build_tools.personal_data.word_forms import KAZAKH_LETTER, OF_COMMON_WORDS, OF_CUT, PROPER, folded, stems
+from build_tools.personal_data.word_forms import KAZAKH_LETTER, OF_COMMON_WORDS, OF_CUT, PROPER, folded, likeness, stems
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
@@ -116,7 +115,7 @@ def keys(word: str) -> tuple[str, ...]:
     return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= SHORTEST_STEM and one != plain))
 
 
-def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary:
+def _vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary:
     """Return the vocabulary of terms, of one word or of several, and of ordinary words; ``~`` is any ending."""
     singles, adjectives, beginnings, whole = set[str](), set[str](), set[str](), set[str]()
     phrases: dict[str, list[tuple[Phrase, int]]] = {}
@@ -146,7 +145,7 @@ def _shipped_ordinary() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def with_terms(terms: frozenset[str] = frozenset()) -> Vocabulary:
     """Return the vocabulary that the program ships with, and these terms."""
-    return vocabulary([*lines("places"), *lines("terms"), *sorted(safe(terms))], _shipped_ordinary())
+    return _vocabulary([*lines("places"), *lines("terms"), *sorted(safe(terms))], _shipped_ordinary())
 
 
 def shipped() -> Vocabulary:
@@ -158,13 +157,13 @@ def shipped() -> Vocabulary:
 def public_terms(terms: frozenset[str]) -> Vocabulary:
     """Return the bodies, laws and other terms that ship with the program, the country, and these terms: of places a
     story may name no other but that of its code."""
-    return vocabulary([*lines("terms"), *_COUNTRY, *sorted(safe(terms))])
+    return _vocabulary([*lines("terms"), *_COUNTRY, *sorted(safe(terms))])
 
 
 @cache
 def common() -> Vocabulary:
     """Return more words of everyday: the first word of a sentence may be one of them."""
-    return vocabulary((), (*lines("words_common"), *lines("words_first")))
+    return _vocabulary((), (*lines("words_common"), *lines("words_first")))
 
 
 def is_known(word: str) -> bool:

@@ -14,7 +14,7 @@ from build_tools.closed_tree import PROJECTS_OF_TESTS, place_fault
 from build_tools.git import CANNOT_TELL, history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.personal_data import Finding
-from build_tools.personal_data.finding import FAULTS, merged
+from build_tools.personal_data.table import FAULTS, merged
 from build_tools.problems import N_, Fault, Problem
 from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, GateFinding, of_object, of_ref
 from build_tools.screening.approval import NOTHING, Approval, approval_in

@@ -9,7 +9,7 @@ from build_tools.load import record_in
 from build_tools.models import Case, kind_of
 from build_tools.paths import CASE_FILE
 from build_tools.problems import Fault
-from build_tools.screening.pasted import ELSEWHERE
+from build_tools.screening.finder import ELSEWHERE
 from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
 
 _UNREADABLE = Fault(

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from build_tools.closed_tree import sayable
 from build_tools.personal_data import Finding, find
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.problems import N_, Fault, Translate, fill, in_english, text_of
 from build_tools.screening import files
 from build_tools.screening.data import mask
 from build_tools.screening.files import NAMED, NOT_TEXT, in_name, is_bare
-from build_tools.screening.finder import Finder, place_of
-from build_tools.screening.pasted import ELSEWHERE, tells_a_story
+from build_tools.screening.finder import ELSEWHERE, Finder, place_of, tells_a_story
 
 WHO = Fault(
     "protect.author",

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.models import NOT_STATED, Vocabulary
-from build_tools.personal_data.sentences import begins_sentence
+from build_tools.personal_data.normalise import begins_sentence
 from build_tools.said_places.forms import BEFORE, SHORTEST_NAME, bases, is_suffix, is_there, key, keys_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")

@@ -10,16 +10,29 @@ from functools import lru_cache
 from itertools import islice
 
 from build_tools import paths
-from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.personal_data import Finding, find
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.clean import Clean
-from build_tools.screening.data import CATALOGUES, PUBLISHED, SCHEMA, code_in, data_of, found_in_codes, mask
-from build_tools.screening.finder import BETWEEN_LINES, Finder, with_plain_ends, without_doubles
-from build_tools.screening.pasted import ELSEWHERE, tells_a_story
-from build_tools.screening.rights import stands_by_right
-from build_tools.tree import LARGEST
+from build_tools.screening.data import (
+    CATALOGUES,
+    PUBLISHED,
+    SCHEMA,
+    code_in,
+    data_of,
+    found_in_codes,
+    mask,
+    stands_by_right,
+)
+from build_tools.screening.finder import (
+    BETWEEN_LINES,
+    ELSEWHERE,
+    Finder,
+    tells_a_story,
+    with_plain_ends,
+    without_doubles,
+)
+from build_tools.tree import LARGEST, TOO_LARGE, excesses, most_of
 
 NOT_TEXT = Fault(
     "protect.not_text",
@@ -113,7 +126,7 @@ def _in_words(path: str, text: str, look: Finder) -> list[Finding]:
     machines: a decorator, a rule of a stylesheet, an action of a pipeline. In the code of a guide no word counts that
     is only unknown."""
     masked, code = mask(path, text), code_in(path, text)
-    if is_program(path):
+    if _is_program(path):
         return [
             one
             for one in look(masked)
@@ -154,7 +167,7 @@ def _made_alone(path: str, text: str, look: Finder) -> list[Finding]:
     return look(mask(path, made)) if made else []
 
 
-def is_program(path: str) -> bool:
+def _is_program(path: str) -> bool:
     """Whether a file is one of the program; what its pages say, and its guides, are words for people."""
     return path.endswith(SCHEMA) or (path.startswith(_OF_THE_PROGRAM) and not path.startswith(CATALOGUES))
 
@@ -175,7 +188,7 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
         return False
     found = _found_in_name(name, finder)
-    return any(not is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found)
+    return any(not _is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found)
 
 
 # Thousands of files lie in a few folders.

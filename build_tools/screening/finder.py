@@ -1,6 +1,8 @@
-"""What looks through a text, and the lines of a text: where a finding stands, and whether its lines stood there before.
+"""What looks through a text, and the lines of a text: where a finding stands, whether its lines stood there before, and
+whether they hold a story or rows of the register, pasted into words.
 
-In: texts and findings. Out: lines, by number or as they are written.
+In: texts and findings. Out: lines, by number or as they are written; yes or no. Files of records are refused by their
+place, and read by their models.
 """
 
 import re
@@ -9,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from build_tools.personal_data import Finding
+from build_tools.problems import Fault
 
 Finder = Callable[[str], list[Finding]]
 
@@ -55,3 +58,63 @@ def lines_around(text: str, one: Finding) -> str:
     start = max(text.rfind("\n", 0, one.start), text.rfind("\r", 0, one.start)) + 1
     last = _BREAK.search(text, one.end - 1)
     return lines_in(text[start : last.start() if last else len(text)])
+
+
+ELSEWHERE = Fault(
+    "protect.record_elsewhere",
+    "holds the record of a case, where none may lie; take it out of the commit that brings it: a later commit that "
+    "takes it away leaves it in the history; if it is invented, let it say so: invented: true",
+)
+
+FIELDS = (
+    *("period", "place", "gender", "age_band", "detention_place", "authority", "treatment", "access_lawyer"),
+    *("access_doctor", "access_family", "complaint", "assistance"),
+)
+"""The fields that state facts of a report: those of ``models.fact_fields``, without loading a model."""
+
+_OF_STORIES = ("free_to_speak", "alike", "consent", "summary")
+"""What a story has besides."""
+
+_ENOUGH = 4
+"""Fields that no other text has together."""
+
+_LINE = re.compile(
+    rf"^[\W\d]{{0,20}}({'|'.join((*FIELDS, *_OF_STORIES))})[\"'* \t`]*[:=|]", re.MULTILINE | re.IGNORECASE
+)
+_INVENTED = re.compile(
+    r"^[^\w\n]{0,20}[0-9]{0,4}[^\w\n]{0,4}(?:invented[\"']?\s*:\s*true|release[\"']?\s*:\s*[\"']?examples)\b",
+    re.MULTILINE,
+)
+_REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+
+
+_NAME = re.compile(r"[a-z_]+")
+_PARTING = ",;\t|"
+"""The signs that part the cells of a row."""
+
+
+def tells_a_story(path: str, text: str) -> bool:
+    """Whether words, or the remarks of a file of data, hold a story that does not say that it is invented."""
+    if path.endswith(".yml"):
+        text = "\n".join(_REMARK.findall(text))
+    fields = {found[1].lower() for found in _LINE.finditer(text)}
+    return (len(fields) >= _ENOUGH or _has_rows(text)) and not _INVENTED.search(text)
+
+
+def _has_rows(text: str) -> bool:
+    """Whether a line names fields of the register as cells, and one of the next two with words has as many."""
+    lines = text.split("\n")
+    heads = (at for at, line in enumerate(lines) if len({*_NAME.findall(line.lower())}.intersection(FIELDS)) >= _ENOUGH)
+    return any(
+        _cells(lines[at]) and _cells(lines[at]) in map(_cells, filter(_LETTER.search, lines[at + 1 : at + 3]))
+        for at in heads
+    )
+
+
+def _cells(line: str) -> tuple[int, ...]:
+    """Return how many of each sign part the cells of a line, if it has enough for a row."""
+    found = tuple(line.count(sign) for sign in _PARTING)
+    return found if max(found) >= _ENOUGH - 1 else ()
+
+
+_LETTER = re.compile(r"[^\W\d_]")

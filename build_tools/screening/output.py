@@ -14,7 +14,7 @@ from build_tools import paths
 from build_tools.models import Site
 from build_tools.packed import is_copy
 from build_tools.personal_data import Finding
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.plain_words import all_text, html_of, lines_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening.approval import in_force

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools import paths, tree
 from build_tools.git import objects
 from build_tools.models import Approvals
-from build_tools.personal_data.finding import FAULTS
+from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import Approval, unneeded
 from build_tools.screening.clean import Clean, note_of

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.validate import (
-    copied,
     corrections,
     dates,
     figures,
@@ -39,7 +38,6 @@ RULES: tuple[_Rule, ...] = (
     *law.RULES,
     *stories.RULES,
     *figures.RULES,
-    *copied.RULES,
     *corrections.RULES,
     *seals.RULES,
     *statements.RULES,
@@ -60,7 +58,7 @@ RELEASE_RULES: tuple[_Rule, ...] = (
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""
 
-REMINDERS: tuple[_Rule, ...] = (
+_REMINDERS: tuple[_Rule, ...] = (
     organisations.expired,
     organisations.ageing,
     organisations.shared,
@@ -99,4 +97,4 @@ def release_problems(site: Site) -> list[Problem]:
 
 def reminders(site: Site) -> list[Problem]:
     """Return what a maintainer should do soon; nothing of it stops a preview."""
-    return in_order(problem for rule in REMINDERS for problem in rule(site))
+    return in_order(problem for rule in _REMINDERS for problem in rule(site))

@@ -12,7 +12,7 @@ from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import N_, Fault, Field, Problem, allowed
 from build_tools.validate.generic import BESIDE, lacks, one_of_missing, unknown, wrong_form
-from build_tools.validate.words.reading import Passage, lowered, paragraphs, passages_of_law, readable
+from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("the heading of a {kind}, which tells no fact and has one of: {words}")
 
@@ -101,16 +101,16 @@ _NOUN = N_("the noun of {unit} after the period {name}, as content/law.yml has i
 _Span = tuple[int, int]
 
 
-def what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
+def _what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
     """Only what was not read has no source."""
-    for place, provision in every_provision(site):
+    for place, provision in _every_provision(site):
         if not provision.sources and provision.verified != "not_read":
             yield Problem(LAW, one_of_missing("verified: not_read", *site.law.sources), (*place, "sources"))
 
 
-def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
+def _headings_tell_the_kind(site: Site) -> Iterator[Problem]:
     """Each heading tells the law as what it is, a duty or a prohibition, and never as what happens."""
-    for place, provision in every_provision(site):
+    for place, provision in _every_provision(site):
         for language, heading in provision.right.items():
             words = HEADINGS.get(provision.kind, {}).get(language)
             if words and not _one_of(words).search(heading):
@@ -124,16 +124,16 @@ def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\-", r"\w*") for word in words), re.IGNORECASE)
 
 
-def every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:
+def _every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:
     """Yield each provision with the way to it."""
     for number, group in enumerate(site.law.groups):
         for position, provision in enumerate(group.provisions):
             yield ("groups", number, "provisions", position), provision
 
 
-def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
+def _open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
     """A question is not open while a provision of the law answers it."""
-    answers = {number: one.id for _, one in every_provision(site) for number in one.answers}
+    answers = {number: one.id for _, one in _every_provision(site) for number in one.answers}
     for position, question in enumerate(site.questions.questions):
         if question.number in answers:
             answer = {"other": f"{LAW}: {answers[question.number]}.answers"}
@@ -168,7 +168,7 @@ def _is_one_day(noun: re.Match[str], before: _Span, text: str) -> bool:
     return _WITHIN_AFTER.match(text, noun.start() + len("тәулік")) is not None and text[noun.start() - 2] != "\0"
 
 
-def periods_are_bound(site: Site) -> Iterator[Problem]:
+def _periods_are_bound(site: Site) -> Iterator[Problem]:
     """No number of hours stands in words or data by itself, and none of days in what the law file and state bodies say;
     to record it as a plain number does not help."""
     values = {"allowed": allowed(site.law.periods)}
@@ -188,7 +188,7 @@ def _is_of_the_state(passage: Passage, site: Site) -> bool:
     return False
 
 
-def nouns_follow(site: Site) -> Iterator[Problem]:
+def _nouns_follow(site: Site) -> Iterator[Problem]:
     """After a period stands the noun of its unit, so that hours do not become days in one language."""
     known = site.law.periods
     for passage in passages_of_law(site):
@@ -207,7 +207,7 @@ def _call_of(period: str) -> str:
     return f"{{{{ period({period}) }}}}"
 
 
-def exceptions_are_named(site: Site) -> Iterator[Problem]:
+def _exceptions_are_named(site: Site) -> Iterator[Problem]:
     """A paragraph that names a period also names the one without which it would be false."""
     known = site.law.periods
     for passage in passages_of_law(site):
@@ -220,9 +220,9 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
                     yield passage.problem(lacks(_call_of(other)), start + offset)
 
 
-def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
+def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
     """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
-    for way, provision in every_provision(site):
+    for way, provision in _every_provision(site):
         texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
         for name, period in provision.periods.items():
             place, called = (*way, "periods", name), f"{provision.id}.{name}"
@@ -234,11 +234,11 @@ def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
-    what_was_read_has_a_source,
-    headings_tell_the_kind,
-    open_ones_are_unanswered,
-    periods_are_bound,
-    nouns_follow,
-    exceptions_are_named,
-    periods_stand_in_their_provision,
+    _what_was_read_has_a_source,
+    _headings_tell_the_kind,
+    _open_ones_are_unanswered,
+    _periods_are_bound,
+    _nouns_follow,
+    _exceptions_are_named,
+    _periods_stand_in_their_provision,
 )

@@ -13,10 +13,10 @@ from build_tools import paths
 from build_tools.models import AllowedFinding, Approvals, PublicPerson, Site, kind_of
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, missed, shipped
-from build_tools.personal_data.name_forms import likeness, of_list
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
+from build_tools.personal_data.word_forms import likeness, of_list
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED, days_in_order
 from build_tools.validate.generic import REPEATED, given_once, unknown, wrong_form
@@ -132,20 +132,20 @@ GUARDS: tuple[Callable[[Approvals], Iterator[Problem]], ...] = (
 """What a file must keep to approve anything."""
 
 
-def entries_keep_the_guards(site: Site) -> Iterator[Problem]:
+def _entries_keep_the_guards(site: Site) -> Iterator[Problem]:
     """The file approves nothing that it may not."""
     for guard in GUARDS:
         yield from guard(site.approvals)
 
 
-def exceptions_are_in_force(site: Site) -> Iterator[Problem]:
+def _exceptions_are_in_force(site: Site) -> Iterator[Problem]:
     """What has ended excuses nothing, and goes."""
     for place, entry in _decisions(site.approvals):
         if entry.expires < site.day:
             yield Problem(REVIEWED, ENDED, (*place, "expires"))
 
 
-def languages_fit(site: Site) -> Iterator[Problem]:
+def _languages_fit(site: Site) -> Iterator[Problem]:
     """An exception names the language of what it is about."""
     codes = site.settings.codes
     for number, entry in enumerate(site.approvals.exceptions):
@@ -165,4 +165,4 @@ def is_of_people(path: str) -> bool:
     return path.startswith(_OTHERS) and path.endswith((".md", ".po"))
 
 
-RULES = (entries_keep_the_guards, exceptions_are_in_force, languages_fit)
+RULES = (_entries_keep_the_guards, _exceptions_are_in_force, _languages_fit)

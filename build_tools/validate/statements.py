@@ -1,19 +1,21 @@
-"""Ledgers of statements: each finding has its record, what replaces one is later, and words are plain and said once.
+"""Statements of briefings: each finding has its record, what replaces one is later, words are plain and said once; and
+nothing of one briefing is left in another that began as a copy of it: numbers of another time, and its source.
 
-In: a site. Out: problems. Never says what a statement says. That what was published stays, ``seals`` asks.
+In: a site. Out: problems, each at the later of two files. Never says what a statement says. That what was published
+stays, ``seals`` asks.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import Site, Statement, Statements
-from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
+from build_tools.models import Ledger, Site, Statement, Statements, Words
+from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, ledger_file, statements_file, words_file
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.dates import ENDED
-from build_tools.validate.generic import one_of_missing, unknown, wrong_form
+from build_tools.validate.generic import REPEATED, TOO_EARLY, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
-from build_tools.validate.walk import is_written, texts_in_languages
-from build_tools.validate.words.reading import items
+from build_tools.validate.walk import DATE, is_written, texts_in_languages
+from build_tools.validate.words import Passage, body, items, passages_of
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
@@ -53,7 +55,7 @@ def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]] | 
     return {code: items(site.words[code, name].text) for code in site.settings.codes}
 
 
-def findings_are_recorded(site: Site) -> Iterator[Problem]:
+def _findings_are_recorded(site: Site) -> Iterator[Problem]:
     """Each finding of a briefing has a record, and each record its finding in every language."""
     for ledger in site.ledgers.values():
         path, found = statements_file(ledger.id), findings_of(site, ledger.id)
@@ -74,7 +76,7 @@ def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, M
             yield Problem(path, fault, ("statements", code, "finding"))
 
 
-def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
+def _notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
     """A briefing of whose findings more is known has notes, below which that stands on its page."""
     codes = site.settings.codes
     for ledger in site.ledgers.values():
@@ -84,7 +86,7 @@ def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
             yield language_missing(words_file(codes[0], notes), (), site)
 
 
-def statements_name_others(site: Site) -> Iterator[Problem]:
+def _statements_name_others(site: Site) -> Iterator[Problem]:
     """What a statement speaks of are findings of its file; what answered or overtook it is another one, of this file or
     another, of a later day."""
     named = {f"{file.id}/{place[1]}": one for _, file, place, one in _every_statement(site)}
@@ -104,7 +106,7 @@ def statements_name_others(site: Site) -> Iterator[Problem]:
             yield Problem(path, fault, (*place, "replaced_by"))
 
 
-def outcomes_are_of_many(site: Site) -> Iterator[Problem]:
+def _outcomes_are_of_many(site: Site) -> Iterator[Problem]:
     """What became of reports is told of no place where a ledger counts fewer than k of them."""
     counted = [figure for ledger in site.ledgers.values() for figure in ledger.figures.values()]
     few = {figure.place for figure in counted if figure.value < site.settings.k}
@@ -114,14 +116,14 @@ def outcomes_are_of_many(site: Site) -> Iterator[Problem]:
                 yield Problem(path, _OF_FEW, (*place, "places", position), {"k": site.settings.k})
 
 
-def statements_are_plain(site: Site) -> Iterator[Problem]:
+def _statements_are_plain(site: Site) -> Iterator[Problem]:
     """No text of a statement has marks, for nothing makes them into anything."""
     for path, file in site.statements.items():
         texts = (((*place, code), text) for place, by in texts_in_languages(file) for code, text in by.items())
         yield from (Problem(path, wrong_form(_PLAIN), place) for place, text in texts if _MARKS.search(text))
 
 
-def highlights_hold(site: Site) -> Iterator[Problem]:
+def _highlights_hold(site: Site) -> Iterator[Problem]:
     """What the home page quotes of a briefing stands in one of its findings, as it is, that nothing has overtaken."""
     for words in (words for words in site.words.values() if words.about.highlight):
         file = site.statements.get(statements_file(words.name.removeprefix(BRIEFINGS)))
@@ -138,11 +140,88 @@ def old_reviews(site: Site) -> Iterator[Problem]:
             yield Problem(path, ENDED, (*place, "today", "reviewed_on"))
 
 
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_NUMBER = re.compile(r"\d|\{\{")
+_LONG = 200
+"""Characters of a paragraph from which on no two are the same by chance; a shorter one may be a list or a phrase."""
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
+
+
+def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
+    """A briefing has its own words, and no numbers of another."""
+    first: dict[object, str] = {}
+    for passage, offset, text in (*_of_ledgers(site), *_of_words(site)):
+        other = first.setdefault((passage.field, passage.language, text), passage.path)
+        if other != passage.path:
+            yield passage.problem(REPEATED, offset, {"other": other})
+
+
+def _of_ledgers(site: Site) -> Iterator[tuple[Passage, int, str]]:
+    """Yield the sentences with a number of what a ledger cannot answer."""
+    for path, ledger in sorted(site.briefings.items()):
+        for sentence in (part for text in _answers(ledger) for part in _SENTENCE_ENDS.split(text)):
+            if any(map(str.isdigit, sentence)):
+                yield Passage(path, ("cannot_answer",), "", sentence), 0, sentence
+
+
+def _of_words(site: Site) -> Iterator[tuple[Passage, int, str]]:
+    """Yield titles, and long paragraphs but for one without a number that ends the words: the Coalition ends each
+    briefing with the same reminder. A call writes the day of each briefing."""
+    for words in _words_of_briefings(site):
+        fields = (one for one in passages_of(words) if one.field not in ((), ("highlight",)))
+        yield from ((one, 0, one.text) for one in fields if "{{" not in one.text)
+        for paragraph in _PARAGRAPH.finditer(words.text):
+            is_last = not words.text[paragraph.end() :].strip()
+            text = _flat(paragraph[0])
+            if len(text) > _LONG and (_NUMBER.search(text) or not is_last):
+                yield body(words), paragraph.start(), text
+
+
+def _words_of_briefings(site: Site) -> Iterator[Words]:
+    for (_, name), words in sorted(site.words.items()):
+        if name.startswith(BRIEFINGS) and DATE.fullmatch(name.removeprefix(BRIEFINGS)):
+            yield words
+
+
+def _answers(ledger: Ledger) -> list[str]:
+    return [_flat(text) for answers in ledger.cannot_answer for text in answers.values()]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def questions_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
+    """What a ledger cannot answer is not all said by another already."""
+    earlier: dict[str, set[str]] = {}
+    for path, ledger in sorted(site.briefings.items()):
+        answers = set(_answers(ledger))
+        if other := next((one for one, all_ in earlier.items() if answers <= all_), None):
+            yield Problem(path, REPEATED, ("cannot_answer",), {"other": other})
+        earlier[path] = answers
+
+
+def _sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
+    """Ledger and words of a briefing name one source, in which it was published after its count."""
+    for path, ledger in site.briefings.items():
+        counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
+        if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
+            yield Problem(path, TOO_EARLY, ("already_public", "date"), {"other": "as_of"})
+    for words in _words_of_briefings(site):
+        path = ledger_file(words.name.removeprefix(BRIEFINGS))
+        if words.about.sources and path in site.ledgers and site.ledgers[path].source not in words.about.sources:
+            yield Problem(words.path, one_of_missing(f"source ({path})"), ("sources",))
+
+
 RULES = (
-    findings_are_recorded,
-    notes_stand_beside_findings,
-    statements_name_others,
-    outcomes_are_of_many,
-    statements_are_plain,
-    highlights_hold,
+    _findings_are_recorded,
+    _notes_stand_beside_findings,
+    _statements_name_others,
+    _outcomes_are_of_many,
+    _statements_are_plain,
+    _highlights_hold,
+    nothing_is_left_of_another,
+    questions_are_of_their_own_briefing,
+    _sources_are_of_their_own_briefing,
 )

@@ -12,7 +12,7 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import stale
 from build_tools.validate.generic import ONE_OF_TWO, unknown
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
-from build_tools.validate.words.reading import passages_of_records
+from build_tools.validate.words import passages_of_records
 
 LANGUAGE_MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
 _BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
@@ -38,7 +38,7 @@ def language_missing(path: str, place: Field, site: Site) -> Problem:
     return Problem(path, LANGUAGE_MISSING, place, {"languages": ", ".join(site.settings.codes)})
 
 
-def every_language(site: Site) -> Iterator[Problem]:
+def _every_language(site: Site) -> Iterator[Problem]:
     """Every mapping by language has exactly the languages of the site."""
     codes = set(site.settings.codes)
     for path, record in data_files(site).items():
@@ -55,7 +55,7 @@ def every_language(site: Site) -> Iterator[Problem]:
                     yield language_missing(path, where, site)
 
 
-def nothing_blank(site: Site) -> Iterator[Problem]:
+def _nothing_blank(site: Site) -> Iterator[Problem]:
     """No text consists of spaces and invisible characters only."""
     return (passage.problem(_BLANK) for passage in passages_of_records(site) if is_blank(passage.text))
 
@@ -88,7 +88,7 @@ def original(versions: Versions) -> Words:
     return next((words for words in every if words.about.state == "source"), every[0])
 
 
-def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
+def _reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
     """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
     for path, record in data_files(site).items():
         for place, kind, value in walk(record):
@@ -99,21 +99,21 @@ def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed]
             yield path, ("review",), reviews, record
 
 
-def one_language_is_the_source(site: Site) -> Iterator[Problem]:
+def _one_language_is_the_source(site: Site) -> Iterator[Problem]:
     """Exactly one language of a page, or of a file, is its source; that of a story may be unpublished, and the tables
     of a release have no words."""
     for versions in versions_of_pages(site).values():
         sources = [words for words in versions.values() if words.about.state == "source"]
         lacks = [original(versions)] if not sources and len(versions) == len(site.settings.codes) else []
         yield from (Problem(words.path, _NOT_ONE_SOURCE, ("state",)) for words in (*lacks, *sources[1:]))
-    for path, place, reviews, record in reviewed_files(site):
+    for path, place, reviews, record in _reviewed_files(site):
         number = sum(review.state == "source" for review in reviews.values())
         may_lack = isinstance(record, Case) or reviews.keys() != set(site.settings.codes)
         if not isinstance(record, ReleaseLedger) and (number > 1 or (not number and not may_lack)):
             yield Problem(path, _NOT_ONE_SOURCE, place)
 
 
-def translations_are_current(site: Site) -> Iterator[Problem]:
+def _translations_are_current(site: Site) -> Iterator[Problem]:
     """A translation names the present version of its source, or its state is *outdated*."""
     for versions in versions_of_pages(site).values():
         for words in versions.values():
@@ -132,13 +132,13 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
         yield from [Problem(words.path, OUTDATED, ("translates", "version"), values)] if state != "outdated" else []
 
 
-def reviewed_words_stay(site: Site) -> Iterator[Problem]:
+def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
     """A reviewed page, or language of a file, has the words that were read, beside the present words of its source."""
     for words in site.words.values():
         source = words.about.translates and site.words.get((words.about.translates.language, words.name))
         if source and source.language != words.language and words.about.state == "reviewed":
             yield from stale(words.path, ("reviewed_version",), words.about, words.version_beside(source.version))
-    for path, place, reviews, record in reviewed_files(site):
+    for path, place, reviews, record in _reviewed_files(site):
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
             if review.state == "reviewed":
@@ -147,9 +147,9 @@ def reviewed_words_stay(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
-    every_language,
-    nothing_blank,
-    one_language_is_the_source,
-    translations_are_current,
-    reviewed_words_stay,
+    _every_language,
+    _nothing_blank,
+    _one_language_is_the_source,
+    _translations_are_current,
+    _reviewed_words_stay,
 )

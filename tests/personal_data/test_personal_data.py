@@ -13,19 +13,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import personal_data
-from build_tools.personal_data import Category, Finding, Vocabulary, calls_of, canaries, find, missed, rules, shipped
-from build_tools.personal_data.calls import NAMES, Calls, Rule
-from build_tools.personal_data.finding import merged
-from build_tools.personal_data.name_forms import likeness
+from build_tools.personal_data import (
+    NAMES,
+    Calls,
+    Category,
+    Finding,
+    Rule,
+    Vocabulary,
+    calls_of,
+    canaries,
+    find,
+    missed,
+    rules,
+    shipped,
+)
 from build_tools.personal_data.names import OF_WORDS
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
 from build_tools.personal_data.persons import OF_LINES
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, spellings
-from build_tools.personal_data.table import lines, rows
+from build_tools.personal_data.table import lines, merged, rows
 from build_tools.personal_data.vocabulary import with_terms
-from build_tools.personal_data.word_forms import skeleton
+from build_tools.personal_data.word_forms import likeness, skeleton
 from build_tools.screening.files import findings
 from tests.personal_data.items import MADE
 from tests.personal_data.tables import Sentence, is_as_its_table_says, sentences

@@ -1,10 +1,23 @@
 """Every kind of page is one function; to add a kind, write it and add it to ``PAGES``. What is told to those who follow
-the site by a feed is one more function, in ``ENTRIES``."""
+the site by a feed is one more function, in ``ENTRIES``. Here also the home page, with the figures of the newest
+briefing, what it stated and where help is; pages of words without data; and the pages of contacts.
+"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from build_tools.models import Page
-from build_tools.render.context import Context
+from markupsafe import Markup
+
+from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Page, Values
+from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, statements_file
+from build_tools.plain_words import around_number
+from build_tools.problems import N_
+from build_tools.render import words
+from build_tools.render.authored import page_of_words
+from build_tools.render.context import INVENTED, Context
+from build_tools.render.drawn import card_of
+from build_tools.render.figures import ShownFigure, ShownLedger
+from build_tools.render.help import contacts
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import (
     briefing_entries,
@@ -13,16 +26,123 @@ from build_tools.render.pages.briefings import (
     statement_entries,
     statement_pages,
 )
-from build_tools.render.pages.cases import case_list_pages, case_pages, example_list_pages
+from build_tools.render.pages.cases import (
+    EXAMPLE_CONTACTS,
+    case_list_pages,
+    case_pages,
+    example_list_pages,
+    register_page,
+)
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
-from build_tools.render.pages.data import codebook_page, data_page
-from build_tools.render.pages.figures import figures_pages, statistics_page
+from build_tools.render.pages.figures import codebook_page, data_page, figures_pages, statistics_page
 from build_tools.render.pages.law import law_pages, sure_page
-from build_tools.render.pages.ordinary import example_contacts_page, home_page, ordinary_pages, report_page
+from build_tools.render.statements import BriefingFinding, findings_in
+from build_tools.render.tables import map_of_tiles
 from build_tools.render.whole_site import Entries
+from build_tools.render.words import emergency_html, link_to
+
+_FIRST = 3
+"""So many findings of the newest briefing the home page shows, and so many questions."""
+
+
+def _home_page(context: Context) -> Iterator[Page]:
+    """Yield the home page."""
+    newest = ShownLedger(context.ledger(NEWEST), context)
+    kicker = context.say(N_("What the Coalition has published about torture in Kazakhstan"))
+    about = {"kicker": kicker, "large": newest.key_figures[0].number, "aside": None, "card": card_of(newest)}
+    yield page_of_words("index", "index.html", context, partial(_home, newest), parts=["figures", "names"], **about)
+
+
+def _home(newest: ShownLedger, context: Context) -> Values:
+    """Return what the home page places. ``quoted`` are words of a finding that stand with the figures, if some are
+    named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
+    name = f"{BRIEFINGS}{newest.id}"
+    findings = findings_in(name, context)
+    beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
+    return {
+        "newest": newest,
+        "key_figures": _beside_the_headline(newest),
+        "country": map_of_tiles(newest),
+        "quoted": _quoted(words.highlight_of(context.words(name), context), findings),
+        "findings": findings[:_FIRST],
+        "number_of_findings": context.locale.number(len(findings)),
+        "cannot_answer": newest.cannot_answer[:_FIRST],
+        "situations": [link_to(situation, context) for situation in context.situations()],
+        "nobody": contacts.nobody_reached(context),
+        "briefing": link_to(name, context),
+        "known": f"statements/{newest.id}.html" if statements_file(newest.id) in context.site.statements else "",
+        "beside": beside,
+        "after": after,
+    }
+
+
+def _beside_the_headline(newest: ShownLedger) -> list[ShownFigure]:
+    """Return the key figures, without the first where it stands in the headline."""
+    first, *others = newest.key_figures
+    headline = words.headline_of(newest.context.words("index"), newest.context)
+    return others if around_number(first.number, headline)[1] else [first, *others]
+
+
+def _quoted(text: str, findings: Iterable[BriefingFinding]) -> Values | None:
+    """Return words with the finding that they stand in."""
+    return next(({"words": text, "finding": one} for one in findings if text and text in one.plain), None)
+
+
+def _first_section(html: Markup) -> tuple[Markup, Markup]:
+    """Return words cut behind their first section."""
+    second = html.find("<h2", html.find("<h2") + 1)
+    return (html, Markup("")) if second < 0 else (html[:second], html[second:])
+
+
+_PLACED = (*GENERATED, *KIT)
+"""Names of the words that something else places."""
+
+_AUTHENTICITY = "authenticity"
+
+
+def _ordinary_pages(context: Context) -> Iterator[Page]:
+    """Yield a page for every file of words that no other page places."""
+    for language, name in context.site.words:
+        if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/", "papers/")):
+            yield page_of_words(name, "words.html", context, partial(_ordinary, name))
+
+
+def _ordinary(name: str, context: Context) -> Values:
+    """Return what an ordinary page places beside its words: on that of authenticity, at which address the site is."""
+    return {"address": _true_address(context) if name == _AUTHENTICITY else ""}
+
+
+def _true_address(context: Context) -> str:
+    """Return a sentence on the address of the site, or that nobody has decided it yet."""
+    settings = context.site.settings
+    if settings.address_is_placeholder:
+        undecided = N_("The address of this site is not decided yet. Until then no address proves that a page is real.")
+        return context.say(undecided)
+    return context.say(N_("This site is at {address} and nowhere else, but for copies."), address=settings.address)
+
+
+def report_page(context: Context) -> Iterator[Page]:
+    """Yield the page of contacts."""
+    values, parts = (contacts.independent_contacts, _beside_contacts), ("organisations", "names")
+    yield page_of_words("report", "report.html", context, *values, parts=parts)
+
+
+def _beside_contacts(context: Context) -> Values:
+    """Return whom to call when life is in danger, and that nobody can help independently, where that is so."""
+    return {"emergency": emergency_html(context), "nobody": contacts.nobody_reached(context)}
+
+
+def _example_contacts_page(context: Context) -> Iterator[Page]:
+    """Yield the page of the invented contacts, which stand on no page that somebody in need opens."""
+    if contacts.invented_organisations(context):
+        body = Fragment("contacts-examples.html", partial(contacts.example_contacts, context))
+        title, about = context.say(N_("Invented contacts")), context.say(INVENTED)
+        parts = {"organisations": [context.site.organisations[EXAMPLE_ORGANISATIONS].review[context.language]]}
+        yield register_page(context.examples, context, EXAMPLE_CONTACTS, title, about, body, parts, section="report")
+
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
-    home_page,
+    _home_page,
     briefing_list_page,
     briefing_pages,
     statement_pages,
@@ -36,11 +156,11 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     law_pages,
     sure_page,
     report_page,
-    example_contacts_page,
+    _example_contacts_page,
     data_page,
     codebook_page,
     help_pages,
-    ordinary_pages,
+    _ordinary_pages,
 )
 
 ENTRIES: tuple[Entries, ...] = (briefing_entries, correction_entries, statement_entries)

@@ -1,4 +1,205 @@
-"""Rules for the words that people write: in come front matter and Markdown, out come problems.
+"""Words that people write: the passages that readers see, each in one language and with its place, and what of a
+passage they read as text; the rules for them are in this room.
 
-Never converts Markdown: what cannot be told from the text alone is refused.
+In: a site, or words. Out: passages, spans in them, and problems with the line where something stands. Never converts
+Markdown: what cannot be told from the text alone is refused.
 """
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_tools.models import CALLS, RECORD_KINDS, Site, Words
+from build_tools.paths import BRIEFINGS, LAW
+from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.walk import data_files, texts_in_languages, walk
+
+_ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
+"""``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
+
+_SECTION = re.compile(rf"##.*[^\s#] +{_ID.pattern} *")
+_END_OF_LINE = re.compile(r" *(?:\n|\Z)")
+_END_OF_ITEM = re.compile(r" *(?:\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)")
+_INDENT = " " * 8
+
+_ADDRESS = r"(?:[^\s()<>\[\]`'\"]|\([^\s()<>\[\]`'\"]*\))*"
+LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)")
+"""How the link ``[words](address "title")`` ends; the words and the title are read."""
+
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+"""An address that stands for itself, ``<https://…>``."""
+
+OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
+_NOT_READ = re.compile("|".join([*(one.pattern for one in (*CALLS, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"]))
+_VISIBLE = re.compile(r"[^\n]")
+_BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
+"""Where a paragraph, an entry or a step ends."""
+
+_ITEM = re.compile(r" {0,3}\d{1,3}[.)] {1,3}(.*)\n {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}", re.DOTALL)
+"""An item of a numbered list that has an anchor of its own, which its last line gives to it."""
+
+_BRIEFING = re.compile(rf"{BRIEFINGS}[0-9-]+")
+_FIELDS = ("title", "headline", "highlight", "description", "menu")
+
+
+class Passage(NamedTuple):
+    """A text in one language: the body of words, a field of their front matter, or a text of data."""
+
+    path: str
+    field: Field
+    language: str
+    text: str
+    words: Words | None = None
+
+    def problem(self, fault: Fault, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
+        """Return a problem at a position of the text; a field gets its line when the problem is printed."""
+        is_body = self.words and not self.field
+        line = self.words.first_line + self.text.count("\n", 0, offset) if self.words and is_body else None
+        return Problem(self.path, fault, self.field, values or {}, line)
+
+    def once_a_line(
+        self, offsets: Iterable[int], fault: Fault, values: Mapping[str, object] | None = None
+    ) -> Iterator[Problem]:
+        """Yield one problem for each line on which one of the positions lies, with its ``column``; they ascend."""
+        text, end = self.text + "\n", -1
+        for offset in offsets:
+            if offset > end:
+                column = {"column": offset - text.rfind("\n", 0, offset)}
+                yield self.problem(fault, offset, {**column, **(values or {})})
+                end = text.index("\n", offset)
+
+
+def body(words: Words) -> Passage:
+    """Return the Markdown text of words."""
+    return Passage(words.path, (), words.language, words.text, words)
+
+
+def passages_of(words: Words) -> Iterator[Passage]:
+    """Yield body, title, description and menu entry: first what is always there."""
+    yield body(words)
+    for name in _FIELDS:
+        if text := getattr(words.about, name):
+            yield Passage(words.path, (name,), words.language, text, words)
+
+
+def passages_of_words(site: Site) -> Iterator[Passage]:
+    """Yield the passages of all words."""
+    return (passage for words in site.words.values() for passage in passages_of(words))
+
+
+def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
+    """Yield the texts of the data that may call periods, each in all languages, with file and way."""
+    bound = (site.records(kind) for kind in RECORD_KINDS if kind.calls_periods)
+    for path, record in (item for records in bound for item in records.items()):
+        for place, texts in texts_in_languages(record):
+            if texts and place[-1] != "hours":
+                yield path, place, texts
+
+
+def passages_of_records(site: Site) -> Iterator[Passage]:
+    """Yield every text of the data, whatever it is, but for stories."""
+    for path, record in data_files(site).items():
+        yield from (Passage(path, place, "", text) for place, _, text in walk(record) if isinstance(text, str))
+
+
+def passages_of_data(site: Site) -> Iterator[Passage]:
+    """Yield the texts of the data that may call periods, but for quotations of the law."""
+    for path, place, texts in texts_with_periods(site):
+        for language, text in texts.items():
+            if path != LAW or not _is_quoted(place, language, site):
+                yield Passage(path, (*place, language), language, text)
+
+
+def _is_quoted(place: Field, language: str, site: Site) -> bool:
+    match place:
+        case ("groups", int(number), "provisions", int(position), "text"):
+            return site.law.groups[number].provisions[position].wording.get(language) == "quoted"
+    return False
+
+
+def passages_of_law(site: Site) -> Iterator[Passage]:
+    """Yield what may speak of the law: data, and words with their sources but for briefings, which stay as they are."""
+    for words in site.words.values():
+        if not _BRIEFING.fullmatch(words.name):
+            yield from passages_of(words)
+            for number, source in enumerate(words.about.sources):
+                yield Passage(words.path, ("sources", number), words.language, source, words)
+    yield from passages_of_data(site)
+
+
+def is_section(line: str) -> bool:
+    """Whether a line is a heading of the second level or below that ends with an id."""
+    return _SECTION.fullmatch(line) is not None
+
+
+def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield where the matches of a pattern begin."""
+    return (match.start() for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def readable(text: str) -> str:
+    """Return a text in which calls, addresses and anchors are blank, which nobody reads; each sign keeps its place."""
+    return hidden(text, _NOT_READ)
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, each in its place: patterns that need not compare large ones are fast."""
+    return text.replace("\u0130", "I").lower()
+
+
+def hidden(text: str, pattern: re.Pattern[str]) -> str:
+    """Return a text in which is blank what a pattern matches; line ends and all other characters keep their place."""
+    return pattern.sub(lambda match: _VISIBLE.sub("\0", match[0]), text)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text that is blank between pairs of positions, line ends kept; the pairs may overlap."""
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        parts += text[done:start], _VISIBLE.sub("\0", text[max(start, done) : end])
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs, entries and steps of a text, each with where it begins."""
+    ends = [0, *(match.end() for match in _BLOCK.finditer(text)), len(text)]
+    return ((start, text[start:end]) for start, end in pairwise(ends))
+
+
+@lru_cache(maxsize=512)
+def items(text: str) -> Mapping[str, str]:
+    """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
+    matches = [_ITEM.fullmatch(block.strip("\n")) for _, block in paragraphs(text)]
+    return {match[2]: " ".join(match[1].split()) for match in matches if match}
+
+
+def anchors(words: Words) -> list[str]:
+    """Return the ids of the headings and items of words, in their order."""
+    return [mark[1] for mark in anchors_in(words.text)]
+
+
+def anchors_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield each id of which Markdown makes an anchor: at the end of a heading, or as the last line of an item."""
+    for mark in _ID.finditer(text):
+        start = text.rfind("\n", 0, mark.start()) + 1
+        before = text[start : mark.start()]
+        ends_heading = before.strip() and _END_OF_LINE.match(text, mark.end()) and is_section(before + mark[0])
+        is_below = before and before in _INDENT and text[max(start - 2, 0)] not in " \t\n>*+-"
+        if ends_heading or (is_below and _END_OF_ITEM.match(text, mark.end())):
+            yield mark
+
+
+def addresses_in(words: Words) -> Iterator[str]:
+    """Yield the addresses outside the site to which words lead."""
+    return (unescape(address) for _, address in addresses(words) if OUTSIDE.fullmatch(address))
+
+
+def addresses(words: Words) -> Iterator[tuple[int, str]]:
+    """Yield the address of each link with its place."""
+    return ((match.start(1), match[1]) for way in (LINK, AUTOLINK) for match in way.finditer(words.text))

@@ -33,7 +33,7 @@ from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
 from build_tools.problems import N_, Fault, Field, Problem, allowed
 from build_tools.validate.generic import lacks, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id, lost_ledgers
-from build_tools.validate.words.reading import Passage, body, paragraphs, passages_of_data, passages_of_words
+from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
 from build_tools.validate.words.signs import UNKNOWN_BRACES
 
 _HOME = "index"
@@ -62,7 +62,7 @@ _NO_PAPER = Fault(
 _ELSEWHERE = Fault("help.elsewhere", "has a meaning only on pages such as {pages}; delete it here")
 
 
-def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
+def _ledgers_are_their_own(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there; the first page shows the newest briefing, and a briefing itself, not the
     one it was copied from."""
     ids = sorted(filter(DATE.fullmatch, {*ledgers_by_id(site), *lost_ledgers(site)}), reverse=True)
@@ -74,7 +74,7 @@ def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, unknown(f"ledgers ({FIGURES})", own or ids, ledger), ("ledger",))
 
 
-def figures_exist(site: Site) -> Iterator[Problem]:
+def _figures_exist(site: Site) -> Iterator[Problem]:
     """Each call names a figure or a day of the page's ledger."""
     for passage in (one for one in passages_of_words(site) if "{" in one.text):
         ledger = ledger_of(passage.words, site) if passage.words else None
@@ -95,7 +95,7 @@ def ledger_of(words: Words, site: Site) -> Ledger | None:
     return ledgers_by_id(site).get(name or "")
 
 
-def periods_exist(site: Site) -> Iterator[Problem]:
+def _periods_exist(site: Site) -> Iterator[Problem]:
     """Each call names a period of the law; the braces of data call nothing else, and those of sources nothing."""
     passages = (*passages_of_words(site), *passages_of_data(site))
     yield from _unknown_calls(passages, PERIOD, f"periods ({LAW})", list(site.law.periods))
@@ -108,13 +108,13 @@ def periods_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, UNKNOWN_BRACES, ("sources", number))
 
 
-def timetables_exist(site: Site) -> Iterator[Problem]:
+def _timetables_exist(site: Site) -> Iterator[Problem]:
     """Each call names a timetable of the hours."""
     passages = map(body, site.words.values())
     return _unknown_calls(passages, TIMETABLE, f"timetables ({HOURS})", list(site.hours.timetables))
 
 
-def risks_exist(site: Site) -> Iterator[Problem]:
+def _risks_exist(site: Site) -> Iterator[Problem]:
     """Each call names an organisation or a recipient of the content."""
     known = _risks(site)
     return _unknown_calls(passages_of_words(site), RISK, f"organisations, recipients ({ORGANISATIONS})", known)
@@ -142,7 +142,7 @@ def _files(site: Site) -> Mapping[str, Organisations]:
     return site.organisations
 
 
-def steps_say_who_learns(site: Site) -> Iterator[Problem]:
+def _steps_say_who_learns(site: Site) -> Iterator[Problem]:
     """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so."""
     fault = lacks(f"{{{{ risk(…) }}}} ({allowed(_risks(site))})")
     for words in site.words.values():
@@ -151,7 +151,7 @@ def steps_say_who_learns(site: Site) -> Iterator[Problem]:
                 yield body(words).problem(fault, start)
 
 
-def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
+def _days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
     """What shows the newest briefing names no day of one by hand, for the next briefing would not change it."""
     days = [day for ledger in site.ledgers.values() for day in (ledger.as_of.isoformat(), ledger.id)]
     marks = [{int(day[:4]), int(day[8:])} for day in days if DATE.fullmatch(day)]
@@ -163,7 +163,7 @@ def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, wrong_form(_NO_DAY), ("plain_numbers", position))
 
 
-def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
+def _situations_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Each situation of help says whom it leads to, and somebody has thought, for each, about each body that is not
     independent: it may be the perpetrator."""
     referrals, organisations = list(_referrals(site)), _organisations(site)
@@ -179,7 +179,7 @@ def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
         yield from (Problem(path, _UNDECIDED, (*place, "turn_to"), {"name": body}) for body in undecided)
 
 
-def papers_are_whole(site: Site) -> Iterator[Problem]:
+def _papers_are_whole(site: Site) -> Iterator[Problem]:
     """A paper to hand in has a sheet to write on, says beside it who learns of it, and cites the law; only it does.
     Only a situation is about an age."""
     for words in site.words.values():
@@ -195,7 +195,7 @@ def papers_are_whole(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, _ELSEWHERE, ("ages",), {"pages": "k/1"})
 
 
-def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
+def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
     """Nobody is sent to an organisation that turns people of their age away."""
     served = {organisation.id: organisation.ages for organisation in _organisations(site)}
     wanted = {words.name: words.about.ages for words in site.words.values()}
@@ -236,14 +236,14 @@ def _organisations(site: Site) -> tuple[Organisation, ...]:
 
 
 RULES = (
-    ledgers_are_their_own,
-    figures_exist,
-    periods_exist,
-    timetables_exist,
-    risks_exist,
-    steps_say_who_learns,
-    days_of_briefings_are_called,
-    situations_lead_somewhere,
-    papers_are_whole,
-    contacts_serve_the_age,
+    _ledgers_are_their_own,
+    _figures_exist,
+    _periods_exist,
+    _timetables_exist,
+    _risks_exist,
+    _steps_say_who_learns,
+    _days_of_briefings_are_called,
+    _situations_lead_somewhere,
+    _papers_are_whole,
+    _contacts_serve_the_age,
 )

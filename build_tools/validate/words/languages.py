@@ -50,21 +50,13 @@ from build_tools.validate.texts import (
     versions_of_pages,
 )
 from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers, texts_in_languages
-from build_tools.validate.words.reading import (
-    OUTSIDE,
-    addresses,
-    anchors,
-    anchors_in,
-    body,
-    passages_of,
-    texts_with_periods,
-)
+from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of, texts_with_periods
 
-DIFFERENT = Fault(
+_DIFFERENT = Fault(
     "words.languages_differ",
     "has not the same {what} as this text in {language}, which has: {there}; write the same here, or correct it there",
 )
-_COMPARED = (DIFFERENT, OUTDATED, OTHER_WORDS)
+_COMPARED = (_DIFFERENT, OUTDATED, OTHER_WORDS)
 _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
@@ -74,7 +66,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
 
 
-def every_name_in_every_language(site: Site) -> Iterator[Problem]:
+def _every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
     briefings = (ledger.id for path, ledger in site.briefings.items() if path == ledger_file(ledger.id))
     names = {*REQUIRED, *KIT, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
@@ -83,7 +75,7 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
         yield from (language_missing(words_file(language, name), (), site) for name in lacking)
 
 
-def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
+def _briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
     if site.hides_in(FIGURES):
         return
@@ -96,7 +88,7 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, unknown(f"ledgers ({FIGURES})", known, date))
 
 
-def anchors_are_there_once(site: Site) -> Iterator[Problem]:
+def _anchors_are_there_once(site: Site) -> Iterator[Problem]:
     """Each anchor of a page is there once; one is of the page itself."""
     for words in site.words.values():
         first = {_OF_EVERY_PAGE: f"#{_OF_EVERY_PAGE}"}
@@ -127,7 +119,7 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
 """What all languages of a page have alike; ``figure`` or ``count`` is free, and so is the order of calls."""
 
 
-def languages_agree(site: Site) -> Iterator[Problem]:
+def _languages_agree(site: Site) -> Iterator[Problem]:
     """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step; every
     language of a text of the data calls the same periods of law equally often."""
     for versions in versions_of_pages(site).values():
@@ -135,17 +127,17 @@ def languages_agree(site: Site) -> Iterator[Problem]:
         for what, of in SAME.items():
             there, field = of(first), (what,) if hasattr(first.about, what) else ()
             values = {"what": what, "language": first.language, "there": ", ".join(there) or "–"}
-            yield from (Problem(one.path, DIFFERENT, field, values) for one in versions.values() if of(one) != there)
+            yield from (Problem(one.path, _DIFFERENT, field, values) for one in versions.values() if of(one) != there)
     for path, place, texts in texts_with_periods(site):
         language, first_text = next(iter(texts.items()))
         called = sorted(PERIOD.findall(first_text))
         values = {"what": "period()", "language": language, "there": ", ".join(called) or "–"}
         for code, text in texts.items():
             if sorted(PERIOD.findall(text)) != called:
-                yield Problem(path, DIFFERENT, (*place, code), values)
+                yield Problem(path, _DIFFERENT, (*place, code), values)
 
 
-def numbers_agree(site: Site) -> Iterator[Problem]:
+def _numbers_agree(site: Site) -> Iterator[Problem]:
     """Each text of ledgers, statements, organisations, corrections and questions has the same numbers in every
     language."""
     files = {**site.ledgers, **site.statements, **site.organisations}
@@ -157,7 +149,7 @@ def numbers_agree(site: Site) -> Iterator[Problem]:
                 right = _right_one(numbers, source)
                 values = {"what": "1, 2, 3", "language": right, "there": HIDDEN}
                 wrong_ones = (code for code in numbers if numbers[code] != numbers[right])
-                yield from (Problem(path, DIFFERENT, (*place, code), values) for code in wrong_ones)
+                yield from (Problem(path, _DIFFERENT, (*place, code), values) for code in wrong_ones)
 
 
 def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
@@ -180,12 +172,12 @@ def without_followers(found: Collection[Problem]) -> list[Problem]:
             return problem.fault == OTHER_WORDS and problem.path in lacking
         folder = words_folder(str(problem.values["language"]))
         other = PurePosixPath(folder, *PurePosixPath(problem.path).parts[2:]).as_posix()
-        return other in faulty or (problem.fault == DIFFERENT and problem.path in {*faulty, *behind})
+        return other in faulty or (problem.fault == _DIFFERENT and problem.path in {*faulty, *behind})
 
     return [problem for problem in found if not follows(problem)]
 
 
-def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Every link leads to a page with words, to one of its anchors, or outside by https."""
     pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
     for words in site.words.values():
@@ -235,10 +227,10 @@ def _anchors(site: Site, language: str, name: str) -> list[str] | None:
 
 
 RULES = (
-    every_name_in_every_language,
-    briefings_have_a_ledger,
-    anchors_are_there_once,
-    languages_agree,
-    numbers_agree,
-    links_lead_somewhere,
+    _every_name_in_every_language,
+    _briefings_have_a_ledger,
+    _anchors_are_there_once,
+    _languages_agree,
+    _numbers_agree,
+    _links_lead_somewhere,
 )

@@ -29,7 +29,7 @@ from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.generic import TOO_LONG, lacks
 from build_tools.validate.walk import descriptions, ledgers_by_id
-from build_tools.validate.words.reading import (
+from build_tools.validate.words import (
     AUTOLINK,
     LINK,
     Passage,
@@ -92,7 +92,7 @@ _TWO_ALPHABETS = Fault(
 )
 
 _CARD, _SMS = KIT
-_LINE, _SIDE, PARTS = 130, 640, 3
+_LINE, _SIDE, _PARTS = 130, 640, 3
 """Characters of a line and of a side of the card; parts of a message."""
 
 _LONGEST = 80
@@ -139,7 +139,7 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
             yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
 
 
-def data_has_one_place(site: Site) -> Iterator[Problem]:
+def _data_has_one_place(site: Site) -> Iterator[Problem]:
     """The line that places the data stands at most once, on a page that has data."""
     with_data = {*GENERATED, *(BRIEFINGS + briefing for briefing in ledgers_by_id(site))}
     doubtful = BRIEFINGS if site.hides_in(FIGURES) else ()
@@ -160,7 +160,7 @@ def headings_are_sections(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, _NOT_PLAIN, values={"sign": "#"}, line=number)
 
 
-def words_are_short(site: Site) -> Iterator[Problem]:
+def _words_are_short(site: Site) -> Iterator[Problem]:
     """What stands above a page and before the contacts of help, on the card and in a message is short."""
     for words in site.words.values():
         field = "title" if words.about.headline is None else "headline"
@@ -187,7 +187,7 @@ def _messages(words: Words) -> Iterator[Problem]:
         if not section.title:
             yield Problem(words.path, lacks("## Heading {#id}"), line=words.first_line)
         else:
-            yield from _too_long(words, number, _IN_MESSAGE, PARTS, headings.get(section.id, 0))
+            yield from _too_long(words, number, _IN_MESSAGE, _PARTS, headings.get(section.id, 0))
 
 
 def _before_contacts(words: Words) -> Iterator[Problem]:
@@ -207,7 +207,7 @@ def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) ->
 RULES = (
     words_are_plain,
     letters_are_of_one_alphabet,
-    data_has_one_place,
+    _data_has_one_place,
     headings_are_sections,
-    words_are_short,
+    _words_are_short,
 )

@@ -16,8 +16,7 @@ from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.generic import wrong_form
 from build_tools.validate.law import hours
 from build_tools.validate.walk import data_files, ledgers_by_id, texts_in_languages
-from build_tools.validate.words.calls import ledger_of
-from build_tools.validate.words.reading import (
+from build_tools.validate.words import (
     blanked,
     body,
     lowered,
@@ -29,6 +28,7 @@ from build_tools.validate.words.reading import (
     readable,
     starts,
 )
+from build_tools.validate.words.calls import ledger_of
 
 _LETTERS = {
     "cyrillic": re.compile("[\u0400-\u052f]+"),
@@ -47,7 +47,7 @@ _OTHER_LANGUAGE = Fault(
 )
 
 
-def words_are_of_their_language(site: Site) -> Iterator[Problem]:
+def _words_are_of_their_language(site: Site) -> Iterator[Problem]:
     """A text of some length is not written in another language of the three than the one that it stands under."""
     for passage in (*map(body, site.words.values()), *passages_of_data(site)):
         if passage.language in _JUDGED and _language_of(readable(passage.text)) not in (None, passage.language):
@@ -66,7 +66,7 @@ def _language_of(text: str) -> str | None:
     return "kk" if number["kazakh"] > _SHARE * number["cyrillic"] else "ru"
 
 
-NOTHING_KNOWN = re.compile(
+_NOTHING_KNOWN = re.compile(
     r"""
     (?:
       nothing \s+ (?:is|was|has\ been) \s+ (?:yet \s+)? known | knows? \s+ nothing | (?:not|un)\s?known \s+ to \s+ us
@@ -107,17 +107,17 @@ _OPEN_QUESTION = Fault(
 )
 
 
-def no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
+def _no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known; no words but those that say
     how sure the site is, no law and no organisation say that something is not checked."""
     for passage in passages_of_words(site):
-        yield from passage.once_a_line(starts(NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
+        yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
     for path, record in data_files(site).items():
         for place, texts in texts_in_languages(record):
-            codes = (code for code, text in texts.items() if NOTHING_KNOWN.search(lowered(text)))
+            codes = (code for code, text in texts.items() if _NOTHING_KNOWN.search(lowered(text)))
             yield from (Problem(path, _OPEN_QUESTION, (*place, code)) for code in codes)
     for key, text in site.catalogues.items():
-        if key[0] == "interface" and (found := NOTHING_KNOWN.search(lowered(text))):
+        if key[0] == "interface" and (found := _NOTHING_KNOWN.search(lowered(text))):
             yield Problem(catalogue_file(*key), _OPEN_QUESTION, line=text.count("\n", 0, found.start()) + 1)
     for passage in passages_of_law(site):
         pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
@@ -149,7 +149,7 @@ _BESIDE_FIGURES = Fault(
 )
 
 
-def numbers_are_bound(site: Site) -> Iterator[Problem]:
+def _numbers_are_bound(site: Site) -> Iterator[Problem]:
     """No number stands in the words but figures and recorded phrases; one problem for each line.
 
     Of numbers of hours, ``law`` says what is wrong.
@@ -163,7 +163,7 @@ def numbers_are_bound(site: Site) -> Iterator[Problem]:
             yield from passage.once_a_line(starts(_NUMBER, left), UNBOUND)
 
 
-def plain_numbers_occur(site: Site) -> Iterator[Problem]:
+def _plain_numbers_occur(site: Site) -> Iterator[Problem]:
     """Each recorded phrase has a number and still stands in the words."""
     for words in site.words.values():
         texts = [readable(passage.text) for passage in passages_of(words)]
@@ -191,7 +191,7 @@ def _list_markers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span(2)
 
 
-def no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
+def _no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
     """No percentage stands in data, nor on a page that shows a ledger, recorded or not. On other pages each number is
     recorded, and is one of a law or of others."""
     for words in site.words.values():
@@ -215,9 +215,9 @@ def percentages(text: str) -> Iterator[int]:
 
 
 RULES = (
-    words_are_of_their_language,
-    no_question_is_left_in_words,
-    numbers_are_bound,
-    plain_numbers_occur,
-    no_percentage_stands_beside_figures,
+    _words_are_of_their_language,
+    _no_question_is_left_in_words,
+    _numbers_are_bound,
+    _plain_numbers_occur,
+    _no_percentage_stands_beside_figures,
 )
