@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from build_tools.by_phone import grouped
 from build_tools.packed import PACKERS, is_copy, original_of
 from build_tools.problems import Fault, Problem
-from build_tools.verify.folder import stale_copies
+from build_tools.verify import stale_copies
 from build_tools.verify.site import bytes_of, entries_below, problem
 
 MANIFEST = "manifest.txt"
