@@ -96,8 +96,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 PROJECTS_OF_TESTS = ("tests/example/", "tests/series/")
 """Projects of their own, whose stories are all invented."""
 
-_OF_PROJECTS = ("content/", "cases_public/", "mkdocs.yml")
-
 MISPLACED = Fault(
     "tree.misplaced",
     "may not lie here under this name; here may lie {names}, where free names are of small Latin letters, digits and "
@@ -128,7 +126,7 @@ def place_fault(path: str) -> Fault | None:
 def _of_its_project(path: str) -> str:
     """Return a path as the project of its own says it that lies among the tests."""
     own = next((path.removeprefix(place) for place in PROJECTS_OF_TESTS if path.startswith(place)), path)
-    return own if own.startswith(_OF_PROJECTS) else path
+    return own if own.startswith(("content/", "cases_public/", "mkdocs.yml")) else path
 
 
 def misplaced(root: Path, named: Collection[str] = ()) -> Iterator[Problem]:
@@ -168,11 +166,8 @@ def _names_beside(path: str) -> str:
     form = _form_of(_known_folder(path)) or ""
     below = form and f"{form}/"
     folders = {one.removeprefix(below).partition("/")[0] for one in NAMES if one.startswith(below) and one != form}
-    names = (name for name in NAMES.get(form, ()) if not name.endswith(_OF_EDITORS))
+    names = (name for name in NAMES.get(form, ()) if not name.endswith(".schema.json"))
     return ", ".join((*names, *(f"{name}/" for name in sorted(folders))))
-
-
-_OF_EDITORS = ".schema.json"
 
 
 def sayable(path: str) -> str:

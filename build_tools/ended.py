@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
-_USUAL = (signal.SIG_DFL, signal.default_int_handler)
 
 
 def clear_away_when_ended() -> None:
@@ -15,7 +14,7 @@ def clear_away_when_ended() -> None:
     """
     with suppress(ValueError):
         for one in _ENDING:
-            if signal.getsignal(one) in _USUAL:
+            if signal.getsignal(one) in (signal.SIG_DFL, signal.default_int_handler):
                 signal.signal(one, _end)
 
 

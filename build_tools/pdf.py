@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from build_tools.problems import Fault
 
@@ -20,7 +20,6 @@ UNPRINTED = re.compile(
 """A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
 _TOO_LONG = re.compile(r"too long: (\w+)")
-_STANDARD: Final = "ua-1"
 _DOTS = 96
 """In an inch: more of them make a picture too heavy for a slow network."""
 
@@ -76,7 +75,7 @@ def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) 
             ignore_system_fonts=True,
             sys_inputs={"data": data},
             ppi=_DOTS,
-            pdf_standards=_STANDARD if form == "pdf" else None,
+            pdf_standards="ua-1" if form == "pdf" else None,
             timestamp=0,
         )
     except (typst.TypstError, OSError, ValueError, RuntimeError) as error:

@@ -26,7 +26,6 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-
 _WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')

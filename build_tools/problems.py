@@ -95,7 +95,6 @@ _ECHOES = ("personal.hidden", "personal.person")
 _OF_PERSONS = ("personal.", "protect.name", "disclosure.")
 """How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
-
 MISSING_VALUE = Fault("fields.one_of_missing", "is missing; write one of: {allowed}")
 
 

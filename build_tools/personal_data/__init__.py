@@ -24,7 +24,6 @@ from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
 __all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]
 
-
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 _TOKEN = re.compile(
     rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,:;!?()'\"«»“”„*\[\]{{}}|#-]|_|"

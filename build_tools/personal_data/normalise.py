@@ -181,7 +181,6 @@ _STEPS: _Steps = (
 )
 """What is looked for in a text with a sign that stands in no plain sentence, and in any; and what is put there."""
 
-
 Span = tuple[int, int]
 
 _BEGINS = re.compile(

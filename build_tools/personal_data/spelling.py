@@ -61,7 +61,6 @@ def _accents(text: str) -> Iterator[Span]:
 
 HIDDEN_SPELLINGS: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
 
-
 _CODES = re.compile(
     r"\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2})|\\u\{[0-9a-f]{2,6}\}|(?:\\u[0-9a-f]{4})++|(?:\\['x][0-9a-f]{2})++|"
     r"(?:\\[0-3][0-7]{2}){2,}+|\\0{0,2}4[0-9a-f]{2} ?|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++|"

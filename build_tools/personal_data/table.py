@@ -126,7 +126,6 @@ FAULTS: Mapping[Category, Fault] = {
     ),
 }
 
-
 Form = Literal["original", "text", "low", "figures"]
 """How a text is read: as it is, plain, in small letters, with digits for letters that stand for some."""
 

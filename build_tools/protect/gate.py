@@ -37,7 +37,6 @@ NOT_A_COMMIT = Fault(
 _NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: _REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
 
-_OF_A_NAME = N_("(the name of a file or folder in it)")
 _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
 """Where stories, tombstones and tables lie."""
 
@@ -132,7 +131,7 @@ class Gate:
             yield GateFinding(fault, change.path)
             return
         if not change.before and (folder := named_in(change.path, self.finder(approval))) is not None:
-            yield GateFinding(NAMED, folder, part=_OF_A_NAME)
+            yield GateFinding(NAMED, folder, part=N_("(the name of a file or folder in it)"))
         yield from self._of_text(change, own, approval)
         if change.mode not in _NO_FILE and _OF_PEOPLE.fullmatch(own):
             from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story

@@ -136,15 +136,12 @@ _MOST = 20
 
 _READY = N_("a release may go out")
 _NOT_READY = N_("no release may go out yet")
-_STOPS = N_("what stops it")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
 _TO_WRITE = N_("an entry there names: {entry}")
 _REMINDS = N_("what stops no release, and should be looked at")
-_DECIDED = N_("what is decided")
 _WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
 _NOT_JUDGED = N_("more is judged once the content can be read")
-_MORE = N_("and {number} more")
 
 GATE_TITLES: Mapping[OpenGate, str] = {
     "no_contact": N_("no independent organisation to turn to"),
@@ -160,10 +157,10 @@ GATE_TITLES: Mapping[OpenGate, str] = {
 def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
     """Return a verdict for people: what stops, what is open by gate, then what reminds, was decided or waits."""
     lists = {
-        _STOPS: [f"- {one}" for one in _sentences(verdict.stopping, translate)],
+        N_("what stops it"): [f"- {one}" for one in _sentences(verdict.stopping, translate)],
         _WAITS: list(_open_lines(verdict.undecided, translate)),
         _REMINDS: [f"- {one}" for one in _sentences(verdict.reminders, translate)],
-        _DECIDED: [f"- {one}" for one in _decisions(verdict.points, translate)],
+        N_("what is decided"): [f"- {one}" for one in _decisions(verdict.points, translate)],
         _WAITS_FOR_NEXT: [f"- {one}" for one in _sentences(verdict.waiting, translate)],
     }
     lines = [capital(translate(_READY if verdict.may_go_out else _NOT_READY))]
@@ -202,4 +199,4 @@ def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
     """Yield as many sentences as people are shown, and the number of the others."""
     yield from sentences[:_MOST]
     if len(sentences) > _MOST:
-        yield fill(translate(_MORE), number=len(sentences) - _MOST)
+        yield fill(translate(N_("and {number} more")), number=len(sentences) - _MOST)

@@ -10,15 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.models import (
-    NOT_FOUND,
-    Cited,
-    OthersFigures,
-    Statement,
-    Statements,
-    Values,
-    anchor_of,
-)
+from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, statements_file
 from build_tools.problems import N_
 from build_tools.render import words
@@ -34,7 +26,6 @@ _STATUS = {
     "answered": N_("Answered"),
     "overtaken": N_("Changed since"),
 }
-_NOT_REVIEWED = N_("Said on {date}; not reviewed since")
 _QUOTED_SIGNS = 90
 """So many characters of a statement name it where it is quoted."""
 
@@ -148,7 +139,7 @@ def _values(
 def _status(one: Statement, context: Context) -> str:
     """Return how a statement stands: as it was said, or as a review found it."""
     if one.today is None:
-        return context.say(_NOT_REVIEWED, date=context.locale.date(one.as_of))
+        return context.say(N_("Said on {date}; not reviewed since"), date=context.locale.date(one.as_of))
     date = context.locale.date(one.today.reviewed_on)
     status = _STATUS[one.status] if one.finding or one.status != "open" else N_("More on this")
     return context.say(N_("{status} (looked at on {date})"), status=context.say(status), date=date)

@@ -7,23 +7,12 @@ In: words, and the content in one language. Out: the same words with what they c
 import re
 from collections.abc import Iterable, Iterator
 
-from build_tools.models import (
-    NOBODY,
-    RISK,
-    SITUATION,
-    TELLS_STEPS,
-    TIMETABLE,
-    HoursBlock,
-    HoursStep,
-    Words,
-    anchor_of,
-)
+from build_tools.models import NOBODY, RISK, SITUATION, TELLS_STEPS, TIMETABLE, HoursBlock, HoursStep, Words, anchor_of
 from build_tools.paths import ORGANISATIONS
 from build_tools.plain_words import around_number, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context
 
-_REPORT = "report"
 _CALL = re.compile(rf" ?{RISK.pattern}")
 _PARTS = {"first": slice(1), "rest": slice(1, None)}
 
@@ -74,7 +63,7 @@ def _in_open_cards(name: str, context: Context) -> list[str]:
     """Return the organisations whose advice a page shows open, in their card: one without a contact is folded."""
     named = context.site.referrals[name].named if SITUATION.fullmatch(name) else ()
     found = [one for one in context.site.organisations[ORGANISATIONS].organisations if one.channels]
-    return [one.id for one in found if one.id in named or (name == _REPORT and one.kind == "independent")]
+    return [one.id for one in found if one.id in named or (name == "report" and one.kind == "independent")]
 
 
 def _section(id_: str, title: str, entries: Iterable[str], context: Context) -> str:

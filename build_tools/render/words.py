@@ -11,15 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from build_tools.models import (
-    COUNTED_TIME,
-    FIGURE,
-    PLACE_OF_DATA,
-    Correction,
-    Ledger,
-    Words,
-    anchor_of,
-)
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Words, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of, literal
 from build_tools.problems import N_
@@ -28,7 +20,6 @@ from build_tools.render.figures import ShownLedger
 from build_tools.render.steps import emergency, with_steps
 
 _TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
-
 
 NBSP = "\u00a0"
 _BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."

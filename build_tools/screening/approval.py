@@ -40,10 +40,9 @@ _OWN_WORDS: Mapping[tuple[str, str], frozenset[Category]] = {
 _QUOTING = re.compile(
     rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"
 )
+_NO_WORD = "\0"
 _OF_A_TITLE = ("#", "title:", "menu:", "headline:", "description:", "name:")
 _STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")
-_BODY = ("text",)
-_NO_WORD = "\0"
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _stands_in(path: str, text: str, one: Finding, place: str) -> bool:
     """Whether a finding stands in a field, written as a check says it: of data, of the front matter of a page, or in
     its words."""
     data, way = data_of(path, text), _way(place)
-    if way == _BODY and not path.endswith(".yml"):
+    if way == ("text",) and not path.endswith(".yml"):
         return one.start >= len(data)
     return is_within(one, data, way)
 

@@ -26,7 +26,6 @@ PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 SCHEMA = ".schema.json"
 CATALOGUES = f"{paths.SITE_SRC}/locales/"
 FOR_MAINTAINERS = f"{CATALOGUES}problems."
-_LOCKS = "requirements/"
 
 _FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 _SIGNS = re.compile(r"[\s,:\[\]{}|>+?-]*")
@@ -95,7 +94,7 @@ def is_within(one: Finding, data: str, field: Field) -> bool:
 def mask(path: str, text: str) -> str:
     """Return a text of the same length in which data stands as words, without what is known to be no number and no
     address of anybody, and with a break where a sentence begins."""
-    for known in (pattern("DIGEST_ALONE"), *((_RELEASED,) if path.startswith(_LOCKS) else ())):
+    for known in (pattern("DIGEST_ALONE"), *((_RELEASED,) if path.startswith("requirements/") else ())):
         text = known.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
     if path.startswith(CATALOGUES):
@@ -185,7 +184,6 @@ _SOURCE: Kinds = frozenset(("HANDLE", "PHONE", "NUMBER"))
 """Where a datum was found may be any page on any host, whatever the numbers in its address; of the field nothing else
 may be a contact."""
 
-_SOURCES = ("source", "sources", "exit_address")
 _TOWNS = (("cities",), ("towns",))
 """Their codes are made of their names, which may be those of persons."""
 
@@ -208,7 +206,7 @@ def stands_by_right(path: str, text: str, one: Finding) -> bool:
 
 def _right_of(path: str, place: Field, kind: str | None) -> Kinds:
     """Return what the value of a field may hold."""
-    if any(step in _SOURCES for step in place[-2:]):
+    if any(step in ("source", "sources", "exit_address") for step in place[-2:]):
         return _SOURCE
     if path in (paths.ORGANISATIONS, paths.EXAMPLE_ORGANISATIONS):
         return _of_channel(place, kind)

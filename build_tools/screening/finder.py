@@ -87,7 +87,6 @@ _INVENTED = re.compile(
 )
 _REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 
-
 _NAME = re.compile(r"[a-z_]+")
 _PARTING = ",;\t|"
 """The signs that part the cells of a row."""

@@ -33,8 +33,6 @@ _DIGIT = re.compile(r"\d")
 _PRINTED = "printed"
 """The place of all lines in the note."""
 
-_NAMES = ("name", "former", "aliases")
-_OF_SETTINGS = ("security", "errors_to", "signing_key")
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
 _SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
 """The sums of a manifest, which may begin as the number of a document does; ``verify`` works each out anew."""
@@ -156,11 +154,11 @@ def _own_names(site: Site) -> Iterator[str]:
     """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
     weakness, and the key; who may be quoted."""
     for place, _, value in walk(site.vocabulary):
-        if isinstance(value, str) and {*_NAMES} & set(place):
+        if isinstance(value, str) and {"name", "former", "aliases"} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
     for place, _, value in walk(site.settings):
-        yield from (value,) if isinstance(value, str) and place[0] in _OF_SETTINGS else ()
+        yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
     for person in site.approvals.public_persons:
         yield from person.name.values() if site.day <= person.expires else ()
 

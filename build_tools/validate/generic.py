@@ -42,7 +42,6 @@ _LARGER_PLACE = N_(
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
 TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
-_CHARACTERS = N_("characters")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
 TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
 _WRONG_FORM = Fault("values.wrong_form", "is not what can stand here; right is {form}")
@@ -231,7 +230,7 @@ def texts_are_short(site: Site) -> Iterator[Problem]:
             place: Field = (*found.place, language) if language else found.place
             number, most = len(PERIOD.sub("72", text)), found.annotation.most
             if number > most:
-                yield Problem(path, TOO_LONG, place, {"number": number, "form": _CHARACTERS, "most": most})
+                yield Problem(path, TOO_LONG, place, {"number": number, "form": N_("characters"), "most": most})
 
 
 def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:

@@ -72,7 +72,6 @@ _NUMBER_BEFORE = re.compile(rf"(?:{_DIGITS}{_WORD}|\b(?:{_NUMERALS})){_BETWEEN}\
 
 _NUMBER_OF_DAYS_BEFORE = re.compile(rf"(?:{_DIGITS}|\b(?:{_NUMERALS})){_WORD}{_BETWEEN}\Z")
 _NUMBER_AFTER = re.compile(r"\s?[:=(–—]\s?\d{1,3}")
-_BEFORE_NUMBER = ("hour", "час", "сағат")
 _REACH = 200
 """So many characters before a noun its number lies at most."""
 
@@ -147,7 +146,7 @@ def hours(text: str) -> tuple[_Span, ...]:
     found = [match.span() for match in _SHORT_HOURS.finditer(text)]
     for noun, before in _nouns(_HOURS, text):
         number = _NUMBER_BEFORE.search(text, *before)
-        after = _NUMBER_AFTER.match(text, noun.end()) if noun[0].startswith(_BEFORE_NUMBER) else None
+        after = _NUMBER_AFTER.match(text, noun.end()) if noun[0].startswith(("hour", "час", "сағат")) else None
         if number or after or _is_one_day(noun, before, text):
             found.append((number.start() if number else noun.start(), after.end() if after else noun.end()))
     return tuple(sorted(found))

@@ -19,7 +19,6 @@ from build_tools.validate.generic import BESIDE, ONE_OF_TWO, REPEATED, TOO_EARLY
 from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
-_PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
 _UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
 """How people mark what they will fill in later."""
 
@@ -132,7 +131,7 @@ def contacts_are_right(site: Site) -> Iterator[Problem]:
 
 def _is_placeholder(contact: str) -> bool:
     """Whether the words of a channel are kept for examples, or say that they are not finished."""
-    return any(mark in contact for mark in _PLACEHOLDERS) or bool(_UNFINISHED.search(contact))
+    return any(mark in contact for mark in ("000-00-00", *PLACEHOLDER_HOSTS)) or bool(_UNFINISHED.search(contact))
 
 
 def _texts_of(value: str | Mapping[str, str]) -> Iterator[tuple[Field, str]]:

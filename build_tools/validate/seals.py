@@ -52,7 +52,6 @@ UNSEALED = Fault(
     "has numbers or words that are not in content/published.yml; once they are final, run `transparency seal` and "
     "commit that file too, so that nothing changes them unseen",
 )
-_OF_LINES = (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
 
 
 def published_stays(site: Site) -> Iterator[Problem]:
@@ -111,7 +110,7 @@ def _is_judged(key: str, site: Site) -> bool:
 
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in _OF_LINES
+    return problem.fault in (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
 
 
 def without_followers(found: Iterable[Problem]) -> list[Problem]:

@@ -33,7 +33,6 @@ _OF_FEW = Fault(
     "place out",
 )
 
-
 _NOT_IN_A_FINDING = Fault(
     "calls.not_in_a_finding",
     "does not stand word for word in one finding of this briefing that still holds; copy a sentence from a finding "

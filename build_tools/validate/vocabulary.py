@@ -44,8 +44,6 @@ _ALWAYS_SAID = ("source_kinds", "evidence", "outcomes")
 _PLACES = ("places", "places_of_help")
 """Lists that are put together; their parts hold what is not known."""
 
-_PLAIN_FIELDS = ("id", "release")
-
 _MEETING = N_(
     "what gives each day one division: the first has no valid_from, the last no valid_to, and each other begins on the "
     "day after the one before it ends"
@@ -90,7 +88,7 @@ def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
 def fields_are_explained(site: Site) -> Iterator[Problem]:
     """Every field of a case or figure that pages show has a label, and says in titles what is a code of its list."""
     known = site.vocabulary.fields
-    for name in dict.fromkeys((*_PLAIN_FIELDS, *fact_fields(), *figure_fields())):
+    for name in dict.fromkeys(("id", "release", *fact_fields(), *figure_fields())):
         if name not in known:
             yield language_missing(VOCABULARY, ("fields", name), site)
     for name, field in known.items():

@@ -16,7 +16,6 @@ from build_tools.verify.site import Expectation, FinishedSite, bytes_of, look, p
 
 __all__ = ["Expectation", "PageNotes", "verify"]
 
-
 _ALONE = Fault(
     "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
 )

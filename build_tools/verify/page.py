@@ -31,7 +31,6 @@ _FORMS = {
     "script-src": _DIGESTS,
     "img-src": "(?:'self' )?data:",
 }
-_REQUIRED = {"default-src", "base-uri", "form-action"}
 
 _ONE = Fault("policy.not_one", "has no Content-Security-Policy, or more than one; write one <meta> with it")
 _LATE = Fault("policy.too_late", "has its policy too late; after <head> only <meta> and <title> may stand before it")
@@ -59,7 +58,6 @@ _MOST_WORDS = 290
 """Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing: whom
 to call when life is in danger, and who learns of each step, stand before it too."""
 
-_CONTACTS = '<h2 id="contacts">'
 _ORGANISATION = re.compile(r'<li class="contact"')
 _CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
 _TAG = re.compile(r"<[^<>]*>")
@@ -81,7 +79,7 @@ def _sources_in(policy: str) -> Mapping[str, str] | None:
     """Return the sources of each directive of a policy, or nothing where it has another form."""
     pairs = [part.strip().partition(" ")[::2] for part in policy.split(";")]
     sources = dict(pairs)
-    once = len(sources) == len(pairs) and _REQUIRED <= sources.keys() <= _FORMS.keys()
+    once = len(sources) == len(pairs) and {"default-src", "base-uri", "form-action"} <= sources.keys() <= _FORMS.keys()
     return sources if once and all(re.fullmatch(_FORMS[name], text) for name, text in pairs) else None
 
 
@@ -128,7 +126,7 @@ def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fa
 def _words_before_contacts(text: str) -> int:
     """Return how many words stand before a contact, whichever organisation the day of the build puts first."""
     main = text.partition("<main")[2].partition("</main>")[0]
-    if _CONTACTS not in main:
+    if '<h2 id="contacts">' not in main:
         return 0
     before, *organisations = _ORGANISATION.split(f"<main{main}")
     longest = max((_count(f"<li{_CONTACT.split(entry)[0]}") for entry in organisations), default=0)

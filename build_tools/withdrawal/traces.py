@@ -30,7 +30,6 @@ _RETURNED = Fault(
     "or say it in other words if they tell of something else",
 )
 _WORD, _TAG = re.compile(r"\w+"), re.compile(r"<[^<>]*>")
-_OF_PEOPLE = (".md", ".yml")
 _OF_OTHERS = (".yml", ".po", ".html", ".typ")
 """How names end of files with words."""
 
@@ -56,7 +55,7 @@ def words_returned(root: Path, cases: Collection[str]) -> Iterator[Problem]:
 
 def _words(root: Path) -> dict[str, str]:
     """Return the texts of a project that people wrote, by path."""
-    return {path: text for path, text in _texts(root, _OF_PEOPLE, CONTENT).items() if path != REVIEWED}
+    return {path: text for path, text in _texts(root, (".md", ".yml"), CONTENT).items() if path != REVIEWED}
 
 
 def _texts(root: Path, endings: tuple[str, ...], *folders: str) -> dict[str, str]:

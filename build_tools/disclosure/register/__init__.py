@@ -56,7 +56,6 @@ _FIRST = datetime.date(1990, 1, 1)
 """An older day is a number that a spreadsheet shows as one."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ALONE = {NOT_STATED, "none"}
 _Cells = Mapping[str, Cell]
 _Row = dict[str, Any]
 """What a row says, by column: of each what it means, or the ``Fault`` of it."""
@@ -132,7 +131,7 @@ def _codes(column: str, cell: Cell, codebook: Codebook, period: Period) -> tuple
     known = tuple(dict.fromkeys(filter(None, codes)))
     if not known or not all(codes):
         return _UNKNOWN_CELL
-    return _BESIDE_NONE if len(known) > 1 and _ALONE.intersection(known) else known
+    return _BESIDE_NONE if len(known) > 1 and {NOT_STATED, "none"}.intersection(known) else known
 
 
 def _judge_ids(values: Mapping[int, _Row]) -> None:

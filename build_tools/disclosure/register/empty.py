@@ -25,7 +25,6 @@ _FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "perio
 _FREE = (*SEVERAL_ANSWERS, "place")
 """Columns in which more may be typed than the list offers: several answers, and a town for its region."""
 
-_SHEET = N_("Reports")
 _TITLES = (N_("Column"), N_("What to write"), N_("Code"), N_("Explanation"))
 # Not as in the vocabulary, which tells readers how exact a published story may be.
 _ABOUT = {
@@ -52,7 +51,7 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
     """Return a workbook in one language whose ids are none of those taken."""
     book = openpyxl.Workbook()
     sheet, explained = book.active, book.create_sheet(translate(EXPLANATIONS))
-    sheet.title = translate(_SHEET)
+    sheet.title = translate(N_("Reports"))
     lines = {column: list(_lines(column, vocabulary, language, translate)) for column in COLUMNS}
     _fill(sheet, [lines[column][0][0] for column in COLUMNS], ([one] for one in drawn(ROWS, taken)))
     every = [line for of_column in lines.values() for line in of_column]

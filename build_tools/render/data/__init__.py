@@ -35,7 +35,6 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet reckon, at the start of a cell."""
 
 _LISTS = ("cases", "codes", "releases", "statements")
-_NAME = "figures-and-cases"
 _ABOUT = N_(
     "What the Coalition reported and published, as its site shows it. Figures of briefings count reports; do not add "
     "them to cases."
@@ -101,7 +100,7 @@ def _description(contexts: Sequence[Context]) -> str:
     return _written(
         {
             "profile": "tabular-data-package",
-            "name": _NAME,
+            "name": "figures-and-cases",
             "title": context.mark(invented) + context.say(N_("Figures and published cases")),
             "description": context.say(INVENTED if invented else _ABOUT),
             "invented": invented,

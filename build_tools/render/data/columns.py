@@ -10,16 +10,7 @@ from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from build_tools.models import (
-    Case,
-    Correction,
-    Ledger,
-    Model,
-    Statement,
-    coded_fields,
-    fact_fields,
-    shown,
-)
+from build_tools.models import Case, Correction, Ledger, Model, Statement, coded_fields, fact_fields, shown
 from build_tools.models.base import bare
 from build_tools.problems import N_
 

@@ -34,8 +34,6 @@ FILES_OF_KIT = {
 }
 """What each file is, by its path."""
 
-_WITHOUT_ORGANISATIONS = (INDEX, HOURS, PHONE, COPIES)
-
 
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
@@ -67,7 +65,7 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
     """Return what every quiet page places. ``number`` makes their neutral titles differ; the first page has none."""
     settings, authored = context.site.settings, context.words(name)
     parts = ["hours"] if TIMETABLE.search(authored.text) else []
-    parts += () if name in _WITHOUT_ORGANISATIONS else ("organisations", "names")
+    parts += () if name in (INDEX, HOURS, PHONE, COPIES) else ("organisations", "names")
     papers, places = context.papers(), map(place_page, context.site.counted_places)
     every = (INDEX, *context.situations(), *QUIET[1:], *papers, *places)
     return {
@@ -141,7 +139,6 @@ def _file_line(download: Download, kind: str, context: Context) -> Values:
 _QUESTIONS = "rights"
 """The page whose sections people look for by themselves."""
 
-_NO_ENTRY = (A_TO_Z, "index", "changes")
 _BEFORE_LETTERS = re.compile(r"^[\W\d_]*(?=\w)")
 
 
@@ -161,7 +158,7 @@ def _by_letter(context: Context) -> Values:
 def _topics(context: Context) -> Iterator[Link]:
     """Yield each page of words, also by its other names; the questions; groups of provisions, and laws."""
     for name in context.site.pages:
-        if name not in _NO_ENTRY:
+        if name not in (A_TO_Z, "index", "changes"):
             page = link_to(name, context)
             others = [form.partition(" #") for form in context.words(name).about.also]
             yield from (page, *(Link(f"{form} → {page.title}", page.href + at[1:] + to) for form, at, to in others))

@@ -97,8 +97,6 @@ def _first_section(html: Markup) -> tuple[Markup, Markup]:
 _PLACED = (*GENERATED, *KIT)
 """Names of the words that something else places."""
 
-_AUTHENTICITY = "authenticity"
-
 
 def _ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
@@ -109,7 +107,7 @@ def _ordinary_pages(context: Context) -> Iterator[Page]:
 
 def _ordinary(name: str, context: Context) -> Values:
     """Return what an ordinary page places beside its words: on that of authenticity, at which address the site is."""
-    return {"address": _true_address(context) if name == _AUTHENTICITY else ""}
+    return {"address": _true_address(context) if name == "authenticity" else ""}
 
 
 def _true_address(context: Context) -> str:

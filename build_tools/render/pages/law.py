@@ -14,18 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import (
-    HOW_SURE,
-    Chapter,
-    Fragment,
-    Group,
-    LawPage,
-    Page,
-    Provision,
-    Source,
-    Values,
-    anchor_of,
-)
+from build_tools.models import HOW_SURE, Chapter, Fragment, Group, LawPage, Page, Provision, Source, Values, anchor_of
 from build_tools.problems import N_
 from build_tools.render.authored import badge, page_of_words
 from build_tools.render.context import Context, Link
@@ -37,7 +26,6 @@ _WORDINGS = {
     "translated": N_("Our translation"),
     _SUMMARY: N_("Summary in our own words"),
 }
-_QUOTED = N_("“{text}”")
 _READ = ("read", "read_in_quotation", "older_version_read")
 
 _SECTION = re.compile(r"\n(?=<h2)")
@@ -148,7 +136,7 @@ def _texts(provision: Provision, context: Context) -> list[Values]:
     for one in context.site.settings.languages:
         exact, wording = provision.exact.get(one.code, ""), provision.wording[one.code]
         if exact or wording == _EXACT:
-            text = context.say(_QUOTED, text=exact or provision.text[one.code])
+            text = context.say(N_("“{text}”"), text=exact or provision.text[one.code])
             found.append({"code": one.code, "name": one.name, "wording": context.say(_WORDINGS[_EXACT]), "text": text})
         if one.code == context.language and wording != _EXACT:
             text = provision.text[one.code]

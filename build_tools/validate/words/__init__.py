@@ -23,7 +23,6 @@ _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 _SECTION = re.compile(rf"##.*[^\s#] +{_ID.pattern} *")
 _END_OF_LINE = re.compile(r" *(?:\n|\Z)")
 _END_OF_ITEM = re.compile(r" *(?:\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)")
-_INDENT = " " * 8
 
 _ADDRESS = r"(?:[^\s()<>\[\]`'\"]|\([^\s()<>\[\]`'\"]*\))*"
 LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)")
@@ -190,7 +189,7 @@ def anchors_in(text: str) -> Iterator[re.Match[str]]:
         start = text.rfind("\n", 0, mark.start()) + 1
         before = text[start : mark.start()]
         ends_heading = before.strip() and _END_OF_LINE.match(text, mark.end()) and is_section(before + mark[0])
-        is_below = before and before in _INDENT and text[max(start - 2, 0)] not in " \t\n>*+-"
+        is_below = before and before in " " * 8 and text[max(start - 2, 0)] not in " \t\n>*+-"
         if ends_heading or (is_below and _END_OF_ITEM.match(text, mark.end())):
             yield mark
 

@@ -36,7 +36,6 @@ from build_tools.validate.walk import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
 from build_tools.validate.words.signs import UNKNOWN_BRACES
 
-_HOME = "index"
 _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
 
@@ -69,7 +68,7 @@ def _ledgers_are_their_own(site: Site) -> Iterator[Problem]:
     for words in site.words.values():
         ledger, date = words.about.ledger, words.name.removeprefix(BRIEFINGS)
         is_briefing = words.name.startswith(BRIEFINGS) and DATE.fullmatch(date)
-        own = [NEWEST] if words.name == _HOME else [date] if is_briefing else []
+        own = [NEWEST] if words.name == "index" else [date] if is_briefing else []
         if ledger and ledger not in (own or (*ids, NEWEST)) and (own or not site.hides_in(FIGURES)):
             yield Problem(words.path, unknown(f"ledgers ({FIGURES})", own or ids, ledger), ("ledger",))
 

@@ -42,13 +42,7 @@ from build_tools.paths import (
 from build_tools.problems import HIDDEN, N_, Fault, Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.validate.generic import REPEATED, one_of_missing, unknown, wrong_form
-from build_tools.validate.texts import (
-    LANGUAGE_MISSING,
-    OUTDATED,
-    language_missing,
-    original,
-    versions_of_pages,
-)
+from build_tools.validate.texts import LANGUAGE_MISSING, OUTDATED, language_missing, original, versions_of_pages
 from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers, texts_in_languages
 from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of, texts_with_periods
 
@@ -61,7 +55,6 @@ _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
 _DIGITS = re.compile(r"\d+")
-_PLACES = place_page("")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
 
@@ -198,7 +191,7 @@ def _fault(
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
-    if path.startswith(_PLACES):
+    if path.startswith(place_page("")):
         pages = [*pages, *(f"{place_page(code)}.md" for code in site.counted_places)]
     if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
         return None

@@ -105,9 +105,7 @@ all risks no more than 290 shall stand before a contact: the finished page is me
 _CALLS_OF_HELP = re.compile(f"{RISK.pattern}|{TIMETABLE.pattern}")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _ABOVE = N_("characters above a page (a short one goes into headline:, the title stays in the text)")
-_IN_LINE = N_("characters in one line of the card")
 _ON_SIDE = N_("characters on one side of the card")
-_IN_MESSAGE = N_("SMS for one message")
 _BEFORE_CONTACTS = N_("words before the contacts")
 
 
@@ -176,7 +174,7 @@ def _words_are_short(site: Site) -> Iterator[Problem]:
 def _card(words: Words) -> Iterator[Problem]:
     found = list(blocks(words.text))
     for block in found:
-        yield from _too_long(words, len(block.text), _IN_LINE, _LINE, block.line)
+        yield from _too_long(words, len(block.text), N_("characters in one line of the card"), _LINE, block.line)
     yield from _too_long(words, sum(len(block.text) for block in found), _ON_SIDE, _SIDE)
 
 
@@ -187,7 +185,7 @@ def _messages(words: Words) -> Iterator[Problem]:
         if not section.title:
             yield Problem(words.path, lacks("## Heading {#id}"), line=words.first_line)
         else:
-            yield from _too_long(words, number, _IN_MESSAGE, _PARTS, headings.get(section.id, 0))
+            yield from _too_long(words, number, N_("SMS for one message"), _PARTS, headings.get(section.id, 0))
 
 
 def _before_contacts(words: Words) -> Iterator[Problem]:
