@@ -38,7 +38,7 @@ LONG = {
     "{nested}": "> " * 13,
     "{lines}": "\n" * 5_000,
 }
-LONG |= {"{sentence}": "so much " * 30, "{words}": "so much " * 70, "{file}": "# so much\n" * 30_000}
+LONG |= {"{sentence}": "so much " * 30, "{words}": "so much " * 70, "{file}": "# so much\n" * 60_000}
 """What an example may write in place of a text that is too long to be read there."""
 
 
