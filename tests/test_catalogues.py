@@ -34,7 +34,7 @@ LOCALES = ROOT / "site_src" / "locales"
 OF_READERS = (
     "build_tools/render",
     "build_tools/localize/locale.py",
-    *(f"build_tools/disclosure/register/{name}.py" for name in ("columns", "empty")),
+    "build_tools/disclosure/register/columns.py",
 )
 """Where the program speaks to readers of the site, and to staff in their spreadsheet; elsewhere to maintainers."""
 

@@ -61,7 +61,7 @@ def register_command() -> None:
 @click.pass_obj
 def _new(root: Path, file: Path, language: str | None) -> None:
     """Write an empty register into FILE.xlsx, outside of the project."""
-    from build_tools.disclosure.register.empty import empty_register  # loads openpyxl, which takes long
+    from build_tools.disclosure.register.columns import empty_register  # loads openpyxl, which takes long
 
     site = codes_and_settings(root)
     if (language := language or site.settings.codes[0]) not in site.settings.codes:

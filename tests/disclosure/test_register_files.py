@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from build_tools.disclosure.register import columns
+from build_tools.disclosure.register import workbook as program
 from build_tools.problems import sentence
 from tests.disclosure.sheets import placed, problems_of, rows, workbook, wrong
 from tests.repositories import git
@@ -89,7 +89,7 @@ LONG, WIDE = (
         ("r.xlsx", with_part("xl/externalLinks/externalLink1.xml", lambda _: b"<a/>"), "register.not_read"),
         ("r.xlsx", with_part(BOOK, lambda one: one[:-9]), "register.not_read"),
         ("r.xlsx", workbook([]), "register.headings"),
-        ("r.xlsx", b"a" * (columns.LARGEST_REGISTER + 1), "register.too_large"),
+        ("r.xlsx", b"a" * (program.LARGEST_REGISTER + 1), "register.too_large"),
         ("r.xlsx", LONG, "register.too_large"),
         ("r.xlsx", WIDE, "register.too_large"),
     ],

@@ -11,16 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.disclosure.register.columns import (
-    COLUMNS,
-    EXPLANATIONS,
-    Cell,
-    Codebook,
-    Rows,
-    Translations,
-    codebook_of,
-    read_rows,
-)
+from build_tools.disclosure.register.columns import COLUMNS, EXPLANATIONS, Codebook, Translations, codebook_of
+from build_tools.disclosure.register.workbook import Cell, Rows, read_rows
 from build_tools.models import NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Report, Vocabulary
 from build_tools.models.settings import TABLES
 from build_tools.paths import CASE_ID

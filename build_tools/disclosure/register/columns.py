@@ -1,128 +1,26 @@
-"""Rows of a register, a workbook (.xlsx) of which everything is seen: no formula, nothing hidden, nothing merged; which
-column is which, and which code each cell means, in any language of the site.
+"""Columns of a register: which is which, and which code each cell of it means, in any language of the site; and an
+empty register as a workbook: a sheet to fill in, with ids and lists to choose from, and one that explains it.
 
-In: a path; the vocabulary and words by language. Out: rows of the one sheet with reports; columns and codes. Raises
-``Refused``, whatever the bytes. Case, spaces, dashes and ё make no difference; nothing is guessed, written or logged.
+In: the vocabulary, and the words of a register by language. Out: columns and codes, or a workbook. Case, spaces, dashes
+and ё make no difference; nothing is guessed.
 """
 
-import datetime
 import io
-import re
+import secrets
 import unicodedata
-import warnings
-import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from build_tools.models import NOT_STATED, Period, Vocabulary, fact_fields
+import openpyxl
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from build_tools.disclosure.register.workbook import Cell
+from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
-from build_tools.problems import N_, Fault, Problem, Refused, Translate
-from build_tools.tree import NO_FILE, private_fault
-
-Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
-Rows = Sequence[Sequence[Cell]]
-
-LARGEST_REGISTER, _MOST_CELLS, _MOST_ROWS = 32_000_000, 1_000_000, 50_000
-_MOST_UNPACKED = 128_000_000
-"""More than any register has: fifty thousand reports, or many remarks beside each of fewer."""
-
-_NOT_READ = Fault(
-    "register.not_read",
-    "is no register that can be read: save it as an Excel workbook (.xlsx) without macros, password and links to other "
-    "files",
-)
-_TOO_LARGE = Fault(
-    "register.too_large",
-    "is larger than any register: 50,000 rows, a million cells, 32 MB; copy the reports alone into a new file",
-)
-_NOT_PLAIN = Fault(
-    "register.not_plain",
-    "has merged cells, a formula or something hidden; unmerge, paste formulas as values only, take filters off and "
-    "show each row, column and sheet: what nobody sees would be counted",
-)
-_SEVERAL_SHEETS = Fault(
-    "register.several_sheets",
-    "has words on more than one sheet; keep the reports on one sheet, and other sheets in a file of their own",
-)
-_NEVER_OPENED = ("vbaproject", "externallinks/")
-"""Macros, and links to other files."""
-
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-"""The beginning of a row in a part of a workbook; empty ones cost as much as others."""
-
-
-def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
-    """Return the rows of the first sheet; ``titles`` are names of sheets that only explain it. Raises ``Refused``."""
-    try:
-        data = _read_private(path, root)
-        if fault := _fault_of(data) if path.suffix.lower() == ".xlsx" else _NOT_READ:
-            raise Refused([Problem(str(path), fault)])
-        return _rows(data, str(path), titles)
-    except Refused:
-        raise
-    except Exception:  # openpyxl fails in as many ways as bytes can be wrong
-        raise Refused([Problem(str(path), _NOT_READ)]) from None
-
-
-def _read_private(path: Path, root: Path) -> bytes:
-    """Return the bytes of a file that lies outside, for its owner alone. Raises ``Refused``."""
-    if fault := private_fault(path, root):
-        raise Refused([Problem(str(path), fault)])
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_REGISTER + 1)
-    except OSError:
-        raise Refused([Problem(str(path), NO_FILE)]) from None
-
-
-def _fault_of(data: bytes) -> Fault | None:
-    """Return what keeps a workbook from being opened: its size, or parts that nobody opens."""
-    if len(data) > LARGEST_REGISTER:
-        return _TOO_LARGE
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        every = parts.infolist()
-        if sum(part.file_size for part in every) > _MOST_UNPACKED:
-            return _TOO_LARGE
-        if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
-            return _NOT_READ
-        rows = sum(len(_ROW.findall(parts.read(part))) for part in every)  # reads no more than the directory says
-    return _TOO_LARGE if rows > _MOST_ROWS else None
-
-
-def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
-    import openpyxl  # takes long to load
-
-    with warnings.catch_warnings(action="ignore"):  # about parts that nobody reads
-        first, *others = openpyxl.load_workbook(io.BytesIO(data), keep_links=False).worksheets
-    for sheet in (first, *others):
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
-            raise Refused([Problem(path, _TOO_LARGE)])
-    if lines := {line for sheet in (first, *others) for line in _lines_not_plain(sheet)}:
-        raise Refused([Problem(path, _NOT_PLAIN, line=line) for line in sorted(lines)])
-    if any(cell.value is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet)):
-        raise Refused([Problem(path, _SEVERAL_SHEETS)])
-    return list(first.values)
-
-
-def _lines_not_plain(sheet: Any) -> Iterator[int]:
-    """Yield the rows of what is not read as it is seen, the first one of a hidden column; what is empty may be hidden,
-    and as much as it likes."""
-    rows = {number for number, one in sheet.row_dimensions.items() if one.hidden or one.height == 0}
-    columns = [one.min for one in sheet.column_dimensions.values() if one.hidden or one.width == 0]
-    filled = [cell for cell in _cells(sheet) if cell.value is not None]
-    if sheet.sheet_state != "visible" or sheet.sheet_format.zeroHeight:
-        yield 1
-    yield from (merged.min_row for merged in sheet.merged_cells.ranges)
-    yield from (cell.row for cell in filled if cell.data_type == "f" or cell.row in rows)
-    yield from [cell.row for cell in filled if columns and cell.column >= min(columns)][:1]
-
-
-def _cells(sheet: Any) -> Iterator[Any]:
-    for row in sheet.iter_rows():
-        yield from row
-
+from build_tools.problems import N_, Translate
 
 Translations = Mapping[str, Translate]
 """How each language of the site translates the words of a register."""
@@ -140,7 +38,7 @@ EXPLANATIONS = N_("What to write")
 COLUMNS = ("id", *_LABELS, *TABLES)
 """Every column of a register, in its order."""
 
-FREEDOM = {"yes": N_("Yes"), "no": N_("No")}
+_FREEDOM = {"yes": N_("Yes"), "no": N_("No")}
 """The codes of *free to speak*, which no vocabulary has."""
 
 _PLAIN = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u200b\ufeff\u00ad")})
@@ -202,7 +100,7 @@ def labels_of(column: str, vocabulary: Vocabulary, words: Translations) -> Mappi
 def _names(column: str, vocabulary: Vocabulary, words: Translations) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each code of a column with all that it is called."""
     if column == "free_to_speak":
-        yield from ((code, tuple(translate(name) for translate in words.values())) for code, name in FREEDOM.items())
+        yield from ((code, tuple(translate(name) for translate in words.values())) for code, name in _FREEDOM.items())
         return
     lists = fact_fields()
     if column == "place":
@@ -211,3 +109,105 @@ def _names(column: str, vocabulary: Vocabulary, words: Translations) -> Iterator
         yield from ((code, tuple(label.values())) for code, label in vocabulary.labels(lists[column]).items())
     every = {*lists.values()} - {"periods"}
     yield NOT_STATED, tuple(name for one in every for name in vocabulary.labels(one)[NOT_STATED].values())
+
+
+ROWS, _LENGTH, _WIDTH, _WIDE = 2_000, 6, 24, 60
+ID_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32."""
+
+_FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
+_FREE = (*SEVERAL_ANSWERS, "place")
+"""Columns in which more may be typed than the list offers: several answers, and a town for its region."""
+
+_TITLES = (N_("Column"), N_("What to write"), N_("Code"), N_("Explanation"))
+# Not as in the vocabulary, which tells readers how exact a published story may be.
+_ABOUT = {
+    "id": N_("A random code, drawn in advance. Take the next free row, and never change a code."),
+    "registered": N_("The day on which the report was registered, for example 2026-11-29."),
+    "same_person_as": N_("If there is an earlier report about the same person: the code of that report."),
+    "free_to_speak": N_(
+        "“Yes” only if the person was asked and has signed no promise to keep the case secret, or a lawyer says that "
+        "it no longer binds. Without it no story is made."
+    ),
+    "place": N_(
+        "The city, town or region as exactly as it is known. What only few reports say, tables join by themselves."
+    ),
+    "period": N_("The month, quarter or year of the event, for example 2026-11, 2026-Q4 or 2026."),
+}
+_SEVERAL = N_("Several answers are separated by semicolons.")
+_EMPTY_CELL = N_("An empty cell means: not stated.")
+
+_Explanation = tuple[str, str, str, str]
+"""A line of the explanations: column, what to write, code, what it means."""
+
+
+def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, taken: Collection[str]) -> bytes:
+    """Return a workbook in one language whose ids are none of those taken."""
+    book = openpyxl.Workbook()
+    sheet, explained = book.active, book.create_sheet(translate(EXPLANATIONS))
+    sheet.title = translate(N_("Reports"))
+    lines = {column: list(_lines(column, vocabulary, language, translate)) for column in COLUMNS}
+    _fill(sheet, [lines[column][0][0] for column in COLUMNS], ([one] for one in drawn(ROWS, taken)))
+    every = [line for of_column in lines.values() for line in of_column]
+    _fill(explained, map(translate, _TITLES), [*every, ("", "", "", translate(_EMPTY_CELL))])
+    first = 2
+    for place, column in enumerate(COLUMNS, 1):
+        letter, last = get_column_letter(place), first + len(lines[column]) - 1
+        sheet.column_dimensions[letter].number_format = _FORMATS.get(column, "General")
+        if last > first:
+            chosen = f"'{explained.title}'!$B${first + 1}:$B${last}"
+            choice = DataValidation("list", formula1=chosen, allow_blank=True, showErrorMessage=column not in _FREE)
+            choice.add(f"{letter}2:{letter}{ROWS + 1}")
+            sheet.add_data_validation(choice)
+        first = last + 1
+    for letter in "BD":
+        explained.column_dimensions[letter].width = _WIDE
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def drawn(number: int, taken: Collection[str]) -> list[str]:
+    """Draw so many ids at random, none of them taken and none like a number, which 12E45 is to a spreadsheet."""
+    found = dict[str, None]()
+    while len(found) < number:
+        one = "".join(secrets.choice(ID_SIGNS) for _ in range(_LENGTH))
+        if one not in taken and one.strip("0123456789E"):
+            found[one] = None
+    return list(found)
+
+
+def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write a sheet whose first row stays in sight."""
+    for row in (headings, *rows):
+        sheet.append(list(row))
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[cell.column_letter].width = _WIDTH
+
+
+def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[_Explanation]:
+    """Yield what a column is and, one below the other, what can be chosen in it: each label once, for a region that
+    kept its name has a code in each division."""
+    label = labels_of(column, vocabulary, {language: translate})[language]
+    yield label, "", column, _about(column, vocabulary, language, translate)
+    if column == "free_to_speak":
+        yield from ((label, translate(name), code, "") for code, name in _FREEDOM.items())
+    if column not in fact_fields() or column == "period":
+        return
+    codes, by_name = fact_fields()[column], dict[str, list[str]]()
+    for code, names in vocabulary.labels(codes).items():
+        by_name.setdefault(names[language], []).append(code)
+    terms = vocabulary.parts if codes == "places" else getattr(vocabulary, codes)
+    for name, some in by_name.items():
+        definition = terms[some[0]].definition if some[0] in terms else None
+        yield label, name, "; ".join(some), (definition or {}).get(language, "")
+
+
+def _about(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> str:
+    """Return what a column is for and how it is written."""
+    if own := _ABOUT.get(column):
+        return translate(own)
+    definition = (vocabulary.fields[column].definition or {}).get(language, "")
+    return f"{definition} {translate(_SEVERAL)}" if column in SEVERAL_ANSWERS else definition
