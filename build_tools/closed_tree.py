@@ -98,7 +98,7 @@ PROJECTS_OF_TESTS = ("tests/example/", "tests/series/")
 
 MISPLACED = Fault(
     "tree.misplaced",
-    "may not lie here under this name; here may lie {names}, where free names are of small Latin letters, digits and "
+    "may not lie here under this name; here may lie {names}; a name of your own has small Latin letters, digits and "
     "single hyphens; whatever is committed is public and stays so: rename it or move it out of the folder of the "
     "project, and ask for help if it was committed already",
 )

@@ -95,7 +95,7 @@ _ECHOES = ("personal.hidden", "personal.person")
 _OF_PERSONS = ("personal.", "protect.name", "disclosure.")
 """How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
-MISSING_VALUE = Fault("fields.one_of_missing", "is missing; write one of: {allowed}")
+MISSING_VALUE = Fault("fields.one_of_missing", "is missing; add what fits: {allowed}")
 
 
 class Refused(Exception):
@@ -128,7 +128,7 @@ _SAME = N_("(the same in other files, {files} in all; this is the first)")
 def sentence(problem: Problem, translate: Translate = in_english) -> str:
     """Say a problem on one line: ``path:line: field: what is wrong; what right looks like``.
 
-    The value ``form``, what right looks like, is a message itself, with values of its own, and is translated too.
+    The value ``form``, what right looks like, is a message with values of its own, and translated; so is a way.
     """
     place = problem.path
     place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
@@ -141,7 +141,7 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
 
 def text_of(message: str, values: Mapping[str, object], translate: Translate = in_english) -> str:
     """Say what is wrong, without its place."""
-    said = dict(values)
+    said = {name: way(value, translate) if isinstance(value, tuple) else value for name, value in values.items()}
     if isinstance(form := values.get("form"), str):
         said["form"] = fill(translate(form), **values)
     template = translate(message)

@@ -48,7 +48,7 @@ RELEASE = "content/figures/2000-1.yml"
 SPELLING = "may not lie here under this name"
 MISSING = "is missing; write it in each language of the site"
 UNBOUND = "has a number that is not bound"
-OUTDATED = "translates.version: is not the present text in en"
+OUTDATED = "translates.version: is not that of the present text in en"
 EMPTY = "does not begin with a key; write at least one line"
 NO_FILE = "cannot be opened; check that it exists"
 NO_TABLES = "release: has no tables, so nobody knows what the story may tell"
@@ -278,7 +278,7 @@ def test_a_description_without_one_language(small: Path, language: str) -> None:
     """A description of a case that lacks in one language is named; the way out is to say openly that it lacks."""
     text = (small / SMALL_CASE).read_text("utf-8")
     (small / SMALL_CASE).write_text(re.sub(rf"\n  {language}: .*", "", text), "utf-8")
-    words = f"summary.{language}: must be one of the two and not both: write summary.{language}, or not_translated"
+    words = f"summary.{language}: both are there, or neither is; write one alone: summary.{language}, or not_translated"
     # English is the source, so these are other words than those that the person agreed to.
     others = [(f"{SMALL_CASE}:9", "consent: is not that of the present words")] if language == "en" else []
     assert_says(said(small), (f"{SMALL_CASE}:{line_of(text, ('summary',))}", words), *others)
@@ -363,7 +363,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "open quotes": (CASE, '374da0"', '374da0', "does not fit what stands before it"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
-    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not what can stand here; right is what this file and its folder are called"),
+    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: does not fit here; right is what this file and its folder are called"),
     "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: has the wrong form; right is one of: true"),
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: has the wrong form; right is a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: has the wrong form; right is a number of at least 0"),
@@ -372,12 +372,12 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names something that is not in the list cities, regions, parts"),
     "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names something that is not in the list figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after id; write that day"),
-    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not what can stand here; right is what this file and its folder are called"),
+    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: does not fit here; right is what this file and its folder are called"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: has the wrong form; right is a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: names something that is not in the list"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names something that is not in the list parts"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names something that is not in the list regions ("),
-    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: is not what can stand here; right is what gives each day"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: does not fit here; right is what gives each day"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
     "a menu entry": (SETTINGS, "      - report", "      - zqreport", "names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
@@ -393,8 +393,8 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
     "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: has the wrong form; right is one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: has the wrong form; right is one of"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: is not what can stand here; right is what fits the file"),
-    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: is not what can stand here; right is what fits the file"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: does not fit here; right is what fits the file"),
+    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not fit here; right is what fits the file"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
     "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type it in Latin letters; use one of: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): names something that is not in the list"),
@@ -502,7 +502,7 @@ def test_without_consent(real: Path, old: str, new: str, words: str) -> None:
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-ANOTHER = "is not what can stand here; right is what this file and its folder are called"
+ANOTHER = "does not fit here; right is what this file and its folder are called"
 
 
 @pytest.mark.parametrize(
@@ -608,7 +608,7 @@ WRECKED: list[tuple[Callable[[Path, str], list[Said]], tuple[str, ...]]] = [
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()
-    assert_says(said(real), (LEDGER, "is missing; write one of: id: 2022-01-19"))
+    assert_says(said(real), (LEDGER, "is missing; add what fits: id: 2022-01-19"))
 
 
 def test_words_in_the_folder_of_another_language(real: Path) -> None:
@@ -652,7 +652,7 @@ def test_another_release(small: Path) -> None:
     others = ((f"{SMALL_EXAMPLE}:2", UNCOUNTED), (SMALL_EXAMPLE, "does not say that it is invented"))
     assert_says(
         said(small),
-        (place, "release: is not what can stand here; right is what this file and its folder are called"),
+        (place, "release: does not fit here; right is what this file and its folder are called"),
         *others,
     )
 

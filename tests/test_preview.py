@@ -43,7 +43,7 @@ def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_s
     box = on_page(preview)
     assert box.startswith(f"<html><body class='a'><details open role=\"alert\"><summary>{WRONG}</summary>")
     assert {"content/kk/method.md", "content/ru/method.md"} == {*re.findall(r"<li>(content/[^:]*)", box)}
-    assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not the present text in en", box)
+    assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not that of the present text in en", box)
     (small_project / METHOD).write_text(before, "utf-8")
     preview.renewed(small_project, site_src, DAY)
     assert preview.box == ""

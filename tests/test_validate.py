@@ -192,7 +192,7 @@ def test_a_translation_of_an_older_text_names_the_version_to_write() -> None:
     """A change of the source makes each translation a problem that says how to mend it."""
     version = stale().words["en", "method"].version
     assert said(stale()) == [
-        f"content/{language}/method.md: translates.version: is not the present text in en; bring the "
+        f"content/{language}/method.md: translates.version: is not that of the present text in en; bring the "
         f"translation up to date and write {version}, or set state: outdated"
         for language in ("kk", "ru")
     ]

@@ -11,7 +11,7 @@ MODULES = sorted((ROOT / "build_tools").rglob("*.py"))
 MOST_LINES, MOST_MODULES, MOST_CODES, MOST_NAMES_TWICE = 30_900, 272, 342, 35
 """Where the program is; it is on its way to 18,000 lines, 150 modules, 250 codes and 60 names."""
 
-SCREENS, LINES_OF_A_DECISION = 120, 4
+SCREENS, LINES_OF_A_DECISION = 95, 3
 
 
 def public_names(path: Path) -> Iterator[str]:

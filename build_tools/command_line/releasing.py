@@ -28,7 +28,7 @@ from build_tools.release.gates import report_text, verdict_of, without_places
 from build_tools.release.manifest import manifest_of
 from build_tools.release.source import source_problems
 
-_OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
+_OTHER_ENDING = N_("the name of the file has to end with {endings}")
 _NO_SUCH_FOLDER = N_("the folder of the file does not exist; make it, or give another")
 _PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 _NOT_WRITTEN = Fault(

@@ -24,14 +24,14 @@ _WRONG = Fault("fields.wrong_form", "has the wrong form; right is {form}")
 _BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
 _UNKNOWN_FIELD = Fault(
     "fields.unknown_field",
-    "holds a field that is not known here; correct its spelling or remove it; here is missing, or may stand: {fields}",
+    "has a field that is not known here; correct its spelling or delete it; missing here, or possible: {fields}",
 )
 _DAY = N_("a day of the calendar, written as year-month-day, such as 2022-01-19")
 _GROUP = N_("a group of lines, indented below it, each of the form name: value")
 _TRUTH = N_("true or false, in small letters and without quotes")
 _BY_KIND = {
     "string_type": N_("a text in straight quotes"),
-    "string_too_short": N_("a text of at least {min_length} characters"),
+    "string_too_short": N_("a text of {min_length} or more characters"),
     "string_too_long": N_("a text of at most {max_length} characters"),
     "int_type": N_("a whole number: digits alone, without quotes, spaces, commas or points"),
     "greater_than_equal": N_("a number of at least {ge}"),
@@ -46,7 +46,7 @@ _BY_KIND = {
     "dict_type": _GROUP,
     "model_type": _GROUP,
     "tuple_type": N_("a list: one line for each entry, beginning with a hyphen"),
-    "too_short": N_("a list of at least {min_length} entries"),
+    "too_short": N_("a list of {min_length} or more entries"),
     "too_long": N_("a list of at most {max_length} entries"),
 }
 """What right looks like, by the kind of an error of pydantic."""

@@ -26,7 +26,7 @@ from build_tools.models import (
     kind_of,
 )
 from build_tools.paths import FIGURES, VOCABULARY, words_file
-from build_tools.problems import MISSING_VALUE, N_, Fault, Field, Problem, allowed, way
+from build_tools.problems import MISSING_VALUE, N_, Fault, Field, Problem, allowed
 from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record, ledgers_by_id, lost_ledgers
 
 UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
@@ -35,20 +35,20 @@ _IN_CYRILLIC = Fault(
     "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
 )
 _LARGER_PLACE = N_(
-    "a place that points at nobody, as a town does anywhere but on pages of help: its region at that time ({regions}), "
-    "or a part of the country; to count the reports of a town in a briefing, move its lines in content/vocabulary.yml "
-    "from towns to cities, then run `transparency schema`"
+    "its region at that time ({regions}) or a part of the country, for a town could point at somebody; to count the "
+    "reports of a town in a briefing, move its lines in content/vocabulary.yml from towns to cities, then run "
+    "`transparency schema`"
 )
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
 CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
 TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
 TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
-_WRONG_FORM = Fault("values.wrong_form", "is not what can stand here; right is {form}")
-ONE_OF_TWO = Fault("values.one_of_two", "must be one of the two and not both: write {one}, or {other}")
+_WRONG_FORM = Fault("values.wrong_form", "does not fit here; right is {form}")
+ONE_OF_TWO = Fault("values.one_of_two", "both are there, or neither is; write one alone: {one}, or {other}")
 BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
 _LACKS = Fault("words.lacking", "lacks {what}, without which this is not whole or not true; write it here")
-_NAMED_AFTER = N_("what this file and its folder are called: a file here is named {name} after it")
+_NAMED_AFTER = N_("what the name of this file and of its folder says: files here are called {name}")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
@@ -180,7 +180,7 @@ def names_are_named_once(site: Site) -> Iterator[Problem]:
         if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
             for at, name in enumerate(found.value):
                 if (first := found.value.index(name)) < at:
-                    yield Problem(path, REPEATED, (*found.place, at), {"other": way((*found.place, first))})
+                    yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
 
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
@@ -208,7 +208,7 @@ def _given(path: str, found: AnnotatedValue, space: tuple[object, ...], taken: _
             yield Problem(path, REPEATED, place, {"other": "site_src/templates"})
         elif key in taken:
             where, first = taken[key]
-            yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
+            yield Problem(path, REPEATED, place, {"other": first if where == path else where})
         taken.setdefault(key, (path, place))
 
 

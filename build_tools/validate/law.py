@@ -14,7 +14,7 @@ from build_tools.problems import N_, Fault, Field, Problem, allowed
 from build_tools.validate.generic import BESIDE, lacks, one_of_missing, unknown, wrong_form
 from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
-_HEADING = N_("the heading of a {kind}, which tells no fact and has one of: {words}")
+_HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "duty": {"en": ("must", "is to", "are to"), "ru": ("обязан-", "долж-"), "kk": ("тиіс-", "міндет-")},

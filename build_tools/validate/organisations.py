@@ -50,8 +50,8 @@ _OF_A_LEAD = N_(
     "lapse and collect victims: have somebody try it, and write it as a channel"
 )
 _AS_ITS_FILE = N_(
-    "what fits the file: in one with “examples” in its name, and nowhere else, names begin with {words}, and contacts "
-    "are 000-00-00 or of example.org; of a real organisation the contact that was checked, or in gap that it is missing"
+    "in a file with “examples” in its name a name that begins with {words}, and a contact 000-00-00 or of example.org; "
+    "in any other file a contact that was checked, or gap, which says that it is missing"
 )
 _SHARED = Fault(
     "contacts.number_shared",

@@ -23,9 +23,8 @@ from build_tools.validate.generic import REPEATED, given_once, unknown, wrong_fo
 from build_tools.validate.walk import walk
 
 _EXACT = N_(
-    "exactly what is meant: of a term one word of four letters or more that is no name of people, or up to eight words "
-    "with spaces between, of somebody who may be quoted given name and surname, and no sign that stands for others, "
-    "such as * or ?"
+    "the words themselves, without signs such as * or ?: for a term one word of four letters or more that is no name "
+    "of people, or two to eight words; for somebody who may be quoted given name and surname"
 )
 _NOBODY = N_("words that name nobody, such as “a man, 30 to 44, Almaty”; no entry approves a person")
 _OF_PROJECT = N_("the path of a file that a project has, from the folder of the project, as a check says it")

@@ -71,7 +71,7 @@ def _findings_are_recorded(site: Site) -> Iterator[Problem]:
 def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     for finding, code in recorded.items():
         if language := next((language for language, anchors in found.items() if finding not in anchors), None):
-            fault = unknown(f"{{#}} of numbered items ({language})", found[language], finding)
+            fault = unknown(f"anchors (content/{language}/briefings)", found[language], finding)
             yield Problem(path, fault, ("statements", code, "finding"))
 
 

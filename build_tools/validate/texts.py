@@ -25,7 +25,7 @@ _EITHER = {"one": "state: source", "other": 'translates: {language: en, version:
 
 OUTDATED = Fault(
     "translations.outdated",
-    "is not the present text in {language}; bring the translation up to date and write {version}, "
+    "is not that of the present text in {language}; bring the translation up to date and write {version}, "
     "or set state: outdated",
 )
 

@@ -45,8 +45,8 @@ _PLACES = ("places", "places_of_help")
 """Lists that are put together; their parts hold what is not known."""
 
 _MEETING = N_(
-    "what gives each day one division: the first has no valid_from, the last no valid_to, and each other begins on the "
-    "day after the one before it ends"
+    "a day that leaves no gap and no overlap between divisions: the first has no valid_from, the last no valid_to, and "
+    "each other begins on the day after the one before it ends"
 )
 
 

@@ -41,8 +41,8 @@ _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 
 _BRACES = re.compile(r"\{\{|\}\}")
 _NO_DAY = N_(
-    "no day of a briefing, for this page shows the newest; so that the next briefing changes it, the words call "
-    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}}, and this line goes"
+    "words without the day of a briefing, for this page shows the newest one; in the text write "
+    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in its place, and delete this line"
 )
 _UNDECIDED = Fault(
     "help.undecided",

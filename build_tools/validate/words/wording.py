@@ -139,10 +139,10 @@ _MARKS = re.compile(r"[^\w%‰٪％﹪&]+|_+")
 
 UNBOUND = Fault(
     "numbers.number_unbound",
-    "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
+    "has a number without a source; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
     "or write the words around it, as they stand here, in the first lines under plain_numbers:",
 )
-_PHRASE = N_("a phrase with a number, exactly as it stands in the words now; what is gone there goes here too")
+_PHRASE = N_("words around a number, exactly as they stand in this file now; if they are gone, delete this line")
 _BESIDE_FIGURES = Fault(
     "disclosure.percentage",
     "has a percentage beside figures, from which a small number could be worked out; write the numbers of the ledger",
