@@ -544,8 +544,8 @@ def in_old_letters(root: Path, path: str) -> list[Said]:
 def too_large(root: Path, path: str) -> list[Said]:
     """Make a file larger than anybody means one to be, which is not read."""
     with (root / path).open("a", encoding="utf-8") as file:
-        file.write("# " + "zq " * 100_000)
-    return [(path, f"is larger than {64 if path.endswith('.md') else 256} KB; shorten it or divide it")]
+        file.write("# " + "zq " * 200_000)
+    return [(path, f"is larger than {64 if path.endswith('.md') else 512} KB; shorten it or divide it")]
 
 
 def leading_out(root: Path, path: str, target: str = "") -> list[Said]:
