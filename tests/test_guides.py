@@ -14,7 +14,7 @@ import pytest
 from build_tools import server
 from build_tools.command_line.serving import SCRIPT_SENTENCES
 from build_tools.problems import Fault
-from build_tools.server import pushes, serving
+from build_tools.server import serving
 from tests.publishing import (
     PAGE,
     ROOT,
@@ -170,7 +170,7 @@ def test_the_guide_explains_what_the_server_says() -> None:
 
 def sentences() -> list[str]:
     """Return what a server says when it refuses."""
-    modules = (pushes, serving, server)
+    modules = (server, serving)
     faults = (value for module in modules for value in vars(module).values() if isinstance(value, Fault))
     return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SCRIPT_SENTENCES.values()]
 

@@ -14,8 +14,7 @@ import click
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.server import PUSH, Place, borrowing, serving, turn
-from build_tools.server.pushes import PUBLISHED, push_problems
+from build_tools.server import PUBLISHED, PUSH, Place, borrowing, push_problems, serving, turn
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")

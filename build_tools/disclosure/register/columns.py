@@ -12,11 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from build_tools.disclosure.register.workbook import Cell
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
@@ -143,6 +138,10 @@ _Explanation = tuple[str, str, str, str]
 
 def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, taken: Collection[str]) -> bytes:
     """Return a workbook in one language whose ids are none of those taken."""
+    import openpyxl  # takes long to load
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = openpyxl.Workbook()
     sheet, explained = book.active, book.create_sheet(translate(EXPLANATIONS))
     sheet.title = translate(N_("Reports"))
@@ -179,6 +178,8 @@ def drawn(number: int, taken: Collection[str]) -> list[str]:
 
 def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     """Write a sheet whose first row stays in sight."""
+    from openpyxl.styles import Alignment, Font
+
     for row in (headings, *rows):
         sheet.append(list(row))
     sheet.freeze_panes = "A2"
