@@ -63,7 +63,7 @@ EDITS = (
     ("render/pages/__init__.py", "PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (\n", "    zq,\n"),
     (
         "render/pages/__init__.py",
-        "from build_tools.render.context import Context\n",
+        "from build_tools.render.context import INVENTED, Context\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
     ("validate/__init__.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
