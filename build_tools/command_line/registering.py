@@ -17,7 +17,7 @@ from build_tools import load, localize, tree, variables
 from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import read_register
-from build_tools.disclosure.register.columns import Translations
+from build_tools.disclosure.register.columns import Translations, empty_register
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
@@ -61,8 +61,6 @@ def register_command() -> None:
 @click.pass_obj
 def _new(root: Path, file: Path, language: str | None) -> None:
     """Write an empty register into FILE.xlsx, outside of the project."""
-    from build_tools.disclosure.register.columns import empty_register  # loads openpyxl, which takes long
-
     site = codes_and_settings(root)
     if (language := language or site.settings.codes[0]) not in site.settings.codes:
         raise wrong_use(root, _NO_LANGUAGE, languages=", ".join(site.settings.codes))
