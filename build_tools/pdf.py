@@ -7,11 +7,14 @@ Loads Typst when it is first used, so that a mere check does not wait for it.
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from build_tools.problems import Fault
+
+if TYPE_CHECKING:
+    import typst
 
 UNPRINTED = re.compile(
     "[^\t\n -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
@@ -72,7 +75,7 @@ def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) 
             str(template),
             root=str(template.parent),
             format=form,
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             sys_inputs={"data": data},
             ppi=_DOTS,
             pdf_standards="ua-1" if form == "pdf" else None,
@@ -83,3 +86,11 @@ def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) 
         part = _TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
     return made
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Return the fonts that Typst itself carries, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)

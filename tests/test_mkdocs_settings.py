@@ -154,4 +154,5 @@ def test_what_others_change_in_the_folder_is_found(project: Path, change: Callab
     config.plugins._register_event("post_build", late)
     with pytest.raises(Abort):
         build(config)
+    config.plugins.on_shutdown()
     assert not (project / "site").exists()

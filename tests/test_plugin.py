@@ -24,7 +24,6 @@ from build_tools.command_line import main
 from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
 from build_tools.plugin.files import CLASSES, SPARE, compact, used
-from build_tools.plugin.run import uncollected
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
@@ -164,6 +163,7 @@ def prepared(finished_example: Path) -> Iterator[TransparencyPlugin]:
     files.add_files_from_theme(config.theme.get_env(), config)
     assert list(files) == [], "MkDocs sees no file of the theme"
     plugin.on_env(config.theme.get_env(), config=config, files=plugin.on_files(files, config=config))
+    plugin.on_shutdown()
     yield plugin
     plugin.finish()
 
@@ -234,13 +234,13 @@ def test_no_page_has_a_class_of_the_theme_that_is_left_out(output: Output) -> No
 
 
 def test_looking_for_garbage_is_taken_up_again() -> None:
-    """A build does not look for garbage; after it, whether it went well or not, the program does as before."""
-    with uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), uncollected():
-        raise ZeroDivisionError
-    assert gc.isenabled()
+    """A build does not look for garbage, a preview does; after it the program does as before."""
+    plugin = TransparencyPlugin()
+    for command in ("build", "serve"):
+        plugin.on_startup(command=command, dirty=False)
+        assert gc.isenabled() == (command == "serve")
+        plugin.on_shutdown()
+        assert gc.isenabled()
 
 
 @pytest.mark.parametrize("stands", [True, False])

@@ -3,7 +3,9 @@
 In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule and no words of its own.
 """
 
+import atexit
 import datetime
+import gc
 import logging
 import time
 from collections.abc import Iterator, Mapping
@@ -80,9 +82,20 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether pages will be watched, which needs a script that MkDocs adds on the way."""
+        """Remember whether pages will be watched, which needs a script that MkDocs adds on the way.
+
+        A build keeps most of what it makes: it looks for no garbage, nor when the program ends.
+        """
         clear_away_when_ended()
-        self.watched, self.preview = command == "serve", Preview()
+        self.watched, self.preview, self.collecting = command == "serve", Preview(), gc.isenabled()
+        if not self.watched:
+            gc.disable()
+            atexit.register(gc.freeze)
+
+    def on_shutdown(self) -> None:
+        """Look for garbage again, if that was done before."""
+        if self.collecting:
+            gc.enable()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""

@@ -3,10 +3,8 @@
 What stops it is raised as problems, or as an exception of MkDocs, which has said most of it already.
 """
 
-import atexit
 import datetime
 import errno
-import gc
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -52,20 +50,6 @@ def _speaking(level: int) -> Iterator[None]:
         log.removeHandler(handler)
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no garbage, nor when the program ends: a build keeps most of what it makes, and looking costs time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    atexit.register(gc.freeze)
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@uncollected()
 @_speaking(logging.WARNING)
 def build_site(root: Path, release: bool) -> Path:
     """Build the site and return its folder. Raises ``Refused``, or an exception of MkDocs."""
@@ -80,7 +64,6 @@ def build_site(root: Path, release: bool) -> Path:
     return Path(config.site_dir)
 
 
-@uncollected()
 @_speaking(logging.WARNING)
 def rehearse(root: Path, release: bool, day: datetime.date | None) -> Rehearsal:
     """Make every file of the site in memory, a preview as of ``day``. Writes nothing. Raises as ``build_site`` does."""
@@ -95,6 +78,7 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> Rehearsal:
         return Rehearsal(plugin.output, replace(plugin.expectation, digests=digests), plugin.notes)
     finally:
         plugin.finish()
+        plugin.on_shutdown()
 
 
 def _configured(root: Path) -> tuple[MkDocsConfig, TransparencyPlugin]:
