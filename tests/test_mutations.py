@@ -47,7 +47,7 @@ RELEASE = "content/figures/2000-1.yml"
 
 SPELLING = "may not lie here under this name"
 MISSING = "is missing; write it in each language of the site"
-UNBOUND = "has a number that is not bound"
+UNBOUND = "has a number without a source"
 OUTDATED = "translates.version: is not that of the present text in en"
 EMPTY = "does not begin with a key; write at least one line"
 NO_FILE = "cannot be opened; check that it exists"
@@ -363,7 +363,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "open quotes": (CASE, '374da0"', '374da0', "does not fit what stands before it"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
-    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: does not fit here; right is what this file and its folder are called"),
+    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: does not fit here; right is what the name of this file and of its folder says"),
     "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: has the wrong form; right is one of: true"),
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: has the wrong form; right is a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: has the wrong form; right is a number of at least 0"),
@@ -372,12 +372,12 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names something that is not in the list cities, regions, parts"),
     "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names something that is not in the list figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after id; write that day"),
-    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: does not fit here; right is what this file and its folder are called"),
+    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: does not fit here; right is what the name of this file and of its folder says"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: has the wrong form; right is a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: names something that is not in the list"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names something that is not in the list parts"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names something that is not in the list regions ("),
-    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: does not fit here; right is what gives each day"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: does not fit here; right is a day that leaves no gap"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
     "a menu entry": (SETTINGS, "      - report", "      - zqreport", "names something that is not in the list pages; write one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
@@ -393,14 +393,14 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
     "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: has the wrong form; right is one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: has the wrong form; right is one of"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: does not fit here; right is what fits the file"),
-    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not fit here; right is what fits the file"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: does not fit here; right is in a file with “examples” in its name"),
+    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not fit here; right is in a file with “examples” in its name"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
     "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type it in Latin letters; use one of: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): names something that is not in the list"),
     "a review to come": ("content/en/k/3.md", 'valid_on: "20', 'valid_on: "30', "valid_on: is after "),
-    "a Cyrillic letter in a name": (CASE, "free_to_", "frее_to_", "is not known here; correct its spelling or remove it; here is missing, or may stand: free_to_speak"),
-    "a Russian name": (CASE, "summary:", "текст:", "here is missing, or may stand: summary"),
+    "a Cyrillic letter in a name": (CASE, "free_to_", "frее_to_", "is not known here; correct its spelling or delete it; missing here, or possible: free_to_speak"),
+    "a Russian name": (CASE, "summary:", "текст:", "missing here, or possible: summary"),
     "curly quotes": (CASE, '"2023-05"', "“2023-05”", "period: can be read in two ways"),
     "a date with points": (LEDGER, 'as_of: "2022-01-19"', "as_of: 19.01.2022", "as_of: has the wrong form; right is a day of the calendar"),
     "a day that is not": (LEDGER, 'as_of: "2022-01-19"', "as_of: 2022-02-30", "as_of: has the wrong form; right is a day of the calendar"),
@@ -411,7 +411,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: has the wrong form; right is a text in straight"),
     "a code for a list": (CASE, "[legal]", "legal", "assistance: has the wrong form; right is a list: one line for each entry"),
     "a list below a text": (CASE, "[legal]", "legal\n  - zq", "assistance: can be read in two ways"),
-    "an empty list": ("content/questions.yml", "[k/2]", "[]", ".pages: has the wrong form; right is a list of at least 1"),
+    "an empty list": ("content/questions.yml", "[k/2]", "[]", ".pages: has the wrong form; right is a list of 1 or more"),
     "nothing for a value": (CASE, 'consent: "84b781374da0"', "consent:", "consent: is missing or empty; right is"),
     "a remark in a text": (CASE, "gender: man", "gender: Zq #5", "gender: can be read in two ways"),
     "a truth in quotes": (CASE, "speak: true", 'speak: "true"', "free_to_speak: has the wrong form"),
@@ -430,13 +430,13 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a day in Kazakh words": ("content/kk/briefings/2022-01-19.md", "2022 жылғы 19", "2022 жылғы 18", UNBOUND),
     "an older text in Russian": ("content/ru/privacy.md", 'version: "', 'version: "000000000000" # ', OUTDATED),
     "an older text in Kazakh": ("content/kk/privacy.md", 'version: "', 'version: "000000000000" # ', OUTDATED),
-    "a misspelt field": (CASE, "free_to_speak: true", "zqfree_to_speak: true", "here is missing, or may stand: free_to_speak"),
-    "a misspelt consent": (CASE, "consent: ", "zqconsent: ", "here is missing, or may stand: consent"),
+    "a misspelt field": (CASE, "free_to_speak: true", "zqfree_to_speak: true", "missing here, or possible: free_to_speak"),
+    "a misspelt consent": (CASE, "consent: ", "zqconsent: ", "missing here, or possible: consent"),
     "a year that never was": (CASE, '"2023-05"', '"0000-05"', "period: has the wrong form"),
     "digits of another script": (CASE, '"2023-05"', '"٢٠٢٣-05"', "period: has the wrong form"),
     "a number for a date": (LEDGER, 'as_of: "2022-01-19"', "as_of: 20220119", "as_of: has the wrong form; right is a day of the calendar"),
     "an address that is none": (SETTINGS, '"https://example', '"https://[example', "address: has the wrong form"),
-    "misspelt words": (CASE, "summary:", "zq:", "here is missing, or may stand: summary"),
+    "misspelt words": (CASE, "summary:", "zq:", "missing here, or possible: summary"),
 }  # fmt: skip
 
 
@@ -476,7 +476,7 @@ def test_two_misspelt_fields(real: Path) -> None:
     names = ("free_to_speak", "summary")
     more = change(real, CASE, "release:", "zq: zq\nrelease:")
     places = [change(real, CASE, name, f"{name}s") for name in names]
-    expected = [(place, "here is missing, or may stand: free_to_speak, summary") for place in (more, *places)]
+    expected = [(place, "missing here, or possible: free_to_speak, summary") for place in (more, *places)]
     assert_says(said(real), *expected)
 
 
@@ -502,7 +502,7 @@ def test_without_consent(real: Path, old: str, new: str, words: str) -> None:
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-ANOTHER = "does not fit here; right is what this file and its folder are called"
+ANOTHER = "does not fit here; right is what the name of this file and of its folder says"
 
 
 @pytest.mark.parametrize(
@@ -652,7 +652,7 @@ def test_another_release(small: Path) -> None:
     others = ((f"{SMALL_EXAMPLE}:2", UNCOUNTED), (SMALL_EXAMPLE, "does not say that it is invented"))
     assert_says(
         said(small),
-        (place, "release: does not fit here; right is what this file and its folder are called"),
+        (place, "release: does not fit here; right is what the name of this file and of its folder says"),
         *others,
     )
 

@@ -476,7 +476,7 @@ def test_a_decision_that_has_ended_is_a_reminder(undecided: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"{TOMBSTONE}reason: zq\n", "holds a field that is not known here"),
+        (f"{TOMBSTONE}reason: zq\n", "has a field that is not known here"),
         (TOMBSTONE.replace("2000-1", "examples"), "right is a year and a number, such as 2022-1"),
     ],
 )
