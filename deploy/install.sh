@@ -96,6 +96,7 @@ put_program() {
     }
     rm -rf "$folder/programs/new"
     for name in publish push hooks/pre-receive; do put "$name"; done
+    rm -f "$folder/hooks/post-receive" # of servers that were installed before November 2026
     ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
 }
 

@@ -88,6 +88,12 @@ def test_a_release_takes_names_that_can_be_registered() -> None:
     assert says(address=f"https://{hosts[-1]}/", mirrors=[f"https://mirror.{host}/" for host in hosts]) == []
 
 
+FOLLOWED = (
+    "an address that links can follow: after the host names of folders of Latin letters, digits, hyphens, _ and full "
+    "stops, such as https://www.example.org/register/"
+)
+
+
 @pytest.mark.parametrize(
     ("path", "fits"),
     [
@@ -109,7 +115,7 @@ def test_an_address_has_a_path_that_links_can_follow(path: str, fits: bool) -> N
     data = plain()
     data["settings"]["address"] = f"https://site.zz{path}"
     said = [sentence(problem) for problem in validate(built(data))]
-    assert [line.startswith("content/site.yml: address: ") for line in said] == [True] * (not fits)
+    assert said == ([] if fits else [f"content/site.yml: address: does not fit here; right is {FOLLOWED}"])
 
 
 NO_FILES = ("?x=1", "?", "#x", "/#", "/copy/?a#b")
@@ -128,7 +134,12 @@ def test_an_address_of_the_wrong_form_is_refused_at_its_line(project: Path) -> N
     said = [re.sub(r"^content/site\.yml:\d+: ", "", line).partition(":") for line in lines]
     fields = ("address", *(f"mirrors (item {number})" for number in range(1, len(mirrors) + 1)), "onion_address")
     assert [field for field, _, _ in said] == sorted(fields)
-    assert all(("has the wrong form" in text and "https://" in text) or "http://" in text for _, _, text in said)
+    https = "an address that begins with https:// and names a folder, without ? and # and quotes"
+    onion = (
+        "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
+    )
+    right = {text: onion if field == "onion_address" else https for field, _, text in said}
+    assert [text for text, form in right.items() if text != f" has the wrong form; right is {form}"] == []
     assert "copy.test" not in done.output
     assert ".onion/" not in done.output
 

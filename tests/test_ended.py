@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.models import schema_files
+from build_tools.models import RECORD_KINDS
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
@@ -99,7 +99,7 @@ def history(tmp_path: Path, with_case: bool) -> Path:
     return made
 
 
-SCHEMAS = sorted(schema_files())
+SCHEMAS = sorted(kind.schema for kind in RECORD_KINDS)
 WITHDRAWN = [f"D  {CASE}", f"A  {STONE}"]
 WRITING = {
     "withdraw 7Q4K": [

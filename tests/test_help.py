@@ -396,6 +396,11 @@ def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
     ]
 
 
+def test_no_state_body_is_shown_to_minors_by_itself() -> None:
+    """The words must name a state body; its age alone leads nobody there."""
+    assert shown_to_minors(of_ages({"ages": ["minor"], "kind": "state"})) == ["helpers"]
+
+
 def shown_to_minors(site: Site) -> list[str]:
     """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []

@@ -51,7 +51,6 @@ UNBOUND = "has a number without a source"
 OUTDATED = "translates.version: is not that of the present text in en"
 EMPTY = "does not begin with a key; write at least one line"
 NO_FILE = "cannot be opened; check that it exists"
-NO_TABLES = "release: has no tables, so nobody knows what the story may tell"
 UNCOUNTED = "alike: is missing, so nobody knows whether enough people are like this one"
 CODES = 'place: karaganda\nperiod: "2023-05"\ngender: man\nage_band: adult\nassistance: [legal]\n'
 """Codes of each kind, which the story that is broken has besides."""
@@ -148,9 +147,6 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     *problems, last = refused.value.problems
     assert last.fault == MORE
     assert_says(list(map(sentence, problems)), *expected)
-
-
-"""Mistakes of all kinds, in all kinds of files, each with words of its sentence."""
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------

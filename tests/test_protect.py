@@ -46,7 +46,8 @@ MORE = record("7Q4K", summary={"ru": "Его били два часа."}, consen
 TOLD = text_of(STORY)
 UNREADABLE, ELSEWHERE, PLACE = "protect.record_unreadable", "protect.record_elsewhere", MISPLACED.code
 OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
-REMARKS = (EXAMPLE / "content/figures/2000-1.yml").read_text("utf-8") + re.sub("(?m)^", "# ", TOLD)
+LEDGER = (EXAMPLE / "content/figures/2000-1.yml").read_text("utf-8").replace('id: "2000-1"', 'id: "2000-2"')
+REMARKS = LEDGER + re.sub("(?m)^", "# ", TOLD)
 INVENTED = text_of({**STORY, "invented": True})
 
 FILES: dict[str, tuple[str, str | bytes, str]] = {
@@ -142,6 +143,12 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "among the tombstones": ("cases_public/withdrawn/7Q4K.yml", TOLD, UNREADABLE),
     "among the tables": ("content/figures/2000-2.yml", TOLD, UNREADABLE),
     "an example": ("cases_public/examples/7Q4K.yml", text_of({**STORY, "release": "examples"}), ""),
+    "a tombstone with a remark": (
+        "cases_public/withdrawn/7Q4K.yml",
+        '# Moved to another town.\nid: "7Q4K"\nrelease: "2000-1"\n',
+        "disclosure.remark_in_case",
+    ),
+    "a tombstone of another name": ("cases_public/withdrawn/9999.yml", 'id: "7Q4K"\nrelease: "2000-1"\n', UNREADABLE),
     "a tombstone": ("cases_public/withdrawn/7Q4K.yml", 'id: "7Q4K"\nrelease: "2000-1"\n', ""),
     "a guide": ("cases_public/README.md", "Words about the place and the gender of people.\n", ""),
 }

@@ -18,7 +18,9 @@ REFUSED = "Only `git push`, `git fetch` and `git clone` of this one repository a
 @pytest.fixture(scope="module")
 def place(small_first: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A server of its own, which none of these tests may change."""
-    return copied(small_first, tmp_path_factory.mktemp("attacked"))
+    made = copied(small_first, tmp_path_factory.mktemp("attacked"))
+    replace(made.server / "git-shell-commands/push", "bounded 5 git receive-pack", "bounded 1 git receive-pack")
+    return made
 
 
 def asked(place: Place, command: str) -> Done:
@@ -116,9 +118,6 @@ BOMBS = {"much work": (40, 40), "much memory": (200, 3)}
 def test_a_pack_that_explodes_is_ended_before_any_hook(place: Place, how: str) -> None:
     """A pack of some hundred kilobytes that takes hundreds of megabytes, or many seconds, to be read is given up by
     git within its bounds, here of one second, and leaves nothing."""
-    script = place.server / "git-shell-commands/push"
-    if "bounded 5" in script.read_text("utf-8"):
-        replace(script, "bounded 5", "bounded 1")
     before, pack = state(place), bomb(*BOMBS[how])
     assert len(pack) < 1_500_000
     line = f"{'0' * 40} {'1' * 40} refs/heads/program\0report-status".encode()

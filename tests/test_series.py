@@ -161,6 +161,10 @@ def test_an_old_number_that_could_harm_is_repeated_nowhere(output: Output) -> No
     assert "740 → 760" not in shown(made, "en/corrections.html")
     frozen = {row["figure"]: row["value"] for row in rows(made, f"data/frozen/figures-{SECOND}.csv")}
     assert (frozen["reports_women"], frozen["reports_men"]) == ("760", "760")
+    was = [{row["id"]: row["was"] for row in rows(one, "data/corrections.csv")} for one in (output, made)]
+    assert [(one["women_2000"], one["men_2000"]) for one in was] == [("740", "760"), ("", "760")]
+    [women] = [row for row in rows(made, f"data/figures-{SECOND}.csv") if row["figure"] == "reports_women"]
+    assert (women["value"], women["first_value"]) == ("760", "")
 
 
 def test_what_changed_names_each_figure_of_two_briefings(output: Output) -> None:

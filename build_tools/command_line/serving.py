@@ -14,7 +14,7 @@ import click
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.server import PUBLISHED, PUSH, Place, borrowing, push_problems, serving, turn
+from build_tools.server import PUBLISHED, PUSH, REFUSED, Place, borrowing, push_problems, serving, turn
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
@@ -131,7 +131,7 @@ def _build(place: Place, tree: Path, pushed: Update) -> None:
     try:
         serving.built_release(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
     except serving.NotBuilt:
-        place.remember_unwanted(pushed.new)
+        place.remember(REFUSED, pushed.new)
         say(PROGRAM, _REFUSED, err=True)
         raise SystemExit(EXIT_PROBLEMS) from None
 

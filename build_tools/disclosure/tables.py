@@ -5,7 +5,6 @@ In: ledgers, the vocabulary and the settings. Out: problems, or the rules that a
 asked: a server has none, and what makes the tables of a release asks the same rules.
 """
 
-import datetime
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -23,7 +22,6 @@ from build_tools.models import (
     fact_fields,
 )
 from build_tools.models.settings import is_placeholder, lies_in
-from build_tools.problems import NONE as NOTHING
 from build_tools.problems import Fault, Problem
 
 SMALL = Fault(
@@ -145,7 +143,8 @@ def _not_public_before(path: str, ledger: Ledger, settings: Settings) -> Iterato
 
 DAYS_OVERLAP = Fault(
     "figures.days_overlap",
-    "has days that {other} counts too, and must not; write one of: {allowed}",
+    "has days that {other} counts too; a report may be counted in one ledger alone: the one that is not published yet "
+    "begins on the day after the other ends",
 )
 TOO_SMALL = Fault(
     "figures.release_too_small", "is below {least}; wait until so many reports are registered, and count them together"
@@ -201,8 +200,7 @@ def _shared_days(ledgers: Mapping[str, AnyLedger]) -> Iterator[Problem]:
         one, other = ledgers[earlier].counts, ledgers[later].counts
         tell_nothing = all(_was_public(ledgers[path]) for path in pair) and (other.holds(one) or one.holds(other))
         if other.first <= one.until and not tell_nothing:
-            next_day = f"from: {one.until + datetime.timedelta(days=1)}" if one.until < other.until else NOTHING
-            yield Problem(later, DAYS_OVERLAP, ("counts",), {"other": ledgers[earlier].id, "allowed": next_day})
+            yield Problem(later, DAYS_OVERLAP, ("counts",), {"other": ledgers[earlier].id})
 
 
 def _was_public(ledger: AnyLedger) -> bool:

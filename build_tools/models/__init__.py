@@ -114,7 +114,7 @@ from build_tools.models.published import (
     PublishedLine,
     Revision,
 )
-from build_tools.models.record_kinds import RECORD_FOLDERS, RECORD_KINDS, RecordKind, kind_of, schema_files
+from build_tools.models.record_kinds import RECORD_FOLDERS, RECORD_KINDS, RecordKind, kind_of
 from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
 from build_tools.models.settings import Language, MenuGroup, Security, Settings
 from build_tools.models.site import REGISTERED, Judged, Site, figure_of, ledger_of

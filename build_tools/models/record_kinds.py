@@ -135,8 +135,3 @@ def kind_of(path: str) -> RecordKind | None:
     around = [kind for kind in RECORD_KINDS if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
     fit = [kind for kind in around if re.fullmatch(kind.named or ".*", path.rpartition("/")[2])]
     return max(fit, key=lambda kind: (len(kind.place), kind.named), default=None)
-
-
-def schema_files() -> tuple[str, ...]:
-    """Return the files of the schemas for editors."""
-    return tuple(kind.schema for kind in RECORD_KINDS)

@@ -19,10 +19,10 @@ from build_tools.personal_data.numbers import is_number_word
 from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading, may_be_name
 from build_tools.personal_data.spelling import decoded, spellings
-from build_tools.personal_data.table import HARD, Category, Finding, Row, Severity, hints, lines, merged, rows
+from build_tools.personal_data.table import Category, Finding, Row, Severity, hints, lines, merged, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
-__all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]
+__all__ = ["Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 _TOKEN = re.compile(

@@ -34,9 +34,6 @@ Category = Literal[
 ]
 Severity = Literal["block", "review"]
 
-HARD: frozenset[Category] = frozenset(("HYGIENE", "IIN", "DOC", "CARD", "IBAN", "DOB", "GPS"))
-"""Kinds for which no exception can be recorded."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:

@@ -30,7 +30,7 @@ def fault_of(path: str, data: bytes) -> Fault | None:
     if record is None:
         return _UNREADABLE
     if not isinstance(record, Case):
-        return None
+        return problems[0].fault if problems else _UNREADABLE if kind.misplaced(own, record) else None
     place = CASE_FILE.fullmatch(own)
     if project or place is None:
         return None if record.example or (project and record.invented) else ELSEWHERE

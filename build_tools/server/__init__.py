@@ -23,7 +23,9 @@ from build_tools.problems import Fault, Problem, Refused
 PUSH = "push"
 """What problems of a push are said of: the name of a branch may be a person's."""
 
-_DROPPED = "dropped"
+DROPPED, REFUSED = "dropped", "refused"
+"""Lists of commits: what the branch held and holds no more, and what was refused when it was built."""
+
 _LEAST_FREE = 500_000_000
 _FULL = Fault("push.disk_full", "needs 500 MB of free disk on the server; tell who looks after it")
 _ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
@@ -90,14 +92,14 @@ class Place:
         growing.write_text(text, "utf-8")
         growing.replace(self.state / name)
 
-    def unwanted(self) -> frozenset[str]:
-        """Return the commits that were dropped or refused. Raises ``OSError`` where they cannot be read."""
-        path = self.state / _DROPPED
+    def remembered(self, name: str) -> frozenset[str]:
+        """Return the commits of a list. Raises ``OSError`` where it cannot be read."""
+        path = self.state / name
         return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
 
-    def remember_unwanted(self, *commits: str) -> None:
-        """Add commits to these; the list grows whole or not at all. Raises ``OSError``."""
-        self._put(_DROPPED, "".join(f"{one}\n" for one in sorted(self.unwanted().union(commits))))
+    def remember(self, name: str, *commits: str) -> None:
+        """Add commits to a list, which grows whole or not at all. Raises ``OSError``."""
+        self._put(name, "".join(f"{one}\n" for one in sorted(self.remembered(name).union(commits))))
 
 
 @contextmanager
@@ -160,8 +162,9 @@ _TOO_LARGE = Fault(
 
 
 def push_problems(place: Place, tree: Path, updates: Sequence[Update], known: Collection[str]) -> Iterator[Problem]:
-    """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. Raises ``Unknown``,
-    ``OSError``."""
+    """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. One that was refused
+    is judged anew where it is the one to publish, for what was in the way may be gone. Raises ``Unknown``, ``OSError``.
+    """
     for one in updates:
         if one.name == PUBLISHED if is_nothing(one.new) else one.name not in (PUBLISHED, _PROGRAM):
             yield Problem(PUSH, _OTHER_NAME)
@@ -169,14 +172,16 @@ def push_problems(place: Place, tree: Path, updates: Sequence[Update], known: Co
     for one in tips:
         yield from _of_history(place, tree, one)
     brought = commits(tree, [one.new for one in tips], known) if tips else []
+    if place.remembered(REFUSED) & ({*brought} - {one.new for one in tips if one.name == PUBLISHED}):
+        yield Problem(PUSH, _COMES_BACK)
     too_many = known and len(brought) > _MOST_COMMITS
     if too_many or any(_is_too_large(tree, commit) for commit in brought):
         yield Problem(PUSH, _TOO_LARGE)
 
 
 def _of_history(place: Place, tree: Path, one: Update) -> Iterator[Problem]:
-    """Yield whether a push drops something, or brings back what was dropped or refused."""
-    if place.unwanted() & {*commits(tree, [one.new], ())}:
+    """Yield whether a push drops something, or brings back what was dropped."""
+    if place.remembered(DROPPED) & {*commits(tree, [one.new], ())}:
         yield Problem(PUSH, _COMES_BACK)
     is_moved = one.name == PUBLISHED and not is_nothing(one.old)
     if is_moved and commits(tree, [one.old], [one.new]) and not place.may_rewrite():

@@ -19,7 +19,7 @@ from build_tools.git import environment, git
 from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import MANIFEST, SIGNATURES, digests_below
-from build_tools.server import PUSH, Place, borrowing, programs
+from build_tools.server import DROPPED, PUSH, Place, borrowing, programs
 from build_tools.verify.site import bytes_of
 
 _LIMIT = 900
@@ -145,7 +145,7 @@ def serve_commit(place: Place, commit: str) -> bool:
     ready = sorted({*place.releases.glob(f"{commit}-*")} - ({before[1]} if before else set()))
     with borrowing(place) as tree:
         if before and (dropped := commits(tree, [before[0]], [commit])):
-            place.remember_unwanted(*dropped)
+            place.remember(DROPPED, *dropped)
         release = ready[-1] if ready else built_release(place, tree, commit, commit)
     _exchange(place, commit, release)
     return True

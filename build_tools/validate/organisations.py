@@ -2,7 +2,7 @@
 still counts.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
-their own (``RELEASE_RULES``, ``REMINDERS``).
+their own (``RELEASE_RULES``, ``reminders``).
 """
 
 import datetime

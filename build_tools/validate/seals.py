@@ -27,7 +27,7 @@ from build_tools.validate.published_lines import (
 
 _CHANGED_NUMBER = Fault(
     "figures.published_number_changed",
-    "is {value}, but {right} was published; put it back, or say in content/corrections.yml what was wrong; if nothing "
+    "is not {right}, which was published; put it back, or say in content/corrections.yml what was wrong; if nothing "
     "was published yet, delete its line in content/published.yml",
 )
 _CHANGED_WORDS = Fault(
@@ -81,7 +81,7 @@ def _number(key: str, published: int, first: int | None, site: Site) -> Iterator
         yield Problem(PUBLISHED, _HIDDEN_NUMBER, ("lines", key, "value"))
     elif first != published and not _is_judged(key, site):
         path, place = _place_of_number(key, site)
-        yield Problem(path, _CHANGED_NUMBER, place, {"value": first, "right": published})
+        yield Problem(path, _CHANGED_NUMBER, place, {"right": published})
 
 
 def _place_of_number(key: str, site: Site) -> tuple[str, Field]:

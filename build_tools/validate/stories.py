@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, partial
 from itertools import combinations
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.reading import Reading
@@ -37,10 +38,7 @@ _COUNTED = Fault(
     "release at random, for an id that was counted tells when a case was taken in",
 )
 
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""The digits of Crockford's base 32, in their order."""
-
-_IN_BASE_32 = str.maketrans(DIGITS, "0123456789abcdefghijklmnopqrstuv")
+_IN_BASE_32 = str.maketrans(CROCKFORD, "0123456789abcdefghijklmnopqrstuv")
 
 _RUNS = ((5, 3), (10, 4))
 """So many bits at the end may differ, and so many ids at one distance are too many: three that share all but their last

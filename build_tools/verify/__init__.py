@@ -12,6 +12,7 @@ from build_tools.packed import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import links
 from build_tools.verify.links import PageNotes
+from build_tools.verify.page import HEAVY_KIT
 from build_tools.verify.site import Expectation, FinishedSite, bytes_of, look, problem, together
 
 __all__ = ["Expectation", "PageNotes", "verify"]
@@ -66,7 +67,6 @@ _UNEQUAL = Fault(
 _ODD = Fault(
     "site.neither_file_nor_folder", "is neither a file nor a folder; put the file itself there, not a link to it"
 )
-_HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
 
 
 def _readable(site: FinishedSite) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def _small_drawings(site: FinishedSite) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         most = _BUDGETS.get(path[-4:])
         if most and size > most:
-            yield problem(path, _HEAVY.said(most=most))
+            yield problem(path, HEAVY_KIT.said(most=most))
 
 
 _RULES = (

@@ -66,7 +66,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _HEAVY = Fault(
     "quiet.heavy", "has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer"
 )
-_HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
 _MANY_WORDS = Fault(
     "quiet.too_many_words",
     "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
@@ -118,7 +118,7 @@ def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fa
     """Yield what makes a page too heavy for where it is needed."""
     budget = _QUIET_BUDGET if path in expectation.quiet else _KIT_BUDGET if path in expectation.kit else None
     if budget and len(zlib.compress(text.encode(), 9)) > budget:
-        yield (_HEAVY if path in expectation.quiet else _HEAVY_KIT).said(most=budget)
+        yield (_HEAVY if path in expectation.quiet else HEAVY_KIT).said(most=budget)
     if path in expectation.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
         yield _MANY_WORDS.said(number=number, most=_MOST_WORDS)
 

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.command_line import main
-from build_tools.disclosure.register.columns import COLUMNS, ID_SIGNS, ROWS, drawn, labels_of
+from build_tools.disclosure.register.columns import COLUMNS, ROWS, drawn, labels_of
 from build_tools.models import SEVERAL_ANSWERS
 from build_tools.paths import CASE_ID
 from tests.conftest import ROOT
@@ -71,7 +72,7 @@ def test_ids_are_drawn_once_and_look_like_no_number() -> None:
     assert len(set(ids)) == ROWS
     assert all(re.fullmatch(CASE_ID, one) and not re.fullmatch("[0-9]*(E[0-9]*)?", one) for one in ids)
     assert ids != sorted(ids)
-    assert set("".join(ids)) == set(ID_SIGNS)
+    assert set("".join(ids)) == set(CROCKFORD)
     assert not {*ids[:5]} & {*drawn(ROWS, ids[:5])}
 
 

@@ -20,8 +20,8 @@ from build_tools.problems import Fault, Problem, Refused
 
 _HEADINGS = Fault(
     "register.headings",
-    "is not as it should be: the first row, and no other, names each column exactly once, by its code or label; delete "
-    "what stands above the headings or repeats them",
+    "is missing in the first row, or stands there twice; the first row names each column once, by its code or label, "
+    "as that of a new register does",
 )
 _UNKNOWN_CELL = Fault(
     "register.unknown",

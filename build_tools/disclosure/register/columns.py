@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.disclosure.register.workbook import Cell
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
@@ -107,9 +108,6 @@ def _names(column: str, vocabulary: Vocabulary, words: Translations) -> Iterator
 
 
 ROWS, _LENGTH, _WIDTH, _WIDE = 2_000, 6, 24, 60
-ID_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32."""
-
 _FORMATS = {"id": "@", "registered": "yyyy-mm-dd", "same_person_as": "@", "period": "@"}
 _FREE = (*SEVERAL_ANSWERS, "place")
 """Columns in which more may be typed than the list offers: several answers, and a town for its region."""
@@ -170,7 +168,7 @@ def drawn(number: int, taken: Collection[str]) -> list[str]:
     """Draw so many ids at random, none of them taken and none like a number, which 12E45 is to a spreadsheet."""
     found = dict[str, None]()
     while len(found) < number:
-        one = "".join(secrets.choice(ID_SIGNS) for _ in range(_LENGTH))
+        one = "".join(secrets.choice(CROCKFORD) for _ in range(_LENGTH))
         if one not in taken and one.strip("0123456789E"):
             found[one] = None
     return list(found)

@@ -160,8 +160,11 @@ def _topics(context: Context) -> Iterator[Link]:
     for name in context.site.pages:
         if name not in (A_TO_Z, "index", "changes"):
             page = link_to(name, context)
-            others = [form.partition(" #") for form in context.words(name).about.also]
-            yield from (page, *(Link(f"{form} → {page.title}", page.href + at[1:] + to) for form, at, to in others))
+            others = [form.partition("#") for form in context.words(name).about.also]
+            yield from (
+                page,
+                *(Link(f"{form.rstrip()} → {page.title}", page.href + at + to) for form, at, to in others),
+            )
     for section in sections(context.words(_QUESTIONS).text):
         yield from [Link(section.title, f"{_QUESTIONS}.html#{section.id}")] if section.id else []
     laws: dict[str, str] = {}

@@ -171,12 +171,16 @@ def without_followers(found: Collection[Problem]) -> list[Problem]:
 
 
 def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """Every link leads to a page with words, to one of its anchors, or outside by https."""
+    """Every link leads to a page with words, to one of its anchors, or outside by https; other names of a page to its
+    anchors."""
     pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
     for words in site.words.values():
         for start, address in addresses(words):
             if fault := _fault(site, words, pages, anchors_of, address):
                 yield body(words).problem(fault, start)
+        for position, form in enumerate(words.about.also):
+            if "#" in form and (fault := _fault(site, words, pages, anchors_of, f"#{form.partition('#')[2]}")):
+                yield Problem(words.path, fault, ("also", position))
         for position, source in enumerate(words.about.sources):
             if source.startswith("https://") and not OUTSIDE.fullmatch(source):
                 yield Problem(words.path, wrong_form(_HTTPS), ("sources", position))
@@ -216,6 +220,7 @@ def _anchors(site: Site, language: str, name: str) -> list[str] | None:
     file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
     written += [anchor_of(topic) for topic in file.topics] if file else []
     written += site.questions.anchors if name == HOW_SURE else ()
+    written += [code.lower() for code in site.vocabulary.regions] if name == "k/places" else ()
     return [*written, *(site.law.places if name == "law" else ())]
 
 
