@@ -64,7 +64,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "site_src/drawn": ("<page>.typ",),
     "site_src/locales": ("interface.<language>.po", "problems.<language>.po"),
     "site_src/quiet": ("<page>.css", "<page>.html", "<page>.js"),
-    "site_src/templates": ("<page>.html",),
+    "site_src/templates": ("<page>.html", "feed.xml"),
     "site_src/theme": ("<page>.css", "<page>.html"),
     "build_tools": ("<module>.py", "<module>.txt"),
     "build_tools/personal_data/data": ("patterns.toml",),

@@ -125,7 +125,7 @@ def pages_of(
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
-    feeds = render.feeds(contexts, render.ENTRIES)
+    feeds = render.feeds(contexts, render.ENTRIES, templates)
     drawings = render.drawn_files(contexts, site_src / "drawn")
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
     drawn = {download.path: download.drawn for download in downloads if download.drawn}

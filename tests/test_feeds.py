@@ -15,7 +15,7 @@ from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.whole_site import FeedEntry, feeds
 from build_tools.validate import settings as validate_settings
-from tests.help_builder import context_of
+from tests.help_builder import context_of, templates
 from tests.page_rules import FORM_OF_FEED
 from tests.site_builder import built, no_cases, plain
 
@@ -41,7 +41,7 @@ def some(context: Context) -> Iterator[FeedEntry]:
 
 def made(context: Context) -> ElementTree.Element:
     """Return the feed of a context that tells those."""
-    [feed] = feeds([context], [some])
+    [feed] = feeds([context], [some], templates())
     assert isinstance(feed.content(), str)
     return ElementTree.fromstring(feed.data())  # noqa: S314  # our own text
 
@@ -86,7 +86,7 @@ def test_no_sign_of_a_text_is_markup() -> None:
     feed = made(context())
     assert texts(feed, "entry/title")[0] == '<b> & "c" ]]>'
     assert texts(feed, "entry/summary")[0] == "Words <i>"
-    [download] = feeds([context()], [some])
+    [download] = feeds([context()], [some], templates())
     assert FORM_OF_FEED.fullmatch(str(download.content()))
 
 
@@ -118,8 +118,8 @@ def test_a_feed_tells_of_no_withdrawal(output: Output) -> None:
     gone = {"cases_public/withdrawn/9999.yml": Withdrawn(id="9999", release="2000-1")}
     for language, locale in output.locales.items():
         here = Context(site, locale, no_cases(), no_cases(), False)
-        [feed] = feeds([here], render.ENTRIES)
-        [other] = feeds([replace(here, site=replace(site, withdrawn=gone, cases={}))], render.ENTRIES)
+        [feed] = feeds([here], render.ENTRIES, output.templates)
+        [other] = feeds([replace(here, site=replace(site, withdrawn=gone, cases={}))], render.ENTRIES, output.templates)
         assert feed.data() == other.data(), language
         assert b"cases/" not in feed.data()
 

@@ -16,7 +16,7 @@ TEMPLATES = render.templates(SITE_SRC, UNJUDGED)
 EVERYWHERE = frozenset(("_", "locale", "up", "root", "contents", *TEMPLATES.globals))
 """What the environment gives to the template of each page, and of its margin."""
 
-OF_NO_PAGE = ("all-languages.html", "one-file.html", "one-language.html")
+OF_NO_PAGE = ("all-languages.html", "one-file.html", "one-language.html", "feed.xml")
 """Files that are no pages of one language; what they lack is an error when they are made."""
 
 

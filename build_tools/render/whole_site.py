@@ -6,7 +6,7 @@ tell, and nobody compares two states of the site.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -21,9 +21,11 @@ from build_tools.render.environment import Templates, rendered
 from build_tools.security_txt import SECURITY_TXT
 
 _LOST = N_("This page does not exist")
-_SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
-    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
+_SITEMAP = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+{}</urlset>
+"""
 
 
 def whole_site(
@@ -62,29 +64,23 @@ def _language_choice(language: Language, settings: Settings, locale: Locale, tit
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
     """Return the site map: each page with its twins in the other languages, no dates."""
-    gateway = f"<url><loc>{_xml_address(settings, 'index.html')}</loc></url>\n"
-    lines = [_sitemap_entry(settings, page) for page in pages if not page.noindex]
-    return _SITEMAP + gateway + "".join(lines) + "</urlset>\n"
 
+    def address(path: str) -> str:
+        return escape(settings.url(path), quote=False)
 
-def _sitemap_entry(settings: Settings, page: Page) -> str:
-    """Return one entry of the site map."""
-    twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{_xml_address(settings, f"{code}/{page.subpath}")}"/>'
-        for code in settings.codes
-    )
-    return f"<url><loc>{_xml_address(settings, page.path)}</loc>{twins}</url>\n"
+    def entry(path: str, subpath: str) -> str:
+        twins = (
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(f"{code}/{subpath}")}"/>'
+            for code in (settings.codes if subpath else ())
+        )
+        return f"<url><loc>{address(path)}</loc>{''.join(twins)}</url>\n"
 
-
-def _xml_address(settings: Settings, path: str) -> str:
-    """Return the public address of a file as XML writes it."""
-    return escape(settings.url(path), quote=False)
+    listed = (entry(page.path, page.subpath) for page in pages if not page.noindex)
+    return _SITEMAP.format(entry("index.html", "") + "".join(listed))
 
 
 _ENTRY_KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}
 """What the kinds of entries are called. The name of a kind never changes, for readers may sort by it."""
-
-_FEED = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{}">\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,60 +101,24 @@ Entries = Callable[[Context], Iterator[FeedEntry]]
 """Tells what is new of one kind, in any order."""
 
 
-def feeds(contexts: Iterable[Context], sources: Iterable[Entries]) -> Iterator[Download]:
+def feeds(contexts: Iterable[Context], sources: Sequence[Entries], templates: Templates) -> Iterator[Download]:
     """Yield the feed of each language."""
-    every = tuple(sources)
     for context in contexts:
-        yield Download(f"{context.language}/feed.xml", partial(_feed, context, every))
+        yield Download(f"{context.language}/feed.xml", partial(_feed, context, sources, templates))
 
 
-def _feed(context: Context, sources: tuple[Entries, ...]) -> str:
-    """Return one feed, its newest entry first."""
+def _feed(context: Context, sources: Sequence[Entries], templates: Templates) -> str:
+    """Return one feed, its newest entry first; readers show entries alone, so of an invented site each says so."""
     found = chain.from_iterable(source(context) for source in sources)
     entries = sorted(sorted(found, key=lambda entry: entry.key), key=lambda entry: entry.day, reverse=True)
-    say, invented = context.locale.translate, context.site.settings.invented
-    title = " · ".join([say(COALITION), *([say(INVENTED)] if invented else [])])
-    lines = (
-        _element("id", _tag("feed", context)),
-        _element("title", title),
-        _element("updated", _moment(entries[0].day)),
-        _link("self", "application/atom+xml", "feed.xml"),
-        _link("alternate", "text/html", "index.html"),
-        f"<author>{_element('name', say(COALITION))}</author>",
-        *(_entry(entry, context) for entry in entries),
-    )
-    return _FEED.format(context.language) + "\n".join(lines) + "\n</feed>\n"
-
-
-def _entry(entry: FeedEntry, context: Context) -> str:
-    """Return one entry; readers show it alone, so one of an invented site says so itself."""
-    label = context.locale.translate(_ENTRY_KINDS[entry.kind])
-    lines = (
-        "<entry>",
-        _element("id", _tag(entry.key, context)),
-        _element("title", context.mark(context.site.settings.invented) + entry.title),
-        _element("updated", _moment(entry.day)),
-        _link("alternate", "text/html", entry.href),
-        f'<category term="{escape(entry.kind)}" label="{escape(label)}"/>',
-        _element("summary", entry.summary),
-        "</entry>",
-    )
-    return "\n".join(lines)
-
-
-def _tag(key: str, context: Context) -> str:
-    """Return a name that stays the same wherever the site moves (RFC 4151)."""
-    return f"tag:{context.site.settings.feed_names}:{context.language}/{key}"
-
-
-def _moment(day: datetime.date) -> str:
-    """Write a day as Atom asks for it."""
-    return f"{day.isoformat()}T00:00:00Z"
-
-
-def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(' '.join(text.split()), quote=False)}</{name}>"
-
-
-def _link(rel: str, kind: str, href: str) -> str:
-    return f'<link rel="{rel}" type="{kind}" href="{escape(href)}"/>'
+    settings, author = context.site.settings, context.say(COALITION)
+    values = {
+        # A name that stays the same wherever the site moves (RFC 4151).
+        "names": f"tag:{settings.feed_names}:{context.language}",
+        "author": author,
+        "title": f"{author} · {context.say(INVENTED)}" if settings.invented else author,
+        "mark": context.mark(settings.invented),
+        "entries": entries,
+        "kinds": {kind: context.say(title) for kind, title in _ENTRY_KINDS.items()},
+    }
+    return rendered("feed.xml", values, templates, locale=context.locale) + "\n"
