@@ -1,5 +1,6 @@
 """What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
+import dataclasses
 import datetime
 import fcntl
 import os
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from build_tools import pipeline
+from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, new_place, with_small_program
 from tests.registers import laid_series
@@ -157,6 +159,21 @@ def series_output(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Output:
     """The pages and downloads of the example with two more briefings, corrections and a revision."""
     folder = laid_series(tmp_path_factory.mktemp("series") / "project")
     return pipeline.build_pages(folder, folder / "site_src", day=datetime.date(2001, 2, 1))
+
+
+@pytest.fixture(scope="session")
+def two_releases(output: pipeline.Output) -> pipeline.Output:
+    """The pages and downloads of the example with a second release, of fewer fields and lines than the first."""
+    [(path, first)] = output.site.releases.items()
+    places = {"exampleton": 7, "west": 20, LAST_STEP: 5}
+    tables = {"place": places, "gender": {"woman": 12, "man": 20}, "treatment": {"beatings": 11}}
+    counts = {"from": "2001-01-01", "until": "2001-06-30"}
+    changed = {"id": "2001-1", "total": 32, "tables": tables, "counts": counts}
+    second = ReleaseLedger.model_validate({**first.model_dump(mode="json"), **changed})
+    other = path.replace("2000-1", "2001-1")
+    ledgers = {**output.site.ledgers, other: ledger_of(second)}
+    site = dataclasses.replace(output.site, ledgers=ledgers, releases={path: first, other: second})
+    return pipeline.pages_of(site, ROOT / "site_src")
 
 
 @pytest.fixture(scope="session")

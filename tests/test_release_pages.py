@@ -1,87 +1,63 @@
 """Releases of tables on pages: what lines are called, what adds up, several releases together, and their files."""
 
-import dataclasses
 import random
-import re
-from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
-from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import aggregate
 from build_tools.disclosure.drafting import tables_of
 from build_tools.ladders import covering, ladder_of
-from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, ledger_of
-from build_tools.pipeline import Output, pages_of
-from tests.conftest import ROOT
+from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Period, Report
+from build_tools.pipeline import Output
 from tests.disclosure.reports import COUNTS, by_chance, release, settings, vocabulary
+from tests.pages import html_at, text_at
 
-LANGUAGES = ("kk", "ru", "en")
 RELEASE = "2000-1"
-OTHER = {
-    "place": {"exampleton": 7, "west": 20, LAST_STEP: 5},
-    "gender": {"woman": 12, "man": 20},
-    "treatment": {"beatings": 11},
+
+
+WORDS = {
+    "kk": ("Қалғаны: Елдің батысы", "Қалғаны: 2000 жыл", "Бір хабарлама бірнеше жолда саналуы мүмкін", "Мысалқала 19"),
+    "ru": (
+        "Прочее: Запад страны",
+        "Прочее: 2000 год",
+        "Одно сообщение может попасть в несколько строк",
+        "Примерград 19",
+    ),
+    "en": ("Other: West of the country", "Other: 2000", "One report can be counted in several lines", "Exampleton 19"),
 }
-"""The tables of a second release, of fewer fields and lines than the first."""
+"""What is called the rest, why lines do not add up, and a line of the newest release."""
 
 
-def shown(output: Output, path: str) -> str:
-    """Return a page as text with single spaces."""
-    page = next(page for page in output.pages if page.path == path)
-    return " ".join(unescape(re.sub("<[^>]*>", " ", output.view(page).content)).split())
+@pytest.mark.parametrize("language", WORDS)
+def test_a_release_says_what_its_lines_are_and_leads_on(language: str, two_releases: Output) -> None:
+    """The west beside two of its cities is the other west, and a year beside its months; women are women as a whole.
+    Statistics name a line of the sum once, lead to each release, and a line of two releases has a series: the west of
+    the sum is another line."""
+    *rests, _, kept = WORDS[language]
+    page, html = (read(two_releases, f"{language}/figures/{RELEASE}.html") for read in (text_at, html_at))
+    assert all(f"{name} " in page for name in rests)
+    gender = two_releases.site.vocabulary.labels("genders")["woman"][language]
+    assert f"{rests[0].partition(' ')[0]} {gender}" not in page
+    assert kept in text_at(two_releases, f"{language}/statistics.html")
+    statistics = html_at(two_releases, f"{language}/statistics.html")
+    assert all(f'href="figures/{name}.html' in statistics for name in (RELEASE, "2001-1"))
+    town, _, rest = html.split('id="place_exampleton"')[1].partition('id="place_imaginville"')
+    assert "2001-1.html#place_exampleton" in town
+    assert "2001-1.html#place_west" not in rest.partition('id="place_other')[0]
+    assert "2001-1.html#registered" in html
 
 
-@pytest.fixture(scope="module")
-def two(output: Output) -> Output:
-    """The example with a second release."""
-    [(path, first)] = output.site.releases.items()
-    data = {**first.model_dump(mode="json"), "id": "2001-1", "total": 32, "tables": OTHER}
-    data["counts"] = {"from": "2001-01-01", "until": "2001-06-30"}
-    second = ReleaseLedger.model_validate(data)
-    other = path.replace(RELEASE, "2001-1")
-    ledgers = {**output.site.ledgers, other: ledger_of(second)}
-    site = dataclasses.replace(output.site, ledgers=ledgers, releases={path: first, other: second})
-    return pages_of(site, ROOT / "site_src")
-
-
-@pytest.mark.parametrize(
-    ("language", "names"),
-    [
-        ("kk", ("Қалғаны: Елдің батысы", "Қалғаны: 2000 жыл")),
-        ("ru", ("Прочее: Запад страны", "Прочее: 2000 год")),
-        ("en", ("Other: West of the country", "Other: 2000")),
-    ],
-)
-def test_a_line_beside_finer_ones_is_called_the_rest(language: str, names: tuple[str, ...], two: Output) -> None:
-    """The west beside two of its cities is the other west, and a year beside its months; women are women as a whole."""
-    page = shown(two, f"{language}/figures/{RELEASE}.html")
-    assert all(f"{name} " in page for name in names)
-    gender = two.site.vocabulary.labels("genders")["woman"][language]
-    assert f"{names[0].partition(' ')[0]} {gender}" not in page
-
-
-@pytest.mark.parametrize(
-    ("language", "why"),
-    [
-        ("kk", "Бір хабарлама бірнеше жолда саналуы мүмкін"),
-        ("ru", "Одно сообщение может попасть в несколько строк"),
-        ("en", "One report can be counted in several lines"),
-    ],
-)
-def test_tables_of_several_answers_have_no_total_and_say_why(language: str, why: str, output: Output) -> None:
+@pytest.mark.parametrize("language", WORDS)
+def test_tables_of_several_answers_have_no_total_and_say_why(language: str, output: Output) -> None:
     """Every other table has its total; these say that their lines do not add up, and to what."""
-    page = next(page for page in output.pages if page.path == f"{language}/figures/{RELEASE}.html")
-    entries = output.view(page).content.split('<section class="entry" id="table-')[1:]
+    entries = html_at(output, f"{language}/figures/{RELEASE}.html").split('<section class="entry" id="table-')[1:]
     found = {entry.partition('"')[0].replace("-", "_"): entry.partition("</section>")[0] for entry in entries}
     assert found.keys() == output.site.releases[f"content/figures/{RELEASE}.yml"].tables.keys()
-    several = {name for name, entry in found.items() if why in entry}
-    assert several == {*SEVERAL_ANSWERS}
-    assert {name for name, entry in found.items() if 'class="total"' not in entry} == several
+    assert {name for name, entry in found.items() if WORDS[language][2] in entry} == {*SEVERAL_ANSWERS}
+    assert {name for name, entry in found.items() if 'class="total"' not in entry} == {*SEVERAL_ANSWERS}
 
 
 def test_releases_are_added_up_where_lines_mean_the_same() -> None:
@@ -120,35 +96,3 @@ def test_sums_of_releases_are_what_counting_all_reports_gives(seed: int, one: in
         for place, some in enumerate(registers if table.field not in SEVERAL_ANSWERS else ()):
             said = {step: counts[place] for step, counts in table.lines.items()}
             assert said == counted(table.field, said, some), table.field
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_line_of_two_releases_has_a_series(language: str, two: Output) -> None:
-    """The entry of a line leads through the releases where it means the same; the west of the sum is another line."""
-    page = next(page for page in two.pages if page.path == f"{language}/figures/{RELEASE}.html")
-    entries = two.view(page).content.split('id="place_exampleton"')[1].partition('id="place_imaginville"')
-    assert "2001-1.html#place_exampleton" in entries[0]
-    assert "2001-1.html#place_west" not in entries[2].partition('id="place_other')[0]
-    assert "2001-1.html#registered" in two.view(page).content
-
-
-@pytest.mark.parametrize(
-    ("language", "kept"), [("kk", "Мысалқала 19"), ("ru", "Примерград 19"), ("en", "Exampleton 19")]
-)
-def test_statistics_hold_the_newest_release_and_all_together(language: str, kept: str, two: Output) -> None:
-    """Tables of the newest release stand there, each release is led to, and the sum names a line once."""
-    page = shown(two, f"{language}/statistics.html")
-    assert kept in page
-    links = two.view(next(one for one in two.pages if one.path == f"{language}/statistics.html")).content
-    assert all(f'href="figures/{name}.html' in links for name in (RELEASE, "2001-1"))
-
-
-def test_the_files_of_two_releases_are_as_their_description_says(two: Output, tmp_path: Path) -> None:
-    """Programs that know the standard read each table without a remark, and each release has one of its own."""
-    for one in two.downloads:
-        if one.path.startswith("data/"):
-            (tmp_path / one.path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / one.path).write_bytes(one.data())
-    report = Package(str(tmp_path / "data" / "datapackage.json")).validate()
-    assert [*report.errors, *(error for task in report.tasks for error in task.errors)] == []
-    assert {"figures-2000-1", "figures-2001-1"} <= {task.name for task in report.tasks}

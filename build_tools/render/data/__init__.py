@@ -8,17 +8,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE
-from build_tools.models import LAST_STEP, Download, Ledger, Vocabulary
+from build_tools.models import LAST_STEP, Download, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import Column
 from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
+from build_tools.render.figures import ShownLedger
 
 _Facts = dict[str, Any]
 _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
@@ -51,15 +52,11 @@ def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
 
 
 def _as_table(data: DataSet, separator: str) -> str:
-    return as_csv(data.kind.names, data.written_rows(), separator)
-
-
-def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], separator: str = ",") -> str:
     """Write rows as CSV with a first line of names, each line with a line feed."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell_text(row[name]) for name in columns] for row in rows)
+    writer.writerow(data.kind.names)
+    writer.writerows(map(cell_text, row.values()) for row in data.written_rows())
     return _UTF8_MARK + out.getvalue()
 
 
@@ -83,10 +80,10 @@ def _as_json(data: DataSet) -> str:
     facts = dict(data.facts())
     if data.invented:
         facts |= {name: [{"invented": True, **one} for one in facts[name]] for name in _LISTS if name in facts}
-    return _written({"invented": data.invented, **facts})
+    return _in_json({"invented": data.invented, **facts})
 
 
-def _written(facts: _Facts) -> str:
+def _in_json(facts: _Facts) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -94,34 +91,29 @@ def _description(contexts: Sequence[Context]) -> str:
     """Describe all tables in the language of the messages, which programs of all countries show, or in the first: the
     standard knows no more, and the codebook has the others."""
     context = next((one for one in contexts if one.language == SOURCE_LANGUAGE), contexts[0])
-    settings = context.site.settings
-    invented, licence = settings.invented, settings.licence
-    sets = data_sets(contexts, context)
-    return _written(
+    say, settings = context.say, context.site.settings
+    licence = settings.licence
+    briefings = [ShownLedger(ledger, context) for ledger in context.site.briefings.values()]
+    return _in_json(
         {
             "profile": "tabular-data-package",
             "name": "figures-and-cases",
-            "title": context.mark(invented) + context.say(N_("Figures and published cases")),
-            "description": context.say(INVENTED if invented else _ABOUT),
-            "invented": invented,
+            "title": context.mark(settings.invented) + say(N_("Figures and published cases")),
+            "description": say(INVENTED if settings.invented else _ABOUT),
+            "invented": settings.invented,
             "languages": list(settings.codes),
             **({"licenses": [{"title": licence.name, "path": licence.address}]} if licence else {}),
-            "contributors": [{"title": context.say(COALITION), "role": "publisher"}],
-            "sources": [_source(ledger, context) for ledger in context.site.briefings.values()],
-            "resources": [resource for data in sets for resource in _resources(data, context.site.vocabulary)],
+            "contributors": [{"title": say(COALITION), "role": "publisher"}],
+            "sources": [
+                {"title": say(N_("Briefing of {date}"), date=one.date), "path": one.ledger.source} for one in briefings
+            ],
+            "resources": [one for data in data_sets(contexts, context) for one in _resources(data, context)],
         }
     )
 
 
-def _source(ledger: Ledger, context: Context) -> _Facts:
-    """Return where the figures of a briefing come from."""
-    date = context.locale.date(ledger.days["briefing"])
-    return {"title": context.say(N_("Briefing of {date}"), date=date), "path": ledger.source}
-
-
-def _resources(data: DataSet, words: Vocabulary) -> Iterator[_Facts]:
+def _resources(data: DataSet, context: Context) -> Iterator[_Facts]:
     """Yield the description of each table of a set."""
-    schema = _schema(data.kind, words)
     for form in data.forms:
         if form in _SEPARATORS:
             yield {
@@ -134,7 +126,7 @@ def _resources(data: DataSet, words: Vocabulary) -> Iterator[_Facts]:
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "dialect": {"delimiter": _SEPARATORS[form], "lineTerminator": "\n"},
-                "schema": schema,
+                "schema": _schema(data.kind, context.site.vocabulary),
             }
 
 
@@ -159,16 +151,11 @@ def _foreign_keys(column: Column) -> Iterator[_Facts]:
 
 
 def _field(column: Column, words: Vocabulary) -> _Facts:
-    """Return what one column holds."""
-    own = {"name": column.name, "type": column.kind, "title": column.title, "description": column.about}
-    values = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}
-    return {**own, **values, "constraints": {"required": column.required, **_limits(column, words)}}
-
-
-def _limits(column: Column, words: Vocabulary) -> _Facts:
-    """Return which values a column may have: the codes of its list, or texts of a form."""
+    """Return what one column holds, with which values it may have: the codes of its list, or texts of a form."""
+    facts: _Facts = {"name": column.name, "type": column.kind, "title": column.title, "description": column.about}
+    facts |= {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}
     codes = [*words.labels(column.codes), *([LAST_STEP] if column.or_rest else [])] if column.codes else []
-    if codes and column.several:
-        one = "|".join(map(re.escape, codes))
-        return {"pattern": f"^({one})( ({one}))*$"}
-    return {"enum": codes} if codes else {"pattern": column.form} if column.form else {}
+    one = "|".join(map(re.escape, codes))
+    form = f"^({one})( ({one}))*$" if codes and column.several else column.form
+    limits: _Facts = {"pattern": form} if form else {"enum": codes} if codes else {}
+    return {**facts, "constraints": {"required": column.required, **limits}}

@@ -1,21 +1,19 @@
-"""The kinds of files of data with every column of each, for the files and for all that describes them; and the codes
-that they hold.
+"""The kinds of files of data with every column of each, for the files and for all that describes them.
 
-In: the columns, and the words of a language. Out: kinds of file, with their columns in the order in which they are
-written; a value without a column cannot be written.
+In: the columns, and the words of a language. Out: kinds of file; a value without a column cannot be written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, get_origin
+from typing import get_origin
 
-from build_tools.models import Case, City, Region, Statement, Texts, Vocabulary, coded_fields, figure_fields
+from build_tools.models import Case, coded_fields
 from build_tools.models.case import PERIOD_FORM
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.data import columns
-from build_tools.render.data.columns import Column, broken_down
+from build_tools.render.data.columns import Column
 
 FIGURES, FROZEN, _LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
@@ -39,33 +37,18 @@ class FileKind:
 
 
 _STORIES = N_("One row for each case, in coded fields, as it is published today.")
-
 _FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column, ...]]] = {
     FIGURES: (
         N_("Figures of a briefing"),
         N_("One row for each number of a briefing, with its date and its source."),
         ("figure",),
-        (
-            columns.FIGURE_COLUMN,
-            # What a briefing does not give is a row without a number.
-            *(replace(one, required=False) for one in (columns.VALUE_COLUMN, columns.UNIT_COLUMN)),
-            *map(broken_down, figure_fields()),
-            *columns.BASIS_COLUMNS,
-            *columns.STATUS_COLUMNS,
-            columns.LABEL_COLUMN,
-        ),
+        columns.FIGURE_COLUMNS,
     ),
     FROZEN: (
         N_("Figures as first published"),
         N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
         ("figure",),
-        (
-            columns.FIGURE_COLUMN,
-            columns.VALUE_COLUMN,
-            columns.UNIT_COLUMN,
-            *map(broken_down, columns.FROZEN_FIELDS),
-            *columns.BASIS_COLUMNS,
-        ),
+        columns.FROZEN_COLUMNS,
     ),
     _LEDGER: (
         N_("Figures of a briefing as JSON"),
@@ -137,32 +120,3 @@ def _in_words_of_codebook(column: Column, context: Context) -> Column:
         return replace(named, about=context.say(message, definition=about))
     form = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}.get(name, "")
     return replace(named, several=several, required=field.is_required(), form=form)
-
-
-CODE_LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
-"""Every list whose codes stand in files of data."""
-
-
-class _CodeEntry(NamedTuple):
-    """A code with its label, its definition where it says more, and the next coarser codes: of a city its region in
-    each division."""
-
-    code: str
-    label: Texts
-    definition: Mapping[str, str]
-    broader: tuple[str, ...]
-
-
-def code_entries(codes: str, vocabulary: Vocabulary) -> Iterator[_CodeEntry]:
-    """Yield the entry of each code of a list."""
-    places = {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
-    known: Mapping[str, Any] = places if codes == "places" else getattr(vocabulary, codes)
-    for code, label in vocabulary.labels(codes).items():
-        match known[code]:
-            case City(regions=regions):
-                yield _CodeEntry(code, label, {}, tuple(dict.fromkeys(regions.values())))
-            case Region(part=part):
-                yield _CodeEntry(code, label, {}, (part,))
-            case term:
-                broader = tuple(filter(None, [getattr(term, "broader", None)]))
-                yield _CodeEntry(code, label, term.definition or {}, broader)

@@ -9,34 +9,33 @@ from functools import partial
 from typing import Any
 
 from build_tools.aggregate import PublicCases
-from build_tools.models import SEVERAL_ANSWERS, Figure, Ledger, Site, public, release_order
-from build_tools.render.context import Context
-from build_tools.render.data.kinds import (
-    CASES,
-    CODE_LISTS,
-    CODEBOOK,
-    CORRECTIONS,
-    EXAMPLE_CASES,
-    FIGURES,
-    FROZEN,
-    RELEASES,
-    STATEMENTS,
-    FileKind,
-    code_entries,
-    file_kinds,
+from build_tools.models import (
+    SEVERAL_ANSWERS,
+    City,
+    Ledger,
+    Region,
+    Site,
+    Statement,
+    Texts,
+    Vocabulary,
+    coded_fields,
+    public,
+    release_order,
 )
+from build_tools.render.context import Context
+from build_tools.render.data import kinds
+from build_tools.render.data.kinds import FileKind, file_kinds
 from build_tools.render.figures import ShownLedger
 from build_tools.render.statements import all_statements, texts_of_statements
 
 _Row = dict[str, Any]
 """What is known for a line, by column; more than the columns of its file is not written."""
 
-_MakeRows = Callable[[], Iterable[_Row]]
 COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
 FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
 
-_CALLED_IN_JSON = {EXAMPLE_CASES: "cases", CODEBOOK: "codes"}
+_CALLED_IN_JSON = {kinds.EXAMPLE_CASES: "cases", kinds.CODEBOOK: "codes"}
 """What JSON calls the rows of a set, where not by the name of its kind."""
 
 
@@ -48,7 +47,7 @@ class DataSet:
     name: str
     title: str
     kind: FileKind
-    rows: _MakeRows
+    rows: Callable[[], Iterable[_Row]]
     invented: bool
     make_facts: Callable[[], _Row] | None = None
     forms: tuple[str, ...] = FILE_FORMS
@@ -75,76 +74,59 @@ class DataSet:
 
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
     """Yield every set of data, as the language of ``context`` calls it; invented stories only in one of their own."""
-    site, kinds = context.site, file_kinds(context)
-    rows: dict[str, _MakeRows] = {
-        CORRECTIONS: partial(_changes, site),
-        STATEMENTS: partial(_statements, contexts),
-        CASES: partial(_stories, context.published),
-        EXAMPLE_CASES: partial(_stories, context.examples),
-        RELEASES: partial(_releases, site),
-        CODEBOOK: partial(_codes, site),
-    }
-    invented = dict.fromkeys(rows, site.settings.invented) | {
-        CASES: context.is_invented(context.published),
-        EXAMPLE_CASES: True,
-    }
+    site, known = context.site, file_kinds(context)
     for ledger in site.ledgers.values():
-        yield from _of_ledger(ledger, contexts, context, kinds)
-    for name, make in rows.items():
-        if name in kinds and (name != STATEMENTS or site.statements):
-            title = context.mark(invented[name]) + kinds[name].title
-            yield DataSet(name, title, kinds[name], make, invented[name])
+        yield from _of_ledger(ledger, contexts, context, known)
+    others: dict[str, tuple[Callable[[], Iterable[_Row]], bool]] = {
+        kinds.CORRECTIONS: (partial(_changes, site), site.settings.invented),
+        kinds.STATEMENTS: (partial(_statements, contexts), site.settings.invented),
+        kinds.CASES: (partial(_stories, context.published), context.is_invented(context.published)),
+        kinds.EXAMPLE_CASES: (partial(_stories, context.examples), True),
+        kinds.RELEASES: (partial(_releases, site), site.settings.invented),
+        kinds.CODEBOOK: (partial(_codes, site), site.settings.invented),
+    }
+    for name, (rows, invented) in others.items():
+        if name in known and (name != kinds.STATEMENTS or site.statements):
+            yield DataSet(name, context.mark(invented) + known[name].title, known[name], rows, invented)
 
 
 def _of_ledger(
-    ledger: Ledger, contexts: Sequence[Context], context: Context, kinds: Mapping[str, FileKind]
+    ledger: Ledger, contexts: Sequence[Context], context: Context, known: Mapping[str, FileKind]
 ) -> Iterator[DataSet]:
     """Yield the figures of a ledger, and the copy of them that never changes."""
-    invented, name = context.site.settings.invented, f"figures-{ledger.id}"
+    site, invented, name = context.site, context.site.settings.invented, f"figures-{ledger.id}"
     title = context.mark(invented) + ShownLedger(ledger, context).title
     rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
-    yield DataSet(name, title, kinds[FIGURES], rows, invented, facts)
-    if context.site.published.keeps(ledger):
-        frozen = partial(_frozen, ledger, context.site)
-        yield DataSet(frozen_name(name), title, kinds[FROZEN], frozen, invented, forms=(COMMA,))
+    yield DataSet(name, title, known[kinds.FIGURES], rows, invented, facts)
+    if site.published.keeps(ledger):
+        frozen = partial(_frozen, ledger, contexts)
+        yield DataSet(frozen_name(name), title, known[kinds.FROZEN], frozen, invented, forms=(COMMA,))
 
 
 def frozen_name(name: str) -> str:
     """Return the name of the copy of a set that never changes."""
-    return f"{FROZEN}/{name}"
+    return f"{kinds.FROZEN}/{name}"
 
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[_Row]:
-    """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
-    site = contexts[0].site
+    """Yield one row for each figure of a ledger, with what it is a part of, as of when and from where it is; then one
+    without a number for each that it does not give."""
+    about, site = {"as_of": ledger.as_of.isoformat(), "source": ledger.source}, contexts[0].site
     for name, figure in ledger.figures.items():
         labels = _in_each("label", _names(name, ledger, contexts))
-        yield {**_row_of_figure(name, figure, ledger), **_status(name, ledger, site), **labels}
+        own = {"figure": name, "unit": ledger.unit, **public(figure)}
+        yield {**own, **about, **_status(name, ledger, site), **labels}
     for name, missing in ledger.not_given.items():
-        about = {"figure": name, **_origin(ledger), **_status(name, ledger, site)}
-        yield {**about, **_in_each("label", missing.label)}
+        yield {"figure": name, **about, **_status(name, ledger, site), **_in_each("label", missing.label)}
 
 
-def _in_each(name: str, texts: Mapping[str, str | None]) -> _Row:
-    """Return a text in each language in columns of its own."""
-    return {f"{name}_{language}": text for language, text in texts.items()}
-
-
-def _frozen(ledger: Ledger, site: Site) -> Iterator[_Row]:
+def _frozen(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[_Row]:
     """Yield one row for each figure of a ledger as it was published, in an order that no edit changes; what was
     corrected since is not."""
-    numbers = site.published.first_numbers(ledger)
-    for name, figure in sorted(ledger.figures.items()):
-        yield {**_row_of_figure(name, figure, ledger), "value": numbers.get(name, figure.value)}
-
-
-def _row_of_figure(name: str, figure: Figure, ledger: Ledger) -> _Row:
-    """Return a number with what it is a part of, and as of when and from where it is."""
-    return {"figure": name, "unit": ledger.unit, **public(figure), **_origin(ledger)}
-
-
-def _origin(ledger: Ledger) -> _Row:
-    return {"as_of": ledger.as_of.isoformat(), "source": ledger.source}
+    numbers = contexts[0].site.published.first_numbers(ledger)
+    for row in sorted(_figures(ledger, contexts), key=lambda row: row["figure"]):
+        if row["figure"] in ledger.figures:
+            yield {**row, "value": numbers.get(row["figure"], row["value"])}
 
 
 def _status(name: str, ledger: Ledger, site: Site) -> _Row:
@@ -155,6 +137,11 @@ def _status(name: str, ledger: Ledger, site: Site) -> _Row:
         "first_value": site.published.first_numbers(ledger).get(name) if changed else None,
         "changed_on": changed[-1].change.on.isoformat() if changed else None,
     }
+
+
+def _in_each(name: str, texts: Mapping[str, str | None]) -> _Row:
+    """Return a text in each language in columns of its own."""
+    return {f"{name}_{language}": text for language, text in texts.items()}
 
 
 def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, str]:
@@ -209,6 +196,25 @@ def _releases(site: Site) -> Iterator[_Row]:
     """Yield which days each release of tables counts, the oldest first."""
     for one in sorted(site.releases.values(), key=lambda release: release_order(release.id)):
         yield {**public(one.counts), "release": one.id, "total": one.total, "k": site.settings.k}
+
+
+CODE_LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
+"""Every list whose codes stand in files of data."""
+
+
+def code_entries(codes: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Texts, Mapping[str, str], list[str]]]:
+    """Yield each code of a list with its label, its definition where it says more, and the next coarser codes: of a
+    city its region in each division."""
+    places = {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
+    known: Mapping[str, Any] = places if codes == "places" else getattr(vocabulary, codes)
+    for code, label in vocabulary.labels(codes).items():
+        match known[code]:
+            case City(regions=regions):
+                yield code, label, {}, list(dict.fromkeys(regions.values()))
+            case Region(part=part):
+                yield code, label, {}, [part]
+            case term:
+                yield code, label, term.definition or {}, [one for one in [getattr(term, "broader", None)] if one]
 
 
 def _codes(site: Site) -> Iterator[_Row]:

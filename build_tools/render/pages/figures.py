@@ -15,8 +15,8 @@ from build_tools.render import citing, tables
 from build_tools.render.authored import page_of_words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.data.kinds import CODE_LISTS, FIGURES, FROZEN, code_entries, file_kinds
-from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, data_sets, frozen_name
+from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
+from build_tools.render.data.sets import CODE_LISTS, COMMA, JSON, SEMICOLON, code_entries, data_sets, frozen_name
 from build_tools.render.drawn import card_of, map_picture
 from build_tools.render.figures import ShownFigure, ShownLedger, unit_link, unit_meaning
 from build_tools.render.pages.briefings import newest_first
