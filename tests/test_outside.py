@@ -1,5 +1,6 @@
 """The look from outside: what is personal is found in whatever finished file and place."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -132,16 +133,26 @@ def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
     assert [fault.code for fault in judge.personal_faults(f"{label} – {groups[0]} – {groups[1]}")] == ["personal.iin"]
 
 
-def test_what_was_found_clean_is_noted_and_nothing_else(tmp_path: Path) -> None:
-    """A second run asks the finder about no line that was clean, about each that was not, and about all where it is not
-    given the note, as the look from outside is not."""
-    lines = ["Words that nobody wrote", f"IIN {MADE['iin']()}", "Other words"]
+def test_what_was_clean_when_it_was_printed_is_noted_and_nothing_else(tmp_path: Path) -> None:
+    """A second run asks the finder about no text that was clean, about each that was not, about all where it is not
+    given the note, as the look from outside is not, and about all where other texts stand by right."""
+    clean, doubtful = "Words that nobody wrote\nOther words", f"IIN {MADE['iin']()}"
     first = OutputJudge(built(plain()), [], note=Clean(tmp_path / "note"))
-    assert [fault.code for fault in first.personal_faults("\n".join(lines))] == ["personal.iin"]
+    for judge, asked in ((first, True), (first, False)):
+        assert judged_anew(judge, clean) is asked
+    with pytest.raises(NotJudged):
+        first.refuse(doubtful)
     first.note.keep()
-    for note, asked in ((Clean(tmp_path / "note"), [lines[1]]), (None, lines)):
-        judge = OutputJudge(built(plain()), [], note=note)
-        texts: list[str] = []
-        judge.finder = lambda text, found=judge.finder, texts=texts: texts.append(text) or found(text)
-        assert [fault.code for fault in judge.personal_faults("\n".join(lines))] == ["personal.iin"]
-        assert texts[0] == "\n|\n".join(asked)
+    noted = Clean(tmp_path / "note")
+    for by_right, note, asked in (((), noted, False), ((), None, True), (["Other"], noted, True)):
+        assert judged_anew(OutputJudge(built(plain()), by_right, note), clean) is asked
+    assert judged_anew(OutputJudge(built(plain()), [], noted), doubtful)
+
+
+def judged_anew(judge: OutputJudge, text: str) -> bool:
+    """Tell whether a judge asks the finder about a text."""
+    texts: list[str] = []
+    judge.finder = lambda text, found=judge.finder: texts.append(text) or found(text)
+    with suppress(NotJudged):
+        judge.refuse(text)
+    return bool(texts)

@@ -156,13 +156,31 @@ def test_an_item_in_any_text_stops_every_page_and_file_that_shows_it(output: Out
 
 
 def test_a_value_is_judged_once() -> None:
-    """Each different value comes before the judge once, markup and text apart."""
+    """Each different value comes before the judge once, markup and text apart, all of one template together."""
     seen: list[str] = []
-    printed = Printed(seen.append)
-    templates = jinja2.Environment(finalize=printed, autoescape=True)
-    template = templates.from_string("{{ a }}{{ a }}{{ b }}{{ a | e }}{{ a | e }}{{ 1 }}")
-    assert template.render(a="x & y", b="z") * 2 == template.render(a="x & y", b="z") * 2
-    assert sorted(seen) == ["1", "x & y", "x &amp; y", "z"]
+    template = templates_of(seen.append).from_string("{{ a }}{{ a }}{{ b }}{{ a | e }}{{ a | e }}{{ 1 }}")
+    for _ in range(2):
+        template.render(a="x & y", b="z")
+        template.environment.printed.settle()
+    assert [sorted(text.split("\n")) for text in seen] == [["1", "x & y", "x &amp; y", "z"]]
+
+
+def test_what_was_refused_stays_refused() -> None:
+    """What was printed once and refused is no known value: whoever prints it again is refused again."""
+
+    def refuse(text: str) -> None:
+        raise pipeline.NotJudged([])
+
+    printed = Printed(refuse)
+    for _ in range(2):
+        printed("leak")
+        with pytest.raises(pipeline.NotJudged):
+            printed.settle()
+
+
+def templates_of(refuse: Callable[[str], None]) -> Templates:
+    """Return templates of which what they print is judged."""
+    return Templates(Printed(refuse), autoescape=True)
 
 
 MADE_OF_A_MACRO = (
@@ -176,8 +194,9 @@ MADE_OF_A_MACRO = (
 def test_what_is_made_of_a_macro_is_judged(source: str) -> None:
     """What a macro printed is not judged again; what is added to it, or put into it, is."""
     seen: list[str] = []
-    templates = Templates(Printed(seen.append), autoescape=True)
+    templates = templates_of(seen.append)
     made = templates.from_string(f"{{% macro m(x) %}}<b>{{{{ x }}}}</b>{{% endmacro %}}{source}").render(leak="LEAK")
+    templates.printed.settle()
     assert "LEAK" in made
     assert "LEAK" in "".join(seen)
 

@@ -71,7 +71,9 @@ class Shells:
     def full(self, view: View, depth: int | None = None) -> str:
         """Render the whole template for one page."""
         up = "../" * (view.subpath.count("/") if depth is None else depth)
-        return self.template.render(self.context(view, up))
+        page = self.template.render(self.context(view, up))
+        self.output.templates.printed.settle()
+        return page
 
     def context(self, view: View, up: str) -> Mapping[str, Any]:
         """Return what the theme's template is given."""

@@ -63,30 +63,44 @@ class _JudgedContext(jinja2.runtime.Context):
 
 
 class Printed:
-    """Lets each value through that was judged, and has every other one judged first: ``finalize`` of the templates."""
+    """Lets through what templates print, each different value once: ``finalize`` of the templates. All that is new is
+    judged together, by ``settle``, before what was made of it is handed on."""
 
     def __init__(self, refuse: _Refuse):
         self.refuse = refuse
-        self.texts: set[str] = set()
+        self.known: set[str] = set()
         self.markup: set[str] = set()
+        self.pending: list[str] = []
 
     def __call__(self, value: object) -> object:
-        """Return a value that a template prints. Raises whatever ``refuse`` raises."""
+        """Return a value that a template prints."""
         if isinstance(value, Rendered) and value.whole:
             return value
         if isinstance(value, Markup):
             if value not in self.markup:
-                self.refuse(lines_of_data(value) if value.startswith("{") else all_text(value))
+                self.pending.append(lines_of_data(value) if value.startswith("{") else all_text(value))
                 self.markup.add(value)
-        elif (text := value if isinstance(value, str) else str(value)) not in self.texts:
-            self.refuse(text)
-            self.texts.add(text)
+        elif (text := value if isinstance(value, str) else str(value)) not in self.known:
+            self.pending.append(text)
+            self.known.add(text)
         return value
+
+    def settle(self) -> None:
+        """Judge what is new. Raises whatever ``refuse`` raises; then nothing counts as known any more."""
+        new, self.pending = self.pending, []
+        if not new:
+            return
+        try:
+            self.refuse("\n".join(new))
+        except Exception:
+            self.known, self.markup = set(), set()
+            raise
 
     def lines(self, text: str) -> None:
         """Judge each line of what a file says. Raises whatever ``refuse`` raises."""
         for line in text.split("\n"):
             self(line)
+        self.settle()
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -204,8 +218,10 @@ def contents_of(html: str) -> list[tuple[str, Markup]]:
 
 
 def rendered(template: str, values: Values, templates: Templates, **shared: object) -> Rendered:
-    """Return a template with its values in place."""
-    return Rendered.of(templates.get_template(template).render(values, **shared))
+    """Return a template with its values in place. Raises whatever the judge of what it prints raises."""
+    made = templates.get_template(template).render(values, **shared)
+    templates.printed.settle()
+    return Rendered.of(made)
 
 
 def _paragraph(name: str, text: str) -> Markup:

@@ -7,6 +7,7 @@ problems. The content was looked through before, line by line: what is found her
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
 _PRINTED = "printed"
-"""The place of all lines in the note."""
+"""The place in the note of all that is printed."""
 
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
 _SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
@@ -48,7 +49,7 @@ class NotJudged(Exception):
 
 class OutputJudge:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
-    contacts, addresses of sources, periods. What was found clean is in the ``note``."""
+    contacts, addresses of sources, periods. What was clean when it was printed before is in the ``note``."""
 
     def __init__(self, site: Site, by_right: Iterable[str], note: Clean | None = None):
         self.approval = in_force(site.approvals, site.day)
@@ -56,17 +57,22 @@ class OutputJudge:
         self.note = note or Clean(None)
         self.site = site
         self.by_right = frozenset(by_right)
+        self.mark = sha256("\n".join((self.approval.mark, *sorted(self.by_right))).encode()).hexdigest()
         self.seen: set[str] = set()
 
     def refuse(self, text: str) -> None:
-        """Raise ``NotJudged`` where a text may not be printed."""
+        """Raise ``NotJudged`` where a text may not be printed; one that is noted may."""
+        if self.note.has(_PRINTED, text, self.mark):
+            return
         if faults := self.personal_faults(text):
             raise NotJudged(faults)
+        self.note.add(_PRINTED, text, self.mark)
 
     def personal_faults(self, text: str) -> list[Fault]:
         """Return what may be personal in a text, each kind once."""
         new = self._new(text)
-        suspects = [self._without_what_stands_by_right(line) for line in self._with_findings(new)]
+        doubtful = lines_with_findings(new, self._sure)
+        suspects = [self._without_what_stands_by_right(line) for line in new if line in doubtful]
         found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(BETWEEN_LINES.join(suspects))))
         if not found:
             self.seen.update(new)
@@ -86,15 +92,6 @@ class OutputJudge:
             return line
         known = self._known_parts
         return "".join([_APART if part in known else part for part in _MARKS.split(line)])
-
-    def _with_findings(self, lines: list[str]) -> list[str]:
-        """Return the lines in which something is found, whether or not it may stand there: few of many."""
-        lines = [line for line in lines if not self.note.has(_PRINTED, line, self.approval.mark)]
-        found = lines_with_findings(lines, self._sure)
-        for line in lines:
-            if line not in found:
-                self.note.add(_PRINTED, line, self.approval.mark)
-        return [line for line in lines if line in found]
 
     def _sure(self, text: str) -> list[Finding]:
         """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
