@@ -37,7 +37,7 @@ from tests.publishing import (
 
 LEDGER = "content/figures/2000-01-01.yml"
 FOLDERS = ["git-shell-commands", "hooks", "programs", "publish", "served", "site.git", "state", "work"]
-UNCHANGED = "Ештеңе өзгерген жоқ: сайт пен тармақ бұрынғыдай қалды."
+UNCHANGED = "Ештеңе өзгерген жоқ, бұл жіберілімнен мұнда ештеңе сақталмады"
 MARK = "ran"
 """What a program leaves beside the server that was pushed and run."""
 
@@ -229,7 +229,7 @@ class Refusal(NamedTuple):
 
 OTHER_NAME = "push: may bring the branches main and program alone, and not delete main"
 TOO_LARGE = "push: brings more than 500 new commits, or one with more than 20000 files or 500 MB of them"
-PERSONAL = "Nothing was changed and nothing of this push is stored here."
+PERSONAL = "Places with what may be personal: 1."
 REFUSED = {
     "a draft": Refusal(good_change, OTHER_NAME, ("main:draft",)),
     "a tag beside the branch": Refusal(good_change, OTHER_NAME, ("main", "main:refs/tags/first")),
@@ -283,7 +283,7 @@ def test_what_may_not_come_in_is_refused_and_stored_nowhere(refusing: Place, wha
     if says == PERSONAL:
         where, number = said(done).splitlines()[:2]
         assert re.fullmatch(r"commit \w{10} content/ru/method\.md:\d+:\d+: may hold the number of a person.*", where)
-        assert number == "Places with what may be personal: 1."
+        assert number == PERSONAL
         assert MADE["iin"]()[:5] not in done.stderr
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from build_tools.git.history import RECEIVED, updates_of
-from build_tools.server import Place as ServerPlace
 from build_tools.server import push_problems
 from tests.publishing import ENVIRONMENT, Done, Place, copied, must, replace, run, state
 
@@ -74,10 +73,9 @@ def test_a_key_opens_two_commands_of_one_repository(small_place: Place, tmp_path
 def test_a_commit_of_too_many_bytes_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bytes of all files of a commit together are counted too, before any of them is written."""
     updates = updates_of(f"{'0' * 40} {place.branch} refs/heads/main", RECEIVED)
-    server = ServerPlace(place.server)
-    assert list(push_problems(server, place.clone, updates, [])) == []
+    assert list(push_problems(place.server, place.clone, updates, [])) == []
     monkeypatch.setattr("build_tools.server._MOST_BYTES", 1000)
-    assert [one.code for one in push_problems(server, place.clone, updates, [])] == ["push.too_large"]
+    assert [one.code for one in push_problems(place.server, place.clone, updates, [])] == ["push.too_large"]
 
 
 def delta(base: bytes, size: int, number: int) -> bytes:

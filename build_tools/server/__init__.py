@@ -1,24 +1,30 @@
 """A server of one's own: where each thing lies in its folder, how pushed commits are read, and what a push may do.
 
-In: the folder that `deploy/install.sh` made, and what git tells its hooks. Out: paths, notes, a repository of our own,
-problems. Never reads a setting, a hook or an attribute of the repository that is pushed to, which belongs to another
-account, and runs nothing that was pushed: a commit is data for a program that an administrator installed.
+In: the folder that `deploy/install.sh` made, and what git tells its hooks. Out: a repository of our own, problems.
+Never reads a setting, a hook or an attribute of the repository that is pushed to, which belongs to another account, and
+runs nothing that was pushed: a commit is data for a program that an administrator installed.
 """
 
 import fcntl
-import json
 import re
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from build_tools.git import command, environment, git
 from build_tools.git.history import Update, commits, is_nothing
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import Fault, Problem
+
+PROGRAMS, WORK, STATE = "programs", "work", "state"
+"""The installed programs; what lies here only while something is made; what is remembered from one push to the next."""
+
+RELEASES, SITE = "served/releases", "served/site"
+"""The release that is served, and while one is made, that too; the link that a web server follows."""
+
+_OBJECTS, _SETTINGS = "site.git/objects", "settings"
+"""What git has stored of pushes; what an administrator has set."""
 
 PUSH = "push"
 """What problems of a push are said of: the name of a branch may be a person's."""
@@ -26,110 +32,10 @@ PUSH = "push"
 DROPPED, REFUSED = "dropped", "refused"
 """Lists of commits: what the branch held and holds no more, and what was refused when it was built."""
 
-_LEAST_FREE = 500_000_000
-_FULL = Fault("push.disk_full", "needs 500 MB of free disk on the server; tell who looks after it")
-_ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """``work`` and ``state`` are for the account that serves alone; what is below ``served`` everybody reads."""
-
-    folder: Path
-
-    @property
-    def objects(self) -> Path:
-        """What git has stored of pushes."""
-        return self.folder / "site.git/objects"
-
-    @property
-    def programs(self) -> Path:
-        """The programs that an administrator installed, each by its digest, and the link to the newest."""
-        return self.folder / "programs"
-
-    @property
-    def releases(self) -> Path:
-        """The release that is served, and while one is made, that too."""
-        return self.folder / "served/releases"
-
-    @property
-    def site(self) -> Path:
-        """The link that a web server follows, exchanged in one step."""
-        return self.folder / "served/site"
-
-    @property
-    def work(self) -> Path:
-        """What lies here only while something is made."""
-        return self.folder / "work"
-
-    @property
-    def state(self) -> Path:
-        """What is remembered from one push to the next."""
-        return self.folder / "state"
-
-    def may_rewrite(self) -> bool:
-        """Tell whether an administrator lets a push drop what others have published."""
-        asked = ("git", "config", "--file", str(self.folder / "settings"), "--get", "transparency.rewriting")
-        done = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment())
-        return done.stdout.strip() == "allowed"
-
-    def check_room(self) -> None:
-        """See that the disk has room for a push. Raises ``Refused``."""
-        if shutil.disk_usage(self.folder).free < _LEAST_FREE:
-            raise Refused([Problem(PUSH, _FULL)])
-
-    def noted(self, name: str) -> dict[str, Any]:
-        """Return what a note says, or nothing where there is none. Raises ``OSError``, ``ValueError``."""
-        path = self.state / name
-        return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
-
-    def note(self, name: str, said: Mapping[str, Any]) -> None:
-        """Write a note, whole or not at all. Raises ``OSError``."""
-        self._put(name, json.dumps(said))
-
-    def _put(self, name: str, text: str) -> None:
-        growing = self.state / f"{name}.new"
-        growing.write_text(text, "utf-8")
-        growing.replace(self.state / name)
-
-    def remembered(self, name: str) -> frozenset[str]:
-        """Return the commits of a list. Raises ``OSError`` where it cannot be read."""
-        path = self.state / name
-        return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
-
-    def remember(self, name: str, *commits: str) -> None:
-        """Add commits to a list, which grows whole or not at all. Raises ``OSError``."""
-        self._put(name, "".join(f"{one}\n" for one in sorted(self.remembered(name).union(commits))))
-
-
-@contextmanager
-def turn(place: Place) -> Iterator[None]:
-    """Wait until nothing else is made here: what a push began may go on when its line is dead. Raises ``OSError``."""
-    with (place.state / "turn").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def borrowing(place: Place, arriving: str = "") -> Iterator[Path]:
-    """Give an empty repository that reads the objects of the server, and those that are ``arriving`` in a folder of git
-    below them. What was checked out in it goes with it. Raises ``OSError``."""
-    tree = place.work / "tree"
-    shutil.rmtree(tree, ignore_errors=True)
-    git(place.work, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))
-    stores = [place.objects, *([place.objects / arriving] if _ARRIVING.fullmatch(arriving) else [])]
-    info = tree / ".git/objects/info"
-    info.mkdir(exist_ok=True)
-    (info / "alternates").write_text("".join(f"{store}\n" for store in stores), "utf-8")
-    try:
-        yield tree
-    finally:
-        shutil.rmtree(tree, ignore_errors=True)
-
-
 PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""
 
+_ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
 _MOST_COMMITS, _MOST_FILES, _MOST_BYTES = 500, 20_000, 500_000_000
 
 _OTHER_NAME = Fault(
@@ -161,7 +67,46 @@ _TOO_LARGE = Fault(
 )
 
 
-def push_problems(place: Place, tree: Path, updates: Sequence[Update], known: Collection[str]) -> Iterator[Problem]:
+def remembered(folder: Path, name: str) -> frozenset[str]:
+    """Return the commits of a list. Raises ``OSError`` where it cannot be read."""
+    path = folder / STATE / name
+    return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
+
+
+def remember(folder: Path, name: str, *digests: str) -> None:
+    """Add commits to a list, which grows whole or not at all. Raises ``OSError``."""
+    path = folder / STATE / name
+    growing = path.with_suffix(".new")
+    growing.write_text("".join(f"{one}\n" for one in sorted(remembered(folder, name).union(digests))), "ascii")
+    growing.replace(path)
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Wait until nothing else is made here: what a push began may go on when its line is dead. Raises ``OSError``."""
+    with (folder / STATE / "turn").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def borrowing(folder: Path, arriving: str = "") -> Iterator[Path]:
+    """Give an empty repository that reads the objects of the server, and those that are ``arriving`` in a folder of git
+    below them. What was checked out in it goes with it. Raises ``OSError``."""
+    tree, objects = folder / WORK / "tree", folder / _OBJECTS
+    shutil.rmtree(tree, ignore_errors=True)
+    git(folder / WORK, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))
+    stores = [objects, *([objects / arriving] if _ARRIVING.fullmatch(arriving) else [])]
+    info = tree / ".git/objects/info"
+    info.mkdir(exist_ok=True)
+    (info / "alternates").write_text("".join(f"{store}\n" for store in stores), "utf-8")
+    try:
+        yield tree
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)
+
+
+def push_problems(folder: Path, tree: Path, updates: Sequence[Update], known: Collection[str]) -> Iterator[Problem]:
     """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. One that was refused
     is judged anew where it is the one to publish, for what was in the way may be gone. Raises ``Unknown``, ``OSError``.
     """
@@ -170,22 +115,29 @@ def push_problems(place: Place, tree: Path, updates: Sequence[Update], known: Co
             yield Problem(PUSH, _OTHER_NAME)
     tips = [one for one in updates if not is_nothing(one.new)]
     for one in tips:
-        yield from _of_history(place, tree, one)
+        yield from _of_history(folder, tree, one)
     brought = commits(tree, [one.new for one in tips], known) if tips else []
-    if place.remembered(REFUSED) & ({*brought} - {one.new for one in tips if one.name == PUBLISHED}):
+    if remembered(folder, REFUSED) & ({*brought} - {one.new for one in tips if one.name == PUBLISHED}):
         yield Problem(PUSH, _COMES_BACK)
     too_many = known and len(brought) > _MOST_COMMITS
     if too_many or any(_is_too_large(tree, commit) for commit in brought):
         yield Problem(PUSH, _TOO_LARGE)
 
 
-def _of_history(place: Place, tree: Path, one: Update) -> Iterator[Problem]:
+def _of_history(folder: Path, tree: Path, one: Update) -> Iterator[Problem]:
     """Yield whether a push drops something, or brings back what was dropped."""
-    if place.remembered(DROPPED) & {*commits(tree, [one.new], ())}:
+    if remembered(folder, DROPPED) & {*commits(tree, [one.new], ())}:
         yield Problem(PUSH, _COMES_BACK)
     is_moved = one.name == PUBLISHED and not is_nothing(one.old)
-    if is_moved and commits(tree, [one.old], [one.new]) and not place.may_rewrite():
+    if is_moved and commits(tree, [one.old], [one.new]) and not _may_rewrite(folder):
         yield Problem(PUSH, _REWRITTEN)
+
+
+def _may_rewrite(folder: Path) -> bool:
+    """Tell whether an administrator lets a push drop what others have published."""
+    words = ("git", "config", "--file", str(folder / _SETTINGS), "--get", "transparency.rewriting")
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment())
+    return done.stdout.strip() == "allowed"
 
 
 def _is_too_large(tree: Path, commit: str) -> bool:
@@ -194,14 +146,9 @@ def _is_too_large(tree: Path, commit: str) -> bool:
     files = size = 0
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as running:
         for line in running.stdout or ():
-            files, size = files + 1, size + _size_of(line)
+            said = line.partition(b"\t")[0].split()[-1]  # MODE blob DIGEST SIZE; a repository inside has no size
+            files, size = files + 1, size + (int(said) if said.isdigit() else 0)
             if files > _MOST_FILES or size > _MOST_BYTES:
                 running.kill()
                 return True
     return running.returncode != 0
-
-
-def _size_of(entry: bytes) -> int:
-    """Return the bytes of a file in a line of git, ``MODE blob DIGEST SIZE``; a repository inside has none."""
-    size = entry.partition(b"\t")[0].split()[-1]
-    return int(size) if size.isdigit() else 0

@@ -1,33 +1,29 @@
-"""A release of a pushed commit, made by the installed program that equals the commit's own; and what is served:
-exchanged in one step, compared with what was made, and put right where it differs.
+"""A release of a pushed commit, made by the installed program that equals the commit's own and kept where nobody else
+reads; and what is served: a copy of it, exchanged in one step, and laid anew where it differs.
 
-In: the folder of a server, and a commit. Out: a link that names one release, and what was found. Runs nothing of the
-commit. A release that is no longer served is removed at once: a case that was withdrawn must not linger.
+In: the folder of a server, and a commit. Out: a link that names one release. Runs nothing of the commit. A release that
+is no longer served is removed at once: a case that was withdrawn must not linger.
 """
 
-import contextlib
 import os
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from build_tools.git import environment, git
 from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import MANIFEST, SIGNATURES, digests_below
-from build_tools.server import DROPPED, PUSH, Place, borrowing, programs
-from build_tools.verify.site import bytes_of
+from build_tools.release.manifest import SIGNATURES, digests_below
+from build_tools.server import DROPPED, PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs, remember
 
 _LIMIT = 900
 """Seconds that a build may take."""
 
-_MADE, _CHANGED, _KEPT = "made.json", "changed.json", "kept"
-"""What is served: commit, release, and the SHA-256 of each file; what was altered of it; a copy that nobody else
-reads."""
+_MADE, _ALTERED = f"{STATE}/made", f"{STATE}/altered"
+"""Releases as they were made, each by its commit; the moments at which what is served was found to differ, until an
+administrator deletes that file."""
 
 _NO_PROGRAM = Fault(
     "push.other_program",
@@ -36,13 +32,10 @@ _NO_PROGRAM = Fault(
     "`sudo sh {installer} {commit}`; then push again",
     {"remote": "REMOTE"},
 )
-_TOO_LONG = Fault(
-    "push.too_long", "took longer than {limit} seconds to build and was ended; tell who looks after the server"
-)
-_ENDED = Fault(
+_NOT_ENDED = Fault(
     "push.ended",
-    "was ended from outside while it was built, perhaps because the server lacks memory; push again; if it stays so, "
-    "tell who looks after the server",
+    "was ended while it was built: it took longer than {limit} seconds, or the server lacks memory; push again; if it "
+    "stays so, tell who looks after the server",
 )
 
 
@@ -50,128 +43,102 @@ class NotBuilt(Refused):
     """The program has said itself what is wrong with the words of the commit."""
 
 
-def built_release(place: Place, tree: Path, commit: str, published: str) -> Path:
-    """Make the release of a commit and return where it lies. What only withdraws a case since the commit that was
-    ``published``, if any was, is not held up. Raises ``Refused``, ``Unknown``, ``OSError``."""
+def make_release(folder: Path, tree: Path, commit: str, published: str) -> None:
+    """Make the release of a commit. What only withdraws a case since the commit that was ``published``, if any was, is
+    not held up. Raises ``Refused``, ``Unknown``, ``OSError``."""
     # Links become plain files, and nothing is run.
     settings = ("-c", "core.symlinks=false", "-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false")
     git(tree, *settings, "checkout", "--quiet", "--force", "--detach", commit)
-    program = programs.installed(place.programs, tree)
+    program = programs.installed(folder / PROGRAMS, tree)
     if program is None:
-        installer = place.programs / "newest/deploy/install.sh"
+        installer = folder / PROGRAMS / "newest/deploy/install.sh"
         raise Refused([Problem(PUSH, _NO_PROGRAM, values={"installer": installer, "commit": commit})])
-    _run(place, program, tree, published)
-    release = _new_release(place, commit)
+    _run(folder, program, tree, published)
     os.sync()
-    shutil.move(tree / "site", release)
-    return release
+    made = folder / _MADE / commit
+    shutil.rmtree(made, ignore_errors=True)
+    made.parent.mkdir(exist_ok=True)
+    shutil.move(tree / "site", made)
 
 
-def _new_release(place: Place, commit: str) -> Path:
-    """Return where a release of a commit is to lie: the same commit may be made twice."""
-    return place.releases / f"{commit}-{time.time_ns()}"
-
-
-def _run(place: Place, program: Path, tree: Path, published: str) -> None:
+def _run(folder: Path, program: Path, tree: Path, published: str) -> None:
     """Run a program on the words of a commit, with nothing of a hook of git around it, and a place of its own for
     files. Raises ``Refused``."""
     words = [str(program / "environment/bin/python"), "-m", "build_tools", "--root", str(tree), "release"]
     words += ["--published", published] if published else []
-    own = {"HOME": str(place.work), "TMPDIR": str(place.work), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    work = str(folder / WORK)
+    own = {"HOME": work, "TMPDIR": work, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     try:
-        done = subprocess.run(words, cwd=program, env=environment() | own, check=False, timeout=_LIMIT)
+        code = subprocess.run(words, cwd=program, env=environment() | own, check=False, timeout=_LIMIT).returncode
     except subprocess.TimeoutExpired:
-        raise Refused([Problem(PUSH, _TOO_LONG, values={"limit": _LIMIT})]) from None
-    if done.returncode < 0:
-        raise Refused([Problem(PUSH, _ENDED)])
-    if done.returncode:
+        code = -1
+    if code < 0:
+        raise Refused([Problem(PUSH, _NOT_ENDED, values={"limit": _LIMIT})])
+    if code:
         raise NotBuilt([])
 
 
-def served(place: Place) -> tuple[str, Path] | None:
-    """Return the commit that is served, and its release; nothing before the first push. Raises ``OSError``,
-    ``ValueError``."""
-    made = place.noted(_MADE)
-    return (made["commit"], place.releases / made["release"]) if made else None
+def served_commit(folder: Path) -> str:
+    """Return the commit that is served, as long as its release is kept, or nothing."""
+    made = {one.name for one in (folder / _MADE).glob("*")}
+    served = os.readlink(folder / SITE) if (folder / SITE).is_symlink() else ""
+    commit = Path(served).name.partition("-")[0]
+    return commit if commit in made else ""
 
 
-def altered(place: Place) -> list[str]:
-    """Return what is served and was not made so: files that are others, are missing or are too many, and the link."""
-    if (found := served(place)) is None:
-        return []
-    now, made = _sums_of(found[1]), place.noted(_MADE)["sums"]
-    link = [] if place.site.is_symlink() and place.site.resolve() == found[1].resolve() else ["site"]
-    return link + sorted(path for path in now.keys() | made.keys() if now.get(path) != made.get(path))
+def is_altered(folder: Path) -> bool:
+    """Whether what is served is not what was made: a file is another one, is missing or is too many, or the link."""
+    commit, link = served_commit(folder), folder / SITE
+    return os.path.lexists(link) and not (commit and _digests(link.resolve()) == _digests(folder / _MADE / commit))
 
 
-def _sums_of(release: Path) -> dict[str, str]:
+def _digests(release: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a release, its copies too. A signature is put there later."""
     return {path: digest for path, digest in digests_below(release).items() if path not in SIGNATURES}
 
 
-def put_right(place: Place) -> bool:
-    """Put right what is altered, and note it; whether what is served is now what was made, which it is not where the
-    copy differs too. Raises ``OSError``."""
-    if not (found := served(place)) or not (files := altered(place)):
-        return True
-    first = {"since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "files": len(files)}
-    place.note(_CHANGED, changed(place) or first)
-    release, kept = _new_release(place, found[0]), place.state / _KEPT
-    if not kept.is_dir() or _sums_of(kept) != place.noted(_MADE)["sums"]:
-        return False
-    shutil.copytree(kept, release)
-    _exchange(place, found[0], release)
-    return True
+def altered_at(folder: Path) -> str:
+    """Return the moments at which something was altered that no administrator has seen yet, each on a line."""
+    note = folder / _ALTERED
+    return note.read_text("utf-8") if note.exists() else ""
 
 
-def changed(place: Place) -> Mapping[str, Any]:
-    """Return what was altered and no administrator has seen yet: since when, and how many files."""
-    return place.noted(_CHANGED)
-
-
-def forget_changes(place: Place) -> None:
-    """Forget what was put right: somebody who looks after the server has read it. Raises ``OSError``."""
-    (place.state / _CHANGED).unlink(missing_ok=True)
-
-
-def serve_commit(place: Place, commit: str) -> bool:
-    """Serve a commit, of which a release may be made already, and put right what is altered; whether something else is
+def serve_commit(folder: Path, commit: str) -> bool:
+    """Serve a commit, of which a release may be made already, and lay anew what is altered; whether something else is
     served than before. What the branch held and holds no more is remembered first. Raises ``Refused``, ``OSError``.
     """
-    right, before = put_right(place), served(place)
-    if before and before[0] == commit and right:
-        _remove_others(place, before[1])
-        return False
-    ready = sorted({*place.releases.glob(f"{commit}-*")} - ({before[1]} if before else set()))
-    with borrowing(place) as tree:
-        if before and (dropped := commits(tree, [before[0]], [commit])):
-            place.remember(DROPPED, *dropped)
-        release = ready[-1] if ready else built_release(place, tree, commit, commit)
-    _exchange(place, commit, release)
-    return True
+    before, altered = served_commit(folder), is_altered(folder)
+    if altered:
+        with (folder / _ALTERED).open("a") as note:
+            note.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M}\n")
+    if before != commit:
+        with borrowing(folder) as tree:
+            if before and (dropped := commits(tree, [before], [commit])):
+                remember(folder, DROPPED, *dropped)
+            if not (folder / _MADE / commit).is_dir():
+                make_release(folder, tree, commit, commit)
+    if before != commit or altered:
+        _exchange(folder, commit)
+    _remove_others(folder, commit)
+    return before != commit
 
 
-def _exchange(place: Place, commit: str, release: Path) -> None:
-    """Keep and note what was made, then exchange the link: if the machine goes down between, the link is put right. The
-    signature of the same bytes stays with them."""
-    if (before := served(place)) and bytes_of(before[1] / MANIFEST) == bytes_of(release / MANIFEST):
-        for name in SIGNATURES:
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(before[1] / name, release / name)
-    kept = place.state / _KEPT
-    shutil.rmtree(kept.with_suffix(".new"), ignore_errors=True)
-    shutil.copytree(release, kept.with_suffix(".new"))
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.with_suffix(".new").rename(kept)
-    place.note(_MADE, {"commit": commit, "release": release.name, "sums": _sums_of(release)})
-    link = place.site.with_name("site.new")
+def _exchange(folder: Path, commit: str) -> None:
+    """Lay a copy of a release and exchange the link. The signature of the same release stays with it."""
+    signatures = [one for name in SIGNATURES for one in (folder / RELEASES).glob(f"{commit}-*/{name}")]
+    release = folder / RELEASES / f"{commit}-{time.time_ns()}"
+    shutil.copytree(folder / _MADE / commit, release)
+    for signature in signatures:
+        shutil.copyfile(signature, release / signature.name)
+    link = folder / f"{SITE}.new"
     link.unlink(missing_ok=True)
     link.symlink_to(f"releases/{release.name}")
-    link.replace(place.site)
-    _remove_others(place, release)
+    link.replace(folder / SITE)
 
 
-def _remove_others(place: Place, release: Path) -> None:
-    for other in place.releases.iterdir():
-        if other.name != release.name:
+def _remove_others(folder: Path, commit: str) -> None:
+    """Remove each release but the one that is served."""
+    kept = {commit, (folder / SITE).resolve().name}
+    for other in (*(folder / RELEASES).iterdir(), *(folder / _MADE).iterdir()):
+        if other.name not in kept:
             shutil.rmtree(other)
