@@ -32,6 +32,9 @@ _TOKEN = re.compile(
 """Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
 a spelt sign of an address."""
 
+_NEAR = 1000
+"""Signs on either side of a line that calls a rule of many lines: more than any match of one has."""
+
 _LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
 _SAID_REACH, _THEN_REACH = 48, 40
 
@@ -46,7 +49,8 @@ class Rule(NamedTuple):
     """What finds one kind of thing, and what calls for it.
 
     ``hints``: a beginning of words; a whole word, with a full stop after it; so many digits in a row, as 000; a sign.
-    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text is asked once.
+    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text
+    looks over the ends of lines.
     """
 
     name: str
@@ -91,20 +95,20 @@ class Calls(dict[str, int]):
         return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
 
     def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
-        """Yield the rules that lines of a text call, and that have as many digits there as they want; those of whole
-        texts once."""
-        start, whole = 0, dict[Rule, Span]()
+        """Yield the rules that lines of a text call, and that have as many digits there as they want; those of many
+        lines with all that is near those that call them."""
+        start, near = 0, defaultdict[Rule, list[Span]](list)
         for text in reading.text.split("\n"):
             line = (start, start + len(text))
             bits = reduce(or_, map(self.__getitem__, _TOKEN.findall(text)), 0)
             digits = reading.digits_in(line) if bits else 0
             for rule in self._rules_of(bits):
                 if rule.digits <= digits and rule.whole:
-                    whole[rule] = (0, len(reading.text))
+                    near[rule].append((max(0, line[0] - _NEAR), line[1] + _NEAR))
                 elif rule.digits <= digits:
                     yield rule, line
             start = line[1] + 1
-        yield from whole.items()
+        yield from ((rule, stretch) for rule, stretches in near.items() for stretch in _joined(stretches))
 
     def _rules_of(self, bits: int) -> Iterator[Rule]:
         """Yield the rules of some bits."""
@@ -112,6 +116,15 @@ class Calls(dict[str, int]):
             last = bits & -bits
             yield self.rules[last.bit_length() - 1]
             bits ^= last
+
+
+def _joined(stretches: Iterable[Span]) -> list[Span]:
+    """Return stretches, which come in order, of which no two overlap."""
+    joined = list[Span]()
+    for start, end in stretches:
+        first = joined.pop()[0] if joined and start <= joined[-1][1] else start
+        joined.append((first, end))
+    return joined
 
 
 def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:

@@ -36,9 +36,9 @@ _HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
 _CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 
 
-def phones(reading: Reading, _: Span) -> Iterator[Finding]:
+def phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
-    for dense in _DENSE.finditer(reading.figures):
+    for dense in _DENSE.finditer(reading.figures, *stretch):
         start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
         without = masked(pattern("NAMED"), _hidden_addresses(reading.figures[start:end]))
         spans = number_spans(without, _PHONE_TRIES)

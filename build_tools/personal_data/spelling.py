@@ -83,20 +83,26 @@ def decoded(text: str) -> Plain:
 
 
 def _letters(code: str) -> str:
-    """Return the letters that a code stands for, and the code itself where it stands for none."""
+    """Return the letters that a code stands for, and the code itself where it stands for none, as in n%10."""
     with suppress(ValueError):
-        if code.lower().startswith(_HOST):
-            return code[len(_HOST) :].encode("ascii").decode("punycode")
-        if number := _NUMBER.match(code):
-            return chr(int(number[1]) % 0x10000)
-        if pairs := _PAIRS.findall(code):
-            return _of_bytes(bytes.fromhex("".join(pairs)))
-        if units := _OF_FOUR.findall(code):
-            return bytes.fromhex("".join(units)).decode("utf-16-be")
-        if _WHOLE_OCTAL.fullmatch(code):
-            return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
-        return chr(int(code.strip("\\u{} "), 16))
+        letters = _decoded(code)
+        return letters if max(letters) >= " " else code
     return code
+
+
+def _decoded(code: str) -> str:
+    """Return the letters of a code. Raises ``ValueError`` where they are none."""
+    if code.lower().startswith(_HOST):
+        return code[len(_HOST) :].encode("ascii").decode("punycode")
+    if number := _NUMBER.match(code):
+        return chr(int(number[1]) % 0x10000)
+    if pairs := _PAIRS.findall(code):
+        return _of_bytes(bytes.fromhex("".join(pairs)))
+    if units := _OF_FOUR.findall(code):
+        return bytes.fromhex("".join(units)).decode("utf-16-be")
+    if _WHOLE_OCTAL.fullmatch(code):
+        return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
+    return chr(int(code.strip("\\u{} "), 16))
 
 
 def _of_bytes(data: bytes) -> str:
