@@ -38,8 +38,8 @@ def page_of(path: str, words: str = "", **own: Any) -> Page:
 
 def row_of(**own: Any) -> Any:
     """Return what the page of a chapter shows of a provision with these fields."""
-    [group] = page_of("law/treaties.html", **own).body.values()["groups"]
-    return group["provisions"][0]
+    [(_, rows)] = page_of("law/treaties.html", **own).body.values()["groups"]
+    return rows[0]
 
 
 def test_a_text_is_folded_in_the_section_that_first_links_to_it() -> None:

@@ -74,12 +74,13 @@ def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> Non
 def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
     """Whatever a title holds is a text of JSON, and comes out of it as it was."""
     data = plain()
-    data["words"][f"content/en/briefings/{BRIEFING}.md"]["about"]["title"] = '</script><b> & "c" <!--'
+    for name in (f"briefings/{BRIEFING}", "data"):
+        data["words"][f"content/en/{name}.md"]["about"]["title"] = '</script><b> & "c" <!--'
     data["settings"] |= {"address": "https://somewhere.zz/", "licence": {"name": "Licence", "address": LICENCE}}
     site = built(data)
     context = context_of(site)
     words, ledger = context.words(f"briefings/{BRIEFING}"), ShownLedger(site.ledgers[LEDGER], context)
-    for linked in (of_briefing(words, ledger, context), of_data(words, [ledger], context)):
+    for linked in (of_briefing(words, ledger, context), of_data(context)):
         assert not {"<", ">", "&"} & set(linked["linked"])
         assert json.loads(linked["linked"])["name"] == '</script><b> & "c" <!--'
         assert "somewhere.zz" not in linked["linked"]

@@ -17,7 +17,7 @@ from build_tools import pipeline
 from build_tools.models import KIT, QUIET, SITUATION
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.help.paper import card_sides, contacts_part, reason_for_no_phone
+from build_tools.render.help.paper import card_sides, contacts_part
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
 from tests.help_builder import SITE_SRC, channel, context_of, kit_of, organisation, pages_of_help, real_site, with_help
@@ -106,10 +106,9 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert kit_of(alone)["kit/en.txt"].decode().count(NOBODY) == 4
     assert NOBODY not in kit_of(reached)["kit/en.txt"].decode()
     assert "Whom to turn to: N0" in kit_of(reached)["kit/en.txt"].decode()
-    assert reason_for_no_phone([], context_of(alone)) == NOBODY
-    assert reason_for_no_phone([], context_of(reached)) != NOBODY
-    titles = [card_sides(context_of(site))["back"]["title"] for site in (alone, reached)]
-    assert titles == ["Organisations and bodies", "Whom to turn to"]
+    backs = [card_sides(context_of(site))["back"] for site in (alone, reached)]
+    assert [back["title"] for back in backs] == ["Organisations and bodies", "Whom to turn to"]
+    assert [back["instead"] == NOBODY for back in backs] == [True, False]
     assert NOBODY in str(contacts_part([], context_of(alone)))
     assert NOBODY not in str(contacts_part([], context_of(reached)))
 

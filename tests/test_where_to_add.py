@@ -60,7 +60,7 @@ class Opinion(Model):
 '''
 
 EDITS = (
-    ("render/pages/__init__.py", "PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (\n", "    zq,\n"),
+    ("render/pages/__init__.py", "PAGES: tuple[PageKind, ...] = (\n", "    zq,\n"),
     (
         "render/pages/__init__.py",
         "from build_tools.render.context import INVENTED, Context\n",

@@ -4,7 +4,7 @@ In: words of one language and data. Out: descriptions of pages, which are render
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -22,6 +22,14 @@ _QUOTED = ("data", "torture", "absolute-right", "rights")
 
 MakeValues = Callable[[Context], Values]
 """Makes what a template places beside the authored words."""
+
+PageKind = Callable[[Context], Iterator[Page]]
+"""Yields the pages of one kind in one language."""
+
+
+def words_page(name: str, template: str, *values: MakeValues, parts: Sequence[str] = (), **about: Any) -> PageKind:
+    """Return the kind of page of which there is one, of the words ``name``, as ``page_of_words`` makes it."""
+    return lambda context: iter((page_of_words(name, template, context, *values, parts=parts, **about),))
 
 
 def page_of_words(
@@ -74,11 +82,9 @@ def aside_of(
 ) -> Fragment:
     """Return the margin of a page: ``facts`` about it, and how to quote it as of ``day``, which ``date`` writes, if
     people do."""
-    valid_on = words.about.valid_on
 
     def whole() -> Values:
-        as_of = date or (context.locale.as_of(valid_on) if valid_on else "")
-        cited = page_citation(words, context, as_of, day or valid_on)
+        cited = page_citation(words, context, date or _as_of(words, context), day or words.about.valid_on)
         cite = [fact_to_quote(cited, context, words.name == "data")] if day or words.name in _QUOTED else []
         return {"facts": [*facts, *cite]}
 
@@ -98,16 +104,19 @@ def badge(sources: Iterable[str], name: str, context: Context) -> list[str]:
     return [Markup(f'{escape(text)} <a href="{up}{link.href}">{escape(link.title)}</a>')]
 
 
+def _as_of(words: Words, context: Context) -> str:
+    return context.locale.as_of(words.about.valid_on) if words.about.valid_on else ""
+
+
 def basis_of(words: Words, context: Context) -> Values:
     """Return what words rest on: as of which day they hold, their sources, and when they or the law beside them were
     changed last; what is not recorded is empty."""
-    about, is_law = words.about, words.name in get_args(LawPage)
+    is_law = words.name in get_args(LawPage)
     # A page that lists or counts stories must not tell when one of them came.
     paths = (words.path, *([LAW] * is_law)) if is_law or words.name not in GENERATED else ()
     changed = max((context.changed[path] for path in paths if path in context.changed), default=None)
-    sources = [Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources]
     return {
-        "as_of": context.locale.as_of(about.valid_on) if about.valid_on else "",
-        "sources": sources,
+        "as_of": _as_of(words, context),
+        "sources": [Link(tied_text(text), text if text.startswith("https://") else "") for text in words.about.sources],
         "changed": context.say(N_("Last changed on {date}"), date=context.locale.date(changed)) if changed else "",
     }

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from build_tools.models import UNKNOWN, Review, State, Values, Words
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.figures import ShownLedger, unit_link
+from build_tools.render.figures import ShownLedger, newest_first, unit_link
 from build_tools.render.words import description_of, title_of
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
@@ -116,13 +116,6 @@ _ESCAPED_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 def of_briefing(words: Words, shown: ShownLedger, context: Context) -> Values:
     """Return the block of the page of a briefing: a report of one day, its source, its figures."""
-    figures = {
-        "@type": "Dataset",
-        "name": shown.title,
-        "description": shown.covers,
-        **_about_ledgers([shown]),
-        "distribution": _files([shown], "../../data/"),
-    }
     report = {
         "@type": "Report",
         **_about_words(words, context),
@@ -133,19 +126,25 @@ def of_briefing(words: Words, shown: ShownLedger, context: Context) -> Values:
     if source := words.about.translates:
         url = f"../../{source.language}/{words.name}.html"
         report["translationOfWork"] = {"@type": "Report", "inLanguage": source.language, "url": url}
-    return _block({**report, "hasPart": figures}, context)
+    facts = _about_ledgers([shown], "../../data/")
+    report["hasPart"] = {"@type": "Dataset", "name": shown.title, "description": shown.covers, **facts}
+    return _block(report, context)
 
 
-def of_data(words: Words, ledgers: Sequence[ShownLedger], context: Context) -> Values:
-    """Return the block of the page of data: one set of data, with each file of figures of ``ledgers``."""
-    facts = {**_about_words(words, context), **_about_ledgers(ledgers)}
-    return _block({"@type": "Dataset", **facts, "distribution": _files(ledgers, "../data/")}, context)
+def of_data(context: Context) -> Values:
+    """Return the block of the page of data: one set of data, with each file of figures of the briefings."""
+    facts = {**_about_words(context.words("data"), context), **_about_ledgers(newest_first(context), "../data/")}
+    return _block({"@type": "Dataset", **facts}, context)
 
 
 def _block(facts: Values, context: Context) -> Values:
     """Return facts as a block, empty where nothing is real."""
     whole = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, indent=0)
     return {"linked": Markup("" if context.site.settings.invented else whole.translate(_ESCAPED_IN_JSON))}
+
+
+def _coalition(context: Context) -> Values:
+    return {"@type": "Organization", "name": context.say(COALITION)}
 
 
 def _about_words(words: Words, context: Context) -> Values:
@@ -159,34 +158,26 @@ def _about_words(words: Words, context: Context) -> Values:
     }
 
 
-def _coalition(context: Context) -> Values:
-    return {"@type": "Organization", "name": context.say(COALITION)}
-
-
-def _about_ledgers(shown: Sequence[ShownLedger]) -> Values:
-    """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, and
-    the licence once it is decided."""
+def _about_ledgers(shown: Sequence[ShownLedger], folder: str) -> Values:
+    """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, the
+    licence once it is decided, and the files of them in a folder."""
     counts, context = [one.ledger.counts for one in shown], shown[0].context
     licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in shown)
     is_known = all(one.since != UNKNOWN for one in counts)
     first = min(one.first for one in counts).isoformat() if is_known else ".."
+    files = [(one, *kind) for one in shown for kind in (("csv", "text/csv"), ("json", "application/json"))]
     return {
         "creator": _coalition(context),
         "variableMeasured": [unit_link(unit, context).title for unit in units],
         "temporalCoverage": f"{first}/{max(one.until for one in counts)}",
         **({"license": licence.address} if licence else {}),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.title,
+                "encodingFormat": media,
+                "contentUrl": f"{folder}figures-{one.id}.{ending}",
+            }
+            for one, ending, media in files
+        ],
     }
-
-
-def _files(shown: Sequence[ShownLedger], folder: str) -> list[Values]:
-    """Return the files of the figures of ledgers."""
-    return [
-        {
-            "@type": "DataDownload",
-            "name": one.title,
-            "encodingFormat": media,
-            "contentUrl": f"{folder}figures-{one.id}.{ending}",
-        }
-        for one in shown
-        for ending, media in (("csv", "text/csv"), ("json", "application/json"))
-    ]

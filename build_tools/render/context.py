@@ -158,17 +158,14 @@ class Context:
         return self.say(text, texts=texts, again=date(again))
 
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:
-        """Return the reviews of the files that parts of a page come from, in this language."""
-        return {name: [review[self.language] for review in self.reviews(name)] for name in names}
-
-    def reviews(self, part: str) -> list[Review]:
-        """Return the reviews of the files that hold a part; not those of examples."""
+        """Return the reviews of the files that parts of a page come from, in this language; not those of examples."""
         site = self.site
-        return {
+        files: dict[str, list[Review]] = {
             "law": [site.law.review],
             "hours": [site.hours.review],
             "organisations": [site.organisations[ORGANISATIONS].review],
             "figures": [ledger.review for ledger in site.briefings.values()],
             "corrections": [site.corrections.review] if site.corrections.review else [],
             "names": [site.vocabulary.review],
-        }[part]
+        }
+        return {name: [review[self.language] for review in files[name]] for name in names}

@@ -53,14 +53,11 @@ def unit_link(unit: str, context: Context) -> Link:
     return Link(context.site.vocabulary.units[unit].label[context.language], code_address("units", unit))
 
 
-def unit_meaning(unit: str, context: Context) -> str:
-    """Return what a unit counts, in a sentence."""
-    return context.site.vocabulary.units[unit].definition[context.language]
-
-
 @dataclass(frozen=True, slots=True)
 class ShownLedger:
-    """A ledger as one language says it. ``href`` is the page of its figures, the only one with its tables."""
+    """A ledger as one language says it: its names alone and ``in_sentence``, the day of the briefing (``date``) and the
+    one that it describes (``as_of``), in sentences which reports it ``covers``, what its ``unit`` counts and what its
+    figures ``cannot_answer``. ``href`` is the page of its figures, the only one with its tables."""
 
     ledger: Ledger
     context: Context
@@ -72,31 +69,26 @@ class ShownLedger:
 
     @property
     def href(self) -> str:
-        """Where its figures stand."""
         return f"figures/{self.id}.html"
 
     @property
     def title(self) -> str:
-        """What its figures are called."""
-        if self.ledger.is_release:
-            return self.context.say(N_("Tables of release {release}"), release=self.id)
-        return self.context.say(N_("Figures of the briefing of {date}"), date=self.date)
+        message = (
+            N_("Tables of release {release}") if self.ledger.is_release else N_("Figures of the briefing of {date}")
+        )
+        return self.context.say(message, release=self.id, date=self.date)
 
     @property
     def in_sentence(self) -> str:
-        """What it is called within a sentence."""
-        if self.ledger.is_release:
-            return self.context.say(N_("release {release}"), release=self.id)
-        return self.context.say(N_("briefing of {date}"), date=self.date)
+        message = N_("release {release}") if self.ledger.is_release else N_("briefing of {date}")
+        return self.context.say(message, release=self.id, date=self.date)
 
     @property
     def date(self) -> str:
-        """The day of the briefing."""
         return self.context.locale.date(self.ledger.days["briefing"])
 
     @property
     def as_of(self) -> str:
-        """The day that it describes."""
         return self.context.locale.as_of(self.ledger.as_of)
 
     @property
@@ -108,7 +100,6 @@ class ShownLedger:
 
     @property
     def covers(self) -> str:
-        """A sentence on which reports it counts."""
         if not self.ledger.is_release:
             return self.ledger.covers[self.context.language]
         message = N_("Counted here are the reports that the Coalition registered: {time}.")
@@ -116,7 +107,6 @@ class ShownLedger:
 
     @property
     def cannot_answer(self) -> list[str]:
-        """Which questions its figures cannot answer."""
         if not self.ledger.is_release:
             return [text[self.context.language] for text in self.ledger.cannot_answer]
         k = self.context.locale.number(self.context.site.settings.k)
@@ -124,8 +114,7 @@ class ShownLedger:
 
     @property
     def unit(self) -> str:
-        """What its unit counts, in a sentence."""
-        return unit_meaning(self.ledger.unit, self.context)
+        return self.context.site.vocabulary.units[self.ledger.unit].definition[self.context.language]
 
     @property
     def key_figures(self) -> list["ShownFigure"]:
@@ -145,42 +134,43 @@ class ShownLedger:
         return f"figures/{self.id}-{name.replace('_', '-')}-{self.context.language}.png"
 
 
+def newest_first(context: Context) -> list[ShownLedger]:
+    """Return the ledgers of briefings, newest first."""
+    ordered = sorted(context.site.briefings.values(), key=lambda ledger: ledger.id, reverse=True)
+    return [ShownLedger(ledger, context) for ledger in ordered]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure as one language says it: a number, what it counts, and a mark behind it; ``squares`` are drawn below,
-    one for each, where they are few; ``href`` leads to all that is known of it."""
+    """A figure as one language says it: a number, what it counts (its ``unit`` by code), and a mark behind it, which
+    says what became of its number, or why there is none; ``href`` leads to all that is known of it."""
 
     id: str
     of: ShownLedger
 
     @property
     def figure(self) -> Figure:
-        """What the ledger has of it."""
         return self.of.ledger.figures[self.id]
 
     @property
     def unit(self) -> str:
-        """The code of what it counts."""
         return self.figure.unit or self.of.ledger.unit
 
     @property
     def number(self) -> str:
-        """Its number as it is written."""
         return self.of.context.locale.number(self.figure.value)
 
     @property
     def mark(self) -> str:
-        """What became of its number, or why there is none."""
         return sign_of(self.of.context.site.corrections.mark(self.id, self.of.ledger))
 
     @property
     def href(self) -> str:
-        """Where all stands that is known of it."""
         return f"{self.of.href}#{self.id}"
 
     @property
     def squares(self) -> int:
-        """One for each report; none where they are many or of another unit."""
+        """One for each report, drawn below the number; none where they are many or of another unit."""
         figure = self.figure
         return figure.value if self.unit == self.of.ledger.unit and figure.value <= COUNTABLE else 0
 

@@ -52,27 +52,19 @@ class BriefingFinding:
 
 
 def findings_in(name: str, context: Context) -> list[BriefingFinding]:
-    """Return the findings of the briefing that has the words ``name``, in their order."""
-    html = "".join(words.html_halves(context.words(name), context))
-    items = [piece.rpartition('<li id="')[2] for piece in html.split("</li>")[:-1]]
-    found = [(match, item) for item in items if (match := _FINDING.match(item))]
-    return [
-        BriefingFinding(
-            match[1],
-            match[2],
-            Markup(item[match.end() :].strip().removesuffix("</p>").strip()),
-            _finding_address(name, match[1], context),
-        )
-        for match, item in found
-    ]
-
-
-def _finding_address(name: str, anchor: str, context: Context) -> str:
-    """Return where the record of a finding stands, or the finding itself where it has none."""
-    briefing = name.removeprefix(BRIEFINGS)
+    """Return the findings of the briefing that has the words ``name``, in their order, each with the address of its
+    record, or its own where it has none."""
+    html, briefing = "".join(words.html_halves(context.words(name), context)), name.removeprefix(BRIEFINGS)
     file = context.site.statements.get(statements_file(briefing))
-    code = file.by_finding.get(anchor) if file else None
-    return f"{name}.html#{anchor}" if code is None else record_address(briefing, code)
+    found = []
+    for piece in html.split("</li>")[:-1]:
+        item = piece.rpartition('<li id="')[2]
+        if match := _FINDING.match(item):
+            code = file.by_finding.get(match[1]) if file else None
+            href = record_address(briefing, code) if code else f"{name}.html#{match[1]}"
+            text = Markup(item[match.end() :].strip().removesuffix("</p>").strip())
+            found.append(BriefingFinding(match[1], match[2], text, href))
+    return found
 
 
 def record_address(briefing: str, code: str) -> str:
@@ -86,35 +78,42 @@ def all_statements(context: Context) -> _Index:
     return {f"{file.id}/{code}": (file, code, one) for file in files for code, one in file.statements.items()}
 
 
+def _findings_of(file: Statements, context: Context) -> Mapping[str | None, BriefingFinding]:
+    """Return the findings of a briefing by their anchors, where it has records of some."""
+    return {one.anchor: one for one in findings_in(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
+
+
+def _paragraphs(one: Statement, findings: Mapping[str | None, BriefingFinding], context: Context) -> list[Markup]:
+    """Return the words of a statement: those of its finding, or its own."""
+    if one.finding:
+        return [findings[one.finding].text]
+    return [tied_text(text) for text in (one.text or {})[context.language].split("\n") if text]
+
+
 def texts_of_statements(context: Context) -> dict[str, str]:
     """Return the words of each statement in the language, on one line, by its full name."""
-    found = {}
-    for file in context.site.statements.values():
-        findings = {one.anchor: one.plain for one in findings_in(f"{BRIEFINGS}{file.id}", context)}
-        for code, one in file.statements.items():
-            text = findings[one.finding] if one.finding else (one.text or {})[context.language]
-            found[f"{file.id}/{code}"] = " ".join(text.split())
-    return found
+    findings = {file.id: _findings_of(file, context) for file in context.site.statements.values()}
+    return {
+        name: " ".join(text.striptags() for text in _paragraphs(one, findings[file.id], context))
+        for name, (file, _, one) in all_statements(context).items()
+    }
 
 
 def statement_values(file: Statements, context: Context) -> dict[str, Values]:
     """Return the statements of a briefing by code, as templates place them."""
-    index = all_statements(context)
-    findings = {one.anchor: one for one in findings_in(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
+    index, findings = all_statements(context), _findings_of(file, context)
     return {code: _values(file, code, findings, index, context) for code in file.statements}
 
 
 def _values(
-    file: Statements, code: str, findings: Mapping[str, BriefingFinding], index: _Index, context: Context
+    file: Statements, code: str, findings: Mapping[str | None, BriefingFinding], index: _Index, context: Context
 ) -> Values:
     """Return one statement with what stands beside it. ``name`` is empty of all but findings; ``history`` are the
     statements before and after it, each with its day and status; ``later`` are those that speak of it."""
-    one, language = file.statements[code], context.language
-    finding = findings[one.finding] if one.finding else None
-    paragraphs = [finding.text] if finding else [*map(tied_text, (one.text or {})[language].split("\n"))]
-    paragraphs = [text for text in paragraphs if text]
-    later = [(name, other) for name, other in file.statements.items() if code in other.about]
-    about = [findings[anchor] for name in one.about if (anchor := file.statements[name].finding)]
+    one, every = file.statements[code], file.statements.items()
+    finding, paragraphs = findings.get(one.finding), _paragraphs(one, findings, context)
+    later = [(name, (other.text or {}).get(context.language, "")) for name, other in every if code in other.about]
+    about = [found for name in one.about if (found := findings.get(file.statements[name].finding))]
     return {
         "one": one,
         "id": anchor_of(code),
@@ -125,11 +124,8 @@ def _values(
         "status": _status(one, context) if one.today or finding else "",
         "replaced_by": _dated_link(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
         "history": [_dated_link(found, context, True) for found in _chain(f"{file.id}/{code}", index)],
-        "about": [Link(_finding_name(one, context), one.href) for one in about],
-        "later": [
-            Link(shortened((other.text or {}).get(language, "")), record_address(file.id, name))
-            for name, other in later
-        ],
+        "about": [Link(_finding_name(found, context), found.href) for found in about],
+        "later": [Link(shortened(text), record_address(file.id, name)) for name, text in later],
         "see": [link_to(name, context) for name in one.see],
         "sources": [*([_origin(file, context)] if finding else []), *one.sources],
         "cite": _citation(file, code, paragraphs[0], context),
@@ -187,9 +183,8 @@ def _dated_link(found: _Entry, context: Context, with_status: bool = False) -> L
 def _chain(name: str, index: _Index) -> list[_Entry]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
     last = _last(name, index)
-    chain = [other for other in index if _last(other, index) == last]
-    found = [index[other] for other in sorted(chain, key=lambda other: (index[other][2].as_of, other))]
-    return found if len(found) > 1 else []
+    chain = sorted((entry[2].as_of, other) for other, entry in index.items() if _last(other, index) == last)
+    return [index[other] for _, other in chain] if len(chain) > 1 else []
 
 
 def _last(name: str, index: _Index) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.aggregate import AddedTable, Series, Step
 from build_tools.localize import alphabet_key
-from build_tools.models import NEWEST, Figure, Values, ledger_of, place_page
+from build_tools.models import NEWEST, Figure, ledger_of, place_page
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
@@ -21,15 +21,18 @@ from build_tools.render.figures import COUNTABLE, ShownFigure, ShownLedger, lege
 class TableLine:
     """One line: ``width`` is the length of the bar in percent of the longest; ``squares`` are drawn instead of it,
     one for each of so few. ``mark`` stands behind the number, ``href`` leads to what is known of it, from the folder of
-    the language; ``within`` says that it is a part of the line above."""
+    the language; ``within`` says that it is a part of the line above, ``notes`` stand small behind the name, ``added``
+    is what it has more than the line before."""
 
     name: str
     number: str
-    width: int
+    width: int = 0
     within: bool = False
     squares: int = 0
     mark: str = ""
     href: str = ""
+    notes: tuple[str, ...] = ()
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class FiguresTable:
     rows: str
     head: str
     lines: tuple[TableLine, ...]
-    total: str
+    total: str = ""
     why: str = ""
     note: str = ""
     legend: Sequence[tuple[str, str]] = ()
@@ -68,6 +71,10 @@ _ROWS = {"place": N_("City or region"), "period": N_("Time"), "complaint": N_("S
 _NO_SUM = N_(
     "One report can be counted in several lines, so they do not add up to the reports that are counted: {reports}."
 )
+_APART = N_(
+    "Where nothing is said to be added, the briefings count reports of different times, or the difference is not spelt "
+    "out: compare them with care."
+)
 
 
 def ledger_tables(shown: ShownLedger) -> list[FiguresTable]:
@@ -81,11 +88,10 @@ def _ledger_table(name: str, shown: ShownLedger) -> FiguresTable:
     parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = max(ledger.figures[part].value for part in parts)
     lines = tuple(line for part in parts for line in _lines_of_part(part, shown, largest))
-    adds_up = ledger.adds_up(name)
-    reports = context.locale.count(total.figure.value, "report")
+    adds_up, reports = ledger.adds_up(name), context.locale.count(total.figure.value, "report")
     return FiguresTable(
         name=name,
-        title=context.mark(context.site.settings.invented) + _table_title(name, shown),
+        title=context.mark(context.site.settings.invented) + table_link(name, shown).title,
         rows=_parts_are([ledger.figures[part] for part in parts], context),
         head=unit_link(total.unit, context).title,
         lines=lines,
@@ -98,15 +104,11 @@ def _ledger_table(name: str, shown: ShownLedger) -> FiguresTable:
     )
 
 
-def _table_title(name: str, shown: ShownLedger) -> str:
-    """Return what a table is called: in a release after its field."""
-    title = shown.ledger.tables[name].title
-    return title[shown.context.language] if title else shown.context.locale.label("fields", name)
-
-
 def table_link(name: str, shown: ShownLedger) -> Link:
-    """Return the title of a table, which leads to it."""
-    return Link(_table_title(name, shown), f"{shown.href}#{_table_anchor(name)}")
+    """Return what a table is called, in a release after its field; it leads to the table."""
+    title, label = shown.ledger.tables[name].title, shown.context.locale.label
+    own = title[shown.context.language] if title else label("fields", name)
+    return Link(own, f"{shown.href}#{_table_anchor(name)}")
 
 
 def _parts_are(parts: Sequence[Figure], context: Context) -> str:
@@ -139,12 +141,7 @@ def bar_width(value: int, largest: int) -> int:
     return max(1, round(100 * value / largest)) if value else 0
 
 
-def added_tables(context: Context) -> list[FiguresTable]:
-    """Return one table for each field that all releases have a table of, with the sums of all releases."""
-    return [_added_table(table, context) for table in context.added if table.lines]
-
-
-def _added_table(table: AddedTable, context: Context) -> FiguresTable:
+def added_table(table: AddedTable, context: Context) -> FiguresTable:
     """Return the sums of a table, named as if they were of one release. No line leads to an entry: each release has
     one of its own."""
     releases = list(context.site.releases.values())
@@ -156,12 +153,14 @@ def _added_table(table: AddedTable, context: Context) -> FiguresTable:
     return replace(found, lines=lines, legend=(), total_href="")
 
 
-def key_series(context: Context) -> list[Values]:
+def key_series(context: Context) -> list[FiguresTable]:
     """Return the series of the key figures of the newest briefing, of those that several briefings have."""
     newest = ShownLedger(context.ledger(NEWEST), context)
     found = {series.name: series for series in context.series if series.numbers > 1}
     names = [name for name in newest.ledger.key_figures if name in found]
-    return [series_values(found[name], context, newest.picture(f"{name}-by-briefing")) for name in names]
+    return [
+        replace(series_table(found[name], context), picture=newest.picture(f"{name}-by-briefing")) for name in names
+    ]
 
 
 def series_of(one: ShownFigure) -> Series | None:
@@ -171,39 +170,39 @@ def series_of(one: ShownFigure) -> Series | None:
     return next((found for found in steps if own in [(step.briefing, step.value) for step in found.steps]), None)
 
 
-def series_values(series: Series, context: Context, picture: str = "") -> Values:
-    """Return one series: a line for each ledger, and whether some differences are not given."""
+def series_table(series: Series, context: Context) -> FiguresTable:
+    """Return one series: a line for each ledger; ``note`` says that some differences are not given."""
     figures = [ShownLedger(context.ledger(step.briefing), context).figure(series.name) for step in series.steps]
     last = next(one for one in reversed(figures) if one.id in one.of.ledger.figures)
     title, largest = last.name(), max(step.value or 0 for step in series.steps)
-    lines = [_series_line(*pair, title, largest) for pair in zip(series.steps, figures, strict=True)]
+    lines = tuple(_series_line(*pair, title, largest) for pair in zip(series.steps, figures, strict=True))
     later = [step for step in series.steps if step.value is not None][1:]
-    return {
-        "name": series.name,
-        "title": context.mark(context.site.settings.invented) + title,
-        "head": unit_link(last.unit, context).title,
-        "lines": lines,
-        "legend": legend([str(line["mark"]) for line in lines], context),
-        "apart": any(step.added is None for step in later),
-        "picture": picture,
-    }
+    return FiguresTable(
+        name=series.name,
+        title=context.mark(context.site.settings.invented) + title,
+        rows=context.say(N_("Briefing")),
+        head=unit_link(last.unit, context).title,
+        lines=lines,
+        note=context.say(_APART) if any(step.added is None for step in later) else "",
+        legend=legend([line.mark for line in lines], context),
+    )
 
 
-def _series_line(step: Step, one: ShownFigure, title: str, largest: int) -> Values:
+def _series_line(step: Step, one: ShownFigure, title: str, largest: int) -> TableLine:
     """Return the line of one ledger: how it calls the figure itself, where not as the newest, of what time its reports
     are, and by how many it has more, where that is known."""
     is_there, context = one.id in one.of.ledger.figures, one.of.context
     label = one.name() if is_there else title
-    return {
-        "as_of": one.of.as_of,
-        "counted": one.of.counted,
-        "label": label if label != title else "",
-        "number": "" if step.value is None else context.locale.number(step.value),
-        "mark": sign_of(step.mark),
-        "added": added_number(step, context),
-        "href": one.href if is_there else one.of.href,
-        "width": bar_width(step.value or 0, largest) if largest else 0,
-    }
+    counted = context.say(N_("counted: {time}"), time=one.of.counted)
+    return TableLine(
+        name=one.of.as_of,
+        number="" if step.value is None else context.locale.number(step.value),
+        width=bar_width(step.value or 0, largest) if largest else 0,
+        mark=sign_of(step.mark),
+        href=one.href if is_there else one.of.href,
+        notes=(label, counted) if label != title else (counted,),
+        added=added_number(step, context),
+    )
 
 
 def added_number(step: Step, context: Context) -> str:
@@ -227,8 +226,7 @@ class Tile:
 def map_of_tiles(shown: ShownLedger) -> list[Tile]:
     """Return each region of the day in its place, in the order of names, with the reports that a ledger counts there;
     nothing where it counts no place, or regions have no positions."""
-    words = shown.context.site.vocabulary
-    today = words.division_on(shown.context.site.day).id
+    words, today = shown.context.site.vocabulary, shown.context.division
     found: dict[str, list[TableLine]] = {}
     for place, line in _lines_of_places(shown):
         [*around] = words.regions_around(place, today)
@@ -246,4 +244,4 @@ def _lines_of_places(shown: ShownLedger) -> Iterator[tuple[str, TableLine]]:
     for name, figure in shown.ledger.figures.items():
         if len(figure.codes) == 1 and figure.place in pages:
             one, href = shown.figure(name), f"{place_page(pages[figure.place])}.html"
-            yield figure.place, TableLine(label("places", figure.place), one.number, 0, mark=one.mark, href=href)
+            yield figure.place, TableLine(label("places", figure.place), one.number, mark=one.mark, href=href)

@@ -1,4 +1,5 @@
-"""Authored words as HTML, with their figures, titles and links.
+"""Authored words as HTML, with all that they call: figures, the hours of detention, who learns of a step, whom to call
+when life is in danger; and with their titles and links.
 
 Spaces become no-break spaces where no line may break. No sign is added: on an old phone it could show as a box, and it
 would keep a search in the page from finding words.
@@ -6,20 +7,32 @@ would keep a search in the page from finding words.
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Words, anchor_of
-from build_tools.paths import BRIEFINGS
-from build_tools.plain_words import html_of, literal
+from build_tools.models import (
+    COUNTED_TIME,
+    FIGURE,
+    NOBODY,
+    PLACE_OF_DATA,
+    RISK,
+    SITUATION,
+    TELLS_STEPS,
+    TIMETABLE,
+    Correction,
+    HoursBlock,
+    HoursStep,
+    Ledger,
+    Words,
+    anchor_of,
+)
+from build_tools.paths import BRIEFINGS, ORGANISATIONS
+from build_tools.plain_words import around_number, html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import ShownLedger
-from build_tools.render.steps import emergency, with_steps
-
-_TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
 
 NBSP = "\u00a0"
 _BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -34,6 +47,8 @@ _PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
 _OUTSIDE_LINK = re.compile(r'<a href="https://')
 _ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
 _LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
+_TO_LAW = re.compile(r"\blaw\.md#([a-z0-9-]+)")
+_RISK = re.compile(rf" ?{RISK.pattern}")
 
 
 def tied(html: str) -> Markup:
@@ -49,7 +64,7 @@ def tied_text(text: str) -> Markup:
     return tied(escape(text))
 
 
-def _with_figures(
+def with_figures(
     text: str, words: Words, context: Context, written: Callable[[str], str] = str, noted: bool = False
 ) -> str:
     """Return a text with the figures and days of the page's ledger, each as ``written`` writes it there. A briefing
@@ -84,41 +99,94 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
     changes = context.site.corrections.of_figure(ledger.id, name)
     if not changes:
         return ""
-    last = changes[-1]
-    word = N_("corrected since") if isinstance(last.change, Correction) else N_("revised since")
-    return f" ([{context.say(word)}](../corrections.md#{anchor_of(last.id)}))"
-
-
-def in_markdown(words: Words, context: Context) -> str:
-    """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    text = _with_figures(words.text, words, context, literal, noted=True)
-    return with_steps(_to_chapters(text, context), words, context)
-
-
-def _to_chapters(text: str, context: Context) -> str:
-    """Return a text whose links to provisions lead to the pages on which they stand."""
-    places = context.site.law.places if "law.md#" in text else {}
-    return _TO_LAW.sub(lambda link: f"{places[link[1]]}.md#{link[1]}" if link[1] in places else link[0], text)
+    word = N_("corrected since") if isinstance(changes[-1].change, Correction) else N_("revised since")
+    return f" ([{context.say(word)}](../corrections.md#{anchor_of(changes[-1].id)}))"
 
 
 def title_of(words: Words, context: Context) -> str:
     """Return the title of a page with its figures."""
-    return _with_figures(words.about.title, words, context)
+    return with_figures(words.about.title, words, context)
 
 
 def headline_of(words: Words, context: Context) -> str:
     """Return the title that stands above a page: the short one, if it has one."""
-    return _with_figures(words.about.headline or words.about.title, words, context)
-
-
-def highlight_of(words: Words, context: Context) -> str:
-    """Return the words that the home page quotes, with their figures; nothing where none are named."""
-    return " ".join(_with_figures(words.about.highlight or "", words, context).split())
+    return with_figures(words.about.headline or words.about.title, words, context)
 
 
 def description_of(words: Words, context: Context) -> str:
     """Return the description of a page with its figures."""
-    return _with_figures(words.about.description, words, context)
+    return with_figures(words.about.description, words, context)
+
+
+def in_markdown(words: Words, context: Context) -> str:
+    """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark; below it what one
+    can do about who learns of its steps."""
+    text = with_figures(words.text, words, context, literal, noted=True)
+    places = context.site.law.places if "law.md#" in text else {}
+    text = _TO_LAW.sub(lambda link: f"{places[link[1]]}.md#{link[1]}" if link[1] in places else link[0], text)
+    text = TIMETABLE.sub(lambda call: _timetable(call, context), text)
+    beside = _who_learns(text, words.name, context) if TELLS_STEPS.fullmatch(words.name) else ""
+    return "\n\n".join(filter(None, (_RISK.sub(lambda call: _risk(call[1], context), text).strip(), beside)))
+
+
+def _risk(code: str, context: Context) -> str:
+    """Return the sentence that ends a step: who learns of it."""
+    if code == NOBODY:
+        return ""
+    risk = context.site.organisations[ORGANISATIONS].to_whom[code].risk[context.language]
+    return f" *{literal(context.say(N_('Who learns of it: {text}'), text=risk))}*{{: .risk }}"
+
+
+def _who_learns(text: str, name: str, context: Context) -> str:
+    """Return what one can do about it: a section of all to whom the steps of the page lead and whom no open card of the
+    page shows; one without a contact is folded."""
+    file, language = context.site.organisations[ORGANISATIONS], context.language
+    named = context.site.referrals[name].named if SITUATION.fullmatch(name) else ()
+    cards = (one for one in file.organisations if one.channels)
+    in_sight = {one.id for one in cards if one.id in named or (name == "report" and one.kind == "independent")}
+    codes = [code for code in dict.fromkeys(RISK.findall(text)) if code not in (NOBODY, *in_sight)]
+    found = [file.to_whom[code] for code in codes]
+    entries = [f"- **{literal(one.name[language])}.** {literal(one.advice[language])}" for one in found if one.advice]
+    title = context.say(N_("Who learns of it, and what you can do"))
+    return "\n".join([f"## {title} {{#who-learns}}", "", *entries]) if entries else ""
+
+
+_PARTS = {"first": slice(1), "rest": slice(1, None)}
+
+
+def _timetable(call: re.Match[str], context: Context) -> str:
+    blocks, part, language = context.site.hours.timetables[call[1]], call[2], context.language
+    if part == "short":
+        lines = ((one.when[language], one.short[language]) for one in blocks if one.short)
+        return "\n".join(f"- **{literal(when)}:** {literal(short)}" for when, short in lines)
+    return "\n\n".join("\n\n".join(_hours(one, context)) for one in blocks[_PARTS.get(part, slice(None))])
+
+
+def _hours(block: HoursBlock, context: Context) -> Iterator[str]:
+    """Yield a block: its time, what must happen, what to say, whom to tell, the articles."""
+    yield f"### {literal(block.when[context.language])} {{: .hour }}"
+    yield literal(block.must[context.language])
+    yield from _step(N_("What to say."), block.say, context)
+    yield from _step(N_("Pass on to whoever is held, by a lawyer or on paper:"), block.pass_on, context)
+    for number, step in enumerate(block.if_not):
+        yield from _step("" if number else N_("If not:"), step, context)
+    yield f"*{_articles(block, context)}*{{: .more }}"
+
+
+def _step(title: str, step: HoursStep | None, context: Context) -> Iterator[str]:
+    if step:
+        lead = f"**{context.say(title)}** " if title else ""
+        yield f"{lead}{literal(step.text[context.language])} {{{{ risk({step.who}) }}}}"
+
+
+def _articles(block: HoursBlock, context: Context) -> str:
+    """Return links to the provisions, after the name of each law."""
+    law, found = context.site.law, dict[str, list[str]]()
+    for code in block.articles:
+        provision, anchor = law.provisions[code], anchor_of(code)
+        link = f"[{literal(provision.provision[context.language])}](../{law.places[anchor]}.md#{anchor})"
+        found.setdefault(law.acts[provision.act][context.language], []).append(link)
+    return "; ".join(f"{literal(act)}: {'; '.join(links)}" for act, links in found.items())
 
 
 def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
@@ -128,8 +196,15 @@ def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
 
 
 def emergency_html(context: Context) -> Markup:
-    """Return whom to call when life is in danger."""
-    return words_html(emergency(context))
+    """Return whom to call when life is in danger, which stands first where somebody looks for help."""
+    urgent = context.site.emergency
+    if not urgent:
+        return Markup("")
+    before, number, after = around_number(urgent.number, urgent.text[context.language])
+    call = f"[{number}](tel:{number}){{: .call }}" if number else ""
+    first, stop, more = after.partition(". ")
+    strong = f"**{literal(before)}{call}{literal(first + stop.strip())}**"
+    return words_html(f"{strong} *{literal(more)}*{{: .more }}" if more else strong)
 
 
 # The kit holds the words of help a second time.

@@ -57,11 +57,9 @@ def independent_contacts(context: Context) -> Values:
 
 def example_contacts(context: Context) -> Values:
     """Return what the page of the invented contacts places."""
-
-    def marked(organisation: Organisation, context: Context) -> OrganisationEntry:
-        return example_of(entry_of(organisation, context), context.mark(True))
-
-    return {"groups": by_kind(invented_organisations(context), context, marked)}
+    mark = context.mark(True)
+    found = by_kind(invented_organisations(context), context, lambda one, _: example_of(entry_of(one, context), mark))
+    return {"groups": found}
 
 
 def entry_with_lead(organisation: Organisation, context: Context) -> OrganisationEntry:
@@ -97,14 +95,9 @@ def contact_texts(context: Context) -> Iterator[str]:
             yield from filter(None, (contact.value, contact.href))
 
 
-def is_reached(organisation: Organisation, context: Context) -> bool:
-    """Whether a contact of an organisation has a check that counts."""
-    return organisation.is_reached(context.site.day)
-
-
 def independent_reached(organisations: Iterable[Organisation], context: Context) -> bool:
     """Whether one of these that is independent can be reached."""
-    return any(one.kind == "independent" and is_reached(one, context) for one in organisations)
+    return any(one.kind == "independent" and one.is_reached(context.site.day) for one in organisations)
 
 
 def nobody_reached(context: Context) -> str:
@@ -124,34 +117,31 @@ def nobody_for_page(name: str, context: Context) -> str:
 
 def heading_over(organisations: Iterable[Organisation], context: Context) -> str:
     """Return what stands over these organisations: only where one can be reached is it whom to turn to."""
-    reached = any(is_reached(organisation, context) for organisation in organisations)
+    reached = any(one.is_reached(context.site.day) for one in organisations)
     return context.say(N_("Whom to turn to") if reached else WHO_THERE_IS)
 
 
 def most_useful_first(organisations: Iterable[Organisation], context: Context) -> list[Organisation]:
     """Return the most useful first: by kind, then whose check counts, then who serves the whole country."""
-    kinds = list(KINDS_IN_ORDER)
-
-    def rank(one: Organisation) -> tuple[int, bool, bool]:
-        return kinds.index(one.kind), not is_reached(one, context), bool(one.places)
-
-    return sorted(organisations, key=rank)
+    kinds, day = list(KINDS_IN_ORDER), context.site.day
+    return sorted(organisations, key=lambda one: (kinds.index(one.kind), not one.is_reached(day), bool(one.places)))
 
 
 def by_kind(
     organisations: list[Organisation], context: Context, show: Callable[[Organisation, Context], OrganisationEntry]
 ) -> list[Values]:
     """Return organisations by kind, in the order of ``KINDS_IN_ORDER``, each as ``show`` shows it."""
-    ordered = most_useful_first(organisations, context)
-    groups = {kind: [show(one, context) for one in ordered if one.kind == kind] for kind in KINDS_IN_ORDER}
-    titles = {kind: context.say(title) for kind, title in KINDS_IN_ORDER.items()}
-    return [{"id": kind, "title": titles[kind], "organisations": found} for kind, found in groups.items() if found]
+    ordered, groups = most_useful_first(organisations, context), list[Values]()
+    for kind, title in KINDS_IN_ORDER.items():
+        if found := [show(one, context) for one in ordered if one.kind == kind]:
+            groups.append({"id": kind, "title": context.say(title), "organisations": found})
+    return groups
 
 
 def tied_to_no_region(context: Context) -> list[Organisation]:
     """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
     free = [one for one in real_organisations(context) if not one.places and one.kind == "independent"]
-    return confirmed_first(free, lambda organisation: is_reached(organisation, context))
+    return most_useful_first(free, context)
 
 
 def turned_to(name: str, context: Context) -> list[Organisation]:
@@ -163,7 +153,7 @@ def turned_to(name: str, context: Context) -> list[Organisation]:
     known = {organisation.id: organisation for organisation in real_organisations(context)}
     chosen = [known[id_] for id_ in named]
     if not context.words(name).about.ages:
-        return confirmed_first(chosen, lambda organisation: is_reached(organisation, context))
+        return confirmed_first(chosen, lambda organisation: organisation.is_reached(context.site.day))
     others = [one for one in serving_its_age(name, context) if one.id not in named]
     return most_useful_first([*chosen, *others], context)
 

@@ -91,29 +91,27 @@ def entry_anchor(id_: str) -> str:
 def entry_of(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> OrganisationEntry:
     """Return one organisation; of the places where it works all, or those that are given."""
     channels = confirmed_first(organisation.channels, lambda channel: channel.freshness(context.site.day) != "expired")
-    texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in _TEXTS}
+    texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in (*_TEXTS, "cost")}
     # That callers must give their name belongs before the contacts, as a risk does.
     anonymity, must_name = context.say(_ANONYMITY[organisation.anonymous]), organisation.anonymous == "not_possible"
-    cost = (organisation.cost or {}).get(context.language, "")
     languages = languages_line(organisation.languages, context) if organisation.languages else ""
     return OrganisationEntry(
         id=entry_anchor(organisation.id),
-        reach=_reach_lines(organisation, organisation.places if places is None else places, context),
+        reach=_reach_lines(organisation.places if places is None else places, organisation.ages, context),
         named=anonymity if must_name else "",
         channels=tuple(contact_of(channel, context) for channel in channels),
-        terms=as_sentences("" if must_name else anonymity, cost, languages),
+        terms=as_sentences("" if must_name else anonymity, texts.pop("cost"), languages),
         **texts,
     )
 
 
-def _reach_lines(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:
-    """Return in which of its places an organisation works and which ages it serves, where it does not serve all."""
-    names = context.site.vocabulary.labels("places_of_help")
+def _reach_lines(places: Sequence[str], ages: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Return in which places an organisation works and which ages it serves, where it does not serve all."""
+    names, label = context.site.vocabulary.labels("places_of_help"), context.locale.label
     where = ", ".join(names[code][context.language] for code in places)
-    ages = ", ".join(context.locale.label("age_bands", code) for code in organisation.ages)
-    works_in = context.say(N_("Works in: {places}"), places=where) if places else ""
-    only_for = context.say(N_("Only for: {ages}"), ages=ages) if ages else ""
-    return tuple(filter(None, (works_in, only_for)))
+    for_whom = ", ".join(label("age_bands", code) for code in ages)
+    works_in = [context.say(N_("Works in: {places}"), places=where)] if places else []
+    return (*works_in, *([context.say(N_("Only for: {ages}"), ages=for_whom)] if ages else []))
 
 
 def languages_line(codes: Iterable[str], context: Context) -> str:
@@ -129,13 +127,14 @@ def as_sentences(*texts: str) -> str:
 
 
 def contact_of(channel: Channel, context: Context) -> Contact:
-    """Return one way to reach an organisation."""
-    written, limit = channel.words(context.language), _country_limit(channel, context)
-    number = number_of(written, channel.country) if channel.kind in _NUMBERS else None
+    """Return one way to reach an organisation; a short number says in which country alone it works."""
+    written, kind, country = channel.words(context.language), context.say(CHANNELS[channel.kind]), channel.country
+    only = N_("works only in this country: {country}")
+    limit = context.say(only, country=context.locale.country(country)) if country else ""
+    number = number_of(written, country) if channel.kind in _NUMBERS else None
     talk = chat(written) if channel.kind == "messenger" else None
     value = number.dialled if number else written
     value = value.replace(" ", "").replace("-", "") if channel.kind in _NUMBERS else value
-    kind = context.say(CHANNELS[channel.kind])
     return Contact(
         kind=f"{kind} ({limit})" if limit else kind,
         within=limit,
@@ -146,13 +145,6 @@ def contact_of(channel: Channel, context: Context) -> Contact:
         checked=_check_line(channel, context),
         expired=channel.freshness(context.site.day) == "expired",
     )
-
-
-def _country_limit(channel: Channel, context: Context) -> str:
-    """Return in which country alone a short number works."""
-    if not channel.country:
-        return ""
-    return context.say(N_("works only in this country: {country}"), country=context.locale.country(channel.country))
 
 
 def _check_line(channel: Channel, context: Context) -> str:

@@ -98,7 +98,7 @@ def _situation(name: str, context: Context) -> Values:
     return {
         "contacts": [contacts.entry_with_lead(organisation, context) for organisation in found],
         "heading": contacts.heading_over(found, context),
-        "reached": any(contacts.is_reached(organisation, context) for organisation in found),
+        "reached": any(organisation.is_reached(context.site.day) for organisation in found),
         "papers": link_to(PAPERS, context),
     }
 

@@ -8,11 +8,11 @@ for himself.
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from itertools import dropwhile, islice, takewhile
+from dataclasses import asdict
+from itertools import takewhile
 from pathlib import Path
 
-from build_tools.models import KIT, LINES, PLACE_OF_DATA, Channel, Law, Organisation, Values
+from build_tools.models import KIT, LINES, PLACE_OF_DATA, Channel, Organisation, Values
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
@@ -29,23 +29,12 @@ _FIRST_STEPS, _WHERE = "now", "where"
 _SIZES = (10, 9, 8.5)
 """Sizes of type for the sheet, in points, the largest first."""
 
-_SIZE = 9
-"""Where nothing fits on ``_PAGES``: to be read by poor light, on not too much paper."""
-
-_PAGES = 2
-"""Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
+_SIZE, _PAGES = 9, 2
+"""Where nothing fits on so many pages: to be read by poor light, on not too much paper. They are the aim, no limit, for
+a number must come out however many there are."""
 
 _CARD_CONTACTS = 3
 """So many telephones stand on a card at most. All stand on the sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class _CardContact:
-    """An organisation on a card: one telephone, after its risk."""
-
-    name: str
-    risk: str
-    phones: tuple[entries.Contact, ...]
 
 
 def card(sides: Values, context: Context, papers: Path) -> bytes:
@@ -56,30 +45,29 @@ def card(sides: Values, context: Context, papers: Path) -> bytes:
 def card_sides(context: Context) -> Values:
     """Return the two sides of a card: contacts, or where there is room for none a sentence ``instead`` of them, and
     lines to write on."""
-    title = contacts.heading_over(contacts.real_organisations(context), context)
-    found, own = back_contacts(context), (context.say(N_("My lawyer:")), context.say(N_("A number that I trust:")))
-    instead = reason_for_no_phone(found, context)
-    back = {"title": title, "contacts": [asdict(one) for one in found], "instead": instead, "own": own}
-    return {"front": _card_part(context), "back": {**back, "most": _CARD_CONTACTS}}
+    found, everybody = back_contacts(context), contacts.real_organisations(context)
+    # There was no room for a telephone, or independent help has none, or cannot be reached.
+    there_is_more = found or contacts.independent_reached(everybody, context)
+    instead = N_("The A4 sheet and the other copies say whom to turn to.") if there_is_more else contacts.NOBODY_REACHED
+    back = {
+        "title": contacts.heading_over(everybody, context),
+        "contacts": found,
+        "instead": context.say(instead),
+        "own": [context.say(N_("My lawyer:")), context.say(N_("A number that I trust:"))],
+        "most": _CARD_CONTACTS,
+    }
+    return {"front": _card_part(context), "back": back}
 
 
-def reason_for_no_phone(candidates: Sequence[_CardContact], context: Context) -> str:
-    """Return why no telephone stands on a card: there was no room, or independent help has none, or cannot be
-    reached."""
-    if candidates or contacts.independent_reached(contacts.real_organisations(context), context):
-        return context.say(N_("The A4 sheet and the other copies say whom to turn to."))
-    return context.say(contacts.NOBODY_REACHED)
-
-
-def back_contacts(context: Context) -> list[_CardContact]:
-    """Return what may stand on the back of a card, best first: each with a telephone that nobody before has."""
-    by_number: dict[str, _CardContact] = {}
+def back_contacts(context: Context) -> list[Values]:
+    """Return what may stand on the back of a card, best first: organisations with one telephone each, that nobody
+    before has, after its risk."""
+    by_number: dict[str, Values] = {}
     for organisation in card_organisations(context):
         one = entries.entry_of(organisation, context)
-        phones = tuple(channel for channel in one.channels if channel.href.startswith("tel:"))[:1]
-        for phone in phones:
-            contact = _CardContact(" · ".join((one.name, *one.reach)), one.risk or one.named, phones)
-            by_number.setdefault(phone.href, contact)
+        for phone in [channel for channel in one.channels if channel.href.startswith("tel:")][:1]:
+            contact = {"name": " · ".join((one.name, *one.reach)), "risk": one.risk or one.named}
+            by_number.setdefault(phone.href, {**contact, "phones": [asdict(phone)]})
     return list(by_number.values())
 
 
@@ -141,20 +129,18 @@ def contacts_part(organisations: list[Organisation], context: Context) -> Values
 
 def first_steps(context: Context) -> list[Section]:
     """Return what to do now in each situation, with the first of its hours, whose sections have no id; and who serves
-    the age alone that it is about."""
-    steps = []
+    the age alone that it is about. What to do if nobody says where somebody is stands once."""
+    steps: list[Section] = []
     for name in context.situations():
-        first = dropwhile(lambda section: section.id != _FIRST_STEPS, sections_of(name, context))
-        for section in islice(first, 1):
+        every = sections_of(name, context)
+        at = next((at for at, section in enumerate(every) if section.id == _FIRST_STEPS), len(every))
+        for section in every[at : at + 1]:
             special = names_line(contacts.serving_its_age(name, context), context)
             title = words.title_of(context.words(name), context)
             steps.append(Section(title, section.id, (*section.blocks, *special)))
-        steps += takewhile(lambda section: not section.id, first)
-        steps += (
-            one
-            for one in sections_of(name, context)
-            if one.id == _WHERE and one.title not in {step.title for step in steps}
-        )
+        steps += takewhile(lambda section: not section.id, every[at + 1 :])
+        known = {step.title for step in steps}
+        steps += [one for one in every if one.id == _WHERE and one.title not in known]
     return steps
 
 
@@ -204,35 +190,36 @@ _LINE = "\u2500"
 
 
 def hand_in_sheet(name: str, context: Context) -> Values:
-    """Return what a sheet says. Of its sections the first has no title: to whom it goes, and from whom."""
-    authored = context.words(name)
+    """Return what a sheet says; each block with the number of lines to write on that begin behind it. Of its sections
+    the first has no title: to whom it goes, and from whom."""
+    say, authored = context.say, context.words(name)
     drawn = LINES.sub(lambda call: _LINE * int(call[1]), authored.text.partition(PLACE_OF_DATA)[0])
     return {
         "parts": [
             {"title": part.title, "id": part.id, "blocks": list(map(_block, part.blocks))} for part in sections(drawn)
         ],
-        "by_law": context.say(N_("What the law says")),
-        "law": [_cited(context.site.law, code, context.language) for code in authored.about.provisions],
-        "sign": [context.say(N_("Signature:")), context.say(N_("Day:"))],
-        "keep": context.say(N_("Cut off here and keep. Received: {paper}"), paper=words.title_of(authored, context)),
+        "by_law": say(N_("What the law says")),
+        "law": [_cited(code, context) for code in authored.about.provisions],
+        "sign": [say(N_("Signature:")), say(N_("Day:"))],
+        "keep": say(N_("Cut off here and keep. Received: {paper}"), paper=words.title_of(authored, context)),
         "receipt": [
-            [context.say(N_("By whom (name, position):"))],
-            [context.say(label) for label in (N_("Day and hour:"), N_("Number:"), N_("Signature, stamp:"))],
+            [say(N_("By whom (name, position):"))],
+            [say(label) for label in (N_("Day and hour:"), N_("Number:"), N_("Signature, stamp:"))],
         ],
-        "invented": context.say(INVENTED) if context.site.settings.invented else "",
+        "invented": say(INVENTED) if context.site.settings.invented else "",
     }
 
 
 def _block(block: Block) -> Values:
-    """Return a block with the number of lines to write on that begin behind it."""
     return {"kind": block.kind, "text": block.text.replace(_LINE, "").strip(), "lines": block.text.count(_LINE)}
 
 
-def _cited(law: Law, code: str, language: str) -> str:
+def _cited(code: str, context: Context) -> str:
     """Return where a provision stands, and what it says in plain words."""
+    law, language = context.site.law, context.language
     provision = law.provisions[code]
-    article, act, said = provision.provision[language], law.acts[provision.act][language], provision.right[language]
-    return f"{act}, {article[:1].lower()}{article[1:]}. {said}."
+    article, act, right = provision.provision[language], law.acts[provision.act][language], provision.right[language]
+    return f"{act}, {article[:1].lower()}{article[1:]}. {right}."
 
 
 def hand_in_file(name: str, language: str) -> str:
@@ -240,6 +227,6 @@ def hand_in_file(name: str, language: str) -> str:
     return f"kit/paper-{name.rpartition('/')[2]}-{language}.pdf"
 
 
-def hand_in(said: Values, context: Context, papers: Path) -> bytes:
+def hand_in(facts: Values, context: Context, papers: Path) -> bytes:
     """Return the PDF of a paper to hand in."""
-    return typeset(pdf, papers / "paper.typ", {**_about(context), **said})
+    return typeset(pdf, papers / "paper.typ", {**_about(context), **facts})

@@ -103,7 +103,7 @@ def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str
 
     def rank(pair: tuple[Organisation, list[str]]) -> tuple[int, bool, int]:
         organisation, (nearest, *_) = pair
-        return _KINDS.index(organisation.kind), not contacts.is_reached(organisation, context), distance(nearest)
+        return _KINDS.index(organisation.kind), not organisation.is_reached(context.site.day), distance(nearest)
 
     found = []
     for organisation in contacts.real_organisations(context):

@@ -3,17 +3,17 @@ the site by a feed is one more function, in ``ENTRIES``. Here also the home page
 briefing, what it stated and where help is; pages of words without data; and the pages of contacts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Page, Values
+from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Page, Values, Words
 from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS, statements_file
 from build_tools.plain_words import around_number
 from build_tools.problems import N_
 from build_tools.render import words
-from build_tools.render.authored import page_of_words
+from build_tools.render.authored import PageKind, page_of_words, words_page
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.drawn import card_of
 from build_tools.render.figures import ShownFigure, ShownLedger
@@ -30,7 +30,6 @@ from build_tools.render.pages.cases import (
     EXAMPLE_CONTACTS,
     case_list_pages,
     case_pages,
-    example_list_pages,
     register_page,
 )
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
@@ -63,7 +62,7 @@ def _home(newest: ShownLedger, context: Context) -> Values:
         "newest": newest,
         "key_figures": _beside_the_headline(newest),
         "country": map_of_tiles(newest),
-        "quoted": _quoted(words.highlight_of(context.words(name), context), findings),
+        "quoted": _quoted(context.words(name), findings, context),
         "findings": findings[:_FIRST],
         "number_of_findings": context.locale.number(len(findings)),
         "cannot_answer": newest.cannot_answer[:_FIRST],
@@ -83,8 +82,9 @@ def _beside_the_headline(newest: ShownLedger) -> list[ShownFigure]:
     return others if around_number(first.number, headline)[1] else [first, *others]
 
 
-def _quoted(text: str, findings: Iterable[BriefingFinding]) -> Values | None:
-    """Return words with the finding that they stand in."""
+def _quoted(briefing: Words, findings: Iterable[BriefingFinding], context: Context) -> Values | None:
+    """Return the words that a briefing names for it, with their figures and the finding that they stand in."""
+    text = " ".join(words.with_figures(briefing.about.highlight or "", briefing, context).split())
     return next(({"words": text, "finding": one} for one in findings if text and text in one.plain), None)
 
 
@@ -119,15 +119,14 @@ def _true_address(context: Context) -> str:
     return context.say(N_("This site is at {address} and nowhere else, but for copies."), address=settings.address)
 
 
-def report_page(context: Context) -> Iterator[Page]:
-    """Yield the page of contacts."""
-    values, parts = (contacts.independent_contacts, _beside_contacts), ("organisations", "names")
-    yield page_of_words("report", "report.html", context, *values, parts=parts)
-
-
 def _beside_contacts(context: Context) -> Values:
     """Return whom to call when life is in danger, and that nobody can help independently, where that is so."""
     return {"emergency": emergency_html(context), "nobody": contacts.nobody_reached(context)}
+
+
+report_page = words_page(
+    "report", "report.html", contacts.independent_contacts, _beside_contacts, parts=("organisations", "names")
+)
 
 
 def _example_contacts_page(context: Context) -> Iterator[Page]:
@@ -139,7 +138,7 @@ def _example_contacts_page(context: Context) -> Iterator[Page]:
         yield register_page(context.examples, context, EXAMPLE_CONTACTS, title, about, body, parts, section="report")
 
 
-PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
+PAGES: tuple[PageKind, ...] = (
     _home_page,
     briefing_list_page,
     briefing_pages,
@@ -149,7 +148,6 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     changes_page,
     corrections_page,
     case_list_pages,
-    example_list_pages,
     case_pages,
     law_pages,
     sure_page,

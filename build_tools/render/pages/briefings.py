@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import HOW_SURE, Fragment, Ledger, Page, Statements, Values, anchor_of
+from build_tools.models import HOW_SURE, Fragment, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
 from build_tools.render import citing, words
-from build_tools.render.authored import Fact, aside_of, basis_of, fact_to_quote, page_of_words
+from build_tools.render.authored import Fact, aside_of, basis_of, fact_to_quote, page_of_words, words_page
 from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
-from build_tools.render.figures import ShownLedger
+from build_tools.render.figures import ShownLedger, newest_first
 from build_tools.render.statements import (
     all_statements,
     record_address,
@@ -33,29 +33,16 @@ _SECTION = f"{BRIEFINGS}index"
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
 
 
-def newest_first(ledgers: Mapping[str, Ledger], context: Context) -> list[ShownLedger]:
-    """Return ledgers of briefings, newest first."""
-    ordered = sorted(ledgers.values(), key=lambda ledger: ledger.id, reverse=True)
-    return [ShownLedger(ledger, context) for ledger in ordered]
-
-
-def briefing_list_page(context: Context) -> Iterator[Page]:
-    """Yield the list of briefings."""
-    yield page_of_words(_SECTION, "briefings.html", context, _list_of_briefings)
-
-
 def _list_of_briefings(context: Context) -> Values:
     """Return each briefing with its headline, and whether there is a page of what was found and learnt."""
-    return {
-        "briefings": [
-            (shown, _headline(shown), statements_file(shown.id) in context.site.statements)
-            for shown in newest_first(context.site.briefings, context)
-        ]
-    }
+    found = []
+    for shown in newest_first(context):
+        headline = words.headline_of(context.words(f"{BRIEFINGS}{shown.id}"), context)
+        found.append((shown, headline, statements_file(shown.id) in context.site.statements))
+    return {"briefings": found}
 
 
-def _headline(shown: ShownLedger) -> str:
-    return words.headline_of(shown.context.words(f"{BRIEFINGS}{shown.id}"), shown.context)
+briefing_list_page = words_page(_SECTION, "briefings.html", _list_of_briefings)
 
 
 def briefing_entries(context: Context) -> Iterator[FeedEntry]:
@@ -73,25 +60,28 @@ def briefing_pages(context: Context) -> Iterator[Page]:
     for ledger in context.site.briefings.values():
         name, shown = f"{BRIEFINGS}{ledger.id}", ShownLedger(ledger, context)
         own = context.words(name)
-        values = (partial(_briefing, shown), partial(citing.of_briefing, own, shown))
-        about = {
-            "kicker": " · ".join((context.say(N_("Briefing")), shown.as_of)),
-            "section": _SECTION,
-            "aside": aside_of(own, context, _facts(shown), shown.date, ledger.days["briefing"]),
-            "card": card_of(shown),
-        }
-        yield page_of_words(name, "briefing.html", context, *values, parts=("figures", "names"), **about)
+        yield page_of_words(
+            name,
+            "briefing.html",
+            context,
+            *(partial(_briefing, shown), partial(citing.of_briefing, own, shown)),
+            parts=("figures", "names"),
+            kicker=f"{context.say(N_('Briefing'))} · {shown.as_of}",
+            section=_SECTION,
+            aside=aside_of(own, context, _facts(shown), shown.date, ledger.days["briefing"]),
+            card=card_of(shown),
+        )
 
 
 def _facts(shown: ShownLedger) -> list[Fact]:
     """Return what the margin says of a briefing."""
     say, source = shown.context.say, shown.ledger.source
-    published = f"{say(COALITION)}, {shown.date}:"
     files = [Link(kind.upper(), f"../../data/figures-{shown.id}.{kind}") for kind in ("csv", "json")]
     every = Link(say(N_("Every figure: what it counts, its history, how to quote it")), f"../{shown.href}")
+    published = Link(urlsplit(source).hostname or "", source)
     return [
         Fact(say(N_("Day")), shown.as_of),
-        Fact(say(N_("Source")), published, (Link(urlsplit(source).hostname or "", source),)),
+        Fact(say(N_("Source")), f"{say(COALITION)}, {shown.date}:", (published,)),
         Fact(say(N_("Figures")), "", (every, *files), on_screen=True),
     ]
 
@@ -100,7 +90,8 @@ def _briefing(shown: ShownLedger, context: Context) -> Values:
     """Return what the page of a briefing places around its words, which are cut into passages; ``title`` is the whole
     title, where a short one stands above the page."""
     name = f"{BRIEFINGS}{shown.id}"
-    own, file = context.words(name), context.site.statements.get(statements_file(shown.id))
+    own, site = context.words(name), context.site
+    file = site.statements.get(statements_file(shown.id))
     # Whoever reads an old sentence learns what is known now.
     records = statement_values(file, context) if file else {}
     beside = {anchor: records[code] for anchor, code in file.by_finding.items()} if file else {}
@@ -112,41 +103,38 @@ def _briefing(shown: ShownLedger, context: Context) -> Values:
         "ledger": shown,
         "tables": [table_link(table, shown) for table in shown.ledger.tables],
         "paper": paper_of(shown),
-        "since": _changes_since(name, file, context),
+        "since": _changes_since(name, file, context) if (context.language, f"{name}{SINCE}") in site.words else None,
     }
 
 
-def _passages(html: Markup, beside: Mapping[str, Values]) -> Iterator[Values]:
+def _passages(html: Markup, beside: Mapping[str, Values]) -> Iterator[tuple[Markup, bool, Values | None]]:
     """Yield the words of a briefing, cut behind each paragraph that left something to be filled in, which is marked,
-    and at the end of each finding that has a record, which is placed within it."""
+    and at the end of each finding that has a record, which is placed within it; each with the gap and record it has."""
     pending, finding = "", ""
     for piece in _ENDS.split(html):
         if piece.startswith("</li>") and finding in beside:
-            yield _passage(pending, record=beside[finding])
+            yield _marked(pending), False, beside[finding]
             pending, finding = "", ""
         pending += piece
         finding = [finding, *_ITEM.findall(piece)][-1]
         if piece.endswith("</p>") and PLACEHOLDER.search(piece.rpartition("<p>")[2]):
-            yield _passage(pending, gap=True)
+            yield _marked(pending), True, None
             pending = ""
-    yield _passage(pending)
+    yield _marked(pending), False, None
 
 
-def _passage(html: str, gap: bool = False, record: Values | None = None) -> Values:
-    return {"html": Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html)), "gap": gap, "record": record}
+def _marked(html: str) -> Markup:
+    return Markup(PLACEHOLDER.sub(r"<mark>\g<0></mark>", html))
 
 
-def _changes_since(name: str, file: Statements | None, context: Context) -> Values | None:
-    """Return what changed since a briefing: words of their own, before links to what was learnt; nothing where nobody
-    has written it."""
-    found = context.site.words.get((context.language, f"{name}{SINCE}"))
-    if found is None:
-        return None
-    topics = file.topics.items() if file else ()
+def _changes_since(name: str, file: Statements | None, context: Context) -> Values:
+    """Return what changed since a briefing: words of their own, before links to what was learnt."""
+    found = context.words(f"{name}{SINCE}")
+    topics = [(record_address(file.id, topic), title) for topic, title in file.topics.items()] if file else []
     return {
         "title": words.title_of(found, context),
         "html": words.html_halves(found, context)[0],
-        "topics": [Link(title[context.language], record_address(file.id, topic)) for topic, title in topics if file],
+        "topics": [Link(title[context.language], href) for href, title in topics],
         "notes": context.notes_on(found.about),
         "basis": basis_of(found, context),
     }

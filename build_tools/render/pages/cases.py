@@ -41,13 +41,10 @@ def _case_title(case: Case, context: Context) -> str:
 def _who_where_when(case: Case, context: Context) -> Iterator[str]:
     """Yield who it was, where and when, as far as it is told."""
     words, language = context.site.vocabulary, context.language
-    if case.gender:
-        gender = words.genders[case.gender]
-        yield (gender.person or gender.label)[language]
-    else:
-        yield context.say(N_("Person"))
-    if case.age_band and (person := words.age_bands[case.age_band].person):
-        yield person[language]
+    gender, age = words.genders.get(case.gender or ""), words.age_bands.get(case.age_band or "")
+    yield (gender.person or gender.label)[language] if gender else context.say(N_("Person"))
+    if age and age.person:
+        yield age.person[language]
     if case.place:
         yield context.locale.label("places", case.place)
     if case.period:
@@ -91,13 +88,10 @@ def register_page(
 
 
 def case_list_pages(context: Context) -> Iterator[Page]:
-    """Yield the list of all stories, in pieces of a bearable length; the words about them stand on its first page."""
+    """Yield the list of all stories, in pieces of a bearable length, the words about them on its first page; then that
+    of the invented ones, which stand apart."""
     yield page_of_words(_SECTION, "cases.html", context, _first_page, parts=["names"])
     yield from _list_pages(context.published, context.say(N_("Published cases")), 2, context)
-
-
-def example_list_pages(context: Context) -> Iterator[Page]:
-    """Yield the list of the invented stories, which stand apart from the real ones."""
     yield from _list_pages(context.examples, context.say(N_("Invented cases")), 1, context)
 
 
@@ -136,45 +130,36 @@ def _page_name(number: int) -> str:
 
 def _piece(register: PublicCases, number: int, context: Context) -> Values:
     """Return the stories of one page of a list, the newest time first, and the links to all its pages. ``mark`` begins
-    the heading where all is invented, and ``word`` stands beside the rest."""
+    the heading and each line where all is invented, and ``word`` stands beside the rest."""
     invented, size = context.is_invented(register), context.site.settings.cases_per_page
-    numbers = range(1, _number_of_pages(register, context) + 1)
+    pages = map(_page_name, range(1, _number_of_pages(register, context) + 1))
     return {
         "mark": context.mark(invented),
         "word": context.example_word(invented),
         "count": context.locale.count(len(register.cases), "case"),
-        "lines": [_line(case, invented, context) for case in register.newest[(number - 1) * size : number * size]],
-        "pages": [{"href": _page_name(other), "current": other == number} for other in numbers],
+        "lines": [_line(case, context) for case in register.newest[(number - 1) * size : number * size]],
+        "pages": [{"href": href, "current": href == _page_name(number)} for href in pages],
     }
 
 
-def _line(case: Case, invented: bool, context: Context) -> Values:
-    """Return the line of a story: its title, what is said beside it, and its code."""
+def _line(case: Case, context: Context) -> Values:
+    """Return the line of a story: its code, its title, and what is said beside it."""
     codes = ((field, getattr(case, field)) for field in _BESIDE_TITLE)
-    return {
-        "id": case.id,
-        "title": context.mark(invented) + _case_title(case, context),
-        "beside": " · ".join(_within_sentence(field, code, context) for field, code in codes if code),
-        "code": context.say(N_("code {id}"), id=f"{context.example_word(invented)} {case.id}".strip()),
-    }
+    beside = " · ".join(_within_sentence(field, code, context) for field, code in codes if code)
+    return {"id": case.id, "title": _case_title(case, context), "beside": beside}
 
 
 def case_pages(context: Context) -> Iterator[Page]:
-    """Yield one page for each story."""
+    """Yield one page for each story; the code stands above the title, which others may share."""
     for register in (context.published, context.examples):
-        yield from (_case_page(case, register, context) for case in register.cases)
-
-
-def _case_page(case: Case, register: PublicCases, context: Context) -> Page:
-    """Return the page of one story; the code stands above the title, which others may share."""
-    title = _case_title(case, context)
-    about = context.say(N_("Anonymised description of a case."))
-    path = f"{_register_folder(register)}/{case.id}.html"
-    reviews = [case.review[context.language]] if context.language in case.summary else []
-    parts = {**context.parts("names"), "summary": reviews}
-    code = context.mark(context.is_invented(register)) + context.say(N_("code {id}"), id=case.id)
-    body = Fragment("case.html", partial(_case_values, case, register, context))
-    return register_page(register, context, path, title, about, body, parts, kicker=code)
+        mark, about = context.mark(context.is_invented(register)), context.say(N_("Anonymised description of a case."))
+        for case in register.cases:
+            path = f"{_register_folder(register)}/{case.id}.html"
+            reviews = [case.review[context.language]] if context.language in case.summary else []
+            parts, title = {**context.parts("names"), "summary": reviews}, _case_title(case, context)
+            code = mark + context.say(N_("code {id}"), id=case.id)
+            body = Fragment("case.html", partial(_case_values, case, register, context))
+            yield register_page(register, context, path, title, about, body, parts, kicker=code)
 
 
 def _case_values(case: Case, register: PublicCases, context: Context) -> Values:

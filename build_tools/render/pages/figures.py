@@ -12,42 +12,40 @@ from build_tools.models import Fragment, Page, Values, coded_fields
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import citing, tables
-from build_tools.render.authored import page_of_words
+from build_tools.render.authored import page_of_words, words_page
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
 from build_tools.render.data.sets import CODE_LISTS, COMMA, JSON, SEMICOLON, code_entries, data_sets, frozen_name
 from build_tools.render.drawn import card_of, map_picture
-from build_tools.render.figures import ShownFigure, ShownLedger, unit_link, unit_meaning
-from build_tools.render.pages.briefings import newest_first
+from build_tools.render.figures import ShownFigure, ShownLedger, newest_first, unit_link
 from build_tools.render.pages.changes import changes_of_figure
 from build_tools.render.words import headline_of, link_to
 
 _ABOUT = N_("What each figure counts, where it comes from, what became of it, how to quote it: {ledger}.")
 
 
-def statistics_page(context: Context) -> Iterator[Page]:
-    """Yield the page of all statistics."""
-    yield page_of_words("statistics", "statistics.html", context, _statistics, parts=("figures", "names"))
-
-
 def _statistics(context: Context) -> Values:
     """Return the figures of all ledgers; ``added`` are the tables of all releases together, where there are several."""
-    newest, *earlier = newest_first(context.site.briefings, context)
-    releases = [ledger for ledger in context.site.ledgers.values() if ledger.is_release]
-    releases.sort(key=lambda ledger: ledger.as_of, reverse=True)
+    newest, *earlier = newest_first(context)
+    releases = [ShownLedger(ledger, context) for ledger in context.site.ledgers.values() if ledger.is_release]
+    releases.sort(key=lambda one: one.ledger.as_of, reverse=True)
+    added = [tables.added_table(table, context) for table in context.added if table.lines and len(releases) > 1]
     return {
         "series": tables.key_series(context),
         "country": tables.map_of_tiles(newest),
-        "map_picture": map_picture(context),
+        "map_picture": map_picture(newest),
         "newest": newest,
         "earlier": earlier,
-        "releases": [ShownLedger(ledger, context) for ledger in releases],
-        "added": tables.added_tables(context) if len(releases) > 1 else [],
+        "releases": releases,
+        "added": added,
         "table_link": tables.table_link,
         "cite": _citation,
-        "has_terms": context.site.settings.licence is not None,
+        "licence": context.site.settings.licence,
     }
+
+
+statistics_page = words_page("statistics", "statistics.html", _statistics, parts=("figures", "names"))
 
 
 def figures_pages(context: Context) -> Iterator[Page]:
@@ -59,7 +57,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
             subpath=shown.href,
             title=context.mark(context.site.settings.invented) + shown.title,
             description=context.say(_ABOUT, ledger=shown.in_sentence),
-            body=Fragment("figures.html", partial(_values, shown)),
+            body=Fragment("figures.html", partial(_of_ledger, shown)),
             aside=Fragment("aside.html", partial(dict, facts=())),
             section="statistics",
             card="" if ledger.is_release else card_of(shown),
@@ -68,22 +66,21 @@ def figures_pages(context: Context) -> Iterator[Page]:
         )
 
 
-def _values(shown: ShownLedger) -> Values:
+def _of_ledger(shown: ShownLedger) -> Values:
     """Return what the page of the figures of a ledger places beside the ledger itself."""
-    ledger, context = shown.ledger, shown.context
+    ledger, context, meanings = shown.ledger, shown.context, shown.context.site.vocabulary.units
     figures = [shown.figure(name) for name in ledger.figures]
     units = dict.fromkeys(figure.unit for figure in figures)
     return {
         "ledger": shown,
         "briefing": _published_in(shown),
         "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
-        "units": [(unit_link(unit, context), unit_meaning(unit, context)) for unit in units],
+        "units": [(unit_link(unit, context), meanings[unit].definition[context.language]) for unit in units],
         "entries": [(figure, _beside(figure)) for figure in figures],
-        "legend": shown.legend(figures),
-        "missing": [_missing(name, shown) for name in ledger.not_given],
+        "missing": [(shown.figure(name), one.label[context.language]) for name, one in ledger.not_given.items()],
         "tables": [(table, _citation(shown, table.title, table.anchor)) for table in tables.ledger_tables(shown)],
         "cite": _citation(shown),
-        "has_terms": context.site.settings.licence is not None,
+        "licence": context.site.settings.licence,
     }
 
 
@@ -97,36 +94,19 @@ def _published_in(shown: ShownLedger) -> Link:
 
 def _beside(one: ShownFigure) -> Values:
     """Return what is known of a figure beside its number: the figure of which it is a part, in ``derived`` the table
-    from which it was worked out, in ``parts`` that of its parts."""
+    from which it was worked out, in ``parts`` that whose parts add up to it; in a release many do."""
     context, ledger, figure, series = one.of.context, one.of.ledger, one.figure, tables.series_of(one)
-    whole = next(iter(ledger.around(one.id)), None)
     title = figure.label[context.language] if figure.label and not figure.codes else ""
+    sums = [name for name, table in ledger.tables.items() if table.total == one.id and not ledger.is_release]
     return {
         "name": title or one.counts,
-        "within": one.of.figure(whole) if whole else None,
-        "derived": _table_link(figure.counts_parts_of, one.of),
-        "parts": _table_link(_table_of(one), one.of),
+        "within": next(map(one.of.figure, ledger.around(one.id)), None),
+        "derived": tables.table_link(figure.counts_parts_of, one.of) if figure.counts_parts_of else None,
+        "parts": tables.table_link(sums[0], one.of) if sums else None,
         "changes": changes_of_figure(one),
-        "series": tables.series_values(series, context) if series and series.numbers > 1 else None,
+        "series": tables.series_table(series, context) if series and series.numbers > 1 else None,
         "cite": _citation(one.of, f"{title}: {one.number}" if title else f"{one.number} {one.counts}", one.id),
     }
-
-
-def _table_of(total: ShownFigure) -> str | None:
-    """Return the table of a briefing whose parts add up to a figure; in a release many do."""
-    ledger = total.of.ledger
-    tables_of_it = (name for name, table in ledger.tables.items() if table.total == total.id)
-    return None if ledger.is_release else next(tables_of_it, None)
-
-
-def _table_link(name: str | None, shown: ShownLedger) -> Link | None:
-    return tables.table_link(name, shown) if name else None
-
-
-def _missing(name: str, shown: ShownLedger) -> Values:
-    """Return a number that is not given, and why."""
-    [mark] = shown.legend([shown.figure(name)])
-    return {"id": name, "name": shown.ledger.not_given[name].label[shown.context.language], "mark": mark}
 
 
 def _citation(shown: ShownLedger, title: str = "", anchor: str = "") -> Citation:
@@ -144,6 +124,26 @@ _FORMS = {
     JSON: ("JSON", N_("{name}: JSON")),
 }
 """What the link to a form of a set says, beside the name of the set and read alone."""
+
+
+def _data(context: Context) -> Values:
+    """Return the sets of data, the newest briefing first, each with its copy for good, and the licence if it is
+    decided."""
+    sets = {one.name: one for one in data_sets([context], context)}
+    figures = sorted((name for name, one in sets.items() if one.kind.name == FIGURES), reverse=True)
+    others = [one for one in sets.values() if one.kind.name not in (FIGURES, FROZEN)]
+    return {
+        "sets": [*map(sets.__getitem__, figures), *others],
+        "copies": {name: frozen_name(name) for name in figures if frozen_name(name) in sets},
+        "forms": _FORMS,
+        "licence": context.site.settings.licence,
+    }
+
+
+def data_page(context: Context) -> Iterator[Page]:
+    """Yield the page that leads to every file of data."""
+    yield page_of_words("data", "data.html", context, _data, citing.of_data, noindex=not context.release)
+
 
 _TYPES = {
     "string": N_("text"),
@@ -163,38 +163,14 @@ _OF_NO_FIELD = {
 """What lists are called whose codes no field of a case takes."""
 
 
-def data_page(context: Context) -> Iterator[Page]:
-    """Yield the page that leads to every file of data."""
-    linked = partial(citing.of_data, context.words("data"), newest_first(context.site.briefings, context))
-    yield page_of_words("data", "data.html", context, _data, linked, noindex=not context.release)
-
-
-def _data(context: Context) -> Values:
-    """Return the sets of data, the newest briefing first, each with its copy for good, and the licence if it is
-    decided."""
-    sets, licence = list(data_sets([context], context)), context.site.settings.licence
-    figures = sorted((one for one in sets if one.kind.name == FIGURES), key=lambda one: one.name, reverse=True)
-    others = [one for one in sets if one.kind.name not in (FIGURES, FROZEN)]
-    frozen = {one.name for one in sets if one.kind.name == FROZEN}
-    copies = {one.name: name for one in figures if (name := frozen_name(one.name)) in frozen}
-    return {
-        "sets": [*figures, *others],
-        "copies": copies,
-        "forms": _FORMS,
-        "licence": Link(licence.name, licence.address) if licence else None,
-    }
-
-
-def codebook_page(context: Context) -> Iterator[Page]:
-    """Yield the page of every column and every code."""
-    yield page_of_words("codebook", "codebook.html", context, _codebook, parts=("names",))
-
-
 def _codebook(context: Context) -> Values:
     """Return the kinds of files with their columns, and the lists with what their codes mean and lie in."""
-    titles = {codes: _list_title(codes, context) for codes in CODE_LISTS}
-    lists = {codes: list(_codes_of(codes, context)) for codes in CODE_LISTS}
-    return {"files": file_kinds(context).values(), "types": _TYPES, "titles": titles, "lists": lists}
+    return {
+        "files": file_kinds(context).values(),
+        "types": _TYPES,
+        "titles": {codes: _list_title(codes, context) for codes in CODE_LISTS},
+        "lists": {codes: list(_codes_of(codes, context)) for codes in CODE_LISTS},
+    }
 
 
 def _list_title(codes: str, context: Context) -> str:
@@ -212,3 +188,6 @@ def _codes_of(codes: str, context: Context) -> Iterator[Values]:
     for code, _, definition, broader in code_entries(codes, vocabulary):
         links = [Link(names[one], f"#{codes}-{one}") for one in broader]
         yield {"code": code, "name": names[code], "about": definition.get(language, ""), "broader": links}
+
+
+codebook_page = words_page("codebook", "codebook.html", _codebook, parts=("names",))

@@ -7,7 +7,7 @@ has read gets no line to cite.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import get_args
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from build_tools.models import HOW_SURE, Chapter, Fragment, Group, LawPage, Page, Provision, Source, Values, anchor_of
 from build_tools.problems import N_
-from build_tools.render.authored import badge, page_of_words
+from build_tools.render.authored import badge, page_of_words, words_page
 from build_tools.render.context import Context, Link
 from build_tools.render.words import html_halves, link_to, tied_text
 
@@ -47,14 +47,10 @@ def law_pages(context: Context) -> Iterator[Page]:
 
 def _folded(name: str, context: Context) -> Values:
     """Return the words of a page in pieces, each with the texts to which it is the first to link."""
-    groups = context.site.law.groups
+    language, groups = context.language, context.site.law.groups
+    every = ((one, group) for group in groups for one in group.provisions)
     # A summary would say what plain words say already.
-    rows = {
-        anchor_of(one.id): (one, group)
-        for group in groups
-        for one in group.provisions
-        if one.exact or one.wording[context.language] != _SUMMARY
-    }
+    rows = {anchor_of(one.id): (one, to) for one, to in every if one.exact or one.wording[language] != _SUMMARY}
     before, after = html_halves(context.words(name), context)
     passages = []
     for section, anchors in folded_passages(before, rows):
@@ -84,49 +80,51 @@ def _chapter_page(chapter: Chapter, context: Context) -> Page:
     groups = [group for group in context.site.law.groups if group.chapter == chapter.id]
     # What applied once was read in a text of its own time.
     sources = {code for group in groups for one in group.provisions if not one.valid_to for code in one.sources}
-    title = chapter.title[context.language]
+    title, about = (
+        chapter.title[context.language],
+        N_("{chapter}: texts of law with edition, official address and citation."),
+    )
     return Page(
         language=context.language,
         subpath=f"{chapter.page}.html",
         title=title,
-        description=context.say(
-            N_("{chapter}: texts of law with edition, official address and citation."), chapter=title
-        ),
+        description=context.say(about, chapter=title),
         body=Fragment("law-chapter.html", lambda: {"groups": _groups(chapter, context)}),
         section="law",
         notes=(*badge(sources, chapter.page, context), *context.notes_on(context.words("law").about, "law")),
     )
 
 
-def _groups(chapter: Chapter, context: Context) -> list[Values]:
+def _groups(chapter: Chapter, context: Context) -> list[tuple[Group, list[Values]]]:
     """Return the groups of a chapter, with their provisions."""
-    return [
-        {
-            "id": anchor_of(group.id),
-            "title": group.title[context.language],
-            "provisions": [_row(one, group, context) for one in group.provisions],
-        }
-        for group in context.site.law.groups
-        if group.chapter == chapter.id
-    ]
+    groups = (group for group in context.site.law.groups if group.chapter == chapter.id)
+    return [(group, [_row(one, group, context) for one in group.provisions]) for group in groups]
 
 
 def _row(provision: Provision, group: Group, context: Context) -> Values:
-    """Return what a provision gives and says, since when, and where its text stands."""
-    language = context.language
-    sources = [context.site.law.sources[code] for code in provision.sources]
-    act = context.site.law.acts[provision.act][language]
-    row = {
-        "id": anchor_of(provision.id),
-        "href": f"{group.page}.html#{anchor_of(provision.id)}",
+    """Return what a provision gives and says, since when, where its text stands, and if it was read a line to cite it
+    by: article and act, days in force, edition, official address."""
+    law, language, anchor = context.site.law, context.language, anchor_of(provision.id)
+    sources = [law.sources[code] for code in provision.sources]
+    article, act = provision.provision[language], law.acts[provision.act][language]
+    label, in_force = (
+        tied_text(context.say(N_("{article}, {act}"), article=article, act=act)),
+        _in_force(provision, context),
+    )
+    editions = [_edition(source, context) for source in sources]
+    address = next((source.official[language] for source in sources if source.official), "")
+    cited = filter(None, (label, in_force, *(link.title for link in editions), address))
+    return {
+        "id": anchor,
+        "href": f"{group.page}.html#{anchor}",
         "right": tied_text(provision.right[language]),
-        "label": tied_text(context.say(N_("{article}, {act}"), article=provision.provision[language], act=act)),
+        "label": label,
         "texts": _texts(provision, context),
-        "in_force": _in_force(provision, context),
+        "in_force": in_force,
         "official": _official(sources, context),
-        "editions": [_edition(source, context) for source in sources],
+        "editions": editions,
+        "citation": "; ".join(cited) if provision.verified in _READ else "",
     }
-    return {**row, "citation": _citation(row, sources, context) if provision.verified in _READ else ""}
 
 
 def _texts(provision: Provision, context: Context) -> list[Values]:
@@ -134,31 +132,24 @@ def _texts(provision: Provision, context: Context) -> list[Values]:
     alone."""
     found = []
     for one in context.site.settings.languages:
-        exact, wording = provision.exact.get(one.code, ""), provision.wording[one.code]
+        exact, wording, text = provision.exact.get(one.code, ""), provision.wording[one.code], provision.text[one.code]
         if exact or wording == _EXACT:
-            text = context.say(N_("“{text}”"), text=exact or provision.text[one.code])
-            found.append({"code": one.code, "name": one.name, "wording": context.say(_WORDINGS[_EXACT]), "text": text})
+            quoted = context.say(N_("“{text}”"), text=exact or text)
+            found.append(
+                {"code": one.code, "name": one.name, "wording": context.say(_WORDINGS[_EXACT]), "text": quoted}
+            )
         if one.code == context.language and wording != _EXACT:
-            text = provision.text[one.code]
             found.append({"code": "", "name": "", "wording": context.say(_WORDINGS[wording]), "text": text})
     return sorted(found, key=lambda text: not text["code"])
 
 
 def _in_force(provision: Provision, context: Context) -> str:
     """Return from when to when a provision applies, as far as it is known."""
-    date, since, until = context.locale.date, provision.valid_from, provision.valid_to
+    say, date, since, until = context.say, context.locale.date, provision.valid_from, provision.valid_to
     if provision.since:
         return provision.since[context.language]
-    first = [context.say(N_("since {date}"), date=date(since))] if since else []
-    return ", ".join([*first, *([context.say(N_("until {date}"), date=date(until))] if until else [])])
-
-
-def _citation(row: Values, sources: Sequence[Source], context: Context) -> str:
-    """Return a line to cite a provision by: article and act, days in force, edition, official address."""
-    address = next((source.official[context.language] for source in sources if source.official), "")
-    editions = (link.title for link in row["editions"])
-    parts = (row["label"], row["in_force"], *editions, address)
-    return "; ".join(filter(None, parts))
+    first = say(N_("since {date}"), date=date(since)) if since else ""
+    return ", ".join(filter(None, [first, say(N_("until {date}"), date=date(until)) if until else ""]))
 
 
 def _edition(source: Source, context: Context) -> Link:
@@ -196,41 +187,35 @@ _ANSWERERS = {
 }
 
 
-def sure_page(context: Context) -> Iterator[Page]:
-    """Yield the page that says how sure the site is."""
-    yield page_of_words(HOW_SURE, "how-sure.html", context, _sure, parts=["law"])
-
-
 def _sure(context: Context) -> Values:
     """Return what the page places below its words on law: texts, provisions by what is in doubt, open questions."""
-    law, say = context.site.law, context.say
-    shown = [_cited(one, group.page, context) for group in law.groups for one in group.provisions]
-    open_ = sorted(context.site.questions.questions, key=lambda one: one.number)
-    asked = [(one, [link_to(name, context) for name in one.pages]) for one in open_]
+    law, say, language = context.site.law, context.say, context.language
+    every = [(one, group.page) for group in law.groups for one in group.provisions]
+    shown = [
+        (one, law.acts[one.act][language], Link(tied_text(one.provision[language]), f"{page}.html#{anchor_of(one.id)}"))
+        for one, page in every
+    ]
+    asked = sorted(context.site.questions.questions, key=lambda one: one.number)
+    questions = [(one, [link_to(name, context) for name in one.pages]) for one in asked]
     return {
         "texts": [_text_read(code, context) for code in law.sources],
         "in_part": [(act, link, say(_DOUBTS[one.verified])) for one, act, link in shown if one.verified in _DOUBTS],
         "undated": [(act, link) for one, act, link in shown if not (one.valid_from or one.since)],
         "unconfirmed": [(act, link) for one, act, link in shown if not one.dates_confirmed],
         "groups": [
-            (who, say(title), [(one, pages) for one, pages in asked if one.must_answer == who])
+            (who, say(title), [pair for pair in questions if pair[0].must_answer == who])
             for who, title in _ANSWERERS.items()
         ],
     }
 
 
-def _cited(one: Provision, page: str, context: Context) -> tuple[Provision, str, Link]:
-    """Return a provision with its act and a link to it."""
-    article = tied_text(one.provision[context.language])
-    return one, context.site.law.acts[one.act][context.language], Link(article, f"{page}.html#{anchor_of(one.id)}")
+sure_page = words_page(HOW_SURE, "how-sure.html", _sure, parts=["law"])
 
 
 def _text_read(code: str, context: Context) -> Values:
     """Return a text of law that was read: its edition, where the official text stands, and what it tells of where its
     name is not that of an act."""
     law, source = context.site.law, context.site.law.sources[code]
-    provisions = [one for group in law.groups for one in group.provisions if code in one.sources]
-    acts = (
-        [] if source.changes_until else list(dict.fromkeys(law.acts[one.act][context.language] for one in provisions))
-    )
-    return {"acts": "; ".join(acts), "edition": _edition(source, context), "official": _official([source], context)}
+    acts = (law.acts[one.act][context.language] for one in law.provisions.values() if code in one.sources)
+    named = "" if source.changes_until else "; ".join(dict.fromkeys(acts))
+    return {"acts": named, "edition": _edition(source, context), "official": _official([source], context)}
