@@ -174,18 +174,16 @@ def _sources_of(site: Site) -> Iterator[str]:
     return (text for text in map(str, named) if text.startswith("https://"))
 
 
-def expectation(output: Output, files: Iterable[str]) -> Expectation:
-    """Return what must be found in the finished folder: pages, downloads, and of ``files`` what is none of them."""
-    html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
+def expectation(output: Output) -> Expectation:
+    """Return what must be found in the finished folder, but for the digests of its files."""
     of_no_language = {download.path for download in output.downloads}
-    quiet = {page.path for page in output.pages if page.quiet}
+    quiet = {path for path in of_no_language if path.endswith(".html")}
+    quiet |= {page.path for page in output.pages if page.quiet}
     kit = {path for path in of_no_language if path.startswith("kit/")}
     settings = output.site.settings
     return Expectation(
         languages=settings.codes,
-        pages=frozenset(html),
-        files=frozenset(of_no_language | set(files)) - html,
-        quiet=frozenset((quiet | (of_no_language & html)) - kit),
+        quiet=frozenset(quiet - kit),
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),

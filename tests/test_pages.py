@@ -138,7 +138,7 @@ def test_every_page_keeps_the_rules(name: str, request: pytest.FixtureRequest) -
 
 def test_notes_see_every_id_and_every_address_of_a_page(site: Path) -> None:
     """The quick way in which the check reads pages finds what a parser finds."""
-    notes = PageNotes(pipeline.Expectation((), frozenset(), frozenset()))
+    notes = PageNotes(pipeline.Expectation(()))
     for path, text in pages_of(site).items():
         notes.add(path, text)
         tags = [attributes for _, attributes in Tags(text).tags]

@@ -128,7 +128,7 @@ def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> 
     """What nobody asked for is refused, also beside it."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
-    nothing = Expectation((), frozenset(), frozenset())
+    nothing = Expectation(())
     said = [problem.path for problem in verify(tmp_path, nothing, PageNotes(nothing))]
     assert said == [name]
 

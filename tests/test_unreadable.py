@@ -24,7 +24,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POS
 ROOT = Path(__file__).parents[1]
 NOBODY = 65534
 DAY = datetime.date(2026, 12, 1)
-CLOSED_IN_SITE = "cannot be read; give yourself the right to read it, or build the site anew"
+CLOSED_IN_SITE = (
+    "is a link, or nothing that can be read; put the file itself there, and give yourself the right to read it"
+)
 CLOSED = "cannot be opened; check that it exists and that you may read it"
 
 

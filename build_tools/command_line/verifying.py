@@ -21,8 +21,8 @@ from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.release.manifest import (
-    ALLOWED,
     NO_COMMIT,
+    OWN,
     differences,
     manifest_of,
     missing_signature,
@@ -104,7 +104,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
     day = None if release else _day_of_preview(site)
     output, expected, notes = plugin.rehearse(root, release, day)
-    optional = ALLOWED if release else frozenset()
+    optional = OWN if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional), notes)
     began = time.monotonic()
     problems += output.outside_problems(site)

@@ -147,7 +147,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         with self.refusing(), pipeline.made_whole(SITE_SRC):
             self.stylesheet = generated.stylesheet(Path(self.config.site_src) / "theme", config)
         self.made = [self.stylesheet, *generated.page_files(self.output, self.html, self.data, config)]
-        self.expectation = pipeline.expectation(self.output, [self.stylesheet.dest_uri])
+        self.expectation = pipeline.expectation(self.output)
         self.notes = PageNotes(self.expectation)
         return Files(self.made)
 
@@ -186,10 +186,8 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         digests |= self.write_manifest() if self.moment else {}
         with self.refusing():
             self.staging.settle(self.moment.timestamp() if self.moment else None)
-        files, optional = frozenset(digests) - self.expectation.pages, frozenset(digests.keys() & manifest.OWN)
-        asked = replace(self.expectation, files=files, optional=optional, digests=digests)
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
-        self.stop_at(verify(self.staging.folder, asked, self.notes))
+        self.stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
         with self.refusing():
             self.staging.publish()
         config.site_dir = str(self.staging.target)

@@ -10,22 +10,18 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
-from os import DirEntry
+from hashlib import sha256
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
 
 from build_tools.by_phone import grouped
-from build_tools.packed import PACKERS, is_copy, original_of
 from build_tools.problems import Fault, Problem
-from build_tools.verify import stale_copies
-from build_tools.verify.site import bytes_of, entries_below, problem
+from build_tools.verify.site import bytes_of, entries_below, files_below, problem, stale_copies
 
 MANIFEST = "manifest.txt"
 SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
 OWN = frozenset((MANIFEST, *SIGNATURES))
-ALLOWED = frozenset((*OWN, *(MANIFEST + ending for ending in PACKERS)))
 """What lies in a release beside the files that were asked for."""
 
 LOCK = "requirements/site.txt"
@@ -107,28 +103,8 @@ def write_manifest(folder: Path, facts: Mapping[str, str]) -> str:
 
 
 def sums_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file that a manifest names, by its path: a packed copy is one only beside what it is
-    a copy of."""
-    every = digests_below(folder)
-    own = {path for path in every if path in OWN or (is_copy(path) and original_of(path) in every)}
-    return {path: digest for path, digest in every.items() if path not in own or not digest}
-
-
-def digests_below(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
-    text, which no file has."""
-    return {path: _digest_of(entry) for path, entry in entries_below(folder)}
-
-
-def _digest_of(entry: DirEntry[str] | None) -> str:
-    """Return the SHA-256 of a file in a folder."""
-    if entry is None or not entry.is_file(follow_symlinks=False):
-        return ""
-    try:
-        with open(entry.path, "rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    """Return the SHA-256 of every file that a manifest names, by its path."""
+    return {path: digest for path, digest in files_below(folder).items() if path not in OWN or not digest}
 
 
 def release_code(data: bytes) -> str:

@@ -15,8 +15,9 @@ from pathlib import Path
 from build_tools.git import environment, git
 from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import SIGNATURES, digests_below
+from build_tools.release.manifest import SIGNATURES
 from build_tools.server import DROPPED, PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs, remember
+from build_tools.verify.site import digests_below
 
 _LIMIT = 900
 """Seconds that a build may take."""

@@ -5,18 +5,18 @@ of each page by itself and of where they lead. Never quotes an address outside t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote
 
 from build_tools.problems import Fault, Problem
 from build_tools.verify.page import policy_faults, weight_faults
-from build_tools.verify.site import Expectation, FinishedSite, problem
+from build_tools.verify.site import Expectation, problem
 
 _ID_TWICE = Fault("page.id_twice", "has the same id on two elements; give each its own")
-_NO_ANCHOR_HERE = Fault(
-    "page.no_anchor_here", "links to a place on this page that does not exist; add the id or mend the link"
+_NO_ANCHOR = Fault(
+    "page.no_anchor", "links to a place on {target} that does not exist there; add the id or mend the link"
 )
 _LEADS_AWAY = Fault(
     "kit_file.leads_away",
@@ -30,30 +30,17 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOTHING = "data:,"
 """The icon of a page, so that no browser asks for one."""
 
-_ROOTED = Fault(
-    "page.link_from_root",
-    "has a link from the root of the host; write it relative to the page, for copies lie elsewhere",
-)
-_LEAVES = Fault("page.link_leaves_site", "has a link that leaves the site; mend the number of ../")
-_MISSING = Fault("page.target_missing", "links to {target}, which does not exist; mend the link or add the file")
-_LETTERS = Fault(
-    "page.target_in_other_capitals",
-    "links to {target}, which is spelt with other capitals; use the letters of the file",
-)
-_NO_ANCHOR = Fault(
-    "page.no_anchor_there", "links to a place on {target} that does not exist there; add the id or mend the link"
+_MISSING = Fault(
+    "page.target_missing", "links to {target}, which does not exist, letter for letter; mend the link or add the file"
 )
 _UNCLEAR = Fault(
     "page.link_unclear",
-    "has a link that the check cannot follow; name a file relative to the page, or an https address",
-)
-_HOME = Fault(
-    "page.link_to_main_address",
-    "leads to the main address of the site; write the link relative to the page, for copies lie elsewhere",
+    "has a link that is no way to a file of the site; name a file relative to the page, or an https address",
 )
 _STRANGE = Fault(
     "page.strange_address",
-    "leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it",
+    "leads out of the site to an address that stands nowhere in the content, or to the main address of the site; take "
+    "it out, or out of what made it, or write the link relative to the page",
 )
 
 
@@ -61,8 +48,8 @@ class PageNotes:
     """Notes on all pages of a site. ``links`` are the different addresses of the pages of each folder, with the first
     page that leads there; ``anchors`` the ids of each page."""
 
-    def __init__(self, expectation: Expectation):
-        self.expectation = expectation
+    def __init__(self, expected: Expectation):
+        self.expected = expected
         self.problems: list[Problem] = []
         self.links: dict[tuple[str, str], str] = {}
         self.anchors: dict[str, tuple[str, ...]] = {}
@@ -81,11 +68,11 @@ class PageNotes:
         if len(set(ids)) < len(ids):
             yield _ID_TWICE
         if not all(is_in(ids, address[1:]) for address in addresses if address.startswith("#")):
-            yield _NO_ANCHOR_HERE
-        if path in self.expectation.kit and not all(map(_WAY_OUT.match, addresses)):
+            yield _NO_ANCHOR.said(target=path)
+        if path in self.expected.kit and not all(map(_WAY_OUT.match, addresses)):
             yield _LEADS_AWAY
         yield from policy_faults(text)
-        yield from weight_faults(path, text, self.expectation)
+        yield from weight_faults(path, text, self.expected)
 
 
 def _values_of(name: str, text: str) -> Iterator[str]:
@@ -110,35 +97,32 @@ def _place_of(path: str) -> str:
     return ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
 
 
-def lead_somewhere(site: FinishedSite, notes: PageNotes) -> Iterator[Problem]:
-    """Every different link of the pages of a folder leads somewhere."""
+def lead_somewhere(notes: PageNotes, targets: Collection[str]) -> Iterator[Problem]:
+    """Every different link of the pages of a folder leads somewhere: outside as the content does, or to a target."""
     for (place, address), path in notes.links.items():
-        if not address.startswith("#") and (fault := _fault(site, notes, place, address)):
+        if address.startswith("#"):
+            continue
+        is_outside = _SCHEME.match(address)
+        fault = _outside_fault(notes.expected, address) if is_outside else _fault(notes, targets, place, address)
+        if fault:
             yield problem(path, fault)
 
 
-def _fault(site: FinishedSite, notes: PageNotes, place: str, address: str) -> Fault | None:
-    """Return what is wrong with an address on the pages of a folder."""
-    if _SCHEME.match(address):
-        return _outside_fault(site, address)
-    if not _FILE.fullmatch(address):
-        return _UNCLEAR
+def _outside_fault(expected: Expectation, address: str) -> Fault | None:
+    """Return what is wrong with an address outside the site."""
+    is_home = expected.home and re.match(rf"{re.escape(expected.home)}(?:[/?#]|$)", address, re.IGNORECASE)
+    return None if address == _NOTHING or (address in expected.addresses and not is_home) else _STRANGE
+
+
+def _fault(notes: PageNotes, targets: Collection[str], place: str, address: str) -> Fault | None:
+    """Return what is wrong with a way inside the site on the pages of a folder."""
     file, _, fragment = address.partition("#")
-    if file.startswith("/") and place != ANYWHERE:
-        return _ROOTED
-    if file.startswith("/") and not file.startswith(site.expectation.base_path):
-        return _LEAVES
-    path = file[len(site.expectation.base_path) :] if file[0] == "/" else normpath(place.lstrip("/") + file)
-    if path not in site.targets:
-        fault = _LETTERS if path.lower() in site.folded else _MISSING
-        return _LEAVES if path.startswith("../") else fault.said(target=path)
+    base = notes.expected.base_path
+    is_rooted = file.startswith("/")
+    if not _FILE.fullmatch(address) or (is_rooted and not (place == ANYWHERE and file.startswith(base))):
+        return _UNCLEAR
+    path = file.removeprefix(base) if is_rooted else normpath(place.lstrip("/") + file)
+    if path not in targets:
+        return _MISSING.said(target=path)
     known = notes.anchors.get(path)
     return _NO_ANCHOR.said(target=path) if fragment and known is not None and not is_in(known, fragment) else None
-
-
-def _outside_fault(site: FinishedSite, address: str) -> Fault | None:
-    """Return what is wrong with an address outside the site; those that may stand there, the expectation has."""
-    home = site.expectation.home.lower()
-    if home and re.match(rf"{re.escape(home)}(?:[/?#]|$)", address.lower()):
-        return _HOME
-    return None if address == _NOTHING or address in site.expectation.addresses else _STRANGE

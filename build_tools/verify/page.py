@@ -19,9 +19,10 @@ from build_tools.verify.site import Expectation
 _POLICY = '<meta http-equiv="content-security-policy" content="'
 # Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
 _START = re.compile(
-    rf"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?{_POLICY}",
+    rf"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?{_POLICY}([^\"]*)",
     re.IGNORECASE,
 )
+_REFERRER = '<meta name="referrer" content="no-referrer">'
 _DIGESTS = r"'sha256-[A-Za-z0-9+/]{43}='(?: 'sha256-[A-Za-z0-9+/]{43}=')*"
 _FORMS = {
     "default-src": "'none'",
@@ -32,20 +33,11 @@ _FORMS = {
     "img-src": "(?:'self' )?data:",
 }
 
-_ONE = Fault("policy.not_one", "has no Content-Security-Policy, or more than one; write one <meta> with it")
-_LATE = Fault("policy.too_late", "has its policy too late; after <head> only <meta> and <title> may stand before it")
-_OTHER = Fault(
-    "policy.other_form",
-    "has a policy of another form than the pages of this site; it forbids all but styles and images of the site and "
-    "what is named by its sha256 hash, says each thing once and nothing else",
-)
-_UNHASHED = Fault(
-    "policy.not_hashed",
-    "has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file",
-)
-_REFERRER = Fault(
-    "policy.referrer",
-    'does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once',
+_OPEN = Fault(
+    "page.policy",
+    "has not the policy of the pages of this site: one Content-Security-Policy, in a <meta> with only <meta> and "
+    "<title> between <head> and it, that forbids all but styles and images of the site and each style and script in "
+    'the page by its sha256 hash; and once <meta name="referrer" content="no-referrer">',
 )
 
 _QUIET_BUDGET = 14 * 1024
@@ -63,10 +55,9 @@ _CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="ch
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
-_HEAVY = Fault(
-    "quiet.heavy", "has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer"
+HEAVY = Fault(
+    "site.heavy", "has more than {most} bytes as it is sent; shorten it, for it is read and passed on over slow ways"
 )
-HEAVY_KIT = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
 _MANY_WORDS = Fault(
     "quiet.too_many_words",
     "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
@@ -90,23 +81,19 @@ def _digest(content: str) -> str:
 
 
 def policy_faults(text: str) -> Iterator[Fault]:
-    """Yield what is wrong with the policy of a page: there is one, before all that it governs, and narrow; styles and
-    scripts in the page are named by their hash; other sites do not learn which page a reader came from."""
-    parts = re.split(_POLICY, text, flags=re.IGNORECASE)
-    if len(parts) != 2:
-        yield _ONE
-        return
-    if not _START.match(text):
-        yield _LATE
-    sources = _sources_in(unescape(parts[1].partition('"')[0]))
-    if sources is None:
-        yield _OTHER
-    for name in ("style", "script"):
-        allowed = (sources or {}).get(f"{name}-src", "").split()
-        if sources is not None and not all(_digest(content) in allowed for content in _contents_of(name, text)):
-            yield _UNHASHED.said(tag=name, directive=f"{name}-src")
-    if text.count('<meta name="referrer" content="no-referrer">') != 1:
-        yield _REFERRER
+    """Yield that a page is open: it has no policy, not one alone, or not before all that it governs; the policy is
+    wide; a style or script in the page is not named by its hash; or other sites learn from which page a reader came."""
+    start = _START.match(text)
+    sources = _sources_in(unescape(start[1])) if start else None
+    once = len(re.findall(_POLICY, text, re.IGNORECASE)) == text.count(_REFERRER) == 1
+    if sources is None or not once or not all(_is_named(name, text, sources) for name in ("style", "script")):
+        yield _OPEN
+
+
+def _is_named(name: str, text: str, sources: Mapping[str, str]) -> bool:
+    """Tell whether the policy of a page names each style or each script in it."""
+    named = sources.get(f"{name}-src", "").split()
+    return all(_digest(content) in named for content in _contents_of(name, text))
 
 
 def _contents_of(name: str, text: str) -> list[str]:
@@ -118,7 +105,7 @@ def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fa
     """Yield what makes a page too heavy for where it is needed."""
     budget = _QUIET_BUDGET if path in expectation.quiet else _KIT_BUDGET if path in expectation.kit else None
     if budget and len(zlib.compress(text.encode(), 9)) > budget:
-        yield (_HEAVY if path in expectation.quiet else HEAVY_KIT).said(most=budget)
+        yield HEAVY.said(most=budget)
     if path in expectation.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
         yield _MANY_WORDS.said(number=number, most=_MOST_WORDS)
 

@@ -1,22 +1,60 @@
-"""The finished folder as it lies there, what it must be, and how problems of many pages are said as one.
+"""The finished folder as it lies there, held against what was made, and how problems of many files are said as one.
 
-In: the folder, or all problems of a run. Out: what is there, before anything is read. Never drops a problem that few
-pages have.
+In: the folder, or all problems of a run. Out: what is there, and what of it is wrong. Never drops a problem that few
+files have.
 """
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import file_digest
 from os import DirEntry, scandir
 from pathlib import Path
 
+from build_tools.packed import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem
 
 _FEW = 5
 """So many equal problems are each said, for each may have to be mended by itself."""
 
+_MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
+_UNEXPECTED = Fault(
+    "site.unexpected_file", "is a file that nobody asked for; remove it or give it its place in the site"
+)
+_ALTERED = Fault(
+    "site.altered",
+    "is not, byte for byte, the file that was made; build the site anew, and let nothing else write there",
+)
+_CLOSED = Fault(
+    "site.cannot_be_read",
+    "is a link, or nothing that can be read; put the file itself there, and give yourself the right to read it",
+)
+_STALE = Fault("copies.stale", "does not unpack to the file beside it; run `transparency compress` anew")
+
 Key = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the folder must be, told by whoever made it; all paths are relative to the site and use ``/``."""
+
+    languages: tuple[str, ...]
+    """Names of the folders of the languages, in order, equal to the ``lang`` of their pages."""
+    base_path: str = "/"
+    """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
+    home: str = ""
+    """The main address without a slash at its end, to which nothing may lead; empty where it is not known."""
+    quiet: frozenset[str] = frozenset()
+    """Pages of help, which must be light and ask for nothing else."""
+    kit: frozenset[str] = frozenset()
+    """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
+    addresses: frozenset[str] = frozenset()
+    """Where pages may lead outside the site, and what may call or write to somebody: each address whole."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256, in hexadecimal digits, of each file as it was made: these files and no others."""
+    optional: frozenset[str] = frozenset()
+    """Files that may lie there besides, of whatever kind."""
 
 
 def together(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -38,64 +76,54 @@ def _key_of(problem: Problem) -> Key:
     return problem.code, tuple((name, str(value).replace(own, "…")) for name, value in problem.said.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What the folder must be, told by whoever made it; all paths are relative to the site and use ``/``."""
-
-    languages: tuple[str, ...]
-    """Names of the folders of the languages, in order, equal to the ``lang`` of their pages."""
-    pages: frozenset[str]
-    """The HTML pages: these and no others."""
-    files: frozenset[str]
-    """Other files that must exist."""
-    optional: frozenset[str] = frozenset()
-    """Files that may lie there besides, of whatever kind."""
-    base_path: str = "/"
-    """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
-    home: str = ""
-    """The main address without a slash at its end, to which nothing may lead; empty where it is not known."""
-    quiet: frozenset[str] = frozenset()
-    """Pages of help, which must be light and ask for nothing else."""
-    kit: frozenset[str] = frozenset()
-    """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    """The SHA-256, in hexadecimal digits, of files as they were made; empty where nobody told."""
-    addresses: frozenset[str] = frozenset()
-    """Where pages may lead outside the site, and what may call or write to somebody: each address whole."""
+def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each file that is missing, too many or another than the one that was made, by the SHA-256 of both; what
+    lies in a closed folder nobody can tell."""
+    closed = tuple("" if path == "." else f"{path}/" for path, digest in found.items() if not digest)
+    for path in made.keys() | found.keys():
+        if path not in found and not path.startswith(closed):
+            yield problem(path, _MISSING)
+        elif path not in found:
+            continue
+        elif not found[path]:
+            yield problem(path, _CLOSED)
+        elif path not in made:
+            yield problem(path, _UNEXPECTED)
+        elif found[path] != made[path]:
+            yield problem(path, _ALTERED)
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedSite:
-    """The folder before anything is read: sizes of its files in bytes, what is neither file nor folder, and the files
-    and folders that may not be read."""
-
-    expectation: Expectation
-    folder: str
-    sizes: Mapping[str, int]
-    odd: tuple[str, ...]
-    closed: tuple[str, ...]
-    targets: frozenset[str]
-    """Where a link may lead: what is there, and what should be, for a missing page is said once and not per link."""
-    folded: frozenset[str]
-    """The same in lower case."""
+def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
+    """Yield each packed copy that is another text than the file beside it, which a server would send."""
+    for path in filter(is_copy, paths):
+        copy, data = bytes_of(folder / path), bytes_of(folder / original_of(path))
+        if data is not None and (copy is None or not is_copy_of(path, copy, data)):
+            yield problem(path, _STALE)
 
 
-def look(folder: Path, expectation: Expectation) -> FinishedSite:
-    """List ``folder``; one that does not exist is an empty one."""
-    found = dict(entries_below(folder)) if folder.is_dir() else {}
-    entries = {path: entry for path, entry in found.items() if entry is not None}
-    plain = {path: entry for path, entry in entries.items() if entry.is_file(follow_symlinks=False)}
-    closed = {path for path, entry in plain.items() if not _is_open(entry.path, os.R_OK)}
-    targets = expectation.pages | expectation.files | plain.keys()
-    return FinishedSite(
-        expectation=expectation,
-        folder=str(folder),
-        sizes={p: entry.stat(follow_symlinks=False).st_size for p, entry in plain.items() if p not in closed},
-        odd=tuple(path for path in entries if path not in plain),
-        closed=(*closed, *(path for path, entry in found.items() if entry is None)),
-        targets=targets,
-        folded=frozenset(map(str.lower, targets)),
-    )
+def files_below(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of a site by its path; a packed copy is none of its own beside what it is a copy
+    of."""
+    every = digests_below(folder)
+    copies = {path for path, digest in every.items() if digest and is_copy(path) and original_of(path) in every}
+    return {path: digest for path, digest in every.items() if path not in copies}
+
+
+def digests_below(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
+    text, which no file has."""
+    return {path: _digest_of(entry) for path, entry in entries_below(folder)}
+
+
+def _digest_of(entry: DirEntry[str] | None) -> str:
+    """Return the SHA-256 of a file in a folder."""
+    if entry is None or not entry.is_file(follow_symlinks=False):
+        return ""
+    try:
+        with open(entry.path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def entries_below(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
@@ -106,7 +134,7 @@ def entries_below(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
     waiting = [(top, "")]
     while waiting:
         folder, prefix = waiting.pop()
-        if not _is_open(folder, os.R_OK | os.X_OK):
+        if not os.access(folder, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
             yield prefix.rstrip("/") or ".", None
             continue
         with scandir(folder) as entries:
@@ -117,11 +145,6 @@ def entries_below(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
                     yield prefix + entry.name, entry
 
 
-def _is_open(path: str | Path, rights: int) -> bool:
-    """Whether the program has these rights, whoever started it."""
-    return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
-
-
 def bytes_of(path: Path) -> bytes | None:
     """Return a file, or nothing where it cannot be read or is a pipe or a device, which might never end."""
     try:
@@ -130,7 +153,7 @@ def bytes_of(path: Path) -> bytes | None:
         return None
 
 
-def problem(path: str, fault: Fault, line: int | None = None) -> Problem:
+def problem(path: str, fault: Fault) -> Problem:
     """Place a fault; a path is printable on one line whatever somebody called the file."""
     printable = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
-    return Problem(printable, fault, line=line)
+    return Problem(printable, fault)
