@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import material
 import pytest
 from click.testing import CliRunner
 from mkdocs.commands.build import build
@@ -20,8 +21,9 @@ from mkdocs.structure.files import Files
 
 from build_tools import pipeline
 from build_tools.command_line import main
+from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.files import SPARE, compact
+from build_tools.plugin.files import CLASSES, SPARE, compact, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
@@ -183,9 +185,15 @@ def test_a_build_loads_no_server() -> None:
     assert not {"mkdocs.livereload", "http.server", "watchdog"} & loaded
 
 
-def test_reading_pages_have_one_stylesheet(prepared: TransparencyPlugin) -> None:
-    """It has ours after the theme's, without what only its authors need: comments, also over lines or unclosed, and
-    indents; what a rule says stays, strings too."""
+def test_of_the_theme_comes_one_stylesheet(prepared: TransparencyPlugin) -> None:
+    """It has ours after the theme's; the theme's templates are found all the same."""
+    assert prepared.stylesheet.dest_uri == "assets/stylesheets/site.css"
+    style = prepared.stylesheet.make().decode()
+    assert 0 < style.index(".md-typeset") < style.index("--paper")
+
+
+def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:
+    """Comments, also over lines or unclosed, and indents are left out; what a rule says stays, strings too."""
     style = """/* Says "so
        twice */
     a :is(b, c) > d {
@@ -195,20 +203,34 @@ def test_reading_pages_have_one_stylesheet(prepared: TransparencyPlugin) -> None
     /* never closed }
     """
     assert compact(style) == 'a :is(b, c) > d{color:red; content:" ( "}\n'
-    assert prepared.stylesheet.dest_uri == "assets/stylesheets/site.css"
-    assert 0 < (made := prepared.stylesheet.make().decode()).index(".md-typeset") < made.index("--paper")
 
 
-@pytest.mark.parametrize("name", ["material.css", "site.css"])
-def test_no_string_of_a_stylesheet_looks_like_what_is_left_out(name: str) -> None:
-    """What is left out are comments and spaces between signs, and every rule stays whole."""
-    style = (ROOT / "site_src/theme/assets/stylesheets" / name).read_text("utf-8")
+def test_no_string_of_our_stylesheet_looks_like_what_is_left_out() -> None:
+    """What is left out of our stylesheet are comments and spaces between signs, and every rule of it stays whole."""
+    style = (ROOT / "site_src/theme/assets/stylesheets/site.css").read_text("utf-8")
     assert style.count("/*") == style.count("*/")
     bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     strings = re.findall(r"""(?:"[^"\n]*"|'[^'\n]*')""", bare)
     assert strings
     assert not [text for text in strings if any(spare in text for spare in ("/*", *SPARE))]
     assert compact(style).count("{") == compact(style).count("}") == bare.count("{") > 50
+
+
+def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
+    """Rules for classes and elements that no page has are left out, at any depth; every other stays as it is."""
+    gone = """.md-nav{c:"}"}""", ".md-tabs{e:1}", "@media x{.md-tabs{f:1}}", """--i:url("data:,{;}");"""
+    style = """@charset "x{}";a,.md-nav a{b:1}%s@media print{.md-typeset p{d:1}%s}%s:root{%s--k:2}"""
+    style += ".md-typeset :is(.md-nav,b){g:1}p:not(.md-nav){h:1}"
+    assert used(style % gone) == style % (("",) * 4)
+
+
+def test_no_page_has_a_class_of_the_theme_that_is_left_out(output: Output) -> None:
+    """What pages and the shell around them share with the theme is kept; ``n`` is a number there."""
+    theme = next(Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.min.css")).read_text("utf-8")
+    shell = "".join(path.read_text("utf-8") for path in (ROOT / "site_src/theme").rglob("*.html"))
+    content = "".join(output.view(page).content for page in output.pages)
+    had = {name for names in re.findall(r'class="([^"]*)"', shell + content) for name in names.split()}
+    assert had & set(re.findall(r"\.([A-Za-z_][\w-]*)", theme)) - CLASSES == {"n"}
 
 
 def test_looking_for_garbage_is_taken_up_again() -> None:

@@ -1,6 +1,7 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number; and
-their one stylesheet, without what only its authors need."""
+their one stylesheet: ours without what only its authors need, the theme's without rules for what no page has."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -12,11 +13,22 @@ from mkdocs.structure.files import File, InclusionLevel
 from build_tools.models import Download, Page
 from build_tools.pipeline import Output
 
-_STYLES = "assets/stylesheets"
-"""Where the styles lie: in the theme, and in the site."""
+_THEME, _OWN = "assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css"
+"""All that is kept of the theme's files: Material's content styles, and our own."""
 
 SPARE = (" {", "{ ", "{\n", " }", "; ", ";\n", ": ")
 """Where a style holds more than a browser needs. A space before a colon stays: ``a :is(b)`` is not ``a:is(b)``."""
+
+CLASSES = frozenset({"md-typeset", "md-content__inner", "admonition", "admonition-title", "note"})
+"""The classes of the theme that pages have; a rule that asks for another concerns none of them."""
+
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_STRANGE = re.compile(r"\[data-md-|\[dir=rtl\]|\b(?:input|button|label|nav|video|iframe|svg|img|object)\b")
+_NOT = re.compile(r":not\([^()]*\)")
+_CHOICE = re.compile(r":(?:is|where)\(([^()]*)\)")
+_PIECE = re.compile(r""""[^"]*"|'[^']*'|[{};]|[^"'{};]+""")
+_PARTED = re.compile(r"([,()\[\]])")
+_ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
 
 
 class MadeFile(File):
@@ -66,12 +78,12 @@ def _encoded(html: Callable[[Page], str], page: Page) -> bytes:
     return html(page).encode()
 
 
-def stylesheet(theme: Path, config: MkDocsConfig) -> MadeFile:
-    """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: the content
-    styles of Material, and ours after them, which correct them."""
-    parts = (theme / _STYLES / name for name in ("material.css", "site.css"))
-    style = "".join(compact(part.read_text("utf-8")) for part in parts)
-    return _made_file(f"{_STYLES}/site.css", style.encode, config)
+def stylesheet(folders: list[str], config: MkDocsConfig) -> MadeFile:
+    """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: what pages use of
+    the theme's, and ours after it; the first folder that has a file wins."""
+    theme, own = (next(file for folder in folders for file in Path(folder).glob(name)) for name in (_THEME, _OWN))
+    style = used(theme.read_text("utf-8")) + compact(own.read_text("utf-8"))
+    return _made_file(_OWN, style.encode, config)
 
 
 def compact(style: str) -> str:
@@ -82,3 +94,55 @@ def compact(style: str) -> str:
     for spare in SPARE:
         whole = whole.replace(spare, spare.strip())
     return whole.replace(";}", "}")
+
+
+def used(style: str) -> str:
+    """Return a style of the theme without rules, fonts and movements for what no page has."""
+    return "".join(_kept(head, body) for head, body in _rules(style))
+
+
+def _rules(style: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each outer brace, and what stands between it and its end; a statement has no body."""
+    head, body, depth = "", "", 0
+    for piece in _PIECE.findall(style):
+        depth += (piece == "{") - (piece == "}")
+        if depth == 0 and piece in "};":
+            yield (head, body) if piece == "}" else (f"{head};", "")
+            head, body = "", ""
+        elif depth == 0:
+            head += piece
+        elif piece != "{" or depth > 1:
+            body += piece
+
+
+def _kept(head: str, body: str) -> str:
+    """Return a rule, its part that concerns pages, or nothing."""
+    if head.endswith(";"):
+        return head
+    if head.startswith(("@media", "@supports")):
+        inside = used(body)
+        return f"{head}{{{inside}}}" if inside else ""
+    if head.startswith("@") or not any(map(_concerns_pages, _selectors(head))):
+        return ""
+    return f"{head}{{{_ICON.sub('', body)}}}"
+
+
+def _selectors(head: str) -> list[str]:
+    """Return the selectors of a rule; a comma inside brackets parts none."""
+    found, depth = [""], 0
+    for piece in _PARTED.split(head):
+        depth += (piece in "([") - (piece in ")]") if piece else 0
+        if piece == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
+
+
+def _concerns_pages(selector: str) -> bool:
+    """Tell whether a page may have what a selector asks for, or one of what it lets choose from."""
+    plain = _NOT.sub("", selector)
+    choices = (_selectors(choice) for choice in _CHOICE.findall(plain))
+    asked = _CHOICE.sub("", plain)
+    strange = _STRANGE.search(asked) or not CLASSES.issuperset(_CLASS.findall(asked))
+    return not strange and all(any(map(_concerns_pages, choice)) for choice in choices)

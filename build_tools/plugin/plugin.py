@@ -145,7 +145,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and one stylesheet."""
         with self.refusing(), pipeline.made_whole(SITE_SRC):
-            self.stylesheet = generated.stylesheet(Path(self.config.site_src) / "theme", config)
+            self.stylesheet = generated.stylesheet(self.theme_folders, config)
         self.made = [self.stylesheet, *generated.page_files(self.output, self.html, self.data, config)]
         self.expectation = pipeline.expectation(self.output)
         self.notes = PageNotes(self.expectation)
