@@ -220,7 +220,7 @@ def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
     """Rules for classes and elements that no page has are left out, at any depth; every other stays as it is."""
     gone = """.md-nav{c:"}"}""", ".md-tabs{e:1}", "@media x{.md-tabs{f:1}}", """--i:url("data:,{;}");"""
     style = """@charset "x{}";a,.md-nav a{b:1}%s@media print{.md-typeset p{d:1}%s}%s:root{%s--k:2}"""
-    style += ".md-typeset :is(.md-nav,b){g:1}p:not(.md-nav){h:1}"
+    style += ".md-typeset :is(.note,b){g:1}p:not(.md-nav){h:1}"
     assert used(style % gone) == style % (("",) * 4)
 
 

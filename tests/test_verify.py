@@ -238,7 +238,9 @@ def test_files_of_a_release_are_let_through_only_where_asked() -> None:
 def test_a_fault_of_many_pages_is_said_once(count: int) -> None:
     """Up to five equal problems are told one by one; a fault that more pages share is one line, with the first page and
     how many there are; two faults are two."""
-    twice = {path: GOOD[path].replace("no-referrer", "x").replace("<h1>", '<h1 id="content">') for path in PAGES[:count]}
+    twice = {
+        path: GOOD[path].replace("no-referrer", "x").replace("<h1>", '<h1 id="content">') for path in PAGES[:count]
+    }
     said = found(GOOD | twice)
     named = PAGES[:5] if count == 5 else PAGES[:1]
     assert [line.partition(":")[0] for line in said] == sorted(named * 2)

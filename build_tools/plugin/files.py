@@ -25,9 +25,10 @@ CLASSES = frozenset({"md-typeset", "md-content__inner", "admonition", "admonitio
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _STRANGE = re.compile(r"\[data-md-|\[dir=rtl\]|\b(?:input|button|label|nav|video|iframe|svg|img|object)\b")
 _NOT = re.compile(r":not\([^()]*\)")
-_CHOICE = re.compile(r":(?:is|where)\(([^()]*)\)")
+_COMMA = re.compile(r",(?![^()]*\))")
+"""What parts selectors: no comma inside brackets."""
+
 _PIECE = re.compile(r""""[^"]*"|'[^']*'|[{};]|[^"'{};]+""")
-_PARTED = re.compile(r"([,()\[\]])")
 _ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
 
 
@@ -122,27 +123,12 @@ def _kept(head: str, body: str) -> str:
     if head.startswith(("@media", "@supports")):
         inside = used(body)
         return f"{head}{{{inside}}}" if inside else ""
-    if head.startswith("@") or not any(map(_concerns_pages, _selectors(head))):
+    if head.startswith("@") or not any(map(_concerns_pages, _COMMA.split(head))):
         return ""
     return f"{head}{{{_ICON.sub('', body)}}}"
 
 
-def _selectors(head: str) -> list[str]:
-    """Return the selectors of a rule; a comma inside brackets parts none."""
-    found, depth = [""], 0
-    for piece in _PARTED.split(head):
-        depth += (piece in "([") - (piece in ")]") if piece else 0
-        if piece == "," and depth == 0:
-            found.append("")
-        else:
-            found[-1] += piece
-    return found
-
-
 def _concerns_pages(selector: str) -> bool:
-    """Tell whether a page may have what a selector asks for, or one of what it lets choose from."""
-    plain = _NOT.sub("", selector)
-    choices = (_selectors(choice) for choice in _CHOICE.findall(plain))
-    asked = _CHOICE.sub("", plain)
-    strange = _STRANGE.search(asked) or not CLASSES.issuperset(_CLASS.findall(asked))
-    return not strange and all(any(map(_concerns_pages, choice)) for choice in choices)
+    """Tell whether a page may have what a selector asks for."""
+    asked = _NOT.sub("", selector)
+    return not _STRANGE.search(asked) and CLASSES.issuperset(_CLASS.findall(asked))
