@@ -16,16 +16,14 @@ from build_tools.command_line import main
 from build_tools.release.archive import write_archive
 from build_tools.release.manifest import (
     BAD_FORM,
-    DIFFERS,
-    FILE_MISSING,
     MANIFEST,
     NO_LOCK,
     SIGNATURES,
-    UNLISTED,
     Manifest,
     write_manifest,
 )
 from build_tools.release.source import OTHER_COMMIT, day_of
+from build_tools.verify.site import ALTERED_FILE, MISSING_FILE, UNASKED_FILE
 from tests.conftest import EXAMPLE
 from tests.publishing import PLAIN_LOCALE, contents
 from tests.repositories import committed
@@ -171,9 +169,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a tampered release": (
         tampered,
         [
-            f"kit/all.html: {FILE_MISSING.message}",
-            f"kk/added.html: {UNLISTED.message}",
-            f"kk/index.html: {DIFFERS.message}",
+            f"kit/all.html: {MISSING_FILE.message}",
+            f"kk/added.html: {UNASKED_FILE.message}",
+            f"kk/index.html: {ALTERED_FILE.message}",
         ],
     ),
     "a manifest of another form": (

@@ -19,7 +19,6 @@ from build_tools.release.manifest import (
     FORMAT,
     MANIFEST,
     Manifest,
-    differences,
     manifest_of,
     read_manifest,
     release_code,
@@ -35,6 +34,7 @@ from build_tools.release.source import (
     moment_and_facts,
     source_problems,
 )
+from build_tools.verify.site import ALTERED_FILE, MISSING_FILE, UNASKED_FILE, differences
 from tests.publishing import publishable, without_cases
 from tests.repositories import committed, git
 from tests.test_plugin import contents, mkdocs
@@ -55,7 +55,7 @@ def said(problems: list) -> list[str]:
 def manifest_problems(folder: Path) -> list[Problem]:
     """Return where a folder is not its manifest."""
     manifest, _, problems = manifest_of(folder)
-    return list(differences(manifest, sums_of(folder))) if manifest else problems
+    return list(differences(manifest.sums, sums_of(folder))) if manifest else problems
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +125,13 @@ def add(path: str, text: str = "x") -> Callable[[Path], object]:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (add("index.html"), ["index.html: is not the file of the release; its SHA-256 differs from the manifest"]),
-        (add("new.html"), ["new.html: is not in the manifest; the release has no such file"]),
+        (add("index.html"), [f"index.html: {ALTERED_FILE.message}"]),
+        (add("new.html"), [f"new.html: {UNASKED_FILE.message}"]),
         (
             lambda folder: (folder / "data" / "x.csv").unlink(),
-            ["data/x.csv: does not exist or cannot be read; the manifest names it"],
+            [f"data/x.csv: {MISSING_FILE.message}"],
         ),
-        (add("lone.html.gz"), ["lone.html.gz: is not in the manifest; the release has no such file"]),
+        (add("lone.html.gz"), [f"lone.html.gz: {UNASKED_FILE.message}"]),
         (add("index.html.gz"), []),
         (add("manifest.txt.br"), []),
         (add("manifest.txt.sig"), []),

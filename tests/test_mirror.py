@@ -19,7 +19,7 @@ from build_tools.command_line.verifying import FITS_FILES, SIGNED, SITE_IS_THE_S
 from build_tools.hosting import Policy, asking, served
 from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.problems import Fault, sentence
-from build_tools.release.manifest import MANIFEST, NO_LOCK, UNLISTED, Manifest, manifest_of, write_manifest
+from build_tools.release.manifest import MANIFEST, NO_LOCK, Manifest, manifest_of, write_manifest
 from build_tools.release.source import (
     OTHER_COMMIT,
     OTHER_DAY,
@@ -28,7 +28,7 @@ from build_tools.release.source import (
     source_problems,
 )
 from build_tools.variables import build_day
-from build_tools.verify.site import bytes_of
+from build_tools.verify.site import ALTERED_FILE, CLOSED_FILE, MISSING_FILE, UNASKED_FILE, bytes_of
 from tests.conftest import ROOT
 from tests.lying_server import Lie, Reply, lying
 from tests.publishing import publishable, without_cases
@@ -44,7 +44,7 @@ FILES = {
     "kit/en.txt": "d",
     "404.html": "<!doctype html><p>nothing",
 }
-DIFFERS = "is not the file of the release; its SHA-256 differs from the manifest"
+DIFFERS, UNASKED = ALTERED_FILE.message, UNASKED_FILE.message
 POLICY = Policy(base="/", not_kept=())
 FORGED = b"<!doctype html><p>forged"
 
@@ -110,11 +110,11 @@ def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
             *(f"{path}: {served.FILE_DIFFERS.message.split(';')[0]}" for path in ("ru/", "ru/index.html")),
         ]
     assert against(site, mirror) == [
-        "data/x.csv: does not exist or cannot be read; the manifest names it",
+        f"data/x.csv: {MISSING_FILE.message}",
         "kit/en.txt.gz: does not unpack to the file beside it; run `transparency compress` anew",
-        f"link: {UNLISTED.message}",
+        f"link: {CLOSED_FILE.message}",
         f"ru/index.html: {DIFFERS}",
-        "ru/more.html: is not in the manifest; the release has no such file",
+        f"ru/more.html: {UNASKED}",
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_mirror_of_another_release(site: Path, tmp_path: Path) -> None:
     )
     with lying(mirror, POLICY, honest) as address:
         assert against(site, address) == [other]
-    assert against(site, mirror) == ["kk/new.html: is not in the manifest; the release has no such file", other]
+    assert against(site, mirror) == [f"kk/new.html: {UNASKED}", other]
 
 
 def test_what_holds_no_release_is_one_sentence(site: Path, tmp_path: Path) -> None:
@@ -361,7 +361,7 @@ def test_pipes_in_the_place_of_files_are_named(project: Path, site: Path, tmp_pa
         [sys.executable, "-m", "build_tools", *words], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [f"data/x.csv: {DIFFERS}", f"more: {UNLISTED.message}"]
+    assert done.stderr.splitlines() == [f"{path}: {CLOSED_FILE.message}" for path in pipes]
     (mirror / MANIFEST).unlink()
     os.mkfifo(mirror / MANIFEST)
     assert bytes_of(mirror / MANIFEST) is None

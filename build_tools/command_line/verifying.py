@@ -23,7 +23,6 @@ from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.release.manifest import (
     NO_COMMIT,
     OWN,
-    differences,
     manifest_of,
     missing_signature,
     release_code,
@@ -33,7 +32,7 @@ from build_tools.release.manifest import (
 )
 from build_tools.release.source import source_problems
 from build_tools.verify import verify as verify_folder
-from build_tools.verify.site import bytes_of, problem
+from build_tools.verify.site import bytes_of, differences, problem
 
 SITE_IS_THE_SAME = N_("The site is exactly what the content and the program of this folder make.")
 _COMPARED = N_(
@@ -151,7 +150,7 @@ def release_differences(
     found, data, problems = manifest_of(site)
     if found is None:
         return problems
-    problems = [*source_problems(root, found, day), *differences(found, sums_of(site))]
+    problems = [*source_problems(root, found, day), *differences(found.sums, sums_of(site))]
     if key:
         signature = handed or bytes_of(site / signature_file(key))
         problems += signature_problems(key, data, signature, missing_signature(key, site))

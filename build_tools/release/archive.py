@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release import manifest
 from build_tools.release.manifest import MANIFEST, SIGNATURES, Manifest, signature_file
-from build_tools.verify.site import bytes_of
+from build_tools.verify.site import ALTERED_FILE, bytes_of, differences
 
 _EXISTS = Fault("archive.exists_already", "exists already; nothing is overwritten, so give another name")
 _INSIDE = Fault("archive.inside_the_site", "lies in the folder of the site; write the archive to another folder")
@@ -47,7 +47,7 @@ def write_archive(site: Path, archive: Path, key: str | None = None, unsigned: b
     if archive.resolve().is_relative_to(site.resolve()):
         raise Refused([Problem(archive.name, _INSIDE)])
     found, text, problems = manifest.manifest_of(site)
-    if found is None or (problems := list(manifest.differences(found, manifest.sums_of(site)))):
+    if found is None or (problems := list(differences(found.sums, manifest.sums_of(site)))):
         raise Refused(problems)
     kept = {MANIFEST: text, **_signatures(site, text, key, unsigned)}
     code = manifest.release_code(text)
@@ -76,7 +76,7 @@ def _members(site: Path, release: Manifest, kept: Mapping[str, bytes]) -> Iterat
     for path in sorted({*release.sums, *kept}):
         data = kept[path] if path in kept else (site / path).read_bytes()
         if path not in kept and sha256(data).hexdigest() != release.sums[path]:
-            raise Refused([Problem(path, manifest.DIFFERS)])
+            raise Refused([Problem(path, ALTERED_FILE)])
         yield path, data
 
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.by_phone import grouped
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import bytes_of, entries_below, files_below, problem, stale_copies
+from build_tools.verify.site import bytes_of, differences, entries_below, files_below, problem, stale_copies
 
 MANIFEST = "manifest.txt"
 SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
@@ -52,9 +52,6 @@ BAD_FORM = Fault(
     "has not the form of a manifest: first its name, commit, day and lock, then of each file, in order and once, the "
     "sum, two spaces and the path; build the release anew",
 )
-DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
-FILE_MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
-UNLISTED = Fault("manifest.file_unlisted", "is not in the manifest; the release has no such file")
 
 _MINISIGN = "RW"
 """How the public keys of minisign begin."""
@@ -148,19 +145,8 @@ def _is_day(text: str) -> bool:
 def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     """Yield each file of a folder that differs from a manifest, is missing or is too many, and each packed copy of
     something else than the file beside it."""
-    yield from differences(manifest, sums_of(folder))
+    yield from differences(manifest.sums, sums_of(folder))
     yield from stale_copies(folder, [path for path, _ in entries_below(folder)])
-
-
-def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield each file that differs, is missing or is too many; ``sums`` are those of a folder."""
-    for path in sorted(manifest.sums.keys() | sums.keys()):
-        if path not in sums:
-            yield problem(path, FILE_MISSING)
-        elif path not in manifest.sums:
-            yield problem(path, UNLISTED)
-        elif sums[path] != manifest.sums[path]:
-            yield problem(path, DIFFERS)
 
 
 def signature_file(key: str) -> str:

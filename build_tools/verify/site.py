@@ -18,15 +18,15 @@ from build_tools.problems import Fault, Problem
 _FEW = 5
 """So many equal problems are each said, for each may have to be mended by itself."""
 
-_MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
-_UNEXPECTED = Fault(
+MISSING_FILE = Fault("site.missing", "does not exist; the site is not complete without it")
+UNASKED_FILE = Fault(
     "site.unexpected_file", "is a file that nobody asked for; remove it or give it its place in the site"
 )
-_ALTERED = Fault(
+ALTERED_FILE = Fault(
     "site.altered",
     "is not, byte for byte, the file that was made; build the site anew, and let nothing else write there",
 )
-_CLOSED = Fault(
+CLOSED_FILE = Fault(
     "site.cannot_be_read",
     "is a link, or nothing that can be read; put the file itself there, and give yourself the right to read it",
 )
@@ -80,17 +80,17 @@ def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[P
     """Yield each file that is missing, too many or another than the one that was made, by the SHA-256 of both; what
     lies in a closed folder nobody can tell."""
     closed = tuple("" if path == "." else f"{path}/" for path, digest in found.items() if not digest)
-    for path in made.keys() | found.keys():
+    for path in sorted(made.keys() | found.keys()):
         if path not in found and not path.startswith(closed):
-            yield problem(path, _MISSING)
+            yield problem(path, MISSING_FILE)
         elif path not in found:
             continue
         elif not found[path]:
-            yield problem(path, _CLOSED)
+            yield problem(path, CLOSED_FILE)
         elif path not in made:
-            yield problem(path, _UNEXPECTED)
+            yield problem(path, UNASKED_FILE)
         elif found[path] != made[path]:
-            yield problem(path, _ALTERED)
+            yield problem(path, ALTERED_FILE)
 
 
 def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
