@@ -159,7 +159,9 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def sections(markdown: str) -> list[Section]:
+# Paper, texts and messages are made of the same words of help.
+@lru_cache(maxsize=512)
+def sections(markdown: str) -> tuple[Section, ...]:
     """Return the sections of a text; of headings below another heading each begins one too."""
     found: list[Section] = []
     for piece in blocks(markdown):
@@ -169,7 +171,7 @@ def sections(markdown: str) -> list[Section]:
             found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, piece))
         else:
             found.append(Section("", "", (piece,)))
-    return found
+    return tuple(found)
 
 
 def around_number(number: str, text: str) -> tuple[str, str, str]:

@@ -116,7 +116,7 @@ def real_in_order(context: Context) -> list[Organisation]:
     return contacts.most_useful_first(contacts.real_organisations(context), context)
 
 
-def sections_of(name: str, context: Context) -> list[Section]:
+def sections_of(name: str, context: Context) -> tuple[Section, ...]:
     """Return the sections of words, without marks."""
     return sections(_paper_words(name, context))
 
