@@ -35,7 +35,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/versions.py", ("test_published_numbers.py",)),
     ("build_tools/disclosure/stories.py", ("disclosure/test_stories.py", "test_rules.py")),
     ("build_tools/disclosure/", ("disclosure/test_briefings.py", "disclosure/test_tables.py", "test_rules.py")),
-    ("build_tools/said_places/", ("test_said_places.py",)),
+    ("build_tools/said_places.py", ("test_said_places.py",)),
     ("build_tools/personal_data/", ("personal_data/test_personal_data.py",)),
     ("build_tools/protect/", ("test_protect.py", "test_protect_lists.py", "test_protect_hooks.py")),
     ("build_tools/withdrawal/", ("test_withdraw.py", "test_withdrawal.py")),

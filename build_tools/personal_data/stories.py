@@ -1,16 +1,18 @@
 """What the words of a story say beyond its codes: a time, an age, a number, a name, or what marks somebody out.
 
-In: a text, its language, and the codes of time and age that the story has. Out: stretches of the text with their kind;
-of a kind in ``REFUSED_KINDS`` nothing may be said, any other is for a second reader.
+In: a text, its language, and the codes of time and age that the story has; `data/story_words.txt`. Out: stretches of
+the text with their kind; of a kind in ``REFUSED_KINDS`` nothing may be said, any other is for a second reader.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from build_tools.personal_data.normalise import begins_sentence
-from build_tools.personal_data.story_words import StoryWord, Table, compared, is_form, table_of
+from build_tools.personal_data.table import lines
+from build_tools.personal_data.word_forms import RUSSIAN_LETTERS
 
 REFUSED_KINDS = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
@@ -18,7 +20,7 @@ _NOTHING, _CODED = "none", "coded"
 """The kinds of what says nothing, and of what a code of the story tells."""
 
 _ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
-_ALONE["digit"] = "number"
+_ALONE |= {"digit": "number", "joined": "count", "decade": "age"}
 """What says something alone, and of which kind that is."""
 
 _TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
@@ -39,7 +41,6 @@ _SEQUENCES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
     ("count", (_NUMBER, _one("between"), _UNIT)),
     ("count", (_one("half"), _UNIT)),
     ("count", (_one("hour"), _one("cardinal", "hourly"))),
-    ("count", (_one("joined"),)),
     ("time", (_NUMBER | _ORDINAL, _one("daypart"))),
     ("time", (_one("morning"), _one("cardinal", "hourly", "one"))),
     ("time", (_one("onthe"), _ORDINAL, _one("stop"))),
@@ -54,7 +55,6 @@ _SEQUENCES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
     ("age", (_one("ages"), _one("cardinal"), _one("stop"))),
     ("age", (_one("cardinal"), _one("reached"))),
     ("age", (_one("cardinal"), _one("between"), _one("reached"))),
-    ("age", (_one("decade"),)),
     ("number", (_ORDINAL, _one("room"))),
     ("number", (_ORDINAL, _one("roomadj"), _one("room"))),
     ("number", (_one("room", "file"), _CARDINAL)),
@@ -73,6 +73,32 @@ _BACK = 4
 _LIKE_I = frozenset(("I", "Я"))
 _CLOSING = tuple('»”"')
 
+_ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
+"""Kazakh is often written with Russian words in it; a language that the table does not have is held against all."""
+
+_OF_THE_OTHER = frozenset(
+    ("time", "season", "month", "cardinal", "ordinal", "one", "unit", "collective", "number", "year", "none")
+)
+"""The kinds for which Russian words count in Kazakh too: the others have words that look like Kazakh ones."""
+
+_BEGINNING = 3
+_PARTS, _ONES = ("joined", "joins", "tens"), 8
+"""What Russian words for a time are joined of; the first of the numbers among them are two to nine."""
+
+
+class StoryWord(NamedTuple):
+    """One or more words of a kind; ``codes`` are those with which a story may say it, ``key`` is the place of the
+    longest word, by which it is looked for."""
+
+    words: tuple[str, ...]
+    kind: str
+    codes: frozenset[str]
+    key: int = 0
+
+
+_DIGITS = (StoryWord(("~",), "digit", frozenset()),)
+"""What any number in digits is."""
+
 
 class Said(NamedTuple):
     """A stretch of a text and what it says."""
@@ -83,15 +109,72 @@ class Said(NamedTuple):
 
 
 class _Mark(NamedTuple):
-    """What a word begins: a kind, the number after its last word, and the kind that it says alone, if it does."""
+    """What some words of a sentence are: a kind, the numbers of the first word and after the last, and the kind that
+    they say alone, if they do."""
 
     kind: str
+    start: int
     end: int
-    alone: str
+    alone: str = ""
 
 
-_Marks = Mapping[int, list[_Mark]]
-"""By the number of a word what it begins."""
+@lru_cache(maxsize=32768)
+def _compared(word: str) -> str:
+    """Return a word in small letters, those of Kazakh as people write them who have only Russian ones."""
+    return word.lower().translate(RUSSIAN_LETTERS).replace("’", "'")
+
+
+def _is_form(word: str, of: str) -> bool:
+    """Tell whether a word is a form of one in the table."""
+    return word.startswith(of[:-1]) if of.endswith("~") else word == of
+
+
+class Table(dict[str, tuple[StoryWord, ...]]):
+    """By each word of texts the entries of which it may be the longest word."""
+
+    def __init__(self, entries: Iterable[StoryWord]):
+        super().__init__()
+        self.by_beginning = defaultdict[str, list[StoryWord]](list)
+        for entry in entries:
+            self.by_beginning[entry.words[entry.key].rstrip("~").lower()[:_BEGINNING]].append(entry)
+
+    def __missing__(self, word: str) -> tuple[StoryWord, ...]:
+        like = _compared(word)
+        near = (self.by_beginning.get(like[:length], ()) for length in range(1, _BEGINNING + 1))
+        found = (entry for some in near for entry in some if _is_form(like, entry.words[entry.key].lower()))
+        self[word] = _DIGITS if word[0].isdigit() else tuple(dict.fromkeys(found))
+        return self[word]
+
+
+@cache
+def table_of(language: str) -> Table:
+    """Return what the words of a language may say."""
+    own = _ALSO.get(language, tuple(_ALSO))
+    return Table(
+        entry
+        for of, entry in _entries()
+        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER)
+    )
+
+
+@cache
+def _entries() -> tuple[tuple[str, StoryWord], ...]:
+    """Return the words of the table, each with its language."""
+    entries, parts = list[tuple[str, StoryWord]](), dict[str, list[str]]()
+    for line in lines("story_words"):
+        head, _, said = line.partition(": ")
+        kind, *codes, language = head.split()
+        parts[kind] = said.split(", ")
+        entries += [(language, _entry(one, kind, codes)) for one in parts[kind] if kind not in _PARTS]
+    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
+    joined = (first + last for first in (*parts["joined"], *tens) for last in parts["joins"])
+    return (*entries, *(("ru", _entry(word, "joined", ())) for word in joined))
+
+
+def _entry(written: str, kind: str, codes: Iterable[str]) -> StoryWord:
+    words = tuple(word.replace("’", "'") if word[0].isupper() else _compared(word) for word in written.split())
+    longest = max(range(len(words)), key=lambda place: len(words[place]))
+    return StoryWord(words, kind, frozenset(code[1:] for code in codes), longest)
 
 
 def said_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Said]:
@@ -106,32 +189,34 @@ def said_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Said]:
 # Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
 @lru_cache(maxsize=16384)
 def _said_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ...]:
-    marks = _without_nothing(_marks(sentence, table_of(language), codes))
-    found = {(mark.alone, start, mark.end) for start, some in marks.items() for mark in some if mark.alone}
-    found |= {one for one in _sequences(marks) if one[0] != _NOTHING}
+    marks = list(_marks(sentence, table_of(language), codes))
+    nothing = [one for one in (*marks, *_sequences(marks)) if one.kind == _NOTHING]
+    if nothing:
+        covered = {number for one in nothing for number in range(one.start, one.end)}
+        marks = [one for one in marks if not covered.issuperset(range(one.start, one.end))]
+    found = {(one.start, one.end, one.alone) for one in marks if one.alone}
+    found |= {(one.start, one.end, one.kind) for one in _sequences(marks) if one.kind != _NOTHING}
     spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
-    return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for kind, start, end in found))
+    return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
 
 
-def _marks(sentence: str, table: Table, codes: frozenset[str]) -> _Marks:
-    """Return what each word of a sentence begins."""
+def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Iterator[_Mark]:
+    """Yield what the words of a sentence are, one by one and several that stand in the table together."""
     written = _TOKEN.findall(sentence)
-    marks = dict[int, list[_Mark]]()
     for number, word in enumerate(map(str.lower, written)):
         for entry in table[word]:
             start = number - entry.key
             end = start + len(entry.words)
             if start >= 0 and end <= len(written) and all(map(_is_written, written[start:end], entry.words)):
-                marks.setdefault(start, []).append(_mark(entry, word, end, codes))
-    return marks
+                yield _mark(entry, word, start, codes)
 
 
 def _is_written(word: str, of: str) -> bool:
     """Tell whether a word is a form of one in the table, where a capital letter stands for itself."""
-    return is_form(compared(word), of.lower()) and (not of.istitle() or is_form(word, of))
+    return _is_form(_compared(word), of.lower()) and (not of.istitle() or _is_form(word, of))
 
 
-def _mark(entry: StoryWord, word: str, end: int, codes: frozenset[str]) -> _Mark:
+def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Mark:
     """Return what stands there, and which kind it says alone; what a code of the story tells says nothing more."""
     kind, is_coded = entry.kind, not entry.codes.isdisjoint(codes)
     if kind == "digit" and _YEAR.match(word):
@@ -140,36 +225,17 @@ def _mark(entry: StoryWord, word: str, end: int, codes: frozenset[str]) -> _Mark
         kind = ""
     elif kind == "age" and is_coded:
         kind = _NOTHING
-    return _Mark(kind, end, (_CODED if is_coded else _ALONE[kind]) if kind in _ALONE else "")
+    alone = (_CODED if is_coded else _ALONE[kind]) if kind in _ALONE else ""
+    return _Mark(kind, start, start + len(entry.words), alone)
 
 
-def _without_nothing(marks: _Marks) -> _Marks:
-    """Return the marks without those of words that say nothing, alone or together."""
-    nothing = [(start, mark.end) for start, some in marks.items() for mark in some if mark.kind == _NOTHING]
-    nothing += [(start, end) for kind, start, end in _sequences(marks) if kind == _NOTHING]
-    covered = {number for start, end in nothing for number in range(start, end)}
-    return {
-        start: [mark for mark in some if not covered.issuperset(range(start, mark.end))]
-        for start, some in marks.items()
-    }
-
-
-def _sequences(marks: _Marks) -> Iterator[tuple[str, int, int]]:
-    """Yield the kinds of what words say together, with the numbers of the first word and after the last."""
-    for start, some in marks.items():
-        kinds = {mark.kind for mark in some}
-        for kind, parts in _SEQUENCES:
-            if not parts[0].isdisjoint(kinds):
-                yield from ((kind, start, end) for end in _ends(parts, start, marks))
-
-
-def _ends(parts: tuple[frozenset[str], ...], start: int, marks: _Marks) -> Iterator[int]:
-    """Yield where kinds of words end that stand one after the other from a word on."""
-    for end in (mark.end for mark in marks.get(start, ()) if mark.kind in parts[0]):
-        if len(parts) == 1:
-            yield end
-        else:
-            yield from _ends(parts[1:], end, marks)
+def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
+    """Yield what words are that stand one after the other, of kinds that say something together."""
+    for kind, (first, *others) in _SEQUENCES if marks else ():
+        found = [(one.start, one.end) for one in marks if one.kind in first]
+        for part in others:
+            found = [(start, one.end) for start, end in found for one in marks if one.start == end and one.kind in part]
+        yield from (_Mark(kind, *span) for span in found)
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,7 @@ import yaml
 
 from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
-from build_tools.personal_data.stories import ASKED, REFUSED_KINDS
-from build_tools.personal_data.story_words import table_of
+from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, table_of
 from build_tools.protect import GateFinding, gate_report
 from build_tools.said_places import PlaceNames
 from build_tools.screening.approval import unneeded
