@@ -7,10 +7,10 @@ such as a text of people that goes beyond its bounds. What was found clean is no
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
 
 from build_tools import paths
 from build_tools.personal_data import Finding, find
+from build_tools.personal_data.normalise import Plain, replaced
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.clean import Clean
@@ -25,7 +25,6 @@ from build_tools.screening.data import (
     stands_by_right,
 )
 from build_tools.screening.finder import (
-    BETWEEN_LINES,
     ELSEWHERE,
     Finder,
     tells_a_story,
@@ -62,15 +61,13 @@ _OF_THE_PROGRAM = (
 """Folders and files in which people write for machines; what is anywhere else is for people."""
 
 _ESCAPE = re.compile(r"\\(?![\"\\/nt])")
-_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
-_STRESS = re.compile(r"(?<![\w*])\*{1,3}(?=\w)|(?<=[\w.,:;!?)»”])\*{1,3}(?![\w*])")
-_FRONT = re.compile(r"---[ ]*\n(?:.*\n)*?---[ ]*\n")
-"""The front matter of a page, which is no Markdown. What stands below is what rules and pages make into HTML too."""
+_MARKUP = re.compile(
+    r"!?\[|`|\](?:\((?:[^()]|\([^()]{0,99}\)){0,500}\)|\[[^\[\]]{0,99}\])?|<[^<>\n]{1,200}>|\{[:#][^{}\n]{0,99}\}"
+)
+"""The signs of links, with where they lead, of code, HTML and attributes, which pages do not show."""
 
+_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
-_SPACES = re.compile(r"\s+")
-_MOST = 5
-"""Paragraphs that are named; who mends them reads of the next."""
 
 Verdict = list[Finding] | Problem
 
@@ -116,7 +113,7 @@ def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding
     look, data = approval.finder(), data_of(path, text)
     found = [*_in_words(path, text, look), *found_in_codes(data, look), *_spelt_by_code(path, data)]
     if path.startswith(PUBLISHED) and path.endswith(".md"):
-        found += [] if found else _on_the_page(path, text, look)
+        found += [] if found else _on_the_page(path, text, len(data), look)
     found = [one for one in without_doubles(found) if not stands_by_right(path, text, one)]
     return unexcused(path, text, found, approval)
 
@@ -146,25 +143,13 @@ def _spelt_by_code(path: str, data: str) -> Iterator[Finding]:
         yield Finding(*found.span(), "HYGIENE", "block")
 
 
-def _on_the_page(path: str, text: str, look: Finder) -> Iterator[Finding]:
-    """Yield what may be personal on the page that is made of a text, and not in the text as it is written: a number
-    across links, an address in code. What no paragraph shows by itself is said of the whole page."""
-    front = _FRONT.match(text)
-    first = front.end() if front else 0
-    if whole := _made_alone(path, text[first:], look):
-        paragraphs = (one for one in _PARAGRAPH.finditer(text, first) if _made_alone(path, one[0], look))
-        spans = [one.span() for one in islice(paragraphs, _MOST)] or [(0, len(text))]
-        yield from (whole[0].at(*span) for span in spans)
-
-
-def _made_alone(path: str, text: str, look: Finder) -> list[Finding]:
-    """Return what is found in the lines of a page that do not stand in its text as it is written."""
-    from build_tools.plain_words import all_text, html_of  # loads Markdown, which most files have no use for
-
-    written = _SPACES.sub(" ", _STRESS.sub("", _CALL.sub("|", text)))
-    lines = (_SPACES.sub(" ", _CALL.sub("|", line)).strip() for line in all_text(html_of(text)).split("\n"))
-    made = BETWEEN_LINES.join(line for line in lines if line not in written)
-    return look(mask(path, made)) if made else []
+def _on_the_page(path: str, text: str, first: int, look: Finder) -> Iterator[Finding]:
+    """Yield what may be personal as a page shows its words, from the ``first`` on: a number across links, an address in
+    code."""
+    for part in _PARAGRAPH.finditer(text, first):
+        shown = replaced(replaced(Plain.of(part[0]), _CALL, lambda _: "|"), _MARKUP, lambda _: "")
+        for one in look(mask(path, shown.text)) if shown.text != part[0] else ():
+            yield one.at(*(part.start() + place for place in shown.origin(one.start, one.end)))
 
 
 def _is_program(path: str) -> bool:
