@@ -314,7 +314,7 @@ NEEDED = {
     "a term among the entries": (REVIEWED, "Мысалкентская область", ""),
     "the words of an exception": (PAGE, f"Он {WORD}\nтам.", "exceptions"),
     "the same in another file": ("content/ru/a.md", f"Он {WORD} там.", ""),
-    "the same in another field": (PAGE, f"---\ntitle: {WORD}\n---\nОн там.", ""),
+    "the same in another field": (PAGE, f"---\ntitle: {WORD}\n---\nОн там.", "exceptions"),
     "another word that begins so": (PAGE, f"Он {WORD}е там.", ""),
     "the name of a public person": (PAGE, f"Ответил {QUOTED}.", "public_persons"),
     "half of a name": (PAGE, f"Ответил {NAMED}.", ""),

@@ -73,26 +73,17 @@ def install_hooks(root: Path, gone: str) -> None:
     """Write the hooks, anew where they are. ``gone`` is what they say where the program is gone. Raises ``Refused``,
     and then writes nothing."""
     folder, below = _folder_of(root), git.git(root, "rev-parse", "--show-prefix").rstrip("/")
+    python, where = shlex.quote(sys.executable), shlex.quote(f"/{below}") if below else ""
     others = [hook for hook in HOOKS if os.path.lexists(folder / hook) and not _is_ours(folder / hook)]
-    python = shlex.quote(sys.executable)
     if others:
-        command = f"{python} -P -m build_tools protect"
-        values = ({"hook": hook, "command": f"{command} {HOOKS[hook]}"} for hook in others)
-        raise Refused([Problem(".", _NOT_OURS, values=one) for one in values])
+        commands = {hook: f"{python} -P -m build_tools protect {HOOKS[hook]}" for hook in others}
+        raise Refused([Problem(".", _NOT_OURS, values={"hook": hook, "command": commands[hook]}) for hook in others])
     with _refusing():
         folder.mkdir(parents=True, exist_ok=True)
         for hook, command in HOOKS.items():
-            where = shlex.quote(f"/{below}") if below else ""
-            said = {"mark": _MARK, "python": python, "gone": shlex.quote(gone), "folder": where, "command": command}
-            _write(folder / hook, _BODY.format(**said))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a program whole: git never sees half of it. Raises ``OSError``."""
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(text, "utf-8")
-    new.chmod(0o755)
-    new.replace(path)
+            text = _BODY.format(mark=_MARK, python=python, gone=shlex.quote(gone), folder=where, command=command)
+            (folder / hook).write_text(text, "utf-8")
+            (folder / hook).chmod(0o755)
 
 
 @to_the_end()

@@ -6,8 +6,9 @@ In: objects of git as they are stored. Out: what was found. Writes nothing.
 import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools import git, paths
 from build_tools.closed_tree import PROJECTS_OF_TESTS, place_fault
@@ -20,8 +21,11 @@ from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, GateFinding, of_ob
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NAMED, named_in, screened, text_of
-from build_tools.screening.finder import Finder, lines_around, lines_in, place_of
+from build_tools.screening.finder import ELSEWHERE, Finder, lines_around, lines_in, place_of
 from build_tools.tree import LARGEST, LINK
+
+if TYPE_CHECKING:
+    from build_tools.models import Case
 
 _REPOSITORY_INSIDE = Fault(
     "protect.repository_inside",
@@ -33,6 +37,11 @@ APPROVED_LATER = Fault(
 )
 NOT_A_COMMIT = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
+)
+_UNREADABLE = Fault(
+    "protect.record_unreadable",
+    "cannot be read as what lies in its place, so nobody knows what would be published; mend it in the commit that "
+    "brings it",
 )
 _NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: _REPOSITORY_INSIDE}
 """What is said of entries that are no files."""
@@ -46,8 +55,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Gate:
-    """What judges the objects of one repository. ``also`` looks for what no approval excuses; ``approvals`` are what
-    each version of the file of approvals comes to, for most commits have the same."""
+    """What judges the objects of one repository. ``also`` looks for what no approval excuses."""
 
     root: Path
     read: objects.ObjectReader
@@ -55,16 +63,11 @@ class Gate:
     note: Clean
     day: datetime.date
     also: Finder | None
-    approvals: dict[bytes, Approval] = field(default_factory=dict)
 
     def approved_at(self, commit: str) -> Approval:
         """Return what a commit has approved; one without the file approves nothing."""
         stored = self.read(f"{commit}:{self.prefix}{paths.REVIEWED}")
-        if stored is None or stored.kind != "blob":
-            return NOTHING
-        if stored.data not in self.approvals:
-            self.approvals[stored.data] = approval_in(stored.data, self.day)
-        return self.approvals[stored.data]
+        return approval_in(stored.data, self.day) if stored and stored.kind == "blob" else NOTHING
 
     def finder(self, approval: Approval) -> Finder:
         """Return what looks through names and messages: for what the program knows, and what it is given."""
@@ -133,11 +136,9 @@ class Gate:
         if not change.before and (folder := named_in(change.path, self.finder(approval))) is not None:
             yield GateFinding(NAMED, folder, part=N_("(the name of a file or folder in it)"))
         yield from self._of_text(change, own, approval)
-        if change.mode not in _NO_FILE and _OF_PEOPLE.fullmatch(own):
-            from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
-
-            if fault := fault_of(own, self._data(change.digest)):
-                yield GateFinding(fault, change.path)
+        is_of_people = change.mode not in _NO_FILE and _OF_PEOPLE.fullmatch(own)
+        if is_of_people and (fault := _fault_of_record(own, self._data(change.digest))):
+            yield GateFinding(fault, change.path)
 
     def _of_text(self, change: objects.CommitEntry, own: str, approval: Approval) -> Iterator[GateFinding]:
         """Yield what is new in the text of a file, also in where a link leads."""
@@ -159,6 +160,41 @@ class Gate:
         if stored is None or (kind and stored.kind != kind) or (kind != "blob" and stored.size > LARGEST):
             raise git.Unknown(CANNOT_TELL)
         return stored
+
+
+def _fault_of_record(path: str, data: bytes) -> Fault | None:
+    """Return why a file in the place of a story, a tombstone or a table may not be published as a commit has it: each
+    commit is public by itself. What others tell beside it, `check` judges."""
+    from build_tools.load import record_in  # loads the models, and most commits bring no story
+    from build_tools.models import Case, kind_of
+
+    project = next(filter(path.startswith, PROJECTS_OF_TESTS), "")
+    own = path.removeprefix(project)
+    if (kind := kind_of(own)) is None:
+        return None
+    record, problems = record_in(data, own, kind.model)
+    if record is None:
+        return _UNREADABLE
+    if not isinstance(record, Case):
+        return problems[0].fault if problems else _UNREADABLE if kind.misplaced(own, record) else None
+    place = paths.CASE_FILE.fullmatch(own)
+    if project or place is None:
+        return None if record.example or (project and record.invented) else ELSEWHERE
+    if problems or (record.release, record.id) != place.groups():
+        return problems[0].fault if problems else _UNREADABLE
+    return _fault_of_story(own, record)
+
+
+def _fault_of_story(path: str, story: "Case") -> Fault | None:
+    """Return what is wrong with the story of somebody that lies in its place."""
+    from build_tools.disclosure.stories import UNCOUNTED
+    from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
+
+    if story.consent != story.agreed_words:
+        return NOT_AGREED_TO.said(version=story.agreed_words)
+    for problem in hard_problems(path, story):
+        return problem.fault.said(**problem.values)
+    return UNCOUNTED if story.alike is None and not story.invented else None
 
 
 def new_in(text: str, found: list[Finding], before: Iterable[bytes]) -> Iterator[Finding]:

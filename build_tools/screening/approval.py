@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
 from build_tools.personal_data.word_forms import folded
-from build_tools.problems import Fault, Field, Problem
-from build_tools.screening.data import data_of, is_within, values_of
+from build_tools.problems import Fault, Problem
+from build_tools.screening.data import data_of, values_of
 from build_tools.screening.finder import Finder
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
@@ -42,7 +42,7 @@ _QUOTING = re.compile(
 )
 _NO_WORD = "\0"
 _OF_A_TITLE = ("#", "title:", "menu:", "headline:", "description:", "name:")
-_STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")
+_ITEM = re.compile(r" \([^()\d]*(\d+)[^()\d]*\)")
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def approval_of(root: Path, day: datetime.date, *, with_ended: bool = False) -> 
     return approval_in(data, day, with_ended=with_ended) if isinstance(data, bytes) else NOTHING
 
 
+# Most commits have the same file.
+@lru_cache(maxsize=8)
 def approval_in(data: bytes, day: datetime.date, *, with_ended: bool = False) -> Approval:
     """Return what a file of these bytes approves."""
     record = _sound_entries(data) if data else None
@@ -149,23 +151,14 @@ def _may_quote(path: str, text: str, one: Finding) -> bool:
 
 
 def _stands_in(path: str, text: str, one: Finding, place: str) -> bool:
-    """Whether a finding stands in a field, written as a check says it: of data, of the front matter of a page, or in
-    its words."""
-    data, way = data_of(path, text), _way(place)
-    if way == ("text",) and not path.endswith(".yml"):
+    """Whether a finding stands in a field, written as a check says it, such as `channels (item 2).value`: of data, of
+    the front matter of a page, or in its words."""
+    data = data_of(path, text)
+    if place == "text" and not path.endswith(".yml"):
         return one.start >= len(data)
-    return is_within(one, data, way)
-
-
-def _way(place: str) -> Field:
-    """Return the way to a value that is written as a check says it: `channels (item 2).value`."""
-    steps: list[str | int] = []
-    for part in place.split("."):
-        found = _STEP.fullmatch(part)
-        if not found:
-            return ()
-        steps += [found[1], *(int(number) - 1 for number in re.findall(r"\d+", found[2]))]
-    return tuple(steps)
+    value, wanted = values_of(data).around(one), _ITEM.sub(r".\1", place).split(".")
+    steps = [str(step + 1 if isinstance(step, int) else step) for step in value.field] if value else []
+    return steps[: len(wanted)] == wanted
 
 
 def _plain(text: str) -> str:
@@ -174,22 +167,28 @@ def _plain(text: str) -> str:
 
 
 def unneeded(entries: "Approvals", texts: Mapping[str, str], day: datetime.date) -> Iterator[Problem]:
-    """Yield a problem for each entry whose words no text of the project has, 30 days after it was made. Texts of the
+    """Yield a problem for each entry whose words no text that it is about has, 30 days after it was made. Texts of the
     program, and the entries themselves, prove nothing."""
     from build_tools.validate.reviewed import is_of_people
 
     of_people = {path: text for path, text in texts.items() if is_of_people(path)}
-    words = WORD.findall(f" {_NO_WORD} ".join(of_people.values()).replace("’", "'"))
-    beginnings, whole = list(map(folded, words)), _plain(" ".join(of_people.values()))
-    is_needed = {
+    whole = f" {_NO_WORD} ".join(of_people.values())
+    words = WORD.findall(whole.replace("’", "'"))
+    beginnings = list(map(folded, words))
+    needed = {
         "vocabulary": [_has_term(one, words, beginnings) for one in entries.vocabulary],
-        "exceptions": [_has_excused(one, of_people) for one in entries.exceptions],
-        "public_persons": [any(_plain(name) in whole for name in one.name.values()) for one in entries.public_persons],
+        "exceptions": [_has([one.text], of_people.get(one.file, "")) for one in entries.exceptions],
+        "public_persons": [_has(one.name.values(), whole) for one in entries.public_persons],
     }
-    for part, needed in is_needed.items():
-        for number, entry in enumerate(getattr(entries, part)):
-            if day - entry.date > _PATIENCE and not needed[number]:
+    for part, of_part in needed.items():
+        for number, (entry, is_needed) in enumerate(zip(getattr(entries, part), of_part, strict=True)):
+            if not is_needed and day - entry.date > _PATIENCE:
                 yield Problem(paths.REVIEWED, UNUSED, (part, number))
+
+
+def _has(texts: Iterable[str], whole: str) -> bool:
+    """Whether one of some texts stands among words, wherever their lines end."""
+    return any(re.search(rf"(?<!\w){re.escape(_plain(text))}(?!\w)", _plain(whole)) for text in texts)
 
 
 def _has_term(entry: "ApprovedTerm", words: list[str], beginnings: list[str]) -> bool:
@@ -198,10 +197,3 @@ def _has_term(entry: "ApprovedTerm", words: list[str], beginnings: list[str]) ->
     firsts = tuple(key.rstrip(CUT) for phrase in phrases for key in keys(phrase[0]))
     numbers = [number for number, word in enumerate(beginnings) if word.startswith(firsts)]
     return any(is_whole(words, number, phrase) for number in numbers for phrase in phrases)
-
-
-def _has_excused(entry: "AllowedFinding", texts: Mapping[str, str]) -> bool:
-    """Whether the words of an exception stand where it allows them."""
-    text, words = texts.get(entry.file, ""), r"\s+".join(map(re.escape, entry.text.split()))
-    found = (Finding(*one.span(), "PERSON", "review") for one in re.finditer(rf"(?<!\w){words}(?!\w)", text))
-    return any(_stands_in(entry.file, text, one, entry.field) for one in found)

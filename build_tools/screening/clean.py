@@ -26,8 +26,8 @@ class Clean:
 
     def __init__(self, folder: Path | None):
         self.folder = folder
-        self.noted = _marks_in(folder / _NOTE) if folder else set[bytes]()
-        self.new = set[bytes]()
+        self.marks = _marks_in(folder / _NOTE) if folder else set[bytes]()
+        self.kept = len(self.marks)
 
     @classmethod
     def of(cls, root: Path) -> "Clean":
@@ -36,12 +36,11 @@ class Clean:
 
     def has(self, path: str, digest: str, approved: str = "") -> bool:
         """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
-        mark = self._mark(path, digest, approved)
-        return mark in self.noted or mark in self.new
+        return self._mark(path, digest, approved) in self.marks
 
     def add(self, path: str, digest: str, approved: str = "") -> None:
         """Note a file in which nothing was found."""
-        self.new.add(self._mark(path, digest, approved))
+        self.marks.add(self._mark(path, digest, approved))
 
     def _mark(self, path: str, digest: str, approved: str) -> bytes:
         whole = f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
@@ -49,13 +48,12 @@ class Clean:
 
     def keep(self) -> None:
         """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
-        if not self.folder or not self.new:
+        if not self.folder or len(self.marks) == self.kept:
             return
-        marks = self.noted | self.new if len(self.noted) < _MOST else self.new
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(b"".join(sorted(marks)))
+                file.write(b"".join(sorted(self.marks)))
             os.replace(file.name, self.folder / _NOTE)
         except OSError:
             return
@@ -75,14 +73,14 @@ def _unkept() -> Clean:
 
 
 def _marks_in(path: Path) -> set[bytes]:
-    """Return the marks of a note; none of one that is not whole, or that others than its owner may read."""
+    """Return the marks of a note; none of one that is full or not whole, or that others than its owner may read."""
     try:
         mode = path.lstat().st_mode
         data = path.read_bytes() if stat.S_ISREG(mode) and not mode & 0o077 else b""
     except OSError:
         return set()
     marks = {data[start : start + _SIZE] for start in range(0, len(data), _SIZE)}
-    return marks if all(len(mark) == _SIZE for mark in marks) else set()
+    return marks if len(marks) < _MOST and all(len(mark) == _SIZE for mark in marks) else set()
 
 
 @cache

@@ -85,12 +85,6 @@ def data_of(path: str, text: str) -> str:
     return text[: found.end()] if found else ""
 
 
-def is_within(one: Finding, data: str, field: Field) -> bool:
-    """Tell whether a finding lies within a field of data."""
-    value = values_of(data).around(one) if field else None
-    return value is not None and value.field[: len(field)] == field
-
-
 def mask(path: str, text: str) -> str:
     """Return a text of the same length in which data stands as words, without what is known to be no number and no
     address of anybody, and with a break where a sentence begins."""
