@@ -18,7 +18,7 @@ from build_tools.problems import Problem, Refused
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
 from build_tools.tree import has, joined
-from build_tools.validate import judged, release_problems, reminders, seals, validate
+from build_tools.validate import judged, release_problems, reminders, validate, without_comparisons
 from build_tools.validate.settings import mkdocs_problems
 from build_tools.variables import build_day
 
@@ -53,7 +53,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     plurals = judged(localize.plural_problems, site)
     undisclosed = judged(disclosure.problems, site)
     every = [*aside, *problems, *unknown, *validate(site), *undisclosed, *catalogues, *plurals]
-    return site, seals.without_followers(every)
+    return site, without_comparisons(every)
 
 
 def checked(

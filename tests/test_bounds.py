@@ -11,7 +11,6 @@ from build_tools import disclosure
 from build_tools.disclosure.tables import REST, SMALL
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.render.tables import bar_width
-from build_tools.validate import RULES, judged
 from build_tools.validate.generic import TOO_LONG, texts_are_short
 from build_tools.validate.statements import nothing_is_left_of_another, questions_are_of_their_own_briefing
 from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, agreed, built, plain
@@ -112,20 +111,6 @@ def test_a_count_above_zero_has_a_bar(value: int, largest: int) -> None:
     value = min(value, largest)
     assert (bar_width(value, largest) == 0) == (value == 0)
     assert 0 <= bar_width(value, largest) <= bar_width(largest, largest) == 100
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
-def test_a_rule_says_nothing_of_what_could_not_be_read(rule: Any) -> None:
-    """A rule that leans on something unread ends without a word; it neither fails nor calls it right."""
-    site = built(plain())
-    for name in ("settings", "vocabulary", "law", "decisions"):
-        part = getattr(site, name)
-        hidden = type(site)(
-            **{field: getattr(site, field) for field in site.__dataclass_fields__ if field not in (name, "unread")},
-            **{name: type(part).unread()},
-            unread=frozenset({f"content/{name}.yml"}),
-        )
-        list(judged(rule, hidden))
 
 
 SAID = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 80, "cost": 80}

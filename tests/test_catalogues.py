@@ -184,19 +184,20 @@ def test_a_catalogue_counts_as_reviewed_with_the_words_that_were_read(domain: st
     assert localize.read_catalogue(language, text.replace(last, f"{last}!")).version != version, message
 
 
-def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(project: Path) -> None:
+@pytest.mark.parametrize(("day", "version", "field"), [("2000-01-02", "0" * 12, "Version"), ("2100-01-05", "", "On")])
+def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(
+    project: Path, day: str, version: str, field: str
+) -> None:
     """The sentence names the header and its line, for a version still to be filled in and for a day to come."""
     path = "site_src/locales/interface.ru.po"
     text = (project / path).read_text("utf-8")
-    later = REVIEWED.replace("2000-01-02", "2000-01-05").format("0" * 12)
-    (project / path).write_text(text.replace(STATE, later), "utf-8")
-    _, problems = content.read(project, project / "site_src", datetime.date(2000, 1, 3))
-    said = [sentence(problem) for problem in load.located(project, problems) if problem.path == path]
-    line = text[: text.index(STATE)].count("\n") + 3
-    assert [one.rpartition(": ")[0] for one in said] == [
-        f"{path}:{line}: X-Reviewed-On",
-        f"{path}:{line + 1}: X-Reviewed-Version",
-    ]
+    right = version or localize.read_catalogue("ru", text).version
+    header = REVIEWED.replace("2000-01-02", day).format(right)
+    (project / path).write_text(text.replace(STATE, header), "utf-8")
+    found = [problem for problem in content.read(project, project / "site_src")[1] if problem.path == path]
+    line = text[: text.index(STATE)].count("\n") + header[: header.index(f"X-Reviewed-{field}")].count("\n") + 1
+    said = [sentence(problem).rpartition(": ")[0] for problem in load.located(project, found)]
+    assert said == [f"{path}:{line}: X-Reviewed-{field}"]
 
 
 @each_catalogue

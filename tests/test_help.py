@@ -19,8 +19,8 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.validate import MORE, release_problems, reminders, validate
-from build_tools.validate.dates import ENDED as CHECK_EXPIRED
 from build_tools.validate.seals import sealed as lines_of
+from build_tools.validate.sentences import ENDED as CHECK_EXPIRED
 from build_tools.validate.undecided import UNDECIDED
 from build_tools.validate.words import is_section
 from build_tools.validate.words.signs import MOST_WORDS

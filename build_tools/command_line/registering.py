@@ -24,7 +24,7 @@ from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, 
 from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY, ledger_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.tree import IN_A_REPOSITORY, is_inside
-from build_tools.validate.generic import TOO_EARLY, TOO_LATE
+from build_tools.validate.sentences import TOO_EARLY, TOO_LATE
 
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")

@@ -22,7 +22,8 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks names of a list: of the field of that name in the nearest record around, or in the one of a ``file``;
+    """Marks names of a list: of that name in the nearest record around, or in the one of a ``file``; without a name it
+    is the list that the record itself is in. Nothing names what it lies in. Lists of the whole content are these:
     ``pages`` and ``situations`` are the pages of the site and those of help, ``ledgers`` what has numbers, ``counted
     places`` the places that have a page."""
 

@@ -55,7 +55,7 @@ class PublicSince(Model):
     """Where and when figures were first published by somebody, so that repeating them discloses nothing new."""
 
     source: Address
-    date: datetime.date
+    date: Annotated[datetime.date, NotBefore("as_of")]
 
 
 class Figure(Model):
@@ -133,7 +133,7 @@ class BriefingCounts(CountedReports):
     several that could be meant."""
 
     until: Annotated[datetime.date, NotBefore("since"), NotAfter("as_of"), MayLieAhead()]
-    whole: Code | None = None
+    whole: Annotated[Code | None, Ref("plain")] = None
 
 
 _ONE_NAME = Unique("figures", within="Ledger")

@@ -49,7 +49,7 @@ class LegalPeriod(Model):
 
     value: Annotated[int, Field(strict=True, ge=1)]
     unit: PeriodUnit
-    only_with: Code | None = None
+    only_with: Annotated[Code | None, Ref("periods")] = None
 
 
 class Provision(Model):

@@ -90,7 +90,7 @@ class Statement(Model):
     status: Status = "as_published"
     today: Today | None = None
     replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
-    about: tuple[Code, ...] = ()
+    about: Annotated[tuple[Code, ...], Ref("findings")] = ()
     series: OthersFigures | None = None
     places: Annotated[tuple[Coded, ...], Ref("counted places")] = ()
     see: Annotated[tuple[PageName, ...], Ref("pages")] = ()
@@ -137,6 +137,11 @@ class Statements(Model):
     def full_name(self, name: str) -> str:
         """Return the name of a statement, as this file writes it, with the briefing that it belongs to."""
         return name if "/" in name else f"{self.id}/{name}"
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The codes of the findings."""
+        return tuple(self.by_finding.values())
 
     @property
     def by_finding(self) -> dict[str, str]:

@@ -30,7 +30,7 @@ class Term(Model):
     group: Texts | None = None
     about: Texts | None = None
     person: Texts | None = None
-    broader: Coded | None = None
+    broader: Annotated[Coded | None, Ref("")] = None
     definition: Texts | None = None
     sensitive: Annotated[bool, Field(strict=True)] = False
 

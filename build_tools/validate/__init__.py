@@ -1,17 +1,20 @@
-"""Judge the whole content: in comes a loaded site, out come all its problems, in order.
+"""Judge the whole content: in comes a site that was read without a fault, out come all its problems, in order.
 
 Never reads a file, never changes a value, never repeats one. To add a rule, write a generator that takes the site, and
-add it to the ``RULES`` of its module; a new module is added to the ``RULES`` here.
+add it to the ``RULES`` of its module; a new module is added to the ``RULES`` here. A name that is wrong is said by one
+rule, and passed over by all others.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
+from build_tools.reviews import OTHER_WORDS
 from build_tools.validate import (
     corrections,
     dates,
     figures,
+    files,
     generic,
     law,
     organisations,
@@ -29,6 +32,7 @@ from build_tools.validate.words import calls, languages, signs, wording
 _Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[_Rule, ...] = (
+    *files.RULES,
     *generic.RULES,
     *dates.RULES,
     *settings.RULES,
@@ -84,10 +88,28 @@ def judged(rule: Callable[[Site], Iterable[Problem]], site: Site) -> Iterator[Pr
 
 
 def validate(site: Site) -> list[Problem]:
-    """Return all problems of a site, by file, line and field, and last whether more may follow."""
-    found = [problem for rule in RULES for problem in judged(rule, site)]
-    kept = languages.without_followers(found)
-    return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
+    """Return all problems of a site, by file, line and field, and last whether more may follow: none is judged of what
+    could not be read."""
+    found = [problem for rule in RULES for problem in rule(site)] if not site.unread else []
+    causes = without_comparisons(found)
+    return in_order([*causes, *([Problem("", MORE)] if site.unread or len(causes) < len(found) else [])])
+
+
+_COMPARISONS = ((seals.CHANGED_WORDS, seals.MISSING), (texts.OUTDATED, OTHER_WORDS, languages.DIFFERENT))
+"""What is said of words that are not as before, or as others: mostly it is gone once what else is wrong is mended."""
+
+
+def without_comparisons(found: list[Problem]) -> list[Problem]:
+    """Return problems without the comparisons of a file, or of a page in any language, that has others too."""
+    for faults in _COMPARISONS:
+        others = {_subject(problem) for problem in found if problem.fault not in faults}
+        found = [problem for problem in found if problem.fault not in faults or _subject(problem) not in others]
+    return found
+
+
+def _subject(problem: Problem) -> str:
+    """Return the file that a problem is about, for all languages of a page together."""
+    return problem.path.split("/", 2)[-1] if problem.path.endswith(".md") else problem.path
 
 
 def release_problems(site: Site) -> list[Problem]:

@@ -24,10 +24,11 @@ from build_tools.models import (
     figure_fields,
     figure_of,
 )
-from build_tools.paths import CORRECTIONS, STATEMENTS
+from build_tools.paths import CORRECTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.figures import NOT_ITS_NUMBER
-from build_tools.validate.generic import REPEATED, TOO_EARLY, unknown
+from build_tools.validate.sentences import REPEATED, TOO_EARLY, unknown
+from build_tools.validate.walk import ledgers_by_id
 
 _SMALL_OLD_NUMBER = Fault(
     "corrections.old_number_below_k",
@@ -46,15 +47,13 @@ _FEW_MOVED = Fault(
 def corrections_are_of_something(site: Site) -> Iterator[Problem]:
     """The figure and the statement that changed are those of the briefing, which stood somewhere from its day on at the
     earliest, and only what was announced is revised."""
-    ledgers = {ledger.id: ledger for ledger in site.ledgers.values()}
-    statements = {file.id: file.statements for file in site.statements.values()}
+    ledgers, statements = ledgers_by_id(site), {file.id: file.statements for file in site.statements.values()}
     for part, name, change in site.corrections.changes():
-        ledger, known = ledgers.get(change.briefing or ""), statements.get(change.briefing or "", {})
-        if ledger:
+        if ledger := ledgers.get(change.briefing or ""):
             yield from _of_ledger((part, name), change, ledger, site)
-        statement = change.statement if isinstance(change, Correction) else None
-        if statement and statement not in known and not site.hides_in(STATEMENTS):
-            yield Problem(CORRECTIONS, unknown("statements", known, statement), (part, name, "statement"))
+            known = statements.get(ledger.id, {})
+            if isinstance(change, Correction) and change.statement and change.statement not in known:
+                yield Problem(CORRECTIONS, unknown("statements", known, change.statement), (part, name, "statement"))
 
 
 def _of_ledger(place: Field, change: Change, ledger: Ledger, site: Site) -> Iterator[Problem]:
@@ -89,7 +88,7 @@ def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
 
 def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
     """No old number is of few people, nor tells of few who were taken from a part that codes describe, or put there."""
-    ledgers = {ledger.id: ledger for ledger in site.ledgers.values()}
+    ledgers = ledgers_by_id(site)
     for part, name, change in site.corrections.changes():
         ledger = ledgers.get(str(change.briefing))
         if ledger and change.figure in ledger.people and (fault := _fault_of_old_number(change, ledger, site)):

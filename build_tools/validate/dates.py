@@ -8,19 +8,12 @@ from collections.abc import Iterator
 
 from build_tools.models import Model, NotAfter, NotBefore, Past, Site
 from build_tools.paths import catalogue_file, ledger_file
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Field, Problem
 from build_tools.reviews import review_in_catalogue
-from build_tools.validate.generic import TOO_EARLY, TOO_LATE
+from build_tools.validate.sentences import TOO_EARLY, TOO_LATE
 from build_tools.validate.walk import annotated, annotated_in, every_record
 
 SOON = datetime.timedelta(days=30)
-
-ENDED = Fault(
-    "days.counts_no_more",
-    "is too long ago or has passed, so it no longer counts; try the contact, look or decide again and write the new "
-    "day, or delete what it is about",
-)
-ENDING = Fault("days.ends_soon", "will not count after {date}: try the contact, look or decide again before that")
 
 
 def days_are_right(site: Site) -> Iterator[Problem]:

@@ -1,22 +1,19 @@
 """Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts; figures of
 one name in several briefings, of which pages make a series.
 
-In: a site. Out: problems. A name that the ledger does not have is judged elsewhere.
+In: a site in which every name is known. Out: problems.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
-from build_tools.paths import FIGURES
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.generic import BESIDE, CIRCLE, one_of_missing, unknown
-from build_tools.validate.walk import lost_ledgers
+from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.validate.sentences import BESIDE, circle, one_of_missing, wrong_form
 
-_OTHER_COUNT = Fault(
-    "figures.counts_differ",
-    "counts something else than {other}: another unit or, by codes, others; what is in one table, lies within another "
-    "or has one name in several briefings counts the same, so correct the unit, or give one of the two another name",
+_SAME_COUNT = N_(
+    "a figure that counts the same as {other}, in unit and codes, for they are in one table, one lies within the other "
+    "or both have one name; correct the unit, or give one of the two another name"
 )
 NOT_ITS_NUMBER = Fault(
     "figures.numbers_disagree",
@@ -29,33 +26,21 @@ _OVERLAP = Fault(
 )
 
 
-def some_briefing_is_there(site: Site) -> Iterator[Problem]:
-    """The home page has a briefing to show."""
-    if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
-        yield Problem(FIGURES, one_of_missing(f"{FIGURES}/DATE.yml"))
-
-
 def ledgers_are_right(site: Site) -> Iterator[Problem]:
     """The figures of a briefing agree with each other, and it is said which of them counts all reports."""
     for path, ledger in site.briefings.items():
-        yield from _whole(path, ledger)
+        if ledger.counts.whole is None and ledger.whole is None and ledger.plain:
+            yield Problem(path, one_of_missing(*ledger.wholes), ("counts", "whole"))
         for name, table in ledger.tables.items():
-            if ledger.figures.keys() >= {table.total, *table.parts} and len(set(table.parts)) == len(table.parts):
-                nested = list(_nested(path, ledger, name, table))
-                yield from nested or _sum(path, ledger, name, table)
+            if not ledger.figures.keys() >= {table.total, *table.parts} or len({*table.parts}) < len(table.parts):
+                continue
+            nested = list(_nested(path, ledger, name, table))
+            yield from nested or _sum(path, ledger, name, table)
+            yield from _overlaps(path, ledger, name, site.vocabulary)
         for name in ledger.figures:
             yield from _within(path, ledger, name)
             yield from _count_of_parts(path, ledger, name)
             yield from _label(path, ledger, name)
-
-
-def _whole(path: str, ledger: Ledger) -> Iterator[Problem]:
-    """It is said which figure counts all reports of a ledger, where several could be meant."""
-    whole, place = ledger.counts.whole, ("counts", "whole")
-    if whole is None and ledger.whole is None and ledger.plain:
-        yield Problem(path, one_of_missing(*ledger.wholes), place)
-    elif whole is not None and whole not in ledger.plain:
-        yield Problem(path, unknown("figures", ledger.wholes, whole), place)
 
 
 def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
@@ -67,16 +52,14 @@ def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterato
             yield Problem(path, _OVERLAP, ("tables", name, "parts", position), {"other": other})
 
 
-def parts_do_not_overlap(site: Site) -> Iterator[Problem]:
+def _overlaps(path: str, ledger: Ledger, name: str, words: Vocabulary) -> Iterator[Problem]:
     """The parts of a table exclude each other: two that have codes differ in a field that both have, by codes of which
     none is a part of the other. A part that only a label names is believed: nobody can tell whom it counts."""
-    for path, ledger in site.briefings.items():
-        for name, table in ledger.tables.items():
-            own = [part for part in dict.fromkeys(table.parts) if part in ledger.figures]
-            for position, part in enumerate(own):
-                other = next((one for one in own[:position] if _overlap(one, part, ledger, site.vocabulary)), None)
-                if other:
-                    yield Problem(path, _OVERLAP, ("tables", name, "parts", table.parts.index(part)), {"other": other})
+    parts = ledger.tables[name].parts
+    for position, part in enumerate(parts):
+        other = next((one for one in parts[:position] if _overlap(one, part, ledger, words)), None)
+        if other:
+            yield Problem(path, _OVERLAP, ("tables", name, "parts", position), {"other": other})
 
 
 def _overlap(one: str, other: str, ledger: Ledger, words: Vocabulary) -> bool:
@@ -96,13 +79,18 @@ def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
-        if _unit_of(ledger, part) != _unit_of(ledger, table.total):
-            yield Problem(path, _OTHER_COUNT, ("tables", name, "parts", position), {"other": table.total})
+        yield from _other_count(path, ("tables", name, "parts", position), ledger, part, table.total)
     total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
     larger = [part for part in table.parts if ledger.figures[part].value > total]
     # Of a part that is larger than what it lies within, another rule says so.
     if sum(values) != total and all(ledger.figures[part].within is None for part in larger):
         yield _other_number(path, table.total, total, str(sum(values)))
+
+
+def _other_count(path: str, place: Field, ledger: Ledger, name: str, other: str) -> Iterator[Problem]:
+    """Two figures that belong together count the same."""
+    if _unit_of(ledger, name) != _unit_of(ledger, other):
+        yield Problem(path, wrong_form(_SAME_COUNT, other=other), place)
 
 
 def _other_number(path: str, name: str, value: int, right: str) -> Problem:
@@ -118,10 +106,10 @@ def _within(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
     if whole not in ledger.figures:
         return
     wholes, most = _wholes_of(ledger, name), ledger.figures[whole].value
-    if _unit_of(ledger, whole) != _unit_of(ledger, name):
-        yield Problem(path, _OTHER_COUNT, place, {"other": whole})
-    elif name in wholes:
-        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
+    if others := list(_other_count(path, place, ledger, name, whole)):
+        yield from others
+    elif name in wholes[1:]:
+        yield Problem(path, circle(wholes), place)
     elif figure.value > most:
         yield _other_number(path, name, figure.value, f"≤ {most}")
 
@@ -162,9 +150,8 @@ def series_count_the_same(site: Site) -> Iterator[Problem]:
     for name in dict.fromkeys(name for _, ledger in ledgers for name in ledger.figures):
         having = [(path, ledger) for path, ledger in ledgers if name in ledger.figures]
         for (other, earlier), (path, later) in pairwise(having):
-            place: Field = ("figures", name)
             if (_unit_of(earlier, name), earlier.codes_of(name)) != (_unit_of(later, name), later.codes_of(name)):
-                yield Problem(path, _OTHER_COUNT, place, {"other": other})
+                yield Problem(path, wrong_form(_SAME_COUNT, other=other), ("figures", name))
 
 
-RULES = (some_briefing_is_there, ledgers_are_right, parts_do_not_overlap, series_count_the_same)
+RULES = (ledgers_are_right, series_count_the_same)

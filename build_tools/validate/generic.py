@@ -1,6 +1,6 @@
 """The rules that annotations of fields are, for every record and all front matter: a new one is a word in a model.
 
-In: a site. Out: problems. A value is compared and never repeated; what could not be read is no reason to refuse others.
+In: a site whose files are all there. Out: problems. A value is compared and never repeated.
 """
 
 import re
@@ -21,42 +21,27 @@ from build_tools.models import (
     Site,
     Texts,
     Unique,
-    Unread,
     fact_fields,
     kind_of,
 )
-from build_tools.paths import FIGURES, VOCABULARY, words_file
-from build_tools.problems import MISSING_VALUE, N_, Fault, Field, Problem, allowed
-from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record, ledgers_by_id, lost_ledgers
+from build_tools.paths import VOCABULARY
+from build_tools.problems import N_, Fault, Field, Problem, allowed
+from build_tools.validate.sentences import REPEATED, TOO_LONG, UNKNOWN, wrong_form
+from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, ledgers_by_id
 
-UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
-_IN_CYRILLIC = Fault(
-    "names.in_cyrillic",
-    "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
-)
+_LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")
 _LARGER_PLACE = N_(
     "its region at that time ({regions}) or a part of the country, for a town could point at somebody; to count the "
     "reports of a town in a briefing, move its lines in content/vocabulary.yml from towns to cities, then run "
     "`transparency schema`"
 )
-REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
-CIRCLE = Fault("names.circle", "leads back to where it began ({names}); name what each of them is a part of")
-TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
-TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
-TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
-_WRONG_FORM = Fault("values.wrong_form", "does not fit here; right is {form}")
-ONE_OF_TWO = Fault("values.one_of_two", "both are there, or neither is; write one alone: {one}, or {other}")
-BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
-_LACKS = Fault("words.lacking", "lacks {what}, without which this is not whole or not true; write it here")
-_NAMED_AFTER = N_("what the name of this file and of its folder says: files here are called {name}")
-
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
     "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
     "fields": lambda site: fact_fields(),
     "counted places": lambda site: [*site.counted_places],
-    "ledgers": lambda site: [*ledgers_by_id(site), *lost_ledgers(site)],
+    "ledgers": lambda site: [*ledgers_by_id(site)],
 }
 """Lists that are in no record."""
 
@@ -64,30 +49,9 @@ _PARTS = {
     "places": "cities, regions, parts",
     "places_of_help": "cities, towns, regions, parts",
     "to_whom": "recipients, organisations",
+    "plain": "figures",
 }
-"""The lists of a file that others are put together of."""
-
-_Taken = dict[object, tuple[str, Field]]
-
-
-def unknown(title: str, names: Collection[str], name: str) -> Fault:
-    """Return the fault that a name is not in a list."""
-    return UNKNOWN.said(list=title, allowed=allowed(names, name))
-
-
-def wrong_form(form: str, **values: object) -> Fault:
-    """Return the fault that a value is not what right looks like: a marked message, with its values."""
-    return _WRONG_FORM.said(form=form, **values)
-
-
-def lacks(what: str) -> Fault:
-    """Return the fault that words lack a call, a heading or the place of something."""
-    return _LACKS.said(what=what)
-
-
-def one_of_missing(*names: str) -> Fault:
-    """Return the fault that one of these is missing."""
-    return MISSING_VALUE.said(allowed=allowed(names))
+"""The lists that others are put together of, or are a part of."""
 
 
 class Known(NamedTuple):
@@ -98,118 +62,26 @@ class Known(NamedTuple):
     labels: Mapping[str, Texts] = {}
 
 
-def names_are_known(site: Site) -> Iterator[Problem]:
-    """What names something of a list names what is there."""
-    of_site = cache(partial(_of_site, site))
-    for path, found in annotated_in(site, (Ref, Codes)):
-        try:
-            yield from _unknown(path, found, _known(found, of_site), site)
-        except Unread:
-            continue
+class _Taken:
+    """Names that were given, with where: by what they are compared with."""
 
+    def __init__(self) -> None:
+        self.first: dict[object, tuple[str, Field]] = {}
 
-def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
-    """Return the list of which something is named: the nearest around it, or one of the whole content."""
-    annotation = found.annotation
-    if isinstance(annotation, Codes) or annotation.file or annotation.list in _OWN_LISTS:
-        return of_site(annotation)
-    lists = (getattr(one, annotation.list) for one in found.around if annotation.list in type(one).model_fields)
-    return Known(annotation.list, _names_in(next(one for one in lists if one is not found.value)))
-
-
-def _of_site(site: Site, annotation: Codes | Ref) -> Known:
-    if isinstance(annotation, Ref) and annotation.list in _OWN_LISTS:
-        return Known(annotation.list, _OWN_LISTS[annotation.list](site))
-    title = _PARTS.get(annotation.list, annotation.list)
-    if isinstance(annotation, Ref):
-        return Known(f"{title} ({annotation.file})", _names_in(_part(site, annotation)))
-    labels = site.vocabulary.labels(annotation.list)
-    names = [code for code in labels if not (annotation.stated and code == NOT_STATED)]
-    return Known(f"{title} ({VOCABULARY})", names, labels)
-
-
-def _part(site: Site, annotation: Ref) -> object:
-    """Return a list of a file of which a site has one. Raises ``Unread``."""
-    kind = kind_of(annotation.file)
-    if kind is None or site.hides(annotation.file):
-        raise Unread(annotation.file)
-    record = site.records(kind).get(annotation.file)
-    return getattr(record, annotation.list) if record else ()
-
-
-def _names_in(part: object) -> Collection[str]:
-    """Return the names of a list: its keys, or the values of its records that are unique."""
-    if isinstance(part, Mapping):
-        return part.keys()
-    records = part if isinstance(part, tuple) else ()
-    return [found.value for record in records for found in annotated(record, (Unique,)) if len(found.around) == 1]
-
-
-def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iterator[Problem]:
-    for place, name in found.names():
-        if name in known.names or _may_be_hidden(found.annotation, name, site):
-            continue
-        if isinstance(found.annotation, Codes) and name in site.vocabulary.towns:
-            regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
-            yield Problem(path, wrong_form(_LARGER_PLACE, regions=", ".join(regions)), place)
-            continue
-        values = {"list": known.title, "allowed": allowed(known.names, _meant(name, known.labels))}
-        yield Problem(path, _IN_CYRILLIC if _CYRILLIC.search(name) else UNKNOWN, place, values)
-
-
-def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
-    """Whether a page or a ledger may be there in a file that could not be read."""
-    match annotation.list if isinstance(annotation, Ref) else "":
-        case "ledgers":
-            return site.hides_in(FIGURES)
-        case "counted places":
-            return bool(lost_ledgers(site))
-        case "pages" | "situations":
-            return any(site.hides(words_file(code, name)) for code in site.settings.codes)
-    return False
-
-
-def _meant(name: str, labels: Mapping[str, Texts]) -> str:
-    """Return the code of which somebody has written the label, in whichever language; otherwise what was written."""
-    return next((code for code, label in labels.items() if name.casefold() in map(str.casefold, label.values())), name)
-
-
-def names_are_named_once(site: Site) -> Iterator[Problem]:
-    """No list of names names one twice."""
-    for path, found in annotated_in(site, (Ref, Codes)):
-        if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
-            for at, name in enumerate(found.value):
-                if (first := found.value.index(name)) < at:
-                    yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
-
-
-def names_are_given_once(site: Site) -> Iterator[Problem]:
-    """No two things have the same name; a file that has not its own name is a copy, which is refused as such."""
-    taken: _Taken = {(("recipients", None, ()), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
-    for path, record, kind in every_record(site):
-        yield from () if kind and kind.misplaced(path, record) else given_once(path, record, taken)
-
-
-def given_once(path: str, record: Model, taken: _Taken) -> Iterator[Problem]:
-    """Yield the names of a record that are ``taken``, by an earlier one or here."""
-    for found in annotated(record, (Unique,)):
+    def given(self, path: str, found: AnnotatedValue) -> Iterator[Problem]:
+        """Yield a problem for each name of a value that something else has, or that is kept for something else."""
         annotation: Unique = found.annotation
         within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
         beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
-        if None not in beside:
-            yield from _given(path, found, (annotation.space, within, beside), taken)
-
-
-def _given(path: str, found: AnnotatedValue, space: tuple[object, ...], taken: _Taken) -> Iterator[Problem]:
-    annotation: Unique = found.annotation
-    for place, name in _names_of(found):
-        key = (space, " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name)
-        if name in annotation.reserved:
-            yield Problem(path, REPEATED, place, {"other": "site_src/templates"})
-        elif key in taken:
-            where, first = taken[key]
-            yield Problem(path, REPEATED, place, {"other": first if where == path else where})
-        taken.setdefault(key, (path, place))
+        if None in beside:
+            return
+        for place, name in _names_of(found):
+            same = " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name
+            where, first = self.first.setdefault((annotation.space, within, beside, same), (path, place))
+            if name in annotation.reserved:
+                yield Problem(path, REPEATED, place, {"other": "site_src/templates"})
+            elif (where, first) != (path, place):
+                yield Problem(path, REPEATED, place, {"other": first if where == path else where})
 
 
 def _names_of(found: AnnotatedValue) -> list[tuple[Field, Any]]:
@@ -220,6 +92,83 @@ def _names_of(found: AnnotatedValue) -> list[tuple[Field, Any]]:
         case Mapping():
             return found.names()
     return found.names() if found.annotation.each else [(found.place, found.value)]
+
+
+def given_once(path: str, record: Model) -> Iterator[Problem]:
+    """Yield the names that are given twice within a record."""
+    taken = _Taken()
+    for found in annotated(record, (Unique,)):
+        yield from taken.given(path, found)
+
+
+def names_are_given_once(site: Site) -> Iterator[Problem]:
+    """No two things of the content have the same name."""
+    taken = _Taken()
+    taken.first["recipients", None, (), NOBODY] = f"{{{{ risk({NOBODY}) }}}}", ()
+    for path, found in annotated_in(site, (Unique,)):
+        yield from taken.given(path, found)
+
+
+def names_are_known(site: Site) -> Iterator[Problem]:
+    """What names something of a list names what is there, and no list of names names one twice."""
+    of_site = cache(partial(_of_site, site))
+    for path, found in annotated_in(site, (Ref, Codes)):
+        known = _known(found, of_site)
+        for place, name in found.names():
+            if name not in known.names:
+                yield Problem(path, _not_known(found.annotation, known, name, site), place)
+        if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
+            for at, name in enumerate(found.value):
+                if (first := found.value.index(name)) < at:
+                    yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
+
+
+def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
+    """Return the list of which something is named: the nearest around it, the one that it lies in itself, or one of the
+    whole content. Nothing names what it lies in."""
+    annotation = found.annotation
+    if isinstance(annotation, Codes) or annotation.file or annotation.list in _OWN_LISTS:
+        return of_site(annotation)
+    name = annotation.list or str(found.place[0])
+    records = found.around[found.place[-1] == name :]
+    part = next(getattr(one, name) for one in records if hasattr(one, name))
+    around = {*map(id, found.around)}
+    own = [key for key, one in part.items() if id(one) in around] if isinstance(part, Mapping) else ()
+    return Known(_PARTS.get(name, name), [one for one in _names_in(part) if one not in own])
+
+
+def _of_site(site: Site, annotation: Codes | Ref) -> Known:
+    if isinstance(annotation, Ref) and annotation.list in _OWN_LISTS:
+        return Known(annotation.list, _OWN_LISTS[annotation.list](site))
+    title = _PARTS.get(annotation.list, annotation.list)
+    if isinstance(annotation, Ref):
+        kind = kind_of(annotation.file)
+        record = site.records(kind).get(annotation.file) if kind else None
+        return Known(f"{title} ({annotation.file})", _names_in(getattr(record, annotation.list, ())))
+    labels = site.vocabulary.labels(annotation.list)
+    names = [code for code in labels if not (annotation.stated and code == NOT_STATED)]
+    return Known(f"{title} ({VOCABULARY})", names, labels)
+
+
+def _names_in(part: object) -> Collection[str]:
+    """Return the names of a list: its keys, its texts, or the values of its records that are unique."""
+    if isinstance(part, Mapping):
+        return part.keys()
+    names = list[str]()
+    for one in part if isinstance(part, tuple) else ():
+        own = annotated(one, (Unique,)) if isinstance(one, Model) else ()
+        names += [one] if isinstance(one, str) else [found.value for found in own if len(found.around) == 1]
+    return names
+
+
+def _not_known(annotation: Annotation, known: Known, name: str, site: Site) -> Fault:
+    """Return what is wrong with a name that is in no list: mostly a slip, or a label in place of its code."""
+    if isinstance(annotation, Codes) and name in site.vocabulary.towns:
+        regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
+        return wrong_form(_LARGER_PLACE, regions=", ".join(regions))
+    meant = (code for code, label in known.labels.items() if name.casefold() in map(str.casefold, label.values()))
+    fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.said(list=known.title)
+    return fault.said(**fault.values, allowed=allowed(known.names, next(meant, name)))
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
@@ -233,17 +182,4 @@ def texts_are_short(site: Site) -> Iterator[Problem]:
                 yield Problem(path, TOO_LONG, place, {"number": number, "form": N_("characters"), "most": most})
 
 
-def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
-    """The names of a file and of its folder are what the record in it says."""
-    for path, record, kind in every_record(site):
-        for name in kind.misplaced(path, record) if kind else ():
-            yield Problem(path, wrong_form(_NAMED_AFTER, name=kind.called if kind else ""), (name,))
-
-
-RULES = (
-    names_are_known,
-    names_are_named_once,
-    names_are_given_once,
-    texts_are_short,
-    files_are_named_after_their_record,
-)
+RULES = (names_are_known, names_are_given_once, texts_are_short)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.generic import BESIDE, lacks, one_of_missing, unknown, wrong_form
+from build_tools.validate.sentences import BESIDE, lacks, one_of_missing, unknown, wrong_form
 from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")

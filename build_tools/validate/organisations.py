@@ -14,8 +14,8 @@ from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.phones import Phone, chat, number_of
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.dates import ENDED, ENDING, SOON
-from build_tools.validate.generic import BESIDE, ONE_OF_TWO, REPEATED, TOO_EARLY, unknown, wrong_form
+from build_tools.validate.dates import SOON
+from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, REPEATED, TOO_EARLY, unknown, wrong_form
 from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
@@ -53,6 +53,8 @@ _AS_ITS_FILE = N_(
     "in a file with “examples” in its name a name that begins with {words}, and a contact 000-00-00 or of example.org; "
     "in any other file a contact that was checked, or gap, which says that it is missing"
 )
+
+
 _SHARED = Fault(
     "contacts.number_shared",
     "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",

@@ -139,7 +139,7 @@ def _but(said: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
 
 def _statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
     """Yield what each statement says, with the words of the briefing that it names and the periods that it calls."""
-    found = findings_of(site, file.id) or {}
+    found = findings_of(site, file.id)
     for code, one in file.statements.items():
         words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items() if one.finding}
         called = {name for text in (one.text or {}).values() for name in PERIOD.findall(text)}

@@ -18,8 +18,9 @@ from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import likeness, of_list
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.dates import ENDED, days_in_order
-from build_tools.validate.generic import REPEATED, given_once, unknown, wrong_form
+from build_tools.validate.dates import days_in_order
+from build_tools.validate.generic import given_once
+from build_tools.validate.sentences import ENDED, REPEATED, unknown, wrong_form
 from build_tools.validate.walk import walk
 
 _EXACT = N_(
@@ -97,7 +98,7 @@ def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
 
 def _entries_differ(entries: Approvals) -> Iterator[Problem]:
     """Nothing is entered twice, so that deleting an entry takes it back."""
-    return given_once(REVIEWED, entries, {})
+    return given_once(REVIEWED, entries)
 
 
 def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:

@@ -4,13 +4,12 @@ In: a site. Out: problems where content/published.yml holds something else, and 
 that is there changes for a stated reason alone: a translation that somebody reviewed, or an entry of the corrections.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from build_tools.models import Published, PublishedLine, Site
-from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, STATEMENTS
+from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.corrections import change_of
-from build_tools.validate.figures import NOT_ITS_NUMBER
 from build_tools.validate.published_lines import (
     FACTS,
     current_lines,
@@ -30,7 +29,7 @@ _CHANGED_NUMBER = Fault(
     "is not {right}, which was published; put it back, or say in content/corrections.yml what was wrong; if nothing "
     "was published yet, delete its line in content/published.yml",
 )
-_CHANGED_WORDS = Fault(
+CHANGED_WORDS = Fault(
     "published.told_otherwise",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. A "
     "translation may change once a person has read it; beside a number anything else with an entry in "
@@ -41,7 +40,7 @@ _HIDDEN_NUMBER = Fault(
     "published.number_said_again",
     "is a number that content/corrections.yml does not repeat; `transparency seal` takes it out of this file",
 )
-_MISSING = Fault(
+MISSING = Fault(
     "published.gone",
     "was published, and is gone, renamed or removed; bring it back as it was. A number alone may go: say why in "
     "content/corrections.yml, of a wrong one without was, of one that is not given any more with page: {page}; then "
@@ -57,23 +56,19 @@ UNSEALED = Fault(
 def published_stays(site: Site) -> Iterator[Problem]:
     """All that was published is there and says what it said; each number is the one that was published first, or was
     that before it was corrected, or is a line of a release that others were joined with."""
-    numbers = {} if site.hides(CORRECTIONS) else numbers_of(site)
+    now, numbers, files = current_lines(site), numbers_of(site), files_of(site)
     for key, line in site.published.lines.items():
         if line.value is not None and key in numbers:
             yield from _number(key, line.value, numbers[key], site)
-    now, files = current_lines(site), files_of(site)  # which needs more to be read than the numbers do
-    for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
-        if site.hides(path):
-            continue
         if path not in files:
-            yield Problem(path, _MISSING, values={"page": page})
+            yield Problem(path, MISSING, values={"page": page})
             continue
         if not _may_go(key, site) if line.removed else key not in now:
-            yield Problem(PUBLISHED, _MISSING, ("lines", key), {"page": page})
+            yield Problem(path, MISSING, place, {"page": page})
         parts = parts_of(now.get(key, line))
         if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
-            yield Problem(path, _CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
+            yield Problem(path, CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
 
 
 def _number(key: str, published: int, first: int | None, site: Site) -> Iterator[Problem]:
@@ -110,28 +105,7 @@ def _is_judged(key: str, site: Site) -> bool:
 
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in (_CHANGED_NUMBER, _CHANGED_WORDS, _HIDDEN_NUMBER, _MISSING)
-
-
-def without_followers(found: Iterable[Problem]) -> list[Problem]:
-    """Return problems without those that are only said where nothing else is wrong with a file, or with an entry: that
-    it says something else, or is gone; and without wrong sums where a number was changed that was published."""
-    every = list(found)
-    otherwise = {_subject_of(one) for one in every if one.fault not in (_CHANGED_WORDS, _MISSING)}
-    renumbered = {one.path for one in every if one.fault == _CHANGED_NUMBER} - {CORRECTIONS}
-
-    def follows(problem: Problem) -> bool:
-        if problem.fault == NOT_ITS_NUMBER:
-            return problem.path in renumbered
-        return problem.fault in (_CHANGED_WORDS, _MISSING) and _subject_of(problem) in otherwise
-
-    return [problem for problem in every if not follows(problem)]
-
-
-def _subject_of(problem: Problem) -> tuple[str, Field]:
-    """Return what a problem is about: a file, or an entry of one that people add to."""
-    of_entries = problem.path == CORRECTIONS or problem.path.startswith(f"{STATEMENTS}/")
-    return problem.path, problem.field[:2] if of_entries else ()
+    return problem.fault in (_CHANGED_NUMBER, CHANGED_WORDS, _HIDDEN_NUMBER, MISSING)
 
 
 def published_is_sealed(site: Site) -> Iterator[Problem]:

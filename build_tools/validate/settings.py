@@ -16,7 +16,7 @@ from build_tools.models import Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Fault, FindLine, Problem
-from build_tools.validate.generic import wrong_form
+from build_tools.validate.sentences import wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 

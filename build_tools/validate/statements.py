@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import Ledger, Site, Statement, Statements, Words
-from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, ledger_file, statements_file, words_file
-from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.dates import ENDED
-from build_tools.validate.generic import REPEATED, TOO_EARLY, one_of_missing, unknown, wrong_form
-from build_tools.validate.texts import language_missing
-from build_tools.validate.walk import DATE, is_written, texts_in_languages
+from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.files import language_missing
+from build_tools.validate.sentences import ENDED, REPEATED, one_of_missing, unknown, wrong_form
+from build_tools.validate.walk import DATE, ledgers_by_id, texts_in_languages
 from build_tools.validate.words import Passage, body, items, passages_of
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
@@ -27,16 +26,10 @@ _PLAIN = N_(
     "plain sentences without marks of Markdown or HTML, which readers would see: findings stand under about, pages "
     "under see, addresses under sources"
 )
-_OF_FEW = Fault(
-    "statements.place_of_few",
-    "tells what became of reports in a place where fewer than {k} are counted, and could point at a person; take the "
-    "place out",
-)
-
-_NOT_IN_A_FINDING = Fault(
-    "calls.not_in_a_finding",
-    "does not stand word for word in one finding of this briefing that still holds; copy a sentence from a finding "
-    "that has an anchor, such as {{: #finding-1 }}, and was not overtaken",
+_NOT_OF_FEW = N_("a place where {k} reports or more are counted: what became of fewer could point at a person")
+_OF_A_FINDING = N_(
+    "words of one finding of this briefing that still holds, as they stand there, beside an anchor such as "
+    "{{: #finding-1 }}"
 )
 
 
@@ -46,26 +39,22 @@ def _every_statement(site: Site) -> Iterator[tuple[str, Statements, Field, State
         yield from ((path, file, ("statements", code), one) for code, one in file.statements.items())
 
 
-def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]] | None:
-    """Return the findings of a briefing by language and anchor, or nothing where some of its words are not known."""
-    name = f"{BRIEFINGS}{briefing}"
-    if any((code, name) not in site.words for code in site.settings.codes):
-        return None
-    return {code: items(site.words[code, name].text) for code in site.settings.codes}
+def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the findings of a briefing by language and anchor; a release has none."""
+    every = ((code, site.words.get((code, f"{BRIEFINGS}{briefing}"))) for code in site.settings.codes)
+    return {code: items(words.text) for code, words in every if words}
 
 
 def _findings_are_recorded(site: Site) -> Iterator[Problem]:
     """Each finding of a briefing has a record, and each record its finding in every language."""
-    for ledger in site.ledgers.values():
-        path, found = statements_file(ledger.id), findings_of(site, ledger.id)
-        file = site.statements.get(path)
-        if found is None or (file is None and (site.hides(path) or site.hides(STATEMENTS))):
-            continue
-        recorded = file.by_finding if file else {}
+    for briefing in ledgers_by_id(site):
+        path, found = statements_file(briefing), findings_of(site, briefing)
+        recorded = site.statements[path].by_finding if path in site.statements else {}
         lost = list(_lost_findings(path, recorded, found))
         yield from lost
-        if not lost and (unrecorded := [anchor for anchor in next(iter(found.values())) if anchor not in recorded]):
-            yield Problem(path, one_of_missing(*(f"finding: {anchor}" for anchor in unrecorded)), ("statements",))
+        unrecorded = [f"finding: {anchor}" for anchor in next(iter(found.values()), ()) if anchor not in recorded]
+        if unrecorded and not lost:
+            yield Problem(path, one_of_missing(*unrecorded), ("statements",))
 
 
 def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
@@ -77,29 +66,23 @@ def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, M
 
 def _notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
     """A briefing of whose findings more is known has notes, below which that stands on its page."""
-    codes = site.settings.codes
-    for ledger in site.ledgers.values():
-        notes, file = f"{BRIEFINGS}{ledger.id}{SINCE}", site.statements.get(statements_file(ledger.id))
-        speaks = file and any(one.about and one.topic for one in file.statements.values())
-        if speaks and not any(is_written(site, code, notes) for code in codes):
-            yield language_missing(words_file(codes[0], notes), (), site)
+    code = site.settings.codes[0]
+    for file in (one for one in site.statements.values() if one.id in ledgers_by_id(site)):
+        notes = f"{BRIEFINGS}{file.id}{SINCE}"
+        if (code, notes) not in site.words and any(one.about and one.topic for one in file.statements.values()):
+            yield language_missing(words_file(code, notes), (), site)
 
 
-def _statements_name_others(site: Site) -> Iterator[Problem]:
-    """What a statement speaks of are findings of its file; what answered or overtook it is another one, of this file or
-    another, of a later day."""
+def _what_replaces_a_statement_is_later(site: Site) -> Iterator[Problem]:
+    """What answered or overtook a statement is another one, of its file or another, of a later day."""
     named = {f"{file.id}/{place[1]}": one for _, file, place, one in _every_statement(site)}
     for path, file, place, one in _every_statement(site):
-        findings = [code for code, other in file.statements.items() if other.finding]
-        for position, finding in enumerate(one.about):
-            if finding not in findings:
-                yield Problem(path, unknown("statements (finding)", findings, finding), (*place, "about", position))
         if one.replaced_by is None:
             continue
         other = named.get(file.full_name(one.replaced_by))
-        if other is None and not site.hides_in(STATEMENTS):
+        if other is None:
             yield Problem(path, unknown("statements", file.statements, one.replaced_by), (*place, "replaced_by"))
-        elif other and other.as_of <= one.as_of:
+        elif other.as_of <= one.as_of:
             later = [name for name, some in file.statements.items() if some.as_of > one.as_of]
             fault = unknown(f"statements (as_of > {one.as_of.isoformat()})", later, one.replaced_by)
             yield Problem(path, fault, (*place, "replaced_by"))
@@ -112,7 +95,7 @@ def _outcomes_are_of_many(site: Site) -> Iterator[Problem]:
     for path, _, place, one in _every_statement(site):
         for position, code in enumerate(one.places if one.outcome_of else ()):
             if few.intersection(site.counted_places.get(code, ())):
-                yield Problem(path, _OF_FEW, (*place, "places", position), {"k": site.settings.k})
+                yield Problem(path, wrong_form(_NOT_OF_FEW, k=site.settings.k), (*place, "places", position))
 
 
 def _statements_are_plain(site: Site) -> Iterator[Problem]:
@@ -129,7 +112,7 @@ def _highlights_hold(site: Site) -> Iterator[Problem]:
         overtaken = {one.finding for one in file.statements.values() if one.status == "overtaken"} if file else ()
         quoted = " ".join((words.about.highlight or "").split())
         if not any(quoted in text for anchor, text in items(words.text).items() if anchor not in overtaken):
-            yield Problem(words.path, _NOT_IN_A_FINDING, ("highlight",))
+            yield Problem(words.path, wrong_form(_OF_A_FINDING), ("highlight",))
 
 
 def old_reviews(site: Site) -> Iterator[Problem]:
@@ -202,11 +185,7 @@ def questions_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
 
 
 def _sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
-    """Ledger and words of a briefing name one source, in which it was published after its count."""
-    for path, ledger in site.briefings.items():
-        counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
-        if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
-            yield Problem(path, TOO_EARLY, ("already_public", "date"), {"other": "as_of"})
+    """Ledger and words of a briefing name one source."""
     for words in _words_of_briefings(site):
         path = ledger_file(words.name.removeprefix(BRIEFINGS))
         if words.about.sources and path in site.ledgers and site.ledgers[path].source not in words.about.sources:
@@ -216,7 +195,7 @@ def _sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
 RULES = (
     _findings_are_recorded,
     _notes_stand_beside_findings,
-    _statements_name_others,
+    _what_replaces_a_statement_is_later,
     _outcomes_are_of_many,
     _statements_are_plain,
     _highlights_hold,

@@ -6,14 +6,14 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Reviewed, Site, Unread
+from build_tools.models import OpenGate, Review, Reviewed, Site
 from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
-from build_tools.validate.dates import ENDED, ENDING, SOON
-from build_tools.validate.generic import unknown
+from build_tools.validate.dates import SOON
 from build_tools.validate.organisations import every_organisation, is_of_examples
+from build_tools.validate.sentences import ENDED, ENDING, unknown
 from build_tools.validate.walk import data_files, walk
 
 OpenPoint = tuple[str, Problem]
@@ -125,8 +125,6 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
     """A decision is about what is open: one that lies in wait would let the same gap return unseen."""
-    if site.unread:
-        raise Unread("what is open")
     for number, decision in enumerate(site.decisions.decisions):
         subjects = [subject for subject, _ in OPEN_POINTS[decision.gate](site)]
         for position, subject in enumerate(decision.about):

@@ -8,41 +8,32 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import (
     NOT_STATED,
-    RECORD_KINDS,
     Codes,
-    FrontMatter,
     Site,
     Term,
     Vocabulary,
     coded_fields,
     fact_fields,
     figure_fields,
-    models_below,
     models_in,
 )
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
-from build_tools.validate.generic import BESIDE, CIRCLE, one_of_missing, unknown, wrong_form
+from build_tools.validate.files import language_missing
 from build_tools.validate.organisations import every_organisation
-from build_tools.validate.texts import language_missing
+from build_tools.validate.sentences import BESIDE, circle, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import annotated_in
 
 _NONE = "none"
-_LISTS = tuple(
-    name
-    for name, field in Vocabulary.model_fields.items()
-    if any(issubclass(model, Term) for model in models_in(field.annotation))
-)
+_MODELS = {name: [*models_in(field.annotation)] for name, field in Vocabulary.model_fields.items()}
+_LISTS = tuple(name for name, models in _MODELS.items() if any(issubclass(model, Term) for model in models))
 """The lists of terms, whichever the vocabulary has."""
+
+_ANSWERS = tuple(name for name, models in _MODELS.items() if Term in models)
+"""Those of facts, which may be not stated; of statements each says where it is from, and has a grade for the rest."""
 
 _MAY_SAY_NONE = ("treatments", "complaints", "assistance")
 """Lists that can say nothing by ``none`` as well."""
-
-_ALWAYS_SAID = ("source_kinds", "evidence", "outcomes")
-"""Lists of statements, of which each says where it is from; what is not found out has its own grade."""
-
-_PLACES = ("places", "places_of_help")
-"""Lists that are put together; their parts hold what is not known."""
 
 _MEETING = N_(
     "a day that leaves no gap and no overlap between divisions: the first has no valid_from, the last no valid_to, and "
@@ -51,7 +42,7 @@ _MEETING = N_(
 
 
 def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
-    """Each code's coarser code is in its list; following them ends at *not stated*, never in a circle."""
+    """Each code has a coarser one; following them ends at *not stated*, never in a circle."""
     for name in _LISTS:
         terms: Mapping[str, Term] = getattr(site.vocabulary, name)
         for code, term in terms.items():
@@ -59,30 +50,18 @@ def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
             place: Field = (name, code, "broader")
             if is_last and term.broader is not None:
                 yield Problem(VOCABULARY, BESIDE, place, {"other": NOT_STATED})
-            elif not is_last and term.broader not in terms:
-                yield Problem(VOCABULARY, unknown(name, terms, term.broader or ""), place)
-            elif code in (steps := _steps_above(code, terms)):
-                yield Problem(VOCABULARY, CIRCLE, place, {"names": ", ".join(steps)})
-
-
-def _steps_above(code: str, terms: Mapping[str, Term]) -> list[str]:
-    """Return the codes that are reached from a code, step by step, up to *not stated*."""
-    reached: list[str] = []
-    step = terms[code].broader
-    while step is not None and step in terms and step not in reached and step != NOT_STATED:
-        reached.append(step)
-        step = terms[step].broader
-    return reached
+            elif not is_last and term.broader is None:
+                yield Problem(VOCABULARY, one_of_missing(*terms), place)
+            elif code in (steps := site.vocabulary.steps_above(name, code)):
+                yield Problem(VOCABULARY, circle(steps), place)
 
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
-    """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
-    models = (model for top in (FrontMatter, *(kind.model for kind in RECORD_KINDS)) for model in models_below(top))
-    for name in sorted({name for model in models for name in coded_fields(model).values()}):
-        codes = site.vocabulary.labels(name)
-        if name not in _ALWAYS_SAID and NOT_STATED not in codes and not (name in _MAY_SAY_NONE and _NONE in codes):
-            place = ("parts" if name in _PLACES else name, NOT_STATED)
-            yield Problem(VOCABULARY, one_of_missing(NOT_STATED), place)
+    """Each list of facts has ``not_stated``; some may have ``none`` instead."""
+    for name in _ANSWERS:
+        codes = getattr(site.vocabulary, name)
+        if NOT_STATED not in codes and not (name in _MAY_SAY_NONE and _NONE in codes):
+            yield Problem(VOCABULARY, one_of_missing(NOT_STATED), (name, NOT_STATED))
 
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
@@ -122,15 +101,12 @@ def divisions_follow_each_other(site: Site) -> Iterator[Problem]:
 def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
     """Each city and town lies, in every division, in one of the regions of that division."""
     words = site.vocabulary
-    divisions = [division.id for division in words.divisions]
-    misplaced = {code for code, region in words.regions.items() if region.division not in divisions}  # which is refused
-    for name, places in (("cities", words.cities), ("towns", words.towns)):
-        for code, city in places.items():
-            for division in divisions:
-                own, named = _regions_of(division, words), city.regions.get(division, "")
-                if named not in own and named not in misplaced:
-                    fault = unknown(f"regions ({division})", own, named)
-                    yield Problem(VOCABULARY, fault, (name, code, "regions", division))
+    for division in (one.id for one in words.divisions):
+        own = _regions_of(division, words)
+        for code, city in words.settlements.items():
+            if (named := city.regions.get(division, "")) not in own:
+                place = ("cities" if code in words.cities else "towns", code, "regions", division)
+                yield Problem(VOCABULARY, unknown(f"regions ({division})", own, named), place)
 
 
 def _regions_of(division: str, words: Vocabulary) -> list[str]:

@@ -1,8 +1,6 @@
-"""Walk through records: in comes a site or a record, out come its values, each with the way to it; and which briefings
-and words there are, or may be in files that could not be read.
+"""Walk through records: in comes a site or a record, out come its values, each with the way to it.
 
-Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language. Of a record
-that could not be read, no field is there.
+Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language.
 """
 
 import re
@@ -29,7 +27,6 @@ from build_tools.models.base import annotations_of, bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
-from build_tools.paths import BRIEFINGS, words_file
 from build_tools.problems import Field
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -210,15 +207,3 @@ def ledgers_by_id(site: Site) -> dict[str, Ledger]:
     """Return the ledgers by id, and by the name of their file, so that a wrong name is one problem only."""
     by_file = {path.rpartition("/")[2].removesuffix(".yml"): ledger for path, ledger in site.ledgers.items()}
     return {**by_file, **{ledger.id: ledger for ledger in site.ledgers.values()}}
-
-
-def lost_ledgers(site: Site) -> set[str]:
-    """Return the briefings that have words in every language and no ledger: its file is gone."""
-    names = {name.removeprefix(BRIEFINGS) for _, name in site.words if name.startswith(BRIEFINGS)}
-    complete = {name for name in names if all(is_written(site, code, BRIEFINGS + name) for code in site.settings.codes)}
-    return {name for name in complete if DATE.fullmatch(name)} - ledgers_by_id(site).keys()
-
-
-def is_written(site: Site, language: str, name: str) -> bool:
-    """Whether words are there, or may be there in a file that could not be read."""
-    return (language, name) in site.words or site.hides(words_file(language, name))

@@ -20,7 +20,8 @@ from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, DECISIONS, REV
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.screening.approval import UNUSED
-from build_tools.validate import dates, organisations, undecided
+from build_tools.validate import organisations, undecided
+from build_tools.validate.sentences import ENDED
 from build_tools.validate.texts import OUTDATED
 from build_tools.variables import moment_of
 
@@ -129,7 +130,7 @@ def _is_less(change: FileChange, cases: Mapping[str, FileChange], files: Collect
 
 
 _FAULTS = (
-    dates.ENDED,
+    ENDED,
     undecided.UNDECIDED,
     UNUSED,
     *(OUTDATED, OTHER_WORDS),

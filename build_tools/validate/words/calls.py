@@ -5,7 +5,7 @@ In: a site. Out: problems. Of periods ``law`` says more; other braces are judged
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from build_tools.models import (
@@ -23,16 +23,14 @@ from build_tools.models import (
     TIMETABLE,
     Ledger,
     Organisation,
-    Organisations,
     Referral,
     Site,
-    Unread,
     Words,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
 from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.generic import lacks, one_of_missing, unknown, wrong_form
-from build_tools.validate.walk import DATE, ledgers_by_id, lost_ledgers
+from build_tools.validate.sentences import lacks, one_of_missing, unknown, wrong_form
+from build_tools.validate.walk import DATE, ledgers_by_id
 from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
 from build_tools.validate.words.signs import UNKNOWN_BRACES
 
@@ -44,101 +42,80 @@ _NO_DAY = N_(
     "words without the day of a briefing, for this page shows the newest one; in the text write "
     "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in its place, and delete this line"
 )
-_UNDECIDED = Fault(
-    "help.undecided",
-    "does not say of {name} whether readers turn there, for it may be the perpetrator; write it under turn_to or under "
-    "left_out, and why",
-)
+_TURN_OR_NOT = N_("a list with {name} under turn_to or under left_out, and why, for it may be the perpetrator")
 _UNNAMED = Fault(
     "help.organisation_unnamed",
     "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
 )
-_NO_PAPER = Fault(
-    "help.paper_in_parts",
-    "is no whole paper to hand in; write the sheet, with {{{{ lines(3) }}}} where people write, then a line with "
-    "<!-- data -->, then what to do with {{{{ risk(…) }}}}, and in the first lines provisions: with what it cites",
+_PAPER = N_(
+    "a whole paper to hand in: the sheet, with {{{{ lines(3) }}}} where people write, then a line with <!-- data -->, "
+    "then what to do with {{{{ risk(…) }}}}, and in the first lines provisions: with what it cites"
 )
-_ELSEWHERE = Fault("help.elsewhere", "has a meaning only on pages such as {pages}; delete it here")
+_NOT_HERE = N_("nothing, for it has a meaning only on pages such as {pages}")
 
 
 def _ledgers_are_their_own(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there; the first page shows the newest briefing, and a briefing itself, not the
     one it was copied from."""
-    ids = sorted(filter(DATE.fullmatch, {*ledgers_by_id(site), *lost_ledgers(site)}), reverse=True)
+    ids = sorted(filter(DATE.fullmatch, ledgers_by_id(site)), reverse=True)
     for words in site.words.values():
         ledger, date = words.about.ledger, words.name.removeprefix(BRIEFINGS)
         is_briefing = words.name.startswith(BRIEFINGS) and DATE.fullmatch(date)
-        own = [NEWEST] if words.name == "index" else [date] if is_briefing else []
-        if ledger and ledger not in (own or (*ids, NEWEST)) and (own or not site.hides_in(FIGURES)):
-            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", own or ids, ledger), ("ledger",))
-
-
-def _figures_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a figure or a day of the page's ledger."""
-    for passage in (one for one in passages_of_words(site) if "{" in one.text):
-        ledger = ledger_of(passage.words, site) if passage.words else None
-        for call in FIGURE.finditer(passage.text):
-            title, names = ("days", DATES) if call[1] == "date" else ("figures", ledger.figures if ledger else ())
-            if passage.words and not passage.words.about.ledger:
-                fault = one_of_missing(NEWEST, *ledgers_by_id(site))
-                yield replace(passage.problem(fault, call.start()), field=("ledger",))
-            elif names and call[2] not in names:
-                yield passage.problem(unknown(title, names, call[2]), call.start())
+        own = [NEWEST] if words.name == "index" else [date] if is_briefing else [*ids, NEWEST]
+        if ledger and ledger not in own:
+            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", own, ledger), ("ledger",))
 
 
 def ledger_of(words: Words, site: Site) -> Ledger | None:
     """Return the ledger that a page calls figures of, if there is one."""
     name = words.about.ledger
-    if name == NEWEST:
-        name = site.newest_briefing if site.briefings and not site.hides_in(FIGURES) else None
-    return ledgers_by_id(site).get(name or "")
+    return ledgers_by_id(site).get((site.newest_briefing if name == NEWEST and site.briefings else name) or "")
 
 
-def _periods_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a period of the law; the braces of data call nothing else, and those of sources nothing."""
-    passages = (*passages_of_words(site), *passages_of_data(site))
-    yield from _unknown_calls(passages, PERIOD, f"periods ({LAW})", list(site.law.periods))
-    for passage in passages:
-        if not passage.words and _BRACES.search(PERIOD.sub("", passage.text)):
-            yield passage.problem(UNKNOWN_BRACES)
+def _calls_name_what_is_there(site: Site) -> Iterator[Problem]:
+    """Each call names a figure or a day of the page's ledger, a period of law, a timetable, or who learns of a step."""
+    lists: Mapping[re.Pattern[str], tuple[str, Collection[str]]] = {
+        PERIOD: (f"periods ({LAW})", list(site.law.periods)),
+        TIMETABLE: (f"timetables ({HOURS})", list(site.hours.timetables)),
+        RISK: (f"organisations, recipients ({ORGANISATIONS})", _risks(site)),
+    }
+    for passage in (one for one in (*passages_of_words(site), *passages_of_data(site)) if "{" in one.text):
+        for pattern, (title, known) in lists.items():
+            for call in pattern.finditer(passage.text):
+                if call[1] not in known:
+                    yield passage.problem(unknown(title, known, call[1]), call.start())
+        yield from _figures(passage, passage.words, site) if passage.words else _only_periods(passage)
+
+
+def _figures(passage: Passage, words: Words, site: Site) -> Iterator[Problem]:
+    ledger = ledger_of(words, site)
+    for call in FIGURE.finditer(passage.text):
+        title, names = ("days", DATES) if call[1] == "date" else ("figures", ledger.figures if ledger else ())
+        if not words.about.ledger:
+            fault = one_of_missing(NEWEST, *ledgers_by_id(site))
+            yield replace(passage.problem(fault, call.start()), field=("ledger",))
+        elif names and call[2] not in names:
+            yield passage.problem(unknown(title, names, call[2]), call.start())
+
+
+def _only_periods(passage: Passage) -> Iterator[Problem]:
+    """Braces of data call nothing but periods."""
+    if _BRACES.search(PERIOD.sub("", passage.text)):
+        yield passage.problem(UNKNOWN_BRACES)
+
+
+def _sources_call_nothing(site: Site) -> Iterator[Problem]:
+    """No source of words has a call, for nothing answers it."""
     for words in site.words.values():
         for number, source in enumerate(words.about.sources):
             if _BRACES.search(source):
                 yield Problem(words.path, UNKNOWN_BRACES, ("sources", number))
 
 
-def _timetables_exist(site: Site) -> Iterator[Problem]:
-    """Each call names a timetable of the hours."""
-    passages = map(body, site.words.values())
-    return _unknown_calls(passages, TIMETABLE, f"timetables ({HOURS})", list(site.hours.timetables))
-
-
-def _risks_exist(site: Site) -> Iterator[Problem]:
-    """Each call names an organisation or a recipient of the content."""
-    known = _risks(site)
-    return _unknown_calls(passages_of_words(site), RISK, f"organisations, recipients ({ORGANISATIONS})", known)
-
-
-def _unknown_calls(
-    passages: Iterable[Passage], pattern: re.Pattern[str], title: str, known: Collection[str]
-) -> Iterator[Problem]:
-    for passage in passages:
-        for call in pattern.finditer(passage.text) if "{" in passage.text else ():
-            if call[1] not in known:
-                yield passage.problem(unknown(title, known, call[1]), call.start())
-
-
 def _risks(site: Site) -> list[str]:
-    """Return what a step can call. Raises ``Unread``."""
-    file = _files(site).get(ORGANISATIONS)
+    """Return what a step can call."""
+    file = site.organisations.get(ORGANISATIONS)
     return [NOBODY, *(file.to_whom if file else ())]
-
-
-def _files(site: Site) -> Mapping[str, Organisations]:
-    """Return the files of organisations. Raises ``Unread``."""
-    if site.hides(ORGANISATIONS):
-        raise Unread(ORGANISATIONS)
-    return site.organisations
 
 
 def _steps_say_who_learns(site: Site) -> Iterator[Problem]:
@@ -174,8 +151,8 @@ def _situations_lead_somewhere(site: Site) -> Iterator[Problem]:
         if not referral.turn_to:
             yield Problem(path, one_of_missing(*(f"who: {one.id}" for one in organisations)), (*place, "turn_to"))
         named = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
-        undecided = (body for body in bodies if body not in named)
-        yield from (Problem(path, _UNDECIDED, (*place, "turn_to"), {"name": body}) for body in undecided)
+        for name in (one for one in bodies if one not in named):
+            yield Problem(path, wrong_form(_TURN_OR_NOT, name=name), (*place, "turn_to"))
 
 
 def _papers_are_whole(site: Site) -> Iterator[Problem]:
@@ -187,22 +164,20 @@ def _papers_are_whole(site: Site) -> Iterator[Problem]:
         if PAPER.fullmatch(words.name):
             whole = on_sheet and says_who and words.about.provisions
             if not whole or LINES.search(beside) or RISK.search(sheet):
-                yield Problem(words.path, _NO_PAPER, line=words.first_line)
+                yield Problem(words.path, wrong_form(_PAPER), line=words.first_line)
         elif on_sheet or LINES.search(beside) or words.about.provisions:
-            yield Problem(words.path, _ELSEWHERE, values={"pages": "papers/1"}, line=words.first_line)
+            yield Problem(words.path, wrong_form(_NOT_HERE, pages="papers/1"), line=words.first_line)
         if words.about.ages and not SITUATION.fullmatch(words.name):
-            yield Problem(words.path, _ELSEWHERE, ("ages",), {"pages": "k/1"})
+            yield Problem(words.path, wrong_form(_NOT_HERE, pages="k/1"), ("ages",))
 
 
 def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
     """Nobody is sent to an organisation that turns people of their age away."""
     served = {organisation.id: organisation.ages for organisation in _organisations(site)}
     wanted = {words.name: words.about.ages for words in site.words.values()}
-    known = site.vocabulary.age_bands.keys()
 
     def fits(who: str, about: Collection[str]) -> bool:
-        ages = served.get(who, ())
-        return not (ages and known >= {*ages, *about}) or site.vocabulary.share_an_age(ages, about)
+        return not served.get(who) or site.vocabulary.share_an_age(served[who], about)
 
     for path, place, referral in _referrals(site):
         about = wanted.get(referral.page, ())
@@ -225,21 +200,19 @@ def organisations_are_named(site: Site) -> Iterator[Problem]:
 
 
 def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
-    for path, file in _files(site).items():
+    for path, file in site.organisations.items():
         yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
 
 
 def _organisations(site: Site) -> tuple[Organisation, ...]:
-    file = _files(site).get(ORGANISATIONS)
+    file = site.organisations.get(ORGANISATIONS)
     return file.organisations if file else ()
 
 
 RULES = (
     _ledgers_are_their_own,
-    _figures_exist,
-    _periods_exist,
-    _timetables_exist,
-    _risks_exist,
+    _calls_name_what_is_there,
+    _sources_call_nothing,
     _steps_say_who_learns,
     _days_of_briefings_are_called,
     _situations_lead_somewhere,

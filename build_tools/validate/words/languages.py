@@ -10,16 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
-from pathlib import PurePosixPath
 
 from build_tools.models import (
     FIGURE,
-    GENERATED,
     HOW_SURE,
-    KIT,
     LINES,
     PERIOD,
-    REQUIRED,
     RISK,
     TIMETABLE,
     Site,
@@ -30,55 +26,28 @@ from build_tools.models import (
 from build_tools.paths import (
     BRIEFINGS,
     CORRECTIONS,
-    FIGURES,
-    LAW,
     QUESTIONS,
     SINCE,
-    ledger_file,
     statements_file,
     words_file,
     words_folder,
 )
 from build_tools.problems import HIDDEN, N_, Fault, Problem
-from build_tools.reviews import OTHER_WORDS
-from build_tools.validate.generic import REPEATED, one_of_missing, unknown, wrong_form
-from build_tools.validate.texts import LANGUAGE_MISSING, OUTDATED, language_missing, original, versions_of_pages
-from build_tools.validate.walk import is_written, ledgers_by_id, lost_ledgers, texts_in_languages
+from build_tools.validate.sentences import REPEATED, unknown, wrong_form
+from build_tools.validate.texts import original, source_ahead, versions_of_pages
+from build_tools.validate.walk import texts_in_languages
 from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of, texts_with_periods
 
-_DIFFERENT = Fault(
+DIFFERENT = Fault(
     "words.languages_differ",
     "has not the same {what} as this text in {language}, which has: {there}; write the same here, or correct it there",
 )
-_COMPARED = (_DIFFERENT, OUTDATED, OTHER_WORDS)
 _OF_EVERY_PAGE = "content"
 """The anchor that the program gives to the text of each page."""
 
 _DIGITS = re.compile(r"\d+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 _HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
-
-
-def _every_name_in_every_language(site: Site) -> Iterator[Problem]:
-    """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
-    briefings = (ledger.id for path, ledger in site.briefings.items() if path == ledger_file(ledger.id))
-    names = {*REQUIRED, *KIT, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
-    for language in site.settings.codes:
-        lacking = (name for name in names if not is_written(site, language, name))
-        yield from (language_missing(words_file(language, name), (), site) for name in lacking)
-
-
-def _briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
-    """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
-    if site.hides_in(FIGURES):
-        return
-    known, lost = ledgers_by_id(site), lost_ledgers(site)
-    for briefing in lost:
-        yield Problem(ledger_file(briefing), one_of_missing(f"id: {briefing}"))
-    for words in site.words.values():
-        folder, date = words.name[: len(BRIEFINGS)], words.name[len(BRIEFINGS) :].removesuffix(SINCE)
-        if folder == BRIEFINGS and words.name not in GENERATED and date not in {*known, *lost}:
-            yield Problem(words.path, unknown(f"ledgers ({FIGURES})", known, date))
 
 
 def _anchors_are_there_once(site: Site) -> Iterator[Problem]:
@@ -115,19 +84,20 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
 def _languages_agree(site: Site) -> Iterator[Problem]:
     """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step; every
     language of a text of the data calls the same periods of law equally often."""
-    for versions in versions_of_pages(site).values():
+    for versions in versions_of_pages(site):
         first = original(versions)
+        others = [one for one in versions.values() if not source_ahead(one, versions)]
         for what, of in SAME.items():
             there, field = of(first), (what,) if hasattr(first.about, what) else ()
             values = {"what": what, "language": first.language, "there": ", ".join(there) or "–"}
-            yield from (Problem(one.path, _DIFFERENT, field, values) for one in versions.values() if of(one) != there)
+            yield from (Problem(one.path, DIFFERENT, field, values) for one in others if of(one) != there)
     for path, place, texts in texts_with_periods(site):
         language, first_text = next(iter(texts.items()))
         called = sorted(PERIOD.findall(first_text))
         values = {"what": "period()", "language": language, "there": ", ".join(called) or "–"}
         for code, text in texts.items():
             if sorted(PERIOD.findall(text)) != called:
-                yield Problem(path, _DIFFERENT, (*place, code), values)
+                yield Problem(path, DIFFERENT, (*place, code), values)
 
 
 def _numbers_agree(site: Site) -> Iterator[Problem]:
@@ -142,7 +112,7 @@ def _numbers_agree(site: Site) -> Iterator[Problem]:
                 right = _right_one(numbers, source)
                 values = {"what": "1, 2, 3", "language": right, "there": HIDDEN}
                 wrong_ones = (code for code in numbers if numbers[code] != numbers[right])
-                yield from (Problem(path, _DIFFERENT, (*place, code), values) for code in wrong_ones)
+                yield from (Problem(path, DIFFERENT, (*place, code), values) for code in wrong_ones)
 
 
 def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
@@ -150,24 +120,6 @@ def _right_one(numbers: Mapping[str, Counter[str]], source: str) -> str:
     others = [code for code in numbers if code != source]
     agreed = len(others) > 1 and all(numbers[code] == numbers[others[0]] for code in others)
     return others[0] if agreed else source
-
-
-def without_followers(found: Collection[Problem]) -> list[Problem]:
-    """Return problems without those that may be gone when another one is mended: languages of a page differ, or a
-    translation is outdated, while something else is wrong with the page or with the one that it is compared with;
-    languages differ on a page that is behind its source; a review is of other words while the file lacks a language."""
-    faulty = {problem.path for problem in found if problem.fault not in _COMPARED}
-    lacking = {problem.path for problem in found if problem.fault == LANGUAGE_MISSING}
-    behind = {problem.path for problem in found if problem.fault == OUTDATED}
-
-    def follows(problem: Problem) -> bool:
-        if problem.fault == OTHER_WORDS or problem.fault not in _COMPARED or not problem.path.endswith(".md"):
-            return problem.fault == OTHER_WORDS and problem.path in lacking
-        folder = words_folder(str(problem.values["language"]))
-        other = PurePosixPath(folder, *PurePosixPath(problem.path).parts[2:]).as_posix()
-        return other in faulty or (problem.fault == _DIFFERENT and problem.path in {*faulty, *behind})
-
-    return [problem for problem in found if not follows(problem)]
 
 
 def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -187,7 +139,7 @@ def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _fault(
-    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str] | None], address: str
+    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
 ) -> Fault | None:
     """Return what is wrong with an address that leads nowhere."""
     if _SCHEME.match(address):
@@ -197,24 +149,19 @@ def _fault(
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
     if path.startswith(place_page("")):
         pages = [*pages, *(f"{place_page(code)}.md" for code in site.counted_places)]
-    if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
-        return None
     if not address or (file and (path not in pages or file != posixpath.normpath(file))):
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return unknown(f"pages ({words_folder(words.language)})", close, file)
     name = path.removesuffix(".md").removesuffix(SINCE)
-    known = anchors_of(words.language, name)
-    if "#" in address and known is not None and anchor not in known:
+    known = anchors_of(words.language, name) if (words.language, name) in site.words else [anchor]
+    if "#" in address and anchor not in known:
         return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
     return None
 
 
-def _anchors(site: Site, language: str, name: str) -> list[str] | None:
-    """Return the anchors of a page, with those of notes and topics beside a briefing, or nothing where some could not
-    be read; to a provision words link as if all stood on the page of the law."""
-    files = (LAW, QUESTIONS, words_file(language, name), words_file(language, name + SINCE))
-    if (language, name) not in site.words or any(map(site.hides, files)):
-        return None
+def _anchors(site: Site, language: str, name: str) -> list[str]:
+    """Return the anchors of a page, with those of notes and topics beside a briefing; to a provision words link as if
+    all stood on the page of the law."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
     file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
@@ -224,11 +171,4 @@ def _anchors(site: Site, language: str, name: str) -> list[str] | None:
     return [*written, *(site.law.places if name == "law" else ())]
 
 
-RULES = (
-    _every_name_in_every_language,
-    _briefings_have_a_ledger,
-    _anchors_are_there_once,
-    _languages_agree,
-    _numbers_agree,
-    _links_lead_somewhere,
-)
+RULES = (_anchors_are_there_once, _languages_agree, _numbers_agree, _links_lead_somewhere)

@@ -27,7 +27,7 @@ from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.generic import TOO_LONG, lacks
+from build_tools.validate.sentences import TOO_LONG, lacks
 from build_tools.validate.walk import descriptions, ledgers_by_id
 from build_tools.validate.words import (
     AUTOLINK,
@@ -140,10 +140,9 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
 def _data_has_one_place(site: Site) -> Iterator[Problem]:
     """The line that places the data stands at most once, on a page that has data."""
     with_data = {*GENERATED, *(BRIEFINGS + briefing for briefing in ledgers_by_id(site))}
-    doubtful = BRIEFINGS if site.hides_in(FIGURES) else ()
     for words in site.words.values():
         for position, line in enumerate(_DATA_LINE.finditer(words.text)):
-            shows_data = words.name in with_data or words.name.startswith(doubtful) or _WITH_DATA.fullmatch(words.name)
+            shows_data = words.name in with_data or _WITH_DATA.fullmatch(words.name)
             if position or not shows_data:
                 yield body(words).problem(_NOT_PLAIN, line.start(), {"sign": PLACE_OF_DATA})
 

@@ -13,8 +13,8 @@ from build_tools.models import HOW_SURE, Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.generic import wrong_form
 from build_tools.validate.law import hours
+from build_tools.validate.sentences import wrong_form
 from build_tools.validate.walk import data_files, ledgers_by_id, texts_in_languages
 from build_tools.validate.words import (
     blanked,
