@@ -179,7 +179,7 @@ def test_the_guide_knows_every_setting_and_no_other() -> None:
     """The settings in the guide are those that the server reads."""
     files = [*(ROOT / "build_tools/server").glob("*.py"), *filter(Path.is_file, DEPLOY.iterdir())]
     text = "".join(path.read_text("utf-8") for path in files)
-    read = {*re.findall(r'--get(?:", ")? ?transparency\.(\w+)', text)}
+    read = {*re.findall(r'--get(?:-all)?(?:", ")? ?transparency\.(\w+)', text)}
     assert set(re.findall(r"\| `transparency\.([a-z]+)` \|", GUIDE)) == read
 
 

@@ -14,7 +14,7 @@ import click
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.server import PUBLISHED, PUSH, REFUSED, borrowing, push_problems, remember, serving, turn
+from build_tools.server import PUBLISHED, PUSH, borrowing, push_problems, serving, turn
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
@@ -80,7 +80,8 @@ def _judge(folder: Path, arriving: str) -> None:
             raise Refused(problems)
         _judge_commits(tree, updates, known)
         for pushed in (one for one in updates if one.name == PUBLISHED):
-            _build(folder, tree, pushed)
+            say(PROGRAM, _BUILDING, err=True)
+            serving.make_release(folder, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
 
 
 def _lines_of_git() -> tuple[list[Update], list[str]]:
@@ -110,16 +111,6 @@ def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
 def _say_progress(done: int, number: int) -> None:
     if number > _EVERY and not divmod(done, _EVERY)[1]:
         say(PROGRAM, _LOOKING, err=True, done=done, number=number)
-
-
-def _build(folder: Path, tree: Path, pushed: Update) -> None:
-    """Make the release of a commit, and remember the commit where its words are refused. Raises ``Refused``."""
-    say(PROGRAM, _BUILDING, err=True)
-    try:
-        serving.make_release(folder, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
-    except serving.NotBuilt:
-        remember(folder, REFUSED, pushed.new)
-        raise
 
 
 @server_command.command("serve")

@@ -18,7 +18,7 @@ from build_tools.git.history import Update, commits, is_nothing
 from build_tools.problems import Fault, Problem
 
 PROGRAMS, WORK, STATE = "programs", "work", "state"
-"""The installed programs; what lies here only while something is made; what is remembered from one push to the next."""
+"""The installed programs; what lies here only while something is made; what stays from one push to the next."""
 
 RELEASES, SITE = "served/releases", "served/site"
 """The release that is served, and while one is made, that too; the link that a web server follows."""
@@ -28,9 +28,6 @@ _OBJECTS, _SETTINGS = "site.git/objects", "settings"
 
 PUSH = "push"
 """What problems of a push are said of: the name of a branch may be a person's."""
-
-DROPPED, REFUSED = "dropped", "refused"
-"""Lists of commits: what the branch held and holds no more, and what was refused when it was built."""
 
 PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""
@@ -45,14 +42,14 @@ _OTHER_NAME = Fault(
 )
 _REWRITTEN = Fault(
     "push.drops_others",
-    "would drop what others have published; run `git pull --rebase`, then push again",
+    "would drop what others have published; run `git pull --rebase`, then push again. If it is to be removed from the "
+    "history for good, who looks after the server types first: "
+    "`sudo git config --file {settings} --add transparency.removed {commit}`",
 )
 _COMES_BACK = Fault(
     "push.brings_back",
-    "holds a commit that was removed from the history, perhaps with a withdrawn case, or that was refused before; if "
-    "your copy is old, clone the repository anew and make your change there, else make one commit of all "
-    "(`git reset --soft {upstream}`, then `git commit --all`), and push again",
-    {"upstream": "@{upstream}"},
+    "holds a commit that was removed from the history, perhaps with a withdrawn case: your copy is old; clone the "
+    "repository anew, make your change there, and push again",
 )
 _TOO_LARGE = Fault(
     "push.too_large",
@@ -65,20 +62,6 @@ _TOO_LARGE = Fault(
         "megabytes": _MOST_BYTES // 1_000_000,
     },
 )
-
-
-def remembered(folder: Path, name: str) -> frozenset[str]:
-    """Return the commits of a list. Raises ``OSError`` where it cannot be read."""
-    path = folder / STATE / name
-    return frozenset(path.read_text("ascii").split()) if path.exists() else frozenset()
-
-
-def remember(folder: Path, name: str, *digests: str) -> None:
-    """Add commits to a list, which grows whole or not at all. Raises ``OSError``."""
-    path = folder / STATE / name
-    growing = path.with_suffix(".new")
-    growing.write_text("".join(f"{one}\n" for one in sorted(remembered(folder, name).union(digests))), "ascii")
-    growing.replace(path)
 
 
 @contextmanager
@@ -107,9 +90,8 @@ def borrowing(folder: Path, arriving: str = "") -> Iterator[Path]:
 
 
 def push_problems(folder: Path, tree: Path, updates: Sequence[Update], known: Collection[str]) -> Iterator[Problem]:
-    """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. One that was refused
-    is judged anew where it is the one to publish, for what was in the way may be gone. Raises ``Unknown``, ``OSError``.
-    """
+    """Yield why a push may not come in; of commits that are ``known`` here nothing is asked again. Raises ``Unknown``,
+    ``OSError``."""
     for one in updates:
         if one.name == PUBLISHED if is_nothing(one.new) else one.name not in (PUBLISHED, _PROGRAM):
             yield Problem(PUSH, _OTHER_NAME)
@@ -117,27 +99,29 @@ def push_problems(folder: Path, tree: Path, updates: Sequence[Update], known: Co
     for one in tips:
         yield from _of_history(folder, tree, one)
     brought = commits(tree, [one.new for one in tips], known) if tips else []
-    if remembered(folder, REFUSED) & ({*brought} - {one.new for one in tips if one.name == PUBLISHED}):
-        yield Problem(PUSH, _COMES_BACK)
     too_many = known and len(brought) > _MOST_COMMITS
     if too_many or any(_is_too_large(tree, commit) for commit in brought):
         yield Problem(PUSH, _TOO_LARGE)
 
 
 def _of_history(folder: Path, tree: Path, one: Update) -> Iterator[Problem]:
-    """Yield whether a push drops something, or brings back what was dropped."""
-    if remembered(folder, DROPPED) & {*commits(tree, [one.new], ())}:
+    """Yield whether a push drops something that an administrator has not named, or brings back what he has."""
+    removed = _removed(folder)
+    if not removed.isdisjoint(commits(tree, [one.new], ())):
         yield Problem(PUSH, _COMES_BACK)
     is_moved = one.name == PUBLISHED and not is_nothing(one.old)
-    if is_moved and commits(tree, [one.old], [one.new]) and not _may_rewrite(folder):
-        yield Problem(PUSH, _REWRITTEN)
+    dropped = commits(tree, [one.old], [one.new]) if is_moved else []
+    if dropped and removed.isdisjoint(dropped):
+        yield Problem(PUSH, _REWRITTEN, values={"settings": folder / _SETTINGS, "commit": dropped[0]})
 
 
-def _may_rewrite(folder: Path) -> bool:
-    """Tell whether an administrator lets a push drop what others have published."""
-    words = ("git", "config", "--file", str(folder / _SETTINGS), "--get", "transparency.rewriting")
+def _removed(folder: Path) -> frozenset[str]:
+    """Return the commits that an administrator wants out of the history. Raises ``OSError`` where nobody can tell."""
+    words = ("git", "config", "--file", str(folder / _SETTINGS), "--get-all", "transparency.removed")
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment())
-    return done.stdout.strip() == "allowed"
+    if done.returncode not in (0, 1):  # 1 where it is not set
+        raise OSError(_SETTINGS)
+    return frozenset(done.stdout.split())
 
 
 def _is_too_large(tree: Path, commit: str) -> bool:

@@ -13,10 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from build_tools.git import environment, git
-from build_tools.git.history import commits
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import SIGNATURES
-from build_tools.server import DROPPED, PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs, remember
+from build_tools.server import PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs
 from build_tools.verify.site import digests_below
 
 _LIMIT = 900
@@ -38,10 +37,6 @@ _NOT_ENDED = Fault(
     "was ended while it was built: it took longer than {limit} seconds, or the server lacks memory; push again; if it "
     "stays so, tell who looks after the server",
 )
-
-
-class NotBuilt(Refused):
-    """The program has said itself what is wrong with the words of the commit."""
 
 
 def make_release(folder: Path, tree: Path, commit: str, published: str) -> None:
@@ -75,8 +70,8 @@ def _run(folder: Path, program: Path, tree: Path, published: str) -> None:
         code = -1
     if code < 0:
         raise Refused([Problem(PUSH, _NOT_ENDED, values={"limit": _LIMIT})])
-    if code:
-        raise NotBuilt([])
+    if code:  # the program has said itself what is wrong with the words
+        raise Refused([])
 
 
 def served_commit(folder: Path) -> str:
@@ -106,18 +101,14 @@ def altered_at(folder: Path) -> str:
 
 def serve_commit(folder: Path, commit: str) -> bool:
     """Serve a commit, of which a release may be made already, and lay anew what is altered; whether something else is
-    served than before. What the branch held and holds no more is remembered first. Raises ``Refused``, ``OSError``.
-    """
+    served than before. Raises ``Refused``, ``OSError``."""
     before, altered = served_commit(folder), is_altered(folder)
     if altered:
         with (folder / _ALTERED).open("a") as note:
             note.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M}\n")
-    if before != commit:
+    if not (folder / _MADE / commit).is_dir():
         with borrowing(folder) as tree:
-            if before and (dropped := commits(tree, [before], [commit])):
-                remember(folder, DROPPED, *dropped)
-            if not (folder / _MADE / commit).is_dir():
-                make_release(folder, tree, commit, commit)
+            make_release(folder, tree, commit, commit)
     if before != commit or altered:
         _exchange(folder, commit)
     _remove_others(folder, commit)
