@@ -25,7 +25,7 @@ from build_tools.screening.output import NotJudged, OutputJudge, outside_problem
 from build_tools.validate.walk import walk
 from build_tools.validate.words import addresses_in
 from build_tools.verify import Expectation
-from build_tools.withdrawal import waits, withdrawn_by_head, without_expired
+from build_tools.withdrawal import waits, withdrawn_by_head
 
 _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
 
@@ -81,13 +81,12 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     """Turn the folder ``root`` into pages, as of ``day``: load and judge, aggregate, localize, render.
 
     Raises ``Refused`` with all problems of the content. A release of a commit that only withdraws is not refused for
-    what waits until the case is gone, and shows no contact that is too old.
+    what waits until the case is gone; contacts that are too old are shown as such.
     """
     changed = _days_of_change(root) if release else {}
-    if release and withdrawn_by_head(root):
-        site = content.fit(root, site_src, release, day, waits)
-        return pages_of(without_expired(site), site_src, release, note_of(root), changed)
-    return pages_of(content.fit(root, site_src, release, day), site_src, release, note_of(root), changed)
+    only_withdraws = release and bool(withdrawn_by_head(root))
+    site = content.fit(root, site_src, release, day, lambda problem: only_withdraws and waits(problem))
+    return pages_of(site, site_src, release, note_of(root), changed)
 
 
 def _days_of_change(root: Path) -> Mapping[str, datetime.date]:

@@ -61,7 +61,7 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     (project / "content/en/half.md").unlink()
     git(project, "commit", "--quiet", "--message", "withdraw a case")
     assert withdrawn_by_head(project) == {"7Q4K"}
-    assert "is of a case that was withdrawn already" in withdraw(project, "7Q4K").stderr
+    assert "is in the way" in withdraw(project, "7Q4K").stderr
 
 
 def copy_of_it(project: Path) -> None:
@@ -72,22 +72,22 @@ def copy_of_it(project: Path) -> None:
 FORBIDDEN = {
     "an id that is nowhere": (lambda project: None, "7Q4M", "there is no case of this id"),
     "no id": (lambda project: None, "../site", "there is no case of this id"),
-    "an example": (lambda project: None, "2M8VE", "examples/2M8VE.yml: is an invented example"),
-    "two files": (copy_of_it, "7Q4K", f"{CASE}: is one of several files of this id"),
+    "an example": (lambda project: None, "2M8VE", "examples/2M8VE.yml: is in the way"),
+    "two files": (copy_of_it, "7Q4K", f"{CASE}: is in the way"),
     "a changed file": (
         lambda project: changed(project, CASE, "consent:", "# a remark\nconsent:"),
         "7Q4K",
-        f"{CASE}: would be changed here, and holds changes",
+        f"{CASE}: would be changed by the same commit",
     ),
     "something else that is staged": (
         lambda project: (write(project, "notes.txt", "words\n"), git(project, "add", "notes.txt")),
         "7Q4K",
-        "would be in the same commit",
+        "notes.txt: would be changed by the same commit",
     ),
     "a tombstone already": (
         lambda project: write(project, STONE, TOMBSTONE),
         "7Q4K",
-        f"{CASE}: is of a case that was withdrawn already",
+        f"{CASE}: is in the way",
     ),
     "words that name it": (
         lambda project: (changed(project, PAGE.format("ru"), "\n---\n", "\n---\n\nДело 7Q4K.\n"), committed(project)),
@@ -97,7 +97,7 @@ FORBIDDEN = {
     "data that name it": (
         lambda project: (changed(project, "content/law.yml", "\n", "\n# as in 7Q4K\n"), committed(project)),
         "7Q4K",
-        "content/law.yml:2: names the case in data",
+        "content/law.yml:2: names the case",
     ),
 }
 
@@ -160,12 +160,12 @@ def test_words_that_somebody_took_out_go_along(project: Path) -> None:
     both = f"exceptions:\n{ENTRY_OF.format('7Q4M')}{ENTRY_OF.format('7Q4K')}"
     write(project, REVIEWED, both)
     committed(project)
-    assert codes_of(project) == {"withdraw.named_in_words"}
+    assert codes_of(project) == {"withdraw.named"}
     for language, word in LINKED.items():
         changed(project, PAGE.format(language), LINK.format(word, language), f"A {word} for this test.")
     write(project, REVIEWED, both.replace(ENTRY_OF.format("7Q4K"), ""))
     changed(project, PAGE.format("en"), "for this test", "for tests")
-    assert codes_of(project) == {"withdraw.uncommitted_changes"}
+    assert codes_of(project) == {"withdraw.does_more"}
     changed(project, PAGE.format("en"), "for tests", "for this test")
     git(project, "add", "content")
     done = withdraw(project, "7Q4K")

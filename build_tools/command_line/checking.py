@@ -18,7 +18,7 @@ from build_tools.problems import N_, Problem, Refused, Translate, sentence
 from build_tools.release import checks
 from build_tools.schema import stale
 from build_tools.screening.approval import approval_of
-from build_tools.withdrawal import waits, withdrawn_lately
+from build_tools.withdrawal import waits, withdrawn_by_head
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -119,7 +119,7 @@ def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
     try:
         site = content.faultless(found, root)
     except Refused as refused:
-        may_wait = all(map(waits, refused.problems)) and withdrawn_lately(root, variables.build_day())
+        may_wait = all(map(waits, refused.problems)) and withdrawn_by_head(root, day=variables.build_day())
         return WARNING if may_wait else ERROR, refused.problems
     if wrong := list(stale(root, site)):
         return ERROR, wrong

@@ -17,7 +17,7 @@ from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SETTINGS, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
-from build_tools.withdrawal import waits, withdrawn_lately
+from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.traces import words_returned
 
 _GONE = Fault(
@@ -73,7 +73,7 @@ def release_of(root: Path, published: str = "", found: content.Found | None = No
     readers see now, if that is known, and ``found`` the content, if it was read already."""
     site, problems = found or content.read(root, root / SITE_SRC)
     stale = () if site.unread else schema.stale(root, site)
-    withdraws = bool(withdrawn_lately(root, site.day, published))
+    withdraws = bool(withdrawn_by_head(root, published, site.day))
     return Release(root, site, (*problems, *stale), withdraws)
 
 

@@ -1,26 +1,24 @@
 """A case is withdrawn: whether a commit does nothing else, and what then does not hold it up.
 
-In: a repository, and the commit that was published before, or else the one before; a problem, or a site. Out: the ids
-of the withdrawn cases, or none; what waits for the next commit. What git cannot tell, or what changed besides, makes it
-a commit like any other, and what is not listed here stops a withdrawal as it stops any other. Writes nothing.
+In: a repository, and the commit that was published before, or else the one before; a problem. Out: the ids of the
+withdrawn cases, or none; what waits for the next commit. What git cannot tell, or what changed besides, makes it a
+commit like any other, and what is not listed here stops a withdrawal as it stops any other. Writes nothing.
 """
 
 import datetime
 import re
-from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import git
 from build_tools.disclosure.stories import STORY_FAULTS
 from build_tools.git import history, objects
-from build_tools.models import Choice, Judged, Organisation, Organisations, Recipient, Referral
 from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, DECISIONS, REVIEWED, WITHDRAWN, case_file
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
 from build_tools.screening.approval import UNUSED
-from build_tools.validate import organisations, undecided
+from build_tools.validate import undecided
 from build_tools.validate.sentences import ENDED
 from build_tools.validate.texts import OUTDATED
 from build_tools.variables import moment_of
@@ -34,11 +32,16 @@ _LATELY = datetime.timedelta(days=7)
 
 
 class FileChange(NamedTuple):
-    """What two commits hold of a path, if they hold it as text."""
+    """The text that was and that is at a path, if any was or is."""
 
     path: str
     old: str | None
     new: str | None
+
+
+def is_words(path: str) -> bool:
+    """Whether a file holds words that may go with a case: a page, or the list of exceptions."""
+    return bool(_WORDS.fullmatch(path))
 
 
 def lines_naming(text: str, case: str) -> list[int]:
@@ -49,24 +52,45 @@ def lines_naming(text: str, case: str) -> list[int]:
     return [number for number, line in enumerate(text.split("\n"), 1) if named.search(line)]
 
 
-def only_shorter(path: str, old: str, new: str, cases: Iterable[str]) -> bool:
-    """Tell whether a text named one of the cases, and nothing was done to it but taking words out; a list of exceptions
-    without any is written as an empty one."""
-    if path == REVIEWED:
-        new = new.replace("exceptions: []", "exceptions:")
-    left = iter(_TOKEN.findall(old))
-    return any(lines_naming(old, case) for case in cases) and all(token in left for token in _TOKEN.findall(new))
-
-
 def stone_of(case: str, release: str) -> str:
     """Return the text of a tombstone."""
     return f'id: "{case}"\nrelease: "{release}"\n'
 
 
-def withdrawn_by_head(root: Path, published: str = "") -> frozenset[str]:
+def withdrawn_by(changes: Collection[FileChange], ever: Iterable[str]) -> frozenset[str]:
+    """Return the cases that changes withdraw, or none where they do anything else; ``ever`` is every path that a case
+    had, for one may have gone before its tombstone came. A part of it is the tombstone of a case with the release that
+    it had, its file that goes, and words that named it and lose some: whatever exception goes, less is excused."""
+    releases = {found["id"]: found["release"] for path in ever if (found := CASE_FILE.fullmatch(path))}
+    stones = {found["id"]: change for change in changes if (found := _STONE.fullmatch(change.path))}
+    files = {case_file(releases[case], case) for case in stones.keys() & releases.keys()}
+    fits = stones.keys() <= releases.keys() and all(_is_stone(stones[case], case, releases[case]) for case in stones)
+    others = [change for change in changes if change not in stones.values()]
+    is_all = all((one.path in files and one.new is None) or is_shorter(one, stones) for one in others)
+    return frozenset(stones) if fits and is_all else frozenset()
+
+
+def _is_stone(change: FileChange, case: str, release: str) -> bool:
+    """Tell whether a new file is the tombstone of a case: its two lines and nothing else, with quotes or without."""
+    wanted, written = (re.sub("[\"' ]", "", text) for text in (stone_of(case, release), change.new or ""))
+    return change.old is None and sorted(written.splitlines()) == wanted.splitlines()
+
+
+def is_shorter(change: FileChange, cases: Iterable[str]) -> bool:
+    """Tell whether a text of words named one of the cases, and nothing was done to it but taking words out; a list of
+    exceptions without any is written as an empty one."""
+    path, old, new = change
+    if old is None or new is None or not is_words(path):
+        return False
+    new = new.replace("exceptions: []", "exceptions:") if path == REVIEWED else new
+    left = iter(_TOKEN.findall(old))
+    return any(lines_naming(old, case) for case in cases) and all(token in left for token in _TOKEN.findall(new))
+
+
+def withdrawn_by_head(root: Path, published: str = "", day: datetime.date | None = None) -> frozenset[str]:
     """Return the cases that the commit withdraws which is checked out, and whose files are as in it; none where it
-    does anything else. ``published`` is what readers see now, if somebody knows: without it, or of zeros as hosts write
-    it, the commit before."""
+    does anything else, or is too old on a ``day``. ``published`` is what readers see now, if somebody knows: without
+    it, or of zeros as hosts write it, the commit before."""
     try:
         head = history.commit(root)
         is_other = published.strip("0") and published != head
@@ -74,16 +98,8 @@ def withdrawn_by_head(root: Path, published: str = "") -> frozenset[str]:
         changes = _changes(root, before, head) if before else []
         if not changes or git.git(root, "status", "--porcelain", "--untracked-files=all", "--", CONTENT, CASES):
             return frozenset()
-        return withdrawn_by(changes, history.ever_added(root, CASES))
-    except git.Unknown:
-        return frozenset()
-
-
-def withdrawn_lately(root: Path, day: datetime.date, published: str = "") -> frozenset[str]:
-    """Return the same of a commit that is not older than a few days, as of a day."""
-    cases = withdrawn_by_head(root, published)
-    try:
-        return cases if cases and day - moment_of(history.committed_at(root)).date() <= _LATELY else frozenset()
+        is_late = day and day - moment_of(history.committed_at(root)).date() > _LATELY
+        return frozenset() if is_late else withdrawn_by(changes, history.ever_added(root, CASES))
     except (git.Unknown, ValueError):
         return frozenset()
 
@@ -93,88 +109,20 @@ def _changes(root: Path, old: str, new: str) -> list[FileChange]:
     before, after = ({entry.path: entry for entry in objects.entries_at(root, commit)} for commit in (old, new))
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     entries = [held[path] for held in (before, after) for path in paths if path in held]
-    if not all(CASE_FILE.fullmatch(path) or _STONE.fullmatch(path) or _WORDS.fullmatch(path) for path in paths):
-        return []
-    if any(entry.mode != _PLAIN for entry in entries):
+    may_be = all(CASE_FILE.fullmatch(path) or _STONE.fullmatch(path) or is_words(path) for path in paths)
+    if not may_be or any(entry.mode != _PLAIN for entry in entries):
         return []
     texts = objects.blob_texts(root, {entry.digest for entry in entries})
     held = {path: [texts[side[path].digest] if path in side else None for side in (before, after)] for path in paths}
     return [FileChange(path, *both) for path, both in held.items()]
 
 
-def withdrawn_by(changes: Collection[FileChange], ever: Iterable[str]) -> frozenset[str]:
-    """Return the cases that changes withdraw; none where they do anything else. ``ever`` is every path that a case had,
-    for one may have gone before its tombstone came."""
-    paths = (*ever, *(change.path for change in changes if change.new is None))
-    releases = {found["id"]: found["release"] for path in paths if (found := CASE_FILE.fullmatch(path))}
-    stones = {found["id"]: change for change in changes if (found := _STONE.fullmatch(change.path))}
-    files = {case_file(releases[case], case) for case in stones.keys() & releases.keys()}
-    fits = stones.keys() <= releases.keys() and all(_is_stone(stones[case], case, releases[case]) for case in stones)
-    others = (change for change in changes if change not in stones.values())
-    return frozenset(stones) if fits and all(_is_less(change, stones, files) for change in others) else frozenset()
-
-
-def _is_stone(change: FileChange, case: str, release: str) -> bool:
-    """Tell whether a new file is the tombstone of a case: its two lines and nothing else, with quotes or without."""
-    wanted, written = (re.sub("[\"' ]", "", text) for text in (stone_of(case, release), change.new or ""))
-    return change.old is None and sorted(written.splitlines()) == wanted.splitlines()
-
-
-def _is_less(change: FileChange, cases: Mapping[str, FileChange], files: Collection[str]) -> bool:
-    """Tell whether a file is that of one of these cases and gone, or named one of them and lost words alone: whatever
-    exception goes, less is excused."""
-    path, old, new = change
-    if CASE_FILE.fullmatch(path):
-        return path in files and new is None
-    return old is not None and new is not None and only_shorter(path, old, new, cases)
-
-
-_FAULTS = (
-    ENDED,
-    undecided.UNDECIDED,
-    UNUSED,
-    *(OUTDATED, OTHER_WORDS),
-)
-"""Contacts that are too old are left out of the pages. An exception that has ended excuses nothing: what it was about
-is found, and stops. A page that lost a link has another fingerprint, and a day is no matter for that."""
+_FAULTS = (ENDED, undecided.UNDECIDED, UNUSED, OUTDATED, OTHER_WORDS)
+"""Contacts that are too old are shown as such. An exception that has ended excuses nothing: what it was about is found,
+and stops. A page that lost a link has another fingerprint, and a day is no matter for that."""
 
 
 def waits(problem: Problem) -> bool:
     """Tell whether a problem waits until the case is gone: with one story less and nothing else new, what is public
     tells no more than before. Of `decisions.yml` all does, for no reader sees it."""
     return problem.path == DECISIONS or problem.fault in (*_FAULTS, *STORY_FAULTS)
-
-
-def without_expired(site: Judged) -> Judged:
-    """Return a site without the contacts that a release would be refused for, and without organisations that had no
-    others; a page of help names these no more."""
-    lost = {(problem.path, problem.field[1], problem.field[3]) for problem in organisations.expired(site)}
-    kept = {path: _with_counted(path, file, lost) for path, file in site.organisations.items()}
-    there = {organisation.id for file in kept.values() for organisation in file.organisations}
-    files = {path: _naming(file, there) for path, file in kept.items()}
-    return replace(site, organisations=files) if lost else site
-
-
-def _with_counted(path: str, file: Organisations, lost: Container[object]) -> Organisations:
-    """Return a file without the channels that are lost; who had no others stays as one to whom steps lead."""
-    found, gone = list[Organisation](), list[Recipient]()
-    for number, organisation in enumerate(file.organisations):
-        channels = tuple(one for place, one in enumerate(organisation.channels) if (path, number, place) not in lost)
-        if channels or not organisation.channels:
-            found.append(organisation.model_copy(update={"channels": channels}))
-        else:
-            fields = {name: getattr(organisation, name) for name in Recipient.model_fields}
-            gone.append(Recipient.model_validate(fields))
-    return file.model_copy(update={"organisations": tuple(found), "recipients": (*file.recipients, *gone)})
-
-
-def _naming(file: Organisations, there: Container[str]) -> Organisations:
-    """Return a file whose pages of help name only organisations that are there."""
-
-    def here(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        return tuple(choice for choice in choices if choice.who in there)
-
-    def shorter(one: Referral) -> Referral:
-        return one.model_copy(update={"turn_to": here(one.turn_to), "left_out": here(one.left_out)})
-
-    return file.model_copy(update={"situations": tuple(map(shorter, file.situations))})

@@ -4,47 +4,37 @@ In: a repository and an id. Out: which files go and which are committed with the
 no commit, and changes no words: what names the case people take out. Half-finished work elsewhere is no matter.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import git, tree
 from build_tools.ended import to_the_end
 from build_tools.git import history, objects
-from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_FILE, CASES, CONTENT, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.withdrawal import lines_naming, only_shorter, stone_of
+from build_tools.withdrawal import FileChange, is_shorter, is_words, lines_naming, stone_of
 
 _UNKNOWN = Fault(
     "withdraw.no_such_case",
     "there is no case of this id, now or in the history; look at the id in the address of its page, or list the "
     "files: `ls cases_public/*`",
 )
-_ALREADY = Fault(
-    "withdraw.already",
-    "is of a case that was withdrawn already: keep its tombstone, commit and push it, and delete each other file of it",
+_IN_THE_WAY = Fault(
+    "withdraw.in_the_way",
+    "is in the way: a case that can be withdrawn has one file, in the folder of its release, and no tombstone yet; "
+    "commit and push a tombstone that is there, delete each other file of the case, and an example like any file",
 )
-_SEVERAL = Fault(
-    "withdraw.several_files",
-    "is one of several files of this id; delete or rename those that are not meant, commit that, and withdraw then",
-)
-_EXAMPLE = Fault("withdraw.example", "is an invented example, and nobody stands behind it; delete it like any file")
-_CHANGED = Fault(
-    "withdraw.uncommitted_changes",
-    "would be changed here, and holds changes that are in no commit; commit them or take them back: "
-    "`git restore --staged --worktree FILE`",
-)
-_STAGED = Fault(
-    "withdraw.staged",
-    "would be in the same commit, which has to withdraw and do nothing else; `git restore --staged .` takes it out and "
-    "keeps the change in your files",
+_BESIDES = Fault(
+    "withdraw.does_more",
+    "would be changed by the same commit, which has to withdraw and do nothing else, or holds changes that are in no "
+    "commit: `git restore --staged FILE` keeps a change for later, `git restore FILE` takes it back",
 )
 _NAMED = Fault(
-    "withdraw.named_in_words",
-    "names the case; take the words out that tell of it, in each language and without writing others, save the "
-    "file, and withdraw then; do not commit before",
+    "withdraw.named",
+    "names the case; take that out: of a page or of reviewed.yml in each language, without writing other words, save "
+    "the file, and withdraw then; of other files commit it first",
 )
-_NAMED_IN_DATA = Fault("withdraw.named_in_data", "names the case in data; take that out, commit it, and withdraw then")
 _NOT_DONE = Fault(
     "withdraw.not_all_written",
     "not all files could be written, so nothing was changed; see that the disk has room, that you may write in this "
@@ -77,62 +67,50 @@ def plan_of(root: Path, name: str) -> Plan:
     """Return how a case is withdrawn. Raises ``Refused`` where something forbids it, also ``git.Unknown``."""
     case = name.strip().upper()
     ever = [path for path in history.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
+    held = _texts_of_head(root)
+    of_case = tuple(sorted(path for path in {*held, *tree.files(root, CASES)} if case_id_in(path) == case))
+    _stop_at(_in_the_way(of_case, ever))
+    naming = {path: text for path, text in held.items() if path.startswith(f"{CONTENT}/") and lines_naming(text, case)}
+    changes = [FileChange(path, text, _text(root / path)) for path, text in naming.items()]
+    lost = [path for path in of_case if path in held and _text(root / path) not in (held[path], None)]
+    staged = git.listed(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
+    others = [path for path in staged if path not in (*of_case, *naming)]
+    _stop_at([*_named(changes, case), *(Problem(path, _BESIDES) for path in (*lost, *others))])
+    if not ever:
+        return Plan(case, of_case)
+    release = [found["release"] for path in (*ever, *of_case) if (found := CASE_FILE.fullmatch(path))][-1]
+    return Plan(case, of_case, tuple(naming), stone_of(case, release))
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    if found := list(problems):
+        raise Refused(found)
+
+
+def _texts_of_head(root: Path) -> Mapping[str, str]:
+    """Return the texts of content and stories that the commit holds, by path. Raises ``Unknown``."""
     entries = (one for one in objects.entries_at(root, "HEAD") if one.path.startswith((f"{CONTENT}/", f"{CASES}/")))
     held = {one.path: one.digest for one in entries if one.mode != objects.SUBMODULE}
-    of_case = {path for path in (*held, *tree.files(root, CASES)) if case_id_in(path) == case}
-    there = sorted(path for path in of_case if not path.startswith(WITHDRAWN))
-    by_digest = objects.blob_texts(root, held.values())
-    texts = {path: by_digest[digest] for path, digest in held.items()}
-    naming = {path: text for path, text in texts.items() if path.startswith(f"{CONTENT}/") and lines_naming(text, case)}
-    _stop_at([*_refusals(root, case, held, there, ever), *_staged(root, {*there, *naming})])
-    if not ever:
-        return Plan(case, tuple(there))
-    changed = (path for path in there if path in texts and _text(root / path) not in (texts[path], None))
-    _stop_at([*_named(root, case, naming), *(Problem(path, _CHANGED) for path in changed)])
-    return Plan(case, tuple(there), tuple(naming), stone_of(case, _release_of([*ever, *there])))
+    texts = objects.blob_texts(root, held.values())
+    return {path: texts[digest] for path, digest in held.items()}
 
 
-def _stop_at(problems: list[Problem]) -> None:
-    if problems:
-        raise Refused(problems)
-
-
-def _refusals(root: Path, case: str, held: Container[str], there: list[str], ever: list[str]) -> Iterator[Problem]:
-    """Yield why this case cannot be withdrawn."""
-    stone = f"{WITHDRAWN}{case}.yml"
-    if stone in held or (root / stone).exists():
-        yield from (Problem(path, _ALREADY) for path in there or [stone])
-    elif not there and not any(map(CASE_FILE.fullmatch, ever)):
+def _in_the_way(of_case: Collection[str], ever: Iterable[str]) -> Iterator[Problem]:
+    """Yield why this case cannot be withdrawn, given its files and every path that it had."""
+    if len(of_case) > 1 or any(path.startswith((WITHDRAWN, f"{CASES}/examples/")) for path in of_case):
+        yield from (Problem(path, _IN_THE_WAY) for path in of_case)
+    elif not any(map(CASE_FILE.fullmatch, (*of_case, *ever))):
         yield Problem("", _UNKNOWN)
-    elif len(there) > 1:
-        yield from (Problem(path, _SEVERAL) for path in there)
-    elif there and there[0].startswith(f"{CASES}/examples/"):
-        yield Problem(there[0], _EXAMPLE)
 
 
-def _staged(root: Path, of_case: Container[str]) -> Iterator[Problem]:
-    """Yield what the next commit would hold besides."""
-    names = git.listed(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
-    yield from (Problem(path, _STAGED) for path in names if path not in of_case)
-
-
-def _release_of(paths: Iterable[str]) -> str:
-    """Return the release in whose folder a case lies, or lay last. Raises ``Refused``."""
-    found = [case["release"] for path in paths if (case := CASE_FILE.fullmatch(path))]
-    if not found:
-        raise Refused([Problem("", _UNKNOWN)])
-    return str(found[-1])
-
-
-def _named(root: Path, case: str, naming: Mapping[str, str]) -> Iterator[Problem]:
+def _named(changes: Iterable[FileChange], case: str) -> Iterator[Problem]:
     """Yield where words and data still name the case that did so in the commit, and words to which more was done."""
-    for path, text in sorted(naming.items()):
-        has_words = path.endswith(".md") or path == REVIEWED
-        here = _text(root / path) if has_words else text
-        lines = lines_naming(text if here is None else here, case)
-        yield from (Problem(path, _NAMED if has_words else _NAMED_IN_DATA, line=line) for line in lines)
-        if not lines and not only_shorter(path, text, here or "", [case]):
-            yield Problem(path, _CHANGED)
+    for change in changes:
+        now = change.new if is_words(change.path) and change.new is not None else change.old or ""
+        lines = lines_naming(now, case)
+        yield from (Problem(change.path, _NAMED, line=line) for line in lines)
+        if not lines and not is_shorter(change, [case]):
+            yield Problem(change.path, _BESIDES)
 
 
 def _text(path: Path) -> str | None:
