@@ -19,17 +19,12 @@ def security_text(settings: "Settings", security: "Security", day: datetime.date
     lines = [f"# {remark}"] if remark else []
     lines += [f"Contact: {contact}" for contact in security.contact]
     lines += [
-        f"Expires: {end_of(security, day).isoformat()}T00:00:00Z",
+        f"Expires: {(day + security.validity).isoformat()}T00:00:00Z",
         f"Preferred-Languages: {', '.join(settings.codes)}",
         f"Canonical: {settings.url(SECURITY_TXT)}",
     ]
     lines += [f"Policy: {security.policy}"] if security.policy else []
     return "\n".join(lines) + "\n"
-
-
-def end_of(security: "Security", day: datetime.date) -> datetime.date:
-    """Return the day on which a text of ``day`` expires."""
-    return day + security.validity
 
 
 def is_in_force(text: str, now: datetime.datetime) -> bool:

@@ -140,7 +140,7 @@ BROKEN: dict[str, Spoil] = {
 }
 """Ways in which git cannot tell what is committed, though there is a repository."""
 
-OF_GIT = (checks.uncommitted_files, checks.withdrawn_cases, checks.time_of_commit)
+OF_GIT = (checks.folder_is_its_commit, checks.withdrawn_cases)
 """The gates that ask git alone."""
 
 

@@ -27,9 +27,7 @@ from build_tools.release.manifest import (
 )
 from build_tools.release.source import (
     AHEAD,
-    OTHER_COMMIT,
-    OTHER_DAY,
-    OTHER_LOCK,
+    OTHER_SOURCE,
     OTHER_TIME,
     moment_and_facts,
     source_problems,
@@ -102,7 +100,7 @@ def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkey
     change.write_text(change.read_text("utf-8").replace("state: source", "state: source  # a remark"), "utf-8")
     committed(project)
     found = release_differences(project, project / "site", datetime.date(2027, 1, 15), None)
-    assert OTHER_COMMIT in [problem.fault for problem in found]
+    assert OTHER_SOURCE in [problem.fault for problem in found]
     assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     assert not (project / "site" / MANIFEST).exists()
 
@@ -235,63 +233,63 @@ def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest
     assert commit_said(elsewhere) == "none (no commit is known)"
 
 
-def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same commit gives the same day whenever it is built; what is being edited is of today."""
+def of(project: Path) -> str:
+    """Return the moment that a release is of."""
+    return moment_and_facts(project)[0].isoformat()
+
+
+def refused(project: Path) -> list[Fault]:
+    """Return why no release can be made."""
+    with pytest.raises(Refused) as raised:
+        moment_and_facts(project)
+    return [problem.fault for problem in raised.value.problems]
+
+
+def test_a_release_is_of_the_time_of_its_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same commit gives the same moment whenever it is built, and no other one that is told, for the manifest would
+    name the commit and a wrong day; what is being edited is of today. A commit whose time no calendar here reaches is
+    refused as one of a day that has not come."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     git(repository, "commit", "--quiet", "--amend", "--no-edit")
-    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "notes.txt").write_text("x", "utf-8")
-    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
-    (repository / "content/new.txt").write_text("x", "utf-8")
-    assert moment_and_facts(repository)[0].isoformat() != "2027-01-15T08:00:00+00:00"
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert moment_and_facts(repository)[0].isoformat() == "1970-01-01T00:00:00+00:00"
-
-
-def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A told time that is not that of the commit is refused, for the manifest would name the commit and a wrong day."""
-    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
-    (repository / "content/new.txt").write_text("x", "utf-8")
-    committed(repository)
+    assert of(repository) == "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert moment_and_facts(repository)[0].isoformat() == "2027-01-15T08:00:00+00:00"
+    assert of(repository) == "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
-    with pytest.raises(Refused) as refused:
-        moment_and_facts(repository)[0]
-    assert [problem.fault for problem in refused.value.problems] == [OTHER_TIME]
+    assert refused(repository) == [OTHER_TIME]
+    (repository / "content/new.txt").write_text("x", "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert of(repository) == "1970-01-01T00:00:00+00:00"
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert of(repository) != "2027-01-15T08:00:00+00:00"
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "@253402300800 +0000")
+    committed(repository)
+    assert refused(repository) == [AHEAD]
 
 
 def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another commit, none, another day and another lock are each named; so is what is told without a repository."""
+    """Another commit, none, another day and another lock are each no release of the project; so is what is told without
+    a repository."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-    def said_of(**other: str) -> list[Fault]:
-        return [problem.fault for problem in source_problems(repository, Manifest({**true, **other}, {}))]
-
     true = dict(moment_and_facts(repository)[1])
-    assert said_of() == []
-    assert said_of(commit="0" * 40) == said_of(commit="none (uncommitted changes)") == [OTHER_COMMIT]
-    assert said_of(day="2000-01-01", lock="0" * 64) == [OTHER_DAY, OTHER_LOCK]
+
+    def is_right(**other: str) -> bool:
+        found = [problem.fault for problem in source_problems(repository, Manifest({**true, **other}, {}))]
+        assert found in ([], [OTHER_SOURCE])
+        return not found
+
+    wrong = ({"commit": "0" * 40}, {"commit": "none (uncommitted changes)"}, {"day": "2000-01-01"}, {"lock": "0" * 64})
+    assert is_right()
+    assert not any(is_right(**one) for one in wrong)
     (repository / "content/new.txt").write_text("x", "utf-8")
-    assert said_of() == []
+    assert is_right()
     committed(repository)
-    assert said_of() == [OTHER_COMMIT]
+    assert not is_right()
     shutil.rmtree(repository / ".git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.parent))
-    assert said_of() == said_of(day="2000-01-01") == []
+    assert is_right()
+    assert is_right(day="2000-01-01")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert said_of(day="2000-01-01") == [OTHER_DAY]
-    assert said_of(day="2027-01-15") == []
-
-
-def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A commit whose time no calendar here reaches is refused as one of a day that has not come."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "@253402300800 +0000")
-    (repository / "new.txt").write_text("x", "utf-8")
-    committed(repository)
-    (repository / "notes.txt").write_text("x", "utf-8")
-    with pytest.raises(Refused) as refused:
-        moment_and_facts(repository)[0]
-    assert [problem.fault for problem in refused.value.problems] == [AHEAD]
+    assert is_right(day="2027-01-15")
+    assert not is_right(day="2000-01-01")

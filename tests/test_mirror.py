@@ -21,8 +21,7 @@ from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.problems import Fault, sentence
 from build_tools.release.manifest import MANIFEST, NO_LOCK, Manifest, manifest_of, write_manifest
 from build_tools.release.source import (
-    OTHER_COMMIT,
-    OTHER_DAY,
+    OTHER_SOURCE,
     OTHER_STATE,
     moment_and_facts,
     source_problems,
@@ -412,7 +411,7 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-25T12:00:00Z")
     assert remade(project, "0" * 40) == [], "no commit is known here"
-    assert remade(project, "0" * 40, "2026-11-24") == [OTHER_DAY]
+    assert remade(project, "0" * 40, "2026-11-24") == [OTHER_SOURCE]
     commit, site = built(project), project.parent / "site"
     with lying(site, POLICY, honest) as address:
         words = ("verify", str(site), "--against")
@@ -427,7 +426,7 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         committed(project)
         for mirror in (address, str(site)):
             done = transparency(project, *words, mirror)
-            assert (done.exit_code, done.output) == (1, f"manifest.txt: {OTHER_COMMIT}\n")
+            assert (done.exit_code, done.output) == (1, f"manifest.txt: {OTHER_SOURCE}\n")
         built(project)
         assert transparency(project, *words, address).exit_code == 0
 

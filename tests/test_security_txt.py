@@ -1,7 +1,6 @@
 """`.well-known/security.txt`: made of the settings alone, never of a placeholder in a release, never left over."""
 
 import datetime
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,17 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import content, variables
+from build_tools import variables
 from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
-from build_tools.release.source import day_of
 from build_tools.security_txt import SECURITY_TXT, security_text
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, PageNotes, verify
-from tests.conftest import with_address
-from tests.gates import sentences
-from tests.repositories import changed, committed, write
+from tests.repositories import changed
 from tests.site_builder import SETTINGS, built, plain
 
 NAME = SECURITY_TXT
@@ -131,71 +127,3 @@ def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> 
     nothing = Expectation(())
     said = [problem.path for problem in verify(tmp_path, nothing, PageNotes(nothing))]
     assert said == [name]
-
-
-@pytest.fixture
-def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with an address and a contact for finders of weaknesses, of which nothing is committed."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    with_address(project)
-    settings = project / "content" / "site.yml"
-    settings.write_text(settings.read_text("utf-8") + LINES.replace("example.org", "weak.zz"), "utf-8")
-    return project
-
-
-def committed_before(days: int, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commit everything as if so many days ago."""
-    monkeypatch.setenv("GIT_COMMITTER_DATE", f"@{int(time.time()) - days * 86_400} +0000")
-    committed(project)
-
-
-@pytest.mark.parametrize(
-    ("days", "stopped", "reminded"),
-    [
-        (30, True, "is over: security.txt of this commit ended"),
-        (29, False, "is nearly over: security.txt of this commit ends"),
-        (22, False, ""),
-    ],
-)
-def test_the_end_is_reckoned_from_the_commit(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, days: int, stopped: bool, reminded: str
-) -> None:
-    """A file of 30 days stops a release once its end has come, `check` reminds in its last quarter and after, and a
-    new commit is all it takes."""
-    committed_before(days, repository, monkeypatch)
-    assert bool(said_by_gate(repository)) == stopped
-    line = next((line for line in said_by_check(repository) if "security.valid_days" in line), "")
-    assert reminded in line
-    assert bool(line) == bool(reminded)
-    committed_before(0, repository, monkeypatch)
-    assert not said_by_gate(repository)
-
-
-def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
-    committed_before(40, repository, monkeypatch)
-    settings = content.settings_of(repository)
-    text = security_text(settings, settings.security, day_of(repository, release=True))
-    end = re.search("Expires: ([0-9-]+)T", text)[1]
-    [said] = said_by_gate(repository)
-    assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)
-
-
-def test_what_is_not_committed_has_no_end_yet(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where something is changed, the next commit will be of a later day, so nothing is said."""
-    committed_before(40, repository, monkeypatch)
-    write(repository, "requirements/new.txt", "words\n")
-    assert not said_by_gate(repository)
-
-
-def said_by_gate(project: Path) -> list[str]:
-    """Return what the gates say of security.txt."""
-    said = [*sentences(project, "security_txt_in_force"), *sentences(project, "refused_by_builds")]
-    return [one for one in said if ": security" in one]
-
-
-def said_by_check(project: Path) -> list[str]:
-    """Return the lines of `check`, which finds nothing wrong."""
-    done = CliRunner().invoke(main, ["--root", str(project), "check"], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return done.stdout.splitlines()

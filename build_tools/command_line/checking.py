@@ -11,11 +11,10 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, load, variables
+from build_tools import content, variables
 from build_tools.command_line.output import catalogues, say, translation
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, sentence
-from build_tools.release import checks
 from build_tools.schema import stale
 from build_tools.screening.approval import approval_of
 from build_tools.withdrawal import waits, withdrawn_by_head
@@ -123,7 +122,7 @@ def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
         return WARNING if may_wait else ERROR, refused.problems
     if wrong := list(stale(root, site)):
         return ERROR, wrong
-    return WARNING, [*content.upcoming(site, root), *load.located(root, checks.end_reminders(site, root))]
+    return WARNING, content.upcoming(site, root)
 
 
 def _put_in_place(root: Path, form: str, kind: str, problems: list[Problem]) -> None:

@@ -5,9 +5,7 @@ all. Never packs a preview, a file that the manifest does not know, or a fact of
 """
 
 import datetime
-import os
 import stat
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
@@ -52,7 +50,7 @@ def write_archive(site: Path, archive: Path, key: str | None = None, unsigned: b
     kept = {MANIFEST: text, **_signatures(site, text, key, unsigned)}
     code = manifest.release_code(text)
     try:
-        with _written(archive) as file:
+        with _new_file(archive) as file:
             _write_zip(file, _members(site, found, kept), f"site-{found.day}-{code[:4]}", max(found.day, _FIRST_DAY))
             return Bundled(code, len(found.sums) + len(kept), file.tell())
     except OSError as error:
@@ -81,19 +79,18 @@ def _members(site: Path, release: Manifest, kept: Mapping[str, bytes]) -> Iterat
 
 
 @contextmanager
-def _written(target: Path) -> Iterator[BinaryIO]:
-    """Give a file to write, which becomes ``target`` at the end. Raises ``Refused`` where one of that name stands."""
-    growing = target.with_name(f".{uuid.uuid4().hex}")
+def _new_file(target: Path) -> Iterator[BinaryIO]:
+    """Give a new file to write, which is there whole at the end or not at all. Raises ``Refused``, ``OSError``."""
     try:
-        with growing.open("xb") as file:
+        file = target.open("xb")
+    except FileExistsError:
+        raise Refused([Problem(target.name, _EXISTS)]) from None
+    with file:
+        try:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.lexists(target):
-            raise Refused([Problem(target.name, _EXISTS)])
-        growing.replace(target)
-    finally:
-        growing.unlink(missing_ok=True)
+        except BaseException:
+            target.unlink()
+            raise
 
 
 def _write_zip(file: BinaryIO, members: Iterator[tuple[str, bytes]], folder: str, day: datetime.date) -> None:

@@ -4,17 +4,16 @@ a release needs as well is in ``validate``.
 In: the root of a project. Out: frozen facts, and problems. Writes nothing.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from build_tools import content, git, schema, security_txt, variables, versions
+from build_tools import content, schema, versions
 from build_tools.git import history
 from build_tools.models import Case, Site, Withdrawn
-from build_tools.paths import CASE_ID, CASES, SETTINGS, SITE_SRC, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_ID, CASES, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
 from build_tools.withdrawal import waits, withdrawn_by_head
@@ -29,16 +28,6 @@ _TOMBSTONE_GONE = Fault(
     "release.tombstone_gone",
     "is a tombstone that is gone; write it again with its id and release, and leave the case out: such an id is never "
     "used again; a case that was not withdrawn can have another, and the tombstone of a slip does no harm",
-)
-_ENDED = Fault(
-    "security.ended",
-    "is over: security.txt of this commit ended on {date}; see that its contacts are still read, then commit anew "
-    "and publish: `git commit --allow-empty`",
-)
-_ENDING = Fault(
-    "security.ending",
-    "is nearly over: security.txt of this commit ends on {date}; see that its contacts are still read, then commit "
-    "anew and publish before: `git commit --allow-empty`",
 )
 
 
@@ -57,11 +46,6 @@ class Release:
         """Where the folder is not its commit, to the byte. Raises ``git.Unknown``: of a repository of which git cannot
         tell this nothing else is believed."""
         return tuple(source.differences_from_commit(self.root))
-
-    @cached_property
-    def stamp(self) -> source.Stamp | None:
-        """The time of the commit that is here to the byte. Raises ``git.Unknown``."""
-        return None if self.differences else source.commit_stamp(self.root)
 
     def waits(self, problem: Problem) -> bool:
         """Tell whether a problem does not stop this commit, because it only withdraws."""
@@ -82,9 +66,11 @@ def content_problems(release: Release) -> Iterator[Problem]:
     yield from release.problems
 
 
-def uncommitted_files(release: Release) -> Iterator[Problem]:
-    """What a reviewer who has the commit would not have, or not with these bytes."""
+def folder_is_its_commit(release: Release) -> Iterator[Problem]:
+    """What a reviewer who has the commit would not have, or not with these bytes; or a commit of a day to come."""
     yield from (replace(one, path=_printable_path(one.path)) for one in release.differences)
+    if not release.differences:
+        yield from source.ahead_problems(release.root)
 
 
 def _printable_path(path: str) -> str:
@@ -93,52 +79,10 @@ def _printable_path(path: str) -> str:
     return next(way for way in ways if way.isprintable())
 
 
-def time_of_commit(release: Release) -> Iterator[Problem]:
-    """A release is of the day of its commit, so that day must be possible."""
-    return source.time_problems(release.stamp, release.site)
-
-
 def published_is_kept(release: Release) -> Iterator[Problem]:
     """Every number, statement and correction that was committed with its seal is still said."""
     _ = release.differences
     return versions.published_kept(release.root, release.site)
-
-
-def security_txt_in_force(release: Release) -> Iterator[Problem]:
-    """A security.txt whose end has passed is worthless."""
-    return _end_problems(release.site, release.stamp)
-
-
-def end_reminders(site: Site, root: Path) -> Iterator[Problem]:
-    """Yield what deserves a reminder: security.txt has ended, or has a quarter of its time left at most; or git cannot
-    tell of which day the commit is."""
-    try:
-        stamp = source.commit_stamp(root)
-    except git.Unknown as unknown:
-        yield from unknown.problems
-        return
-    yield from _end_problems(site, stamp)
-    security, end = site.settings.security, _end_of(site, stamp)
-    if security and end and datetime.timedelta() < 4 * (end - site.day) <= security.validity:
-        yield _of_end(_ENDING, end)
-
-
-def _end_problems(site: Site, stamp: source.Stamp | None) -> Iterator[Problem]:
-    """Yield a problem where security.txt would be published after its end."""
-    end = _end_of(site, stamp)
-    if end and end <= site.day:
-        yield _of_end(_ENDED, end)
-
-
-def _end_of(site: Site, stamp: source.Stamp | None) -> datetime.date | None:
-    """Return the day that security.txt of a release names as its end, if there is one. What is not committed will have
-    a later day than that of its commit, and who tells a build its day knows better."""
-    first = stamp.day if stamp and not variables.told_moment() else site.day
-    return security_txt.end_of(site.settings.security, first) if site.settings.security else None
-
-
-def _of_end(fault: Fault, end: datetime.date) -> Problem:
-    return Problem(SETTINGS, fault, ("security", "valid_days"), {"date": end.isoformat()})
 
 
 _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({CASE_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)

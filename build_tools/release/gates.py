@@ -15,7 +15,7 @@ from build_tools.plain_words import capital
 from build_tools.problems import N_, Fault, Problem, Translate, fill, sentence
 from build_tools.release import checks
 from build_tools.release.checks import Release
-from build_tools.validate import RELEASE_RULES, statements, undecided
+from build_tools.validate import RELEASE_RULES, undecided
 
 Judge = Callable[[Release], Iterable[Problem]]
 
@@ -30,13 +30,12 @@ class PointToDecide(NamedTuple):
 
 
 class ReleaseVerdict(NamedTuple):
-    """What stops a release; what is open or decided; what waits, because the commit only withdraws; what should be
-    looked at. Where the content could not be ``read`` whole, more may be found once it is mended."""
+    """What stops a release; what is open or decided; what waits, because the commit only withdraws. Where the content
+    could not be ``read`` whole, more may be found once it is mended."""
 
     stopping: list[Problem]
     points: list[PointToDecide]
     waiting: list[Problem]
-    reminders: list[Problem]
     read: bool
 
     @property
@@ -57,13 +56,12 @@ def refused_by_builds(release: Release) -> Iterator[Problem]:
             yield from rule(release.site)
 
 
-UNREAD_GATES: tuple[Judge, ...] = (checks.content_problems, checks.uncommitted_files, checks.time_of_commit)
+UNREAD_GATES: tuple[Judge, ...] = (checks.content_problems, checks.folder_is_its_commit)
 """Those that can judge before all of the content could be read."""
 
 GATES: tuple[Judge, ...] = (
     refused_by_builds,
     checks.published_is_kept,
-    checks.security_txt_in_force,
     checks.withdrawn_cases,
 )
 """Every other gate, in the order in which a release is thought of."""
@@ -79,7 +77,6 @@ def verdict_of(release: Release) -> ReleaseVerdict:
         stopping=[problem for problem in found if not release.waits(problem)],
         points=[point for point in points if point not in late],
         waiting=[*filter(release.waits, found), *(point.problem for point in late)],
-        reminders=_placed(release, statements.old_reviews(release.site)) if read else [],
         read=read,
     )
 
@@ -138,7 +135,6 @@ _READY = N_("a release may go out")
 _NOT_READY = N_("no release may go out yet")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
 _TO_WRITE = N_("an entry there names: {entry}")
-_REMINDS = N_("what stops no release, and should be looked at")
 _WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
 _NOT_JUDGED = N_("more is judged once the content can be read")
@@ -155,11 +151,10 @@ GATE_TITLES: Mapping[OpenGate, str] = {
 
 
 def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
-    """Return a verdict for people: what stops, what is open by gate, then what reminds, was decided or waits."""
+    """Return a verdict for people: what stops, what is open by gate, then what was decided or waits."""
     lists = {
         N_("what stops it"): [f"- {one}" for one in _sentences(verdict.stopping, translate)],
         _WAITS: list(_open_lines(verdict.undecided, translate)),
-        _REMINDS: [f"- {one}" for one in _sentences(verdict.reminders, translate)],
         N_("what is decided"): [f"- {one}" for one in _decisions(verdict.points, translate)],
         _WAITS_FOR_NEXT: [f"- {one}" for one in _sentences(verdict.waiting, translate)],
     }

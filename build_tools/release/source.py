@@ -8,19 +8,17 @@ believes nothing that git was told of the folder: each file is held against its 
 import datetime
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from build_tools import git, tree, variables
 from build_tools.git import history, objects
 from build_tools.load.files import passed_over
-from build_tools.models import Site
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.tree import LINK
-from build_tools.validate.dates import done_later, tomorrow
+from build_tools.validate.dates import tomorrow
 from build_tools.verify.site import bytes_of
 
 _PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
@@ -56,33 +54,16 @@ AHEAD = Fault(
     "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
     "it is that of the commit, commit once more: `git commit --allow-empty`",
 )
-_BEHIND = Fault(
-    "commit.time_behind",
-    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
-    "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it",
-)
-OTHER_COMMIT = Fault(
-    "manifest.other_commit",
-    "is of another commit than the project is at, or of none; build the release anew: make release",
-)
-OTHER_DAY = Fault("manifest.other_day", "does not say the day that it is of, {day}; build the release anew")
-OTHER_LOCK = Fault(
-    "manifest.other_libraries",
-    "was made with other libraries than those that requirements/site.txt names now; build the release anew",
+OTHER_SOURCE = Fault(
+    "manifest.other_source",
+    "is of another commit, another day or other libraries than the project is at now, or of no commit; build the "
+    "release anew: make release",
 )
 OTHER_STATE = Fault(
     "manifest.other_state",
     "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
     "undo them, and build the release anew",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The time of a commit: its shortened name, and its day in UTC."""
-
-    commit: str
-    day: datetime.date
 
 
 def differences_from_commit(root: Path) -> Iterator[Problem]:
@@ -142,7 +123,7 @@ def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
     try:
         moment = told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
-        raise Refused(list(ahead_problems(commit_stamp(root)))) from None
+        raise Refused(list(ahead_problems(root))) from None
     commit = exact or (CHANGED if history.commit_with(root) else UNKNOWN)
     return moment, {"commit": commit, "day": moment.date().isoformat(), "lock": _lock_of(root)}
 
@@ -164,39 +145,25 @@ def source_problems(root: Path, release: Manifest, day: datetime.date | None = N
 
     Nobody knows the commit of a folder without a repository, nor its day unless somebody tells it.
     """
-    commit = history.commit_with(root)
-    if commit and release.facts["commit"] != commit:
-        yield Problem(MANIFEST, OTHER_COMMIT)
-        return
-    stamp, told = commit_stamp(root), variables.told_moment()
-    known = day or (stamp.day if stamp else told.date() if told else None)
-    if known and release.facts["day"] != known.isoformat():
-        yield Problem(MANIFEST, OTHER_DAY, values={"day": known.isoformat()})
-    if release.facts["lock"] != _lock_of(root):
-        yield Problem(MANIFEST, OTHER_LOCK)
-    if commit and day and exact_commit(root) != commit:
+    commit, told = history.commit_with(root), variables.told_moment()
+    known_day = day or commit_day(root) or (told.date() if told else None)
+    known = {"commit": commit, "day": known_day and known_day.isoformat(), "lock": _lock_of(root)}
+    if any(fact and release.facts[name] != fact for name, fact in known.items()):
+        yield Problem(MANIFEST, OTHER_SOURCE)
+    elif commit and day and exact_commit(root) != commit:
         yield Problem(MANIFEST, OTHER_STATE)
 
 
-def commit_stamp(root: Path) -> Stamp | None:
-    """Return the time of the commit, or nothing where there is none. Raises ``git.Unknown``."""
-    if (commit := history.commit_with(root)) is None:
+def commit_day(root: Path) -> datetime.date | None:
+    """Return the day of the commit in UTC, or nothing where there is none. Raises ``git.Unknown``."""
+    if history.commit_with(root) is None:
         return None
-    return Stamp(commit[:10], variables.moment_of(min(history.committed_at(root), variables.LATEST)).date())
+    return variables.moment_of(min(history.committed_at(root), variables.LATEST)).date()
 
 
-def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
-    """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
-    if stamp and stamp.day > tomorrow(datetime.datetime.now(datetime.UTC).date()):
-        yield _of_stamp(stamp, AHEAD)
-
-
-def time_problems(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
-    """Yield what shows that a commit has a wrong time; ``site`` is the content as of today."""
-    yield from ahead_problems(stamp)
-    if stamp and not site.unread and (file := done_later(site, stamp.day)):
-        yield _of_stamp(stamp, _BEHIND, file=file)
-
-
-def _of_stamp(stamp: Stamp, fault: Fault, **values: str) -> Problem:
-    return Problem(f"commit {stamp.commit}", fault, values={"date": stamp.day.isoformat(), **values})
+def ahead_problems(root: Path) -> Iterator[Problem]:
+    """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones. Raises
+    ``git.Unknown``."""
+    day = commit_day(root)
+    if day and day > tomorrow(datetime.datetime.now(datetime.UTC).date()):
+        yield Problem(f"commit {history.commit(root)[:10]}", AHEAD, values={"date": day.isoformat()})

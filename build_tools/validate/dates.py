@@ -54,13 +54,6 @@ def tomorrow(day: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=1)
 
 
-def done_later(site: Site, day: datetime.date) -> str | None:
-    """Return the file that says of the latest day on which something was done, if that is after ``day``; what lies
-    in the future of the build is a fault of its own and not looked at."""
-    since = ((done, path) for path, _, done in _done(site) if tomorrow(day) < done <= tomorrow(site.day))
-    return max(since, default=(day, None))[1]
-
-
 def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     """Yield every day on which people say that they did something, with its file and place."""
     for path, found in annotated_in(site, (Past,)):
