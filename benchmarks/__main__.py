@@ -1,6 +1,6 @@
 """``python -m benchmarks [sizes…]``: builds synthetic stories with each contender and prints what it cost.
-``one N`` prints the CPU seconds of one clean build of N stories and nothing else; ``load`` measures a served site,
-``find`` the search for personal data, ``kept`` what the tables of a release keep.
+``one N`` prints the CPU seconds of one clean build of N stories and nothing else; ``find`` measures the search for
+personal data.
 
 In: numbers of stories. Out: tables on standard output, progress on standard error; what was built goes away.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import finder, kept, load, report, run, synthetic
+from benchmarks import finder, report, run, synthetic
 from benchmarks.contenders import OURS_COMMAND, contenders
 from build_tools import content, pipeline, variables
 from build_tools.problems import Refused
@@ -90,7 +90,7 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        alone = {"find": lambda _: finder.main(), "kept": lambda _: kept.main(), "load": load.main, "one": one}
+        alone = {"find": lambda _: finder.main(), "one": one}
         alone[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in alone else main()
     except Refused as refused:
         raise SystemExit(variables.report(refused.problems, ROOT / "site_src")) from None

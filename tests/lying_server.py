@@ -15,8 +15,7 @@ from ssl import SSLContext
 from threading import Thread
 from typing import NamedTuple
 
-from build_tools.hosting import Policy
-from build_tools.hosting.policy import A_MINUTE, COMMON, NOT_KEPT, TYPES
+from build_tools.hosting.policy import A_MINUTE, COMMON, NOT_KEPT, TYPES, Policy
 
 
 class Reply(NamedTuple):

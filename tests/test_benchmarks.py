@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import finder, load, narratives, report, run, synthetic, targets
+from benchmarks import finder, narratives, report, run, synthetic, targets
 from benchmarks.__main__ import shared_ids
 from benchmarks.contenders import BEFORE, HUGO, OURS
 from build_tools import content, pipeline
@@ -173,32 +173,6 @@ def test_a_measurement_that_is_stopped_leaves_nothing_running(tmp_path: Path, se
         assert measuring.wait() != 0
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
-
-
-SAID = """Running 8s test @ http://127.0.0.1:1/
-  1 threads and 64 connections
-  Latency Distribution
-     50%    2.50ms
-     75%  900.00us
-     99%    1.05s
-  52000 requests in 8.00s, 200.00MB read
-  Socket errors: connect 1, read 0, write 0, timeout 2
-  Non-2xx or 3xx responses: 4
-Requests/sec:   6500.50
-Transfer/sec:     25.00MB
-"""
-
-
-def test_what_wrk_says_is_understood() -> None:
-    """Units of time and size are told apart, and every answer that was none is counted."""
-    assert load.understood(SAID, 4651) == load.Load(4651, 6500.5, 26.2144, 2.5, 1050.0, 7)
-
-
-def test_a_load_without_wrk_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where wrk lacks, a sentence says what to install, and nothing is built."""
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(SystemExit, match="install the package wrk"):
-        load.main([])
 
 
 def test_the_texts_of_the_finder_are_of_every_kind_and_always_the_same() -> None:

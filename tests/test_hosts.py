@@ -14,8 +14,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_tools import content
 from build_tools.command_line import main
-from build_tools.hosting import WRITERS, Policy, header_file, policy_of
-from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, EXIT_SCRIPT, NOT_KEPT
+from build_tools.hosting.policy import (
+    A_MINUTE,
+    COMMON,
+    ENCRYPTED,
+    EXIT_SCRIPT,
+    NOT_KEPT,
+    WRITERS,
+    Policy,
+    header_file,
+    policy_of,
+)
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving

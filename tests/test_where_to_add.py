@@ -94,7 +94,7 @@ LOOK = """
 import json, sys
 from pathlib import Path
 from build_tools import content, pipeline
-from build_tools.hosting import WRITERS
+from build_tools.hosting.policy import WRITERS
 from build_tools.problems import sentence
 from build_tools.release.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])

@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,9 +16,10 @@ import click
 from build_tools import content, variables
 from build_tools.command_line import building, checking
 from build_tools.command_line.output import CODE, EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
-from build_tools.hosting import WRITERS, header_file, policy_of, scan_problems
 from build_tools.hosting.asking import in_ascii, is_address
 from build_tools.hosting.compress import write_copies
+from build_tools.hosting.policy import WRITERS, header_file, policy_of
+from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release.archive import ARCHIVE_ENDING, write_archive
@@ -145,7 +145,7 @@ def scan_command(root: Path, address: str, site: Path | None, apart_from_encrypt
     """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
     served = _site_address(root, address)
     folder, settings = finished_site(root, site), content.settings_of(root)
-    refuse(scan_problems(served, folder, settings, datetime.now(UTC), not apart_from_encryption))
+    refuse(scan_problems(served, folder, settings, not apart_from_encryption))
     say(root, _PASSED_APART if apart_from_encryption else _PASSED)
 
 

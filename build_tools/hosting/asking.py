@@ -1,20 +1,17 @@
 """One answer of a host, as a browser would be given it, at an address of the web in any alphabet.
 
-In: an address, the headers of a request, an end. Out: what came. Follows no redirect to another host, keeps no cookie,
-takes no more bytes and no more time than a site needs. Judges no answer.
+In: an address, the headers of a request, an end. Out: what came. Follows no redirect, keeps no cookie, takes no more
+bytes and hardly more time than a site needs. Judges no answer.
 """
 
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnection
-from socket import SHUT_RDWR, socket
-from string import punctuation
-from threading import Timer
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from build_tools.packed import unpacked
@@ -23,9 +20,8 @@ from build_tools.problems import Fault
 MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 """The bytes of one file, and the seconds until it is there whole."""
 
-_PORTS = {"http": 80, "https": 443}
-_MOST_MOVES = 3
-_MOVED = (301, 302, 303, 307, 308)
+_PIECE = 64 * 1024
+_SCHEMES = ("http", "https")
 
 UNREACHABLE = Fault(
     "answer.unreachable",
@@ -49,53 +45,38 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came from ``address``, or, if it ``moved``, where the last move leads that was not followed.
+    """What came from ``address``.
 
-    ``headers`` have names in small letters, and several of one name are joined by a comma; ``body`` is unpacked, and
-    nothing where it cannot be, was packed unasked or is too large; ``codings`` are those that were asked for.
+    ``headers`` have names in small letters, and several of one name are joined by a comma, as they count for browsers;
+    ``body`` is unpacked, and nothing where it cannot be, was packed unasked or is too large; ``codings`` are those that
+    were asked for.
     """
 
     address: str
     status: int
     headers: Mapping[str, str]
     body: bytes | None
-    codings: str = ""
-
-    @property
-    def moved(self) -> bool:
-        """Whether it only leads on, to another host or around in circles."""
-        return self.status in _MOVED
+    codings: str
 
 
 def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
-    """Return the answer at an address; moves within its host are followed. Raises ``Unreachable``.
+    """Return the answer at an address. Raises ``Unreachable``.
 
     ``asked`` are the headers of the request. It must be there at ``end``, as ``time.monotonic`` counts.
     """
-    there, end = address, min(end, time.monotonic() + _MOST_SECONDS)
+    end = min(end, time.monotonic() + _MOST_SECONDS)
     try:
-        for _ in range(_MOST_MOVES):
-            answer = _once(there, asked, end, trusted)
-            there = answer.address
-            if not answer.moved or not stays_at_host(address, there):
-                break
-        return answer
+        connection, target = _connection(urlsplit(address), end, trusted)
+        with closing(connection):
+            connection.request("GET", target, headers=dict(asked))
+            with connection.getresponse() as response:
+                body = _body(response, end)
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(_connection_fault(error, end)) from None
-
-
-def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
-    """Ask once and follow nothing. Raises what a connection does."""
-    connection, target = _connection(urlsplit(address), end, trusted)
-    with closing(connection), _ending(connection, end):
-        connection.request("GET", target, headers=dict(asked))
-        with connection.getresponse() as response:
-            body = response.read(MOST_BYTES + 1)
-            if response.length and len(body) <= MOST_BYTES:
-                raise HTTPException
-    status, headers = response.status, _joined(response.headers)
-    there = _target(address, headers.get("location", "")) if status in _MOVED else address
-    return Answer(there, status, headers, _opened(body, headers, asked["Accept-Encoding"]), asked["Accept-Encoding"])
+        raise Unreachable(_connection_fault(error)) from None
+    headers = {name.lower(): ", ".join(response.headers.get_all(name, ())) for name in response.headers}
+    coding, codings = headers.get("content-encoding", "").strip().lower() or "identity", asked["Accept-Encoding"]
+    opened = unpacked(coding, body, MOST_BYTES) if coding in ("identity", *codings.split(", ")) else None
+    return Answer(address, response.status, headers, opened, codings)
 
 
 def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tuple[HTTPConnection, str]:
@@ -115,65 +96,24 @@ def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tu
     return made, address._replace(fragment="", **hidden).geturl() or "/"
 
 
-@contextmanager
-def _ending(connection: HTTPConnection, end: float) -> Iterator[None]:
-    """Connect, and cut the connection at ``end``, however slowly its bytes come. Raises ``TimeoutError``."""
-    connection.connect()
-    cut = Timer(max(0.0, end - time.monotonic()), _cut, [connection.sock])
-    cut.start()
-    try:
-        yield
-    finally:
-        cut.cancel()
-    if time.monotonic() >= end:
-        raise TimeoutError
+def _body(response: HTTPResponse, end: float) -> bytes:
+    """Return the bytes of an answer, some more than ``MOST_BYTES`` at most. Raises ``TimeoutError`` where it goes on
+    until ``end``, and ``HTTPException`` where it breaks off."""
+    body = bytearray()
+    while len(body) <= MOST_BYTES and (piece := response.read1(_PIECE)):
+        body += piece
+        if time.monotonic() >= end:
+            raise TimeoutError
+    if response.length and len(body) <= MOST_BYTES:
+        raise HTTPException
+    return bytes(body)
 
 
-def _cut(line: socket) -> None:
-    """Let nothing more come, if the other side has not done so already."""
-    with suppress(OSError):
-        line.shutdown(SHUT_RDWR)
-
-
-def _joined(headers: HTTPMessage) -> dict[str, str]:
-    """Return headers by their names; several of one name count together, as they do for browsers."""
-    return {name.lower(): ", ".join(filter(None, headers.get_all(name, ()))) for name in headers}
-
-
-def _opened(body: bytes, headers: Mapping[str, str], asked: str) -> bytes | None:
-    """Return a body unpacked, and nothing where it was packed unasked or cannot be opened here."""
-    coding = headers.get("content-encoding", "").strip().lower() or "identity"
-    if coding != "identity" and coding not in asked.split(", "):
-        return None
-    return unpacked(coding, body, MOST_BYTES)
-
-
-def _target(address: str, location: str) -> str:
-    """Return where an answer sends on to, or nothing where that is no address."""
-    try:
-        there = urlsplit(urljoin(address, quote(location, safe=punctuation, encoding="iso-8859-1")))
-        return there.geturl() if there.netloc and there.port != 0 else ""
-    except ValueError:
-        return ""
-
-
-def _connection_fault(error: Exception, end: float) -> Fault:
+def _connection_fault(error: Exception) -> Fault:
     """Return what a failed connection means to who looks at it."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return CERTIFICATE
-    return SILENT if isinstance(error, TimeoutError) or time.monotonic() >= end else UNREACHABLE
-
-
-def stays_at_host(old: str, new: str) -> bool:
-    """Whether who is led from one address to another stays at the host, or only changes to its encryption."""
-    before, after = (_origin(urlsplit(address)) for address in (old, new))
-    upgraded = (before[0], before[2], after[0], after[2]) == ("http", 80, "https", 443)
-    return before == after or (upgraded and before[1] == after[1])
-
-
-def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
-    """Return what tells hosts apart for a browser: scheme, name and port. Raises ``ValueError``."""
-    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
+    return SILENT if isinstance(error, TimeoutError) else UNREACHABLE
 
 
 def is_address(text: str) -> bool:
@@ -183,7 +123,7 @@ def is_address(text: str) -> bool:
         plain = _host_of(parts) and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         return False
-    return bool(plain) and parts.scheme in _PORTS and not (parts.query or parts.fragment)
+    return bool(plain) and parts.scheme in _SCHEMES and not (parts.query or parts.fragment)
 
 
 def in_ascii(address: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from build_tools.hosting.asking import Answer, Unreachable
-from build_tools.hosting.scan import LEADS, TYPE
+from build_tools.hosting.scan import HARMFUL, LACKS
 from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at, requests
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.release.manifest import (
@@ -55,19 +55,15 @@ class Reference(NamedTuple):
 
 
 def mirror_problems(release: Reference, against: str | Path, tick: Callable[[], object]) -> list[Problem]:
-    """Return where a mirror is not exactly the release; ``tick`` is called after each answer."""
+    """Return where a mirror is not exactly the release, in a folder also what is too many; ``tick`` is called after
+    each answer."""
     if isinstance(against, Path):
-        return in_order(_in_folder(release, against))
+        of_manifest = _of_manifest(release, lambda path: bytes_of(against / path))
+        return in_order((*of_manifest, *folder_problems(release.manifest, against)))
     try:
         return in_order(_at_address(release, asking_at(against, len(release.manifest.sums)), tick))
     except Unreachable as unreachable:
         return [problem(urlsplit(against).netloc, unreachable.fault)]
-
-
-def _in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
-    """Yield where a folder is not the release, files too many included."""
-    yield from _of_manifest(release, lambda path: bytes_of(folder / path))
-    yield from folder_problems(release.manifest, folder)
 
 
 def _at_address(release: Reference, ask_file: AskFile, tick: Callable[[], object]) -> Iterator[Problem]:
@@ -108,7 +104,7 @@ def _expected(release: Reference) -> Iterator[Expected]:
 def _shown_as_it_is(answer: Answer, expected: Expected) -> Iterator[Fault]:
     """A browser makes of the right bytes what they are, and stays there."""
     if "refresh" in answer.headers:
-        yield LEADS.said(header="Refresh")
+        yield HARMFUL.said(header="Refresh")
     is_page = expected.path.endswith((".html", "/")) or not expected.path
     if is_page and not _PAGE.fullmatch(answer.headers.get("content-type", "")):
-        yield TYPE.said(right="text/html")
+        yield LACKS.said(header="Content-Type", right="text/html")

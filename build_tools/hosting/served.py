@@ -8,9 +8,9 @@ Ends in time, however slow the host; keeps nothing.
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import suppress
 from hashlib import sha256
 from itertools import product
 from random import SystemRandom
@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from build_tools.hosting.asking import Answer, Unreachable, ask, in_ascii
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import problem
+from build_tools.verify.site import problem, together
 
 _ANDROID: Mapping[str, str] = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -68,7 +68,7 @@ _AT_ONCE = 4
 AT_LEAST, EACH = 300, 4
 """Seconds for a whole site, and how many more for each of its files: more than a slow network needs."""
 
-AWAY = Fault("host.redirected_away", "sends readers to another host or around in circles; serve the file itself")
+AWAY = Fault("host.redirected_away", "sends readers on to another address; serve the file itself where it is asked for")
 STATUS = Fault(
     "host.status", "answers with {status} instead of {right}; look whether the site lies whole on the server"
 )
@@ -88,6 +88,7 @@ UNEQUAL = Fault(
     "treats readers differently, so do not name it before you know why",
 )
 _OF_ONE_FILE = (AWAY.code, STATUS.code, FILE_DIFFERS.code, UNEQUAL.code)
+MOVED = (301, 302, 303, 307, 308)
 
 
 class Expected(NamedTuple):
@@ -111,17 +112,16 @@ def asking_at(address: str, files: int) -> AskFile:
     end = time.monotonic() + AT_LEAST + EACH * files
 
     def ask_twice(path: str, headers: Mapping[str, str]) -> Answer:
-        try:
+        with suppress(Unreachable):
             return ask(f"{base}/{path}", headers, end, trusted)
-        except Unreachable:
-            return ask(f"{base}/{path}", headers, end, trusted)
+        return ask(f"{base}/{path}", headers, end, trusted)
 
     return ask_twice
 
 
 def came(answer: Answer, expected: Expected) -> Iterator[Fault]:
-    """The file itself comes, from this host, can be read, and is the one that was made."""
-    if answer.moved:
+    """The file itself comes, can be read, and is the one that was made."""
+    if answer.status in MOVED:
         yield AWAY
     elif answer.status != expected.status:
         yield STATUS.said(status=answer.status, right=expected.status)
@@ -135,7 +135,8 @@ def problems_at(
     ask_file: AskFile, every: Sequence[Expected], rule: AnswerRule, tick: Callable[[], object] = lambda: None
 ) -> list[Problem]:
     """Return what a rule finds in the answers at all paths; ``tick`` is called after each answer. All files are asked
-    for as all readers, mixed, so that no host can tell a check by its order. Raises ``Unreachable``."""
+    for as all readers, mixed, so that no host can tell a check by its order. What a host does to many files is said
+    once. Raises ``Unreachable``."""
 
     def faults_in(one: tuple[Expected, Mapping[str, str]]) -> Faults:
         expected, headers = one
@@ -148,7 +149,9 @@ def problems_at(
         for (expected, _), faults in zip(asked, pool.map(faults_in, asked), strict=True):
             found[expected.path].append(faults)
             tick()
-    return _together(problem(one.path or "/", fault) for one in every for fault in _of_all_readers(found[one.path]))
+    every_problem = [problem(one.path or "/", fault) for one in every for fault in _of_all_readers(found[one.path])]
+    of_files = [one for one in every_problem if one.code in _OF_ONE_FILE]
+    return [*of_files, *together(one for one in every_problem if one.code not in _OF_ONE_FILE)]
 
 
 def _of_all_readers(answers: Sequence[Faults]) -> Iterator[Fault]:
@@ -160,15 +163,6 @@ def _of_all_readers(answers: Sequence[Faults]) -> Iterator[Fault]:
         yield UNEQUAL.said(wrong=wrong, asked=len(answers))
     every = dict.fromkeys(fault for faults in answers for fault in faults)
     yield from (fault for fault in every if not (unequal and fault.code in _OF_ONE_FILE))
-
-
-def _together(found: Iterable[Problem]) -> list[Problem]:
-    """Return problems so that what a host does to many files is said once, at the first of them."""
-    kept: dict[Fault | int, Problem] = {}
-    for one in found:
-        key = len(kept) if one.code in _OF_ONE_FILE else one.fault
-        kept[key] = replace(kept[key], files=kept[key].files + 1) if key in kept else one
-    return list(kept.values())
 
 
 def requests(path: str) -> list[dict[str, str]]:
