@@ -64,11 +64,15 @@ no_chromium = Not all was tested: the tests of pages in a browser need Chromium;
 # Each says by itself what it lacks, when it is needed; nothing waits for a download while types are checked.
 fetch_programs = { sh requirements/local_server.sh nginx; sh requirements/local_server.sh sshd; sh requirements/chromium.sh; }
 
+# What pytest makes of each assertion is kept where nobody forbids it: made once here, while types are checked, and not by
+# each of the processes that share the tests.
+compiled = env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m pytest --collect-only --quiet >/dev/null 2>&1
+
 # Hundreds of tests start the program, so it is compiled once even where Python is told to keep nothing.
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
-	@$(there); $(fetch_programs) >/dev/null 2>&1 & fetched=$$!; \
-		PYTHON='$(PYTHON)' sh $(script) test .venv && .venv/bin/ruff check --quiet --output-format concise && \
-		.venv/bin/mypy; failed=$$?; wait $$fetched; exit $$failed
+	@$(there); $(fetch_programs) >/dev/null 2>&1 & \
+		PYTHON='$(PYTHON)' sh $(script) test .venv && { $(compiled) & } && \
+		.venv/bin/ruff check --quiet --output-format concise && .venv/bin/mypy; failed=$$?; wait; exit $$failed
 	@left_out=; failed=0; chromium=$$(sh requirements/chromium.sh) || left_out=--ignore=tests/browser; \
 	env -u PYTHONDONTWRITEBYTECODE CHROME_PATH="$$chromium" \
 		.venv/bin/python -m pytest $(on_all_cores) $$left_out $(ARGS) || failed=$$?; \

@@ -3,12 +3,13 @@
 import dataclasses
 import datetime
 import fcntl
+import gc
 import os
 import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,6 +18,7 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
+from tests import clean_notes
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, new_place, with_small_program
 from tests.registers import laid_series
@@ -43,6 +45,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + 2
 
 
+def pytest_collection_finish() -> None:
+    """Set aside what collecting thousands of tests has made, for Python would look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that keeps what is made now as what is right."""
     about = "write tests/golden anew from the pages as they are made now; look at the difference before you keep it"
@@ -52,6 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """A fresh copy of the example site."""
+    clean_notes.note_clean(EXAMPLE)
     return shutil.copytree(EXAMPLE, tmp_path / "example")
 
 
@@ -67,6 +76,7 @@ def copied_project(folder: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    clean_notes.note_clean(folder)
     return folder
 
 
@@ -82,6 +92,7 @@ def copied_example(folder: Path) -> Path:
     shutil.copytree(ROOT / "site_src", folder / "site_src")
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("../../site_src", "site_src"), "utf-8")
+    clean_notes.note_clean(folder)
     return folder
 
 
@@ -112,6 +123,14 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once[Any]:
         return cast(T, pickle.loads(kept.read_bytes()))  # noqa: S301  # a file that this run has written
 
     return made_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_files(once: Once[Any]) -> Iterator[None]:
+    """What is clean of the sites that tests copy is found once in a run, when the first test asks for it."""
+    clean_notes.once.append(once)
+    yield
+    clean_notes.once.clear()
 
 
 @pytest.fixture(scope="session")

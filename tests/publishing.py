@@ -18,6 +18,7 @@ from pathlib import Path
 
 from build_tools.protect import BASELINE
 from build_tools.server.programs import PROGRAM_PARTS, digest_of
+from tests.clean_notes import note_clean
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = (
@@ -217,6 +218,7 @@ def installed(server: Path, clone: Path) -> Place:
 def begun(clone: Path) -> None:
     """Make the first commits of a project: the site, and that nothing up to it is judged once more."""
     must("git", "init", "--quiet", "--initial-branch=main", cwd=clone)
+    note_clean(clone)
     must("git", "add", "--all", cwd=clone)
     must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
     replace(clone / "build_tools/protect/__init__.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))

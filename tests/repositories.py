@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clean_notes import note_clean
+
 SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")
 
 
@@ -23,6 +25,7 @@ def committed(folder: Path, message: str = "Example") -> str:
     """Commit everything in a folder, which becomes a repository if it is none, and return the commit."""
     if not (folder / ".git").exists():
         git(folder, "init", "--quiet")
+        note_clean(folder)
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(folder, "rev-parse", "HEAD")
