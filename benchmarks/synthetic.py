@@ -54,7 +54,7 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
 
 def write_tables(folder: Path, day: datetime.date = datetime.date(2026, 6, 30)) -> None:
     """Write the tables of each release of the stories of a project, with enough reports in each line."""
-    site, _ = load.load_site(folder, folder / "site_src" / "locales", day)
+    site = load.whole_site(folder, folder / "site_src" / "locales", day)
     for release in {case.release for case in site.cases.values() if not case.example}:
         told = [case for case in site.cases.values() if case.release == release]
         (folder / ledger_file(release)).write_text(tables(release, told, site), "utf-8")

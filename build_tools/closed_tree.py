@@ -4,27 +4,34 @@ In: a path from the folder of the project, with ``/``. Out: whether it may lie t
 A new kind of file is a line in ``NAMES``.
 """
 
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from itertools import takewhile
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
-from build_tools import git
+from build_tools import git, tree
 from build_tools.git import history
-from build_tools.paths import CASE_ID, CASES
+from build_tools.paths import CASE_ID, CASES, MKDOCS, SITE_SRC
 from build_tools.problems import Fault, Problem
 
 _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NO_WORDS = (
+    r"(?:k|places|cases)/|(?:k|places|cases|papers|briefings)\.md|.*/index\.md"
+    r"|(?:.*/)?(?:con|prn|aux|nul|(?:com|lpt)[0-9]|404)[./]"
+)
+"""What has names of its own, would have nearly the address of other words, is a device on Windows, or the page that
+hosts show for an address that leads nowhere."""
+
 _PARTS = {
     "language": "[a-z]{2,3}",
     "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "release": "[0-9]{4}-[0-9]{1,2}",
     "case": CASE_ID,
     "page": f"(?:{_NAME}/)*{_NAME}",
-    "words": f"(?!k/|places/)(?:{_NAME}/)*{_NAME}",
+    "words": f"(?!{_NO_WORDS})(?:{_NAME}/)*{_NAME}",
     "situation": "[1-9][0-9]?",
     "module": "(?:[a-z0-9_]+/)*[a-z0-9_]+",
 }
@@ -55,7 +62,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("<situation>.md", "contacts.md", "copies.md", "hours.md", "index.md", "phone.md", "places.md"),
     ),
     "content/<language>/places": ("each.md",),
-    "content/<language>/briefings": ("<page>.since.md",),
+    "content/<language>/briefings": ("<day>.since.md", "index.md"),
+    "content/<language>/cases": ("index.md",),
+    "content/<language>/papers": ("index.md",),
     "cases_public": ("README.md", "case.schema.json", "withdrawn.schema.json"),
     "cases_public/<release>": ("<case>.yml",),
     "cases_public/examples": ("<case>.yml",),
@@ -129,33 +138,51 @@ def _of_its_project(path: str) -> str:
     return own if own.startswith(("content/", "cases_public/", "mkdocs.yml")) else path
 
 
-def misplaced(root: Path, named: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield a problem for each file that could be committed and may not lie where it lies, but for what is ``named``
-    already, and what lies below."""
-    for path in _committable(root):
-        fault = place_fault(path)
-        if fault and not {path, *map(str, PurePosixPath(path).parents)} & {*named}:
+def tree_problems(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that could be committed and is no plain file, or may not lie where it lies; of a
+    folder that is not of the list one for all of its files."""
+    strays: dict[str, list[str]] = {}
+    for path, fault in sorted(_committable(root).items(), key=itemgetter(0)):
+        if fault:
             yield Problem(path, fault)
+        elif not may_lie(path):
+            folder = _known_folder(path)
+            name = path.removeprefix(folder).lstrip("/").split("/")[0]
+            strays.setdefault(tree.joined(folder, name), []).append(path)
+    for first, *others in strays.values():
+        yield Problem(first, MISPLACED.said(names=_names_beside(first)), files=1 + len(others))
 
 
-def _committable(root: Path) -> list[str]:
-    """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, all that
-    was not made here."""
+def unplain(root: Path) -> Iterator[Problem]:
+    """Yield what is no plain file of that which MkDocs opens before the content is judged: a link would put a file from
+    elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
+    opened = {**dict(tree.files(root, SITE_SRC)), **_kinds(root, [MKDOCS])}
+    yield from (Problem(path, fault) for path, fault in opened.items() if fault)
+
+
+_Kinds = dict[str, Fault | None]
+"""Files, and what is wrong with the kind of each."""
+
+
+def _committable(root: Path) -> _Kinds:
+    """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, or would
+    wait for its own settings, all that was not made here."""
     try:
-        listed = history.could_be_committed(root)
+        listed = ("",) if any(_kinds(root, _READ_BY_GIT).values()) else history.could_be_committed(root)
     except git.Unknown:
         listed = ("",)
-    found = set(_below(root, CASES))
-    for path in listed:
-        found |= set(_below(root, path.rstrip("/"))) if path.endswith("/") or not path else {path}
-    return sorted(path for path in found if os.path.lexists(root / path))
+    found = dict(tree.files(root, CASES))
+    for folder in (path.rstrip("/") for path in listed if not path or path.endswith("/")):
+        inside = tree.files(root, folder)
+        found |= {path: fault for path, fault in inside if not any(map(_MADE.fullmatch, path.split("/")))}
+    return found | _kinds(root, (path for path in listed if path and path not in found))
 
 
-def _below(root: Path, folder: str) -> Iterator[str]:
-    for here, folders, names in os.walk(root / folder):
-        folders[:] = [name for name in folders if not _MADE.fullmatch(name)]
-        yield from (Path(here, name).relative_to(root).as_posix() for name in names)
+def _kinds(root: Path, paths: Iterable[str]) -> _Kinds:
+    return {path: tree.file_fault(root, path) for path in paths if tree.has(root, path) and not path.endswith("/")}
 
+
+_READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
 
 _MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis|\.\w+_cache|__pycache__|node_modules)")
 """Folders that are made here and never committed, where no git says so."""
@@ -203,6 +230,8 @@ def _is_slip(folder: str, name: str) -> bool:
     """Whether a name is nearly that of a file or folder of a folder, or would be one in small Latin letters."""
     spelt = re.sub("[^a-z0-9./]+", "-", name.lower()).replace("-.", ".").removesuffix(".txt")
     meant = f"{folder}/{spelt}".lstrip("/").replace(".yaml", ".yml").replace(".markdown", ".md")
+    if not (name.isascii() and name.isprintable()):
+        return False
     if may_lie(meant) or _form_of(meant) is not None or _OF_NOBODY.fullmatch(name):
         return True
     known = (*NAMES.get(_form_of(folder) or "", ()), ".gitmodules", ".mailmap")

@@ -102,7 +102,6 @@ LINK = Fault(
     "is a link or lies behind one, and others may not have what it leads to; put the file or folder itself here",
 )
 NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
-_NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
 UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
 
 IN_A_REPOSITORY = Fault(
@@ -117,10 +116,9 @@ NO_FILE = Fault(
 
 
 class Entry(NamedTuple):
-    """What lies in a folder under a name. ``fault`` is what is wrong with the kind of an entry that is no folder."""
+    """A file below a folder, or a folder that cannot be listed, and what is wrong with its kind."""
 
-    name: str
-    is_folder: bool
+    path: str
     fault: Fault | None = None
 
 
@@ -134,13 +132,21 @@ def has(root: Path, path: str) -> bool:
     return os.path.lexists(root / path)
 
 
-def is_folder(root: Path, path: str) -> bool:
-    """Tell whether a folder lies at a path, and no link to one."""
-    return has(root, path) and folder_fault(root, path) is None
+def names(root: Path, folder: str) -> list[str]:
+    """Return the names in a folder, in order; none of one that cannot be listed."""
+    try:
+        return sorted(os.listdir(root / folder))
+    except OSError:
+        return []
 
 
-def entries(root: Path, folder: str) -> tuple[Entry, ...] | None:
-    """Return what lies in a folder, by name, or None where it may not be listed or entered."""
+def files(root: Path, folder: str) -> Iterator[Entry]:
+    """Yield each file below a folder, in the order of names; none where there is no such folder."""
+    if not has(root, folder):
+        return
+    if _is_linked(root, folder) or folder.count("/") >= DEEPEST:
+        yield Entry(folder, LINK if _is_linked(root, folder) else NESTED)
+        return
     try:
         with os.scandir(root / folder) as listing:
             found = sorted(listing, key=lambda entry: entry.name)
@@ -148,38 +154,30 @@ def entries(root: Path, folder: str) -> tuple[Entry, ...] | None:
         for entry in found[:1]:
             os.lstat(entry.path)
     except OSError:
-        return None
-    return tuple(Entry(entry.name, entry.is_dir(follow_symlinks=False), _kind(entry)) for entry in found)
+        yield Entry(folder, UNREADABLE)
+        return
+    for entry in found:
+        path = joined(folder, entry.name)
+        yield from files(root, path) if entry.is_dir(follow_symlinks=False) else (Entry(path, _kind(entry)),)
 
 
 def _kind(entry: os.DirEntry[str]) -> Fault | None:
     if entry.is_symlink():
         return LINK
-    return None if entry.is_file() or entry.is_dir() else NOT_A_FILE
-
-
-def files(root: Path, folder: str) -> Iterator[str]:
-    """Yield each file below a folder, with paths from ``root``, whatever is wrong with its kind."""
-    for entry in entries(root, folder) or ():
-        path = joined(folder, entry.name)
-        yield from files(root, path) if entry.is_folder else (path,)
-
-
-def folder_fault(root: Path, folder: str) -> Fault | None:
-    """Return what is wrong with what lies in the place of a folder."""
-    if _is_linked(root, folder):
-        return LINK
-    return None if (root / folder).is_dir() else _NOT_A_FOLDER
+    return None if entry.is_file() else NOT_A_FILE
 
 
 def file_fault(root: Path, path: str) -> Fault | None:
-    """Return what is wrong with the kind of what lies in the place of a file; opens nothing."""
+    """Return what is wrong with the kind or size of what lies in the place of a file; opens nothing."""
     try:
         if _is_linked(root, path):
             return LINK
-        return None if stat.S_ISREG((root / path).stat().st_mode) else NOT_A_FILE
+        found = (root / path).stat()
     except (OSError, ValueError):
         return UNREADABLE
+    if not stat.S_ISREG(found.st_mode):
+        return NOT_A_FILE
+    return TOO_LARGE.said(limit=LARGEST // 1024) if found.st_size > LARGEST else None
 
 
 def read(root: Path, path: str, most: int = LARGEST) -> bytes | Fault:

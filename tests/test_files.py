@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import tree
-from build_tools.load import files
-from build_tools.load.files import walk
 from build_tools.load.text import CONTROL, hidden_in, read_text
 from build_tools.problems import Problem, sentence
 
@@ -81,160 +79,119 @@ def write(path: Path, data: bytes | str = "a: 1\n") -> Path:
 PAGES = "content/en"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """An empty project beside a folder that does not belong to it."""
-    write(tmp_path / "outside" / "secret.yml", "not: yours\n")
-    (tmp_path / "project").mkdir()
-    return tmp_path / "project"
-
-
-@pytest.fixture
-def bad(root: Path) -> Path:
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose folder ``content/en`` has every fault that a folder can have, and some good files."""
-    cases = root / PAGES
-    for name in (
-        "b.md",
-        "a/z.md",
-        "a/b.md",
-        "a.md",
-        "other.markdown",
-        "loud.MD",
-        "notes.md.txt",
-        "photo.jpg",
-        "new\nline",
-    ):
-        write(cases / name)
-    write(cases / ".c.md")
-    write(cases / "\u3164.md")
-    write(cases / "deep/1/2/3/4/5/6/7/8/9/10/11/12/a.md")
-    (cases / "d.md").mkdir()
-    for name in (".gitkeep", "._a.md", ".a.md.swp", ".hidden/x.jpg", "a/b.md~", "#b.md#", "~$b.docx", "Thumbs.db"):
-        write(cases / name)
-    os.mkfifo(cases / "pipe.md")
-    (cases / "inside.md").symlink_to("b.md")
-    (cases / "twin").symlink_to("a")
-    (cases / "nowhere.md").symlink_to("missing.md")
-    (cases / "self.md").symlink_to("self.md")
-    (cases / "out.md").symlink_to(root.parent / "outside" / "secret.yml")
-    (cases / "out").symlink_to("../../../outside")
+    root = tmp_path_factory.mktemp("bad") / "project"
+    pages = root / PAGES
+    write(root.parent / "outside" / "secret.yml", "not: yours\n")
+    for name in ("b.md", "a/z.md", "a/b.md", "a.md", ".c.md", "new\nline", "deep/1/2/3/4/5/6/7/8/9/10/11/12/a.md"):
+        write(pages / name)
+    os.mkfifo(pages / "pipe.md")
+    for name, target in LINKS.items():
+        (pages / name).symlink_to(target)
+    with (pages / "large.md").open("wb") as file:
+        file.truncate(20_000_000_000)
     return root
 
 
-def test_a_bad_folder_is_told_everything(bad: Path) -> None:
-    """Every fault of a folder has its message, and the good files are listed in order all the same."""
-    paths, problems = walk(bad, PAGES, ".md")
-    assert paths == [f"{PAGES}/{name}.md" for name in ("a", "a/b", "a/z", "b")]
-    found = {problem.path.removeprefix(f"{PAGES}/"): problem.code for problem in problems}
-    assert found == {
-        **dict.fromkeys(("loud.MD", "notes.md.txt", "other.markdown", "photo.jpg"), "tree.misplaced"),
-        **dict.fromkeys(("inside.md", "twin", "nowhere.md", "self.md", "out.md", "out"), "files.link"),
-        "deep/1/2/3/4/5/6/7/8/9/10/11": "files.nested",
-        "pipe.md": "files.not_a_file",
-        PAGES: "files.name_cannot_be_shown",
+LINKS = {
+    "inside.md": "b.md",
+    "twin": "a",
+    "nowhere.md": "missing.md",
+    "self.md": "self.md",
+    "zero.md": "/dev/zero",
+    "out.md": "../../../outside/secret.yml",
+    "out": "../../../outside",
+}
+
+
+def test_each_file_of_a_folder_is_listed_with_what_is_wrong_with_its_kind(bad: Path) -> None:
+    """Files stand in the order of their names, hidden ones too; links are not followed, and nothing is opened."""
+    found = [(path.removeprefix(f"{PAGES}/"), fault) for path, fault in tree.files(bad, PAGES)]
+    assert [path for path, fault in found if fault is None] == [
+        *(".c.md", "a/b.md", "a/z.md", "a.md", "b.md", "large.md", "new\nline"),
+    ]
+    assert {path: fault for path, fault in found if fault} == {
+        **dict.fromkeys(LINKS, tree.LINK),
+        "deep/1/2/3/4/5/6/7/8/9/10": tree.NESTED,
+        "pipe.md": tree.NOT_A_FILE,
     }
 
 
-def test_a_folder_that_is_not_there_holds_nothing(root: Path) -> None:
+def test_a_folder_that_is_not_there_holds_nothing(bad: Path) -> None:
     """Git keeps no empty folders, so a missing one is no problem."""
-    assert walk(root, "content/fr", ".md") == ([], [])
+    assert [*tree.files(bad, "content/fr")] == []
 
 
-def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:
-    """A file named like an expected folder is not passed over."""
-    write(root / PAGES)
-    assert said(walk(root, PAGES, ".md")[1]) == [
-        "content/en: is not a folder; make a folder of this name and put the files into it"
-    ]
+@pytest.mark.parametrize("folder", [f"{PAGES}/out", f"{PAGES}/out/below", f"{PAGES}/twin"])
+def test_no_folder_behind_a_link_is_searched(bad: Path, folder: str) -> None:
+    """A link in the place of a folder, or on the way to it, is not followed, wherever it leads."""
+    (bad.parent / "outside" / "below").mkdir(exist_ok=True)
+    assert [*tree.files(bad, folder)] == [(folder, tree.LINK)]
 
 
-@pytest.mark.parametrize("target", ["../outside", "real"])
-def test_the_folder_itself_may_not_be_a_link(root: Path, target: str) -> None:
-    """A link in the place of the folder is not followed, wherever it leads."""
-    write(root / "real" / "a.md")
-    (root / PAGES).parent.mkdir()
-    (root / PAGES).symlink_to(root / target)
-    paths, problems = walk(root, PAGES, ".md")
-    assert paths == []
-    assert [problem.fault for problem in problems] == [tree.LINK]
-
-
-def test_a_folder_behind_a_link_is_not_searched(bad: Path) -> None:
-    """A link on the way to the folder is as little followed as one in its place."""
-    (bad.parent / "outside" / "below").mkdir()
-    paths, problems = walk(bad, f"{PAGES}/out/below", ".md")
-    assert paths == []
-    assert [problem.fault for problem in problems] == [tree.LINK]
-
-
-def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) -> None:
+def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(tmp_path: Path) -> None:
     """What editors on Windows and old systems write is read as the same text."""
-    write(root / "a.yml", b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
-    assert read_text(root, "a.yml") == ("a: 1\nb: 2\nc: 3\n", [])
+    write(tmp_path / "a.yml", b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
+    assert read_text(tmp_path, "a.yml") == ("a: 1\nb: 2\nc: 3\n", [])
 
 
-def test_words_are_not_changed(root: Path) -> None:
+def test_words_are_not_changed(tmp_path: Path) -> None:
     """Letters written in two parts, no-break spaces, simple emoji and entities of signs that show stay as they are."""
     words = "й = и\u0306, 24\u00a0000, 24\u202f000, 👩⚖, әіңғүұқөһ\t &nbsp;&lt;&amp;shy; a&b&c; &#1044;&unknown;"
-    write(root / "a.md", words)
-    assert read_text(root, "a.md") == (words, [])
+    write(tmp_path / "a.md", words)
+    assert read_text(tmp_path, "a.md") == (words, [])
 
 
 @pytest.mark.parametrize(("data", "message"), UNREADABLE_BYTES.values(), ids=UNREADABLE_BYTES)
-def test_what_is_not_clean_text_is_refused(root: Path, data: bytes, message: str) -> None:
+def test_what_is_not_clean_text_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
     """Each wrong encoding and hidden character gives no text and a message that says what to do."""
-    write(root / "a.yml", data)
-    text, problems = read_text(root, "a.yml")
+    write(tmp_path / "a.yml", data)
+    text, problems = read_text(tmp_path, "a.yml")
     assert text is None
     assert said(problems)[0].removeprefix("a.yml: ").removeprefix("a.yml:").startswith(message)
 
 
-def test_every_line_with_a_hidden_character_is_told(root: Path) -> None:
+def test_every_line_with_a_hidden_character_is_told(tmp_path: Path) -> None:
     """One reading finds all lines to mend."""
-    write(root / "a.yml", "\x01a\x02\nb\nc\x85\n")
-    assert [problem.line for problem in read_text(root, "a.yml")[1]] == [1, 3]
+    write(tmp_path / "a.yml", "\x01a\x02\nb\nc\x85\n")
+    assert [problem.line for problem in read_text(tmp_path, "a.yml")[1]] == [1, 3]
 
 
-def test_a_file_may_be_as_large_as_the_limit_and_no_larger(root: Path) -> None:
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
     """The limit counts bytes, not letters, and its message gives it in KB."""
     text = "ә\n" * 682 + "ә"
-    write(root / "a.yml", text)
+    write(tmp_path / "a.yml", text)
     assert len(text.encode()) == 2048
-    assert read_text(root, "a.yml", limit=2048) == (text, [])
-    assert read_text(root, "a.yml", limit=2047)[0] is None
-    assert said(read_text(root, "a.yml", limit=1024)[1]) == ["a.yml: is larger than 1 KB; shorten it or divide it"]
+    assert read_text(tmp_path, "a.yml", limit=2048) == (text, [])
+    assert read_text(tmp_path, "a.yml", limit=2047)[0] is None
+    assert said(read_text(tmp_path, "a.yml", limit=1024)[1]) == ["a.yml: is larger than 1 KB; shorten it or divide it"]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["content/en/out.md", "content/en/out/secret.yml", "../outside/secret.yml", "content/../../outside/secret.yml"],
-)
-def test_nothing_outside_the_project_is_read(bad: Path, path: str) -> None:
-    """No link on the way and no step up leads to a file that does not belong to the project."""
+UNREAD = {
+    **dict.fromkeys((f"{PAGES}/out.md", f"{PAGES}/out/secret.yml", f"{PAGES}/self.md"), tree.LINK),
+    **dict.fromkeys(("../outside/secret.yml", "content/../../outside/secret.yml", "/etc/hosts"), tree.LINK),
+    **dict.fromkeys((f"{PAGES}/pipe.md", PAGES), tree.NOT_A_FILE),
+    **dict.fromkeys(("content/missing.yml", "content/\0", "a" * 5000), tree.UNREADABLE),
+    f"{PAGES}/large.md": tree.TOO_LARGE.said(limit=4096),
+}
+"""Paths of which nothing is read, and why: no link on the way, no step up and no path from the root of the disk leads
+to a file that does not belong to the project; no pipe is waited for."""
+
+
+@pytest.mark.parametrize("path", UNREAD)
+def test_what_is_no_file_of_the_project_is_not_read(bad: Path, path: str) -> None:
+    """Each is one problem, and no text."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.fault for problem in problems] == [tree.LINK]
-
-
-def test_an_absolute_path_is_not_read(bad: Path) -> None:
-    """A path from the root of the disk is outside, too."""
-    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].fault == tree.LINK
+    assert [problem.fault for problem in problems] == [UNREAD[path]]
 
 
 def test_a_project_behind_a_link_is_read(bad: Path, tmp_path: Path) -> None:
     """A link that leads to the project itself is harmless."""
     (tmp_path / "way").symlink_to(bad)
     assert read_text(tmp_path / "way", f"{PAGES}/b.md") == ("a: 1\n", [])
-
-
-@pytest.mark.parametrize(
-    "path", ["content/en/pipe.md", PAGES, "content/missing.yml", "content/en/self.md", "content/\0", "a" * 5000]
-)
-def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) -> None:
-    """Pipes, folders, missing files, circles and impossible names give one problem each."""
-    text, problems = read_text(bad, path)
-    assert text is None
-    assert [problem.fault for problem in problems] in ([tree.NOT_A_FILE], [tree.UNREADABLE], [tree.LINK])
 
 
 @settings(deadline=None)
@@ -248,28 +205,6 @@ def test_any_bytes_give_clean_text_or_a_problem(tmp_path_factory: pytest.TempPat
     if text is not None:
         assert not CONTROL.search(text)
         assert text.split("\n") == data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def test_what_others_open_is_looked_at_first(bad: Path) -> None:
-    """Of files that a library opens, each that is no plain one is named, hidden ones too; none is opened: not a pipe,
-    which would wait, nor a device, which never ends, nor one that is larger than can be meant."""
-    templates = bad / "templates"
-    write(templates / "a.html")
-    os.mkfifo(write(templates / "b" / ".pipe.html").parent / "pipe")
-    (templates / "b" / "zero").symlink_to("/dev/zero")
-    (templates / "circle").symlink_to("circle")
-    (templates / "here").symlink_to(".")
-    (templates / "plain").symlink_to("a.html")
-    with (templates / "large").open("wb") as file:
-        file.truncate(20_000_000_000)
-    assert said([*files.not_plain(bad, "templates"), *files.not_plain(bad, "nowhere")]) == [
-        "templates/b/pipe: is not an ordinary file; put a text file here",
-        f"templates/b/zero: {tree.LINK}",
-        f"templates/circle: {tree.LINK}",
-        f"templates/here: {tree.LINK}",
-        "templates/large: is larger than 4096 KB; shorten it or divide it",
-        f"templates/plain: {tree.LINK}",
-    ]
 
 
 @settings(deadline=None)

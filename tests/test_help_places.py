@@ -275,7 +275,7 @@ def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
 
 def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
     """Each of the 20 regions names a town, a moved town lies where it lies now, and names of the past lead there."""
-    site, _ = load.load_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
+    site = load.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
     words = site.vocabulary
     regions = [code for code, region in words.regions.items() if region.division == "units_20"]
     home = {
@@ -300,7 +300,7 @@ def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
 
 def test_no_town_of_help_is_a_code_of_a_case() -> None:
     """A small town could point at a person: cases, figures, their schema and the codebook know none."""
-    site, _ = load.load_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
+    site = load.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
     assert site.vocabulary.towns.keys().isdisjoint(site.vocabulary.labels("places"))
     schema = (ROOT / "cases_public" / "case.schema.json").read_text("utf-8")
     assert [code for code in site.vocabulary.towns if f'"{code}"' in schema] == []

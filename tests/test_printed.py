@@ -210,7 +210,7 @@ def test_no_template_prints_past_the_judge() -> None:
 
 MUTANTS = {
     "pages_of(content.read(ROOT, ROOT)[0], ROOT)": False,
-    "pages_of(replace(content.read(ROOT, ROOT)[0], unread=frozenset()), ROOT)": False,
+    "pages_of(whole_site(ROOT, ROOT, DAY), ROOT)": False,
     "contexts_of(content.read(ROOT, ROOT)[0], True)": False,
     "pages_of(content.fit(ROOT, ROOT), ROOT)": True,
     "pages_of(content.faultless(content.read(ROOT, ROOT), ROOT), ROOT)": True,
@@ -221,7 +221,9 @@ MUTANTS = {
 def test_pages_of_content_that_nobody_judged_are_an_error_of_types(tmp_path: Path) -> None:
     """Whoever leaves out the step that judges hears it of mypy, on each line that does."""
     head = "from dataclasses import replace\nfrom pathlib import Path\nfrom build_tools import content\n"
-    head += "from build_tools.pipeline import contexts_of, pages_of\nROOT = Path()\n"
+    head += "from build_tools.load import whole_site\n"
+    head += "from build_tools.pipeline import contexts_of, pages_of\nfrom build_tools.variables import build_day\n"
+    head += "ROOT, DAY = Path(), build_day()\n"
     file = tmp_path / "mutant.py"
     file.write_text(head + "\n".join(MUTANTS) + "\n", "utf-8")
     said, _, _ = api.run(["--config-file", str(ROOT / "pyproject.toml"), "--no-pretty", str(file)])

@@ -72,7 +72,7 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "a birthday": ("content/ru/i.md", f"Родился {item('birthday')}\n", "personal.birth"),
     "an address": ("content/ru/j.md", "Живёт на ул. Прямой, дом" + " 7, кв. 9\n", "personal.address"),
     "a day and an hour": ("content/ru/y.md", f"Задержан {item('birthday')}" + " в 22" + ":40.\n", "personal.date"),
-    "a place on a map": ("content/en/k.md", f"At {item('point')}\n", "personal.coordinates"),
+    "a place on a map": ("content/en/o.md", f"At {item('point')}\n", "personal.coordinates"),
     "any long number": ("content/en/l.md", f"No. {item('long')}\n", "personal.number"),
     "a card": ("docs/a.md", f"1;{item('card')}\n", "personal.card"),
     "a list of the finder": ("build_tools/personal_data/data/x.txt", f"{NAME}: {item('phone abroad')}\n", ""),

@@ -13,11 +13,11 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import content, load, pipeline, variables
+from build_tools import content, pipeline, variables
 from build_tools.command_line import main
 from build_tools.models import OpenGate
 from build_tools.problems import sentence
-from build_tools.release.checks import Release, release_of, withdrawn_cases
+from build_tools.release.checks import release_of, withdrawn_cases
 from build_tools.release.gates import GATE_TITLES, found_by, verdict_of
 from build_tools.validate import MORE
 from build_tools.validate.organisations import every_organisation, is_of_examples
@@ -376,9 +376,7 @@ def test_what_was_withdrawn_stays_so(small: Path, sentence_: str) -> None:
         for path, text in changes.items():
             (small / path).unlink(missing_ok=True) if text is None else write(small, path, text)
         committed(small)
-        site, problems = load.load_site(small, small / "site_src/locales", variables.build_day())
-        release = Release(small, site, tuple(problems))
-        found = [sentence(problem) for problem in found_by([withdrawn_cases], release)]
+        found = [sentence(problem) for problem in found_by([withdrawn_cases], release_of(small))]
         assert len(found) == len(wanted)
         for said, begins in zip(found, wanted, strict=True):
             place, _, what = begins.partition(": ")

@@ -258,7 +258,7 @@ def test_a_broken_file_is_looked_through_to_its_end(case: tuple[str, str, str], 
     text = (file.read_text("utf-8") if file.exists() else "").replace(old, new, 1)
     file.write_text(f"{text}\n# {PHONE}\n", "utf-8")
     site, problems = read(example, ROOT / "site_src")
-    assert site.hides(f"content/{path}")
+    assert site is None
     line = text.count("\n") + 2
     assert [one.line for one in problems if one.fault == FAULTS["PHONE"]] == [line]
     assert MORE in {one.fault for one in problems}

@@ -3,18 +3,17 @@
 In: what a maintainer types. Out: sentences and exit codes; the work is done elsewhere.
 """
 
-import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from build_tools.command_line.output import PROGRAM, refuse, said_in_our_words, wrong_use
+from build_tools.command_line.output import PROGRAM, said_in_our_words, wrong_use
 from build_tools.ended import clear_away_when_ended
 from build_tools.paths import CONTENT
-from build_tools.problems import N_, Problem
-from build_tools.tree import folder_fault
+from build_tools.problems import N_
+from build_tools.tree import has
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 COMMANDS = {
@@ -76,8 +75,6 @@ def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     clear_away_when_ended()
     context.obj = root.resolve()
-    if context.invoked_subcommand in _WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
+    if context.invoked_subcommand in _WITHOUT_CONTENT or has(context.obj, CONTENT):
         return
-    if os.path.lexists(context.obj / CONTENT) and (fault := folder_fault(context.obj, CONTENT)):
-        refuse([Problem(CONTENT, fault)])
     raise wrong_use(PROGRAM, _NO_PROJECT)

@@ -21,7 +21,7 @@ from build_tools.disclosure.register.columns import Translations, empty_register
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
-from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY, ledger_file
+from build_tools.paths import CASES, SITE_SRC, ledger_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.tree import IN_A_REPOSITORY, is_inside
 from build_tools.validate.sentences import TOO_EARLY, TOO_LATE
@@ -45,8 +45,6 @@ _WRITTEN = N_(
     "Nobody can take back what is pushed."
 )
 _HEAD = "# Written by `transparency register tables`, from a register that lies elsewhere. Nobody changes it by hand."
-_NEEDED = (SETTINGS, VOCABULARY, FIGURES, CASES)
-
 of_file = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -68,7 +66,7 @@ def _new(root: Path, file: Path, language: str | None) -> None:
         raise wrong_use(root, _NO_PLACE)
     if is_inside(file.parent.resolve() / file.name, root):
         refuse([Problem(str(file), IN_A_REPOSITORY)])
-    taken = {Path(path).stem for path in tree.files(root, CASES)}
+    taken = {Path(path).stem for path, _ in tree.files(root, CASES)}
     data = empty_register(site.vocabulary, language, _words_of(site)[language], taken)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
@@ -122,11 +120,8 @@ def reports_in(root: Path, site: Site, file: Path) -> list[Report]:
 
 
 def codes_and_settings(root: Path) -> Site:
-    """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem. Raises
-    ``Refused`` where they have. Whether it may be published, the check says."""
-    site, problems = load.load_site(root, root / SITE_SRC / "locales", variables.build_day())
-    refuse(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]))
-    return site
+    """Return the content. Raises ``Refused`` where it cannot be read. Whether it may be published, the check says."""
+    return load.whole_site(root, root / SITE_SRC / "locales", variables.build_day())
 
 
 def _words_of(site: Site) -> Translations:

@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterator
 from build_tools.disclosure import stories
 from build_tools.disclosure.tables import ledger_problems
 from build_tools.models import Site
-from build_tools.paths import FIGURES
 from build_tools.problems import Problem
 
 
 def _ledgers_may_stand_together(site: Site) -> Iterator[Problem]:
     """What is published of ledgers, each alone and all together, points at nobody."""
-    if site.hides_in(FIGURES):  # which is said, and nobody can tell what the others say beside it
-        return iter(())
     return ledger_problems({**site.briefings, **site.releases}, site.vocabulary, site.settings)
 
 

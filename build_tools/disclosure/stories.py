@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Case, ReleaseLedger, Site, Vocabulary, fact_fields
-from build_tools.paths import ledger_file
 from build_tools.problems import Fault, Problem
 
 UNMARKED = Fault(
@@ -72,9 +71,8 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
             yield Problem(path, UNCOUNTED, ("alike",))
         yield from tells_too_much(path, case.told, site.vocabulary)
         release = releases.get(case.release)
-        if release is None and not site.hides(ledger_file(case.release)):
-            yield Problem(path, NO_TABLES, ("release",), {"release": case.release})
         if release is None:
+            yield Problem(path, NO_TABLES, ("release",), {"release": case.release})
             continue
         if case.alike and case.alike.on != release.counts.until:
             yield Problem(path, _OTHER_DAY, ("alike", "on"), {"day": release.counts.until.isoformat()})

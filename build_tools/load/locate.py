@@ -65,7 +65,7 @@ def _without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Pr
     if folder == problem.path:
         return problem
     name = problem.path.removeprefix(f"{folder}/").split("/")[0]
-    names = [entry.name for entry in tree.entries(root, folder.removeprefix(".")) or ()]
+    names = tree.names(root, folder.removeprefix("."))
     return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
 
 

@@ -44,7 +44,7 @@ def catalogue_problems(site: Site, needed: Mapping[str, str]) -> Iterator[Proble
             path = catalogue_file(domain, language)
             text = site.catalogues.get((domain, language))
             if text is None:
-                yield from () if site.hides(path) else (Problem(path, _NO_CATALOGUE),)
+                yield Problem(path, _NO_CATALOGUE)
                 continue
             catalogue = read_catalogue(language, text)
             yield from (Problem(path, fault, line=line) for fault, line in catalogue.faults)

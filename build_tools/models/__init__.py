@@ -24,7 +24,6 @@ from build_tools.models.base import (
     Reviewed,
     State,
     Texts,
-    Unread,
     models_below,
     models_in,
     public,

@@ -53,28 +53,11 @@ ADDRESS = rf"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?$"
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
 
-class Unread(Exception):
-    """Raised where somebody asks for what could not be read: who leans on it cannot judge."""
-
-
 class Model(BaseModel):
     """A frozen record that refuses unknown fields and never repeats a value in an error. What a validator of a record
     raises is what right looks like, for people."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
-
-    @classmethod
-    def unread(cls) -> Self:
-        """Return what stands for a record that could not be read; asking it for a value raises ``Unread``."""
-        record = cls.model_construct()
-        record.__dict__.clear()
-        return record
-
-    def __getattr__(self, name: str) -> Any:
-        """Asked only for what is not there, which of a whole record is no field. Raises ``Unread``."""
-        if name in type(self).model_fields:
-            raise Unread(name)
-        raise AttributeError(name)
 
 
 ModelT = TypeVar("ModelT", bound=Model)

@@ -1,7 +1,5 @@
-"""Everything that was read, in one frozen value that travels through the program.
-
-What could not be read is marked, so that rules judge the rest and never take it for something that is missing.
-"""
+"""Everything that was read, in one frozen value that travels through the program. There is none of content of which
+anything cannot be read, so nothing counts as missing that is there."""
 
 import dataclasses
 import datetime
@@ -9,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NewType, Self
 
-from build_tools.models.base import Model, Unread
+from build_tools.models.base import Model
 from build_tools.models.case import Case, Period, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import BriefingCounts, Figure, FigureTable, Ledger, LineFigure
@@ -23,7 +21,7 @@ from build_tools.models.release import ReleaseLedger
 from build_tools.models.settings import Settings
 from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
-from build_tools.paths import FIGURES, SINCE
+from build_tools.paths import SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,6 @@ class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
 
-    ``unread`` are the files and folders that could not be read without a fault: nothing of them is here, and settings,
-    vocabulary, law and decisions raise ``Unread`` then. Pages are made of a site that is whole.
     ``others`` are the records of those kinds that have no field here, as the fields hold theirs.
     """
 
@@ -49,7 +45,6 @@ class Site:
     decisions: Decisions
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
-    unread: frozenset[str] = frozenset()
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
     published: Published = dataclasses.field(default_factory=Published)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
@@ -92,8 +87,6 @@ class Site:
     @property
     def newest_briefing(self) -> str:
         """The id of the newest ledger; days in this form have the order of letters. ``validate`` asks for a ledger."""
-        if self.hides_in(FIGURES):
-            raise Unread(FIGURES)
         return max(ledger.id for ledger in self.briefings.values())
 
     @property
@@ -104,9 +97,7 @@ class Site:
     @property
     def counted_places(self) -> dict[str, list[str]]:
         """The places that have a page, each with those whose reports it shows: the cities that figures name, and their
-        regions of the day; a region that is but one city is that city. Raises ``Unread``."""
-        if self.hides_in(FIGURES):
-            raise Unread(FIGURES)
+        regions of the day; a region that is but one city is that city."""
         known, today = self.vocabulary, self.vocabulary.division_on(self.day).id
         figures = (figure for ledger in self.ledgers.values() for figure in ledger.figures.values())
         named = {figure.place for figure in figures if figure.place and len(figure.codes) == 1}
@@ -117,14 +108,6 @@ class Site:
             for page in {*regions, place} if place in known.cities else regions:
                 found.setdefault(page, []).append(place)
         return {place: found[place] for place in (*known.cities, *known.regions) if place in found}
-
-    def hides(self, path: str) -> bool:
-        """Tell whether a file may be there although it was not read: it, or a folder around it, could not be."""
-        return any(path == one or path.startswith(f"{one}/") for one in self.unread)
-
-    def hides_in(self, folder: str) -> bool:
-        """Tell whether files of a folder, or all of it, could not be read."""
-        return self.hides(folder) or any(one.startswith(f"{folder}/") for one in self.unread)
 
     def with_periods(self) -> Self:
         """Return the content with the numbers of the periods of law in place of their calls, in words and data.

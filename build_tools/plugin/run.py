@@ -20,8 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import Files
 
-from build_tools import content, pipeline
-from build_tools.paths import MKDOCS, SITE_SRC
+from build_tools import closed_tree, content, pipeline
+from build_tools.paths import MKDOCS
 from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import full_disk_refused
 from build_tools.verify import Expectation, PageNotes
@@ -84,7 +84,7 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> Rehearsal:
 def _configured(root: Path) -> tuple[MkDocsConfig, TransparencyPlugin]:
     """Return the configuration of MkDocs with our plugin. Raises ``Refused`` where it is not that of this site, or
     opening it would lead elsewhere."""
-    content.stop_at(content.not_plain(root, root / SITE_SRC), root)
+    content.stop_at(closed_tree.unplain(root), root)
     content.stop_at(content.judge_mkdocs(root), root)
     config = load_config(str(root / MKDOCS))
     return config, cast(TransparencyPlugin, config.plugins["transparency"])

@@ -16,6 +16,7 @@ from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
+from build_tools.variables import build_day
 from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.traces import words_returned
 
@@ -33,13 +34,20 @@ _TOMBSTONE_GONE = Fault(
 
 @dataclass(frozen=True)
 class Release:
-    """What would be published. ``site`` is what could be read of the content; ``problems`` are those of the
-    content, without lines; ``withdraws`` says that the commit does nothing but withdraw cases."""
+    """What would be published. ``content`` is nothing where it cannot be read; ``problems`` are those of the content,
+    without lines; ``withdraws`` says that the commit does nothing but withdraw cases."""
 
     root: Path
-    site: Site
+    content: Site | None
     problems: tuple[Problem, ...]
     withdraws: bool = False
+
+    @property
+    def site(self) -> Site:
+        """The content. Raises ``ValueError`` where it cannot be read."""
+        if self.content is None:
+            raise ValueError("content that cannot be read")
+        return self.content
 
     @cached_property
     def differences(self) -> tuple[Problem, ...]:
@@ -56,8 +64,8 @@ def release_of(root: Path, published: str = "", found: content.Found | None = No
     """Return what is known of the project as it lies there, as of the day of a build; ``published`` is the commit that
     readers see now, if that is known, and ``found`` the content, if it was read already."""
     site, problems = found or content.read(root, root / SITE_SRC)
-    stale = () if site.unread else schema.stale(root, site)
-    withdraws = bool(withdrawn_by_head(root, published, site.day))
+    stale = schema.stale(root, site) if site else ()
+    withdraws = bool(withdrawn_by_head(root, published, build_day()))
     return Release(root, site, (*problems, *stale), withdraws)
 
 

@@ -69,7 +69,7 @@ GATES: tuple[Judge, ...] = (
 
 def verdict_of(release: Release) -> ReleaseVerdict:
     """Return what keeps a release from going out, and what does not."""
-    read = not release.site.unread
+    read = release.content is not None
     found = found_by((*UNREAD_GATES, *GATES), release)
     points = list(_open_points(release)) if read else []
     late = [point for point in points if not point.decision and release.waits(point.problem)]
@@ -89,7 +89,7 @@ def found_by(gates: Iterable[Judge], release: Release) -> list[Problem]:
 def _asked(gate: Judge, release: Release) -> Iterator[Problem]:
     """Let one gate judge, unless it needs content that could not be read; one that asks git what git cannot tell stays
     shut."""
-    if release.site.unread and gate not in UNREAD_GATES:
+    if release.content is None and gate not in UNREAD_GATES:
         return
     try:
         yield from gate(release)

@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git, tree, variables
 from build_tools.git import history, objects
-from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
@@ -81,11 +80,17 @@ def _files(root: Path) -> Iterator[str]:
     """Yield what lies here that a build would read or import; hidden files, editors' copies and what Python keeps are
     passed over."""
     shadows = (path.relative_to(root).as_posix() for form in _SHADOWS for path in root.glob(form))
-    inside = (path for part in _PARTS if tree.is_folder(root, part) for path in tree.files(root, part))
+    inside = (path for part in _PARTS if (root / part).is_dir() for path, _ in tree.files(root, part))
     for path in (*(part for part in _PARTS if (root / part).is_file()), *inside, *shadows):
         parts = PurePosixPath(path).parts
-        if "__pycache__" not in parts and not any(map(passed_over, parts)):
+        if "__pycache__" not in parts and not any(map(_passed_over, parts)):
             yield path
+
+
+def _passed_over(name: str) -> bool:
+    """Tell whether a name is hidden or an editor's or system's own."""
+    hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
+    return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
 def _is_part_of_a_build(path: str) -> bool:

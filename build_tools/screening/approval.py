@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
@@ -101,7 +101,7 @@ def approval_in(data: bytes, day: datetime.date, *, with_ended: bool = False) ->
 def in_force(record: "Approvals", day: datetime.date, *, with_ended: bool = False) -> Approval:
     """Return what of sound entries has not ended on a day; where one is of a day that has not come, nothing counts.
     Tomorrow may have begun where somebody wrote it."""
-    entries = (*record.vocabulary, *record.exceptions, *record.public_persons)
+    entries: tuple[Any, ...] = (*record.vocabulary, *record.exceptions, *record.public_persons)
     if any(entry.date > day + datetime.timedelta(days=1) for entry in entries):
         return NOTHING
     exceptions = tuple(entry for entry in record.exceptions if with_ended or day <= entry.expires)

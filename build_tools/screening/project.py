@@ -44,7 +44,7 @@ def personal_problems(
 
 def unneeded_entries(root: Path, site_src: Path, entries: Approvals, day: datetime.date) -> Iterator[Problem]:
     """Yield a problem for each approved entry that no text of the project needs; guides may need a word too."""
-    guides = ((path, tree.read(root, path)) for path in (*tree.files(root, "docs"), "README.md"))
+    guides = ((path, tree.read(root, path)) for path in (*(path for path, _ in tree.files(root, "docs")), "README.md"))
     every = {path: data for path, data in (*_published(root, site_src), *guides) if isinstance(data, bytes)}
     texts = {path: text for path, data in every.items() if (text := text_of(data))}
     return unneeded(entries, texts, day)
@@ -53,10 +53,10 @@ def unneeded_entries(root: Path, site_src: Path, entries: Approvals, day: dateti
 def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]]:
     """Yield each file of people that readers see something of, by its path in a project. Templates and sentences for
     maintainers are of the program, which the gate reads; schemas are compared with the program."""
-    for path in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
+    for path, _ in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
         if not path.endswith(SCHEMA):
             yield path, tree.read(root, path)
-    for path in tree.files(site_src, "locales"):
+    for path, _ in tree.files(site_src, "locales"):
         if not (own := f"{paths.SITE_SRC}/{path}").startswith(FOR_MAINTAINERS):
             yield own, tree.read(site_src, path)
 

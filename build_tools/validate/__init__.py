@@ -5,9 +5,9 @@ add it to the ``RULES`` of its module; a new module is added to the ``RULES`` he
 rule, and passed over by all others.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from build_tools.models import Site, Unread
+from build_tools.models import Site
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.reviews import OTHER_WORDS
 from build_tools.validate import (
@@ -79,20 +79,11 @@ MORE = Fault(
 )
 
 
-def judged(rule: Callable[[Site], Iterable[Problem]], site: Site) -> Iterator[Problem]:
-    """Yield what a rule finds, as far as it leans on nothing that could not be read."""
-    try:
-        yield from rule(site)
-    except Unread:
-        return
-
-
 def validate(site: Site) -> list[Problem]:
-    """Return all problems of a site, by file, line and field, and last whether more may follow: none is judged of what
-    could not be read."""
-    found = [problem for rule in RULES for problem in rule(site)] if not site.unread else []
+    """Return all problems of a site, by file, line and field, and last whether more may follow."""
+    found = [problem for rule in RULES for problem in rule(site)]
     causes = without_comparisons(found)
-    return in_order([*causes, *([Problem("", MORE)] if site.unread or len(causes) < len(found) else [])])
+    return in_order([*causes, *([Problem("", MORE)] if len(causes) < len(found) else [])])
 
 
 _COMPARISONS = ((seals.CHANGED_WORDS, seals.MISSING), (texts.OUTDATED, OTHER_WORDS, languages.DIFFERENT))

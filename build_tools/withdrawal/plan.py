@@ -68,7 +68,7 @@ def plan_of(root: Path, name: str) -> Plan:
     case = name.strip().upper()
     ever = [path for path in history.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
     held = _texts_of_head(root)
-    of_case = tuple(sorted(path for path in {*held, *tree.files(root, CASES)} if case_id_in(path) == case))
+    of_case = tuple(sorted(path for path in {*held, *dict(tree.files(root, CASES))} if case_id_in(path) == case))
     _stop_at(_in_the_way(of_case, ever))
     naming = {path: text for path, text in held.items() if path.startswith(f"{CONTENT}/") and lines_naming(text, case)}
     changes = [FileChange(path, text, _text(root / path)) for path, text in naming.items()]

@@ -59,7 +59,7 @@ def _words(root: Path) -> dict[str, str]:
 
 
 def _texts(root: Path, endings: tuple[str, ...], *folders: str) -> dict[str, str]:
-    found = (path for folder in folders for path in tree.files(root, folder) if path.endswith(endings))
+    found = (path for folder in folders for path, _ in tree.files(root, folder) if path.endswith(endings))
     data = ((path, tree.read(root, path)) for path in found)
     return {path: text.decode("utf-8", "replace") for path, text in data if isinstance(text, bytes)}
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
+from typing import Any
 
 from build_tools.models import (
     FIGURE,
@@ -103,8 +104,9 @@ def _languages_agree(site: Site) -> Iterator[Problem]:
 def _numbers_agree(site: Site) -> Iterator[Problem]:
     """Each text of ledgers, statements, organisations, corrections and questions has the same numbers in every
     language."""
-    files = {**site.ledgers, **site.statements, **site.organisations}
-    for path, file in (files | {CORRECTIONS: site.corrections, QUESTIONS: site.questions}).items():
+    files: dict[str, Any] = {**site.ledgers, **site.statements, **site.organisations}
+    files |= {CORRECTIONS: site.corrections, QUESTIONS: site.questions}
+    for path, file in files.items():
         source = next((code for code, review in (file.review or {}).items() if review.state == "source"), "")
         for place, texts in texts_in_languages(file):
             if source in texts:
