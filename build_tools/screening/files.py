@@ -62,9 +62,10 @@ _OF_THE_PROGRAM = (
 
 _ESCAPE = re.compile(r"\\(?![\"\\/nt])")
 _MARKUP = re.compile(
-    r"!?\[|`|\](?:\((?:[^()]|\([^()]{0,99}\)){0,500}\)|\[[^\[\]]{0,99}\])?|<[^<>\n]{1,200}>|\{[:#][^{}\n]{0,99}\}"
+    r"!?\[|`|\](?:\((?:[^()]|\([^()]{0,99}\)){0,500}\)|\[[^\[\]]{0,99}\])?|<[^<>\n]{1,200}>|\{[:#][^{}\n]{0,99}\}|"
+    r"\\(?=[!-/:-@\[-`{-~])"
 )
-"""The signs of links, with where they lead, of code, HTML and attributes, which pages do not show."""
+"""The signs of links, with where they lead, of code, HTML, attributes and escapes, which pages do not show."""
 
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
