@@ -14,16 +14,16 @@ import pytest
 
 from build_tools import content
 from build_tools.localize import Locale
-from build_tools.models import Figure, FigureTable, Ledger, Page, Period, Site
+from build_tools.models import Figure, FigureTable, Ledger, Period, Site
 from build_tools.paths import PUBLISHED, ledger_file, statements_file, words_file
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
 from tests.conftest import ROOT, copied_project
+from tests.pages import LANGUAGES, html_at, page_at, text_of
 
 SITE_SRC = ROOT / "site_src"
 DAY = datetime.date(2032, 1, 1)
 FIRST, SECOND, THIRD = "2022-01-19", "2030-06-26", "2031-09-03"
-LANGUAGES = ("kk", "ru", "en")
 LISTS = ("briefings/index", "statistics", "data")
 """Pages that list all briefings, each with its own day and numbers."""
 
@@ -117,9 +117,8 @@ def ledgers(output: Output) -> dict[str, Ledger]:
 
 def shown(output: Output, path: str) -> str:
     """Return title, description, kicker and text of a page without marks."""
-    view = output.view(next(page for page in output.pages if page.path == path))
-    whole = " ".join((view.title, view.description, view.kicker, view.content))
-    return spaced(unescape(re.sub("<[^>]*>", " ", whole)))
+    view = output.view(page_at(output, path))
+    return text_of(" ".join((view.title, view.description, view.kicker, view.content)))
 
 
 def spaced(text: str) -> str:
@@ -156,7 +155,8 @@ def test_no_page_tells_of_a_past_briefing_as_if_it_were_the_newest(third: Output
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -> None:
-    """Title, day, words and figures of the first page agree, also about what is counted."""
+    """Title, day, words and figures of the first page agree, also about what is counted. Of 57 no square is drawn, so
+    no page says what one stands for; of the first briefing, which counts fewer, one is."""
     ledger, locale = ledgers(third)[THIRD], third.locales[language]
     text = shown(third, f"{language}/index.html")
     count = spaced(locale.count(57, "report"))
@@ -164,16 +164,10 @@ def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -
     assert spaced(locale.period(Period("2031-09"))) in text
     assert spaced(locale.as_of(ledger.as_of)) in text
     assert ledger.covers[language] in text
-    assert f'href="briefings/{THIRD}.html"' in third.view(page(third, f"{language}/index.html")).content
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_squares_are_explained_only_where_some_are_drawn(language: str, third: Output) -> None:
-    """Of 57 none is drawn, so no page says what one stands for; of the first briefing, which counts fewer, one is."""
-    one = third.locales[language].translate("One small square is one report.")
-    drawn = {name: one in shown(third, f"{language}/briefings/{name}.html") for name in (FIRST, THIRD)}
-    assert drawn == {FIRST: True, THIRD: False}
-    assert one not in shown(third, f"{language}/index.html")
+    assert f'href="briefings/{THIRD}.html"' in html_at(third, f"{language}/index.html")
+    square = locale.translate("One small square is one report.")
+    drawn = [square in shown(third, f"{language}/{name}.html") for name in (f"briefings/{FIRST}", f"briefings/{THIRD}")]
+    assert (drawn, square in text) == ([True, False], False)
 
 
 @pytest.fixture(scope="module")
@@ -188,21 +182,16 @@ def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say
     about = headed.about.model_copy(update={"title": "1924"})
     bare = replace(real, words={**real.words, ("en", "index"): replace(headed, about=about)})
     home = pages_of(bare, SITE_SRC)
-    view = home.view(page(home, "en/index.html"))
+    view = home.view(page_at(home, "en/index.html"))
     assert view.heading == "1924"
     assert ">24</a></strong>" in view.content
-
-
-def page(output: Output, path: str) -> Page:
-    """Return the description of a page."""
-    return next(page for page in output.pages if page.path == path)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_name_every_briefing_by_its_own_day_newest_first(name: str, language: str, third: Output) -> None:
     """Each list has the three briefings in order, and what is said of each is its own; series run with the time."""
-    content = third.view(page(third, f"{language}/{name}.html")).content
+    content = html_at(third, f"{language}/{name}.html")
     content = content[max(content.find('id="briefings"'), 0) :]
     places = [content.index(f"{date}.") for date in (THIRD, SECOND, FIRST)]
     assert places == sorted(places)
@@ -304,7 +293,7 @@ def test_figures_by_authority_and_by_labels_say_what_they_are(
     language: str, counted: str, named: str, unnamed: str, by_authority: Output
 ) -> None:
     """A large number without a form of words for whom it is about names the code; a table names what its lines are."""
-    view = spaced(unescape(by_authority.view(page(by_authority, f"{language}/figures/{FIRST}.html")).content))
+    view = spaced(unescape(html_at(by_authority, f"{language}/figures/{FIRST}.html")))
     assert counted in view
     heads = re.findall(r"<thead>\s*<tr>\s*<th[^>]*>(?:<[^>]*>)*([^<]+)", view)
     assert heads == [named, unnamed]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from build_tools import plain_words
-from build_tools.plain_words import EXTENSIONS, around_number, html_of
+from build_tools.plain_words import EXTENSIONS, around_number, blocks, html_of
 
 PIECES = [
     "[a]: b.md\n",
@@ -39,3 +39,21 @@ def test_a_number_is_found_whole_or_not_at_all(before: str, number: str, after: 
     assert not parts[2][:1].isdigit()
     stands = not before[-1:].isdigit() and not after[:1].isdigit()
     assert parts[1] == number if stands else parts[1] in ("", number)
+
+
+def test_blocks_are_in_their_order_and_without_marks() -> None:
+    """Lists, steps, paragraphs over several lines and headings come out as they read: stars, links, escapes, ids go."""
+    text = (
+        "**One** and\n*two*.\n\n<!-- data -->\n\n## [Head](a.md#b) {#id}\n- a \\* b_c\n  &lt;b&gt;\n- c\n\n1. d\n2. e\n"
+    )
+    assert [(block.kind, block.text) for block in blocks(text)] == [
+        *(("text", "One and two."), ("heading", "Head"), ("entry", "a * b_c <b>"), ("entry", "c")),
+        *(("step", "d"), ("step", "e")),
+    ]
+
+
+@given(st.lists(st.text("абв ", min_size=1, max_size=60).filter(str.strip), max_size=8))
+def test_no_word_is_lost_in_blocks(lines: list[str]) -> None:
+    """Whatever the lines are, their words are in the blocks, in order."""
+    text = "\n\n".join(lines)
+    assert " ".join(block.text for block in blocks(text)).split() == text.split()

@@ -123,13 +123,6 @@ def test_an_example_is_nobody_who_can_be_reached() -> None:
     assert BUTTON not in pages["k/1"]
 
 
-def test_a_release_asks_for_a_decision_while_only_old_contacts_are_there() -> None:
-    """What pages call nobody, the gate calls nobody too: a contact past its days reaches no one."""
-    for age, open_points in ((100, 0), (101, 1)):
-        site = built(with_help(of_kind(0, "independent", [age])))
-        assert len(list(no_contact(site))) == open_points
-
-
 def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
     """What is missing stands beside the name; what the organisation does and risks is behind it, on the same page."""
     body = of_kind(0, "independent", [], risk=texts("They learn who asks"), cannot=texts("It cannot help"))
@@ -140,15 +133,6 @@ def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
         assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): No contact yet (example)"
         assert "They learn who asks" in rest
         assert "It cannot help" in rest
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_quiet_page_leads_back_to_all_situations(language: str) -> None:
-    """From each page of help one link above the heading leads to the chooser, which itself has none."""
-    for page in real().pages:
-        if page.language == language and page.subpath.startswith("k/"):
-            back = re.findall(r'<a class="back" href="([^"]+)">← ', real().view(page).content.partition("<h1>")[0])
-            assert back == ([] if page.subpath == f"{INDEX}.html" else ["../k/index.html"])
 
 
 def with_lead(**more: Any) -> Plain:
@@ -176,20 +160,18 @@ def test_a_lead_is_words_and_ends_by_itself(day: datetime.date, stands: bool) ->
     assert not [problem for problem in release_problems(site) if "lead" in problem.field]
 
 
-def test_a_lead_is_no_contact() -> None:
-    """It changes no first line, no button, no place and no gate: with it and without, nobody can be reached."""
+def test_a_lead_is_no_contact_and_in_no_file_of_the_kit() -> None:
+    """It changes no first line, no button, no place and no gate: with it and without, nobody can be reached. A copy
+    outlives its days: every file is the same to the byte."""
     site, without = built(with_lead(lead=LEAD)), built(with_lead())
     for name, page in pages_of_help(site).items():
         bare = re.sub(r'<p class="untried">.*?</p>', "", page)
         assert bare.split() == pages_of_help(without)[name].split(), name
-    assert len(list(no_contact(site))) == 1
-
-
-def test_a_lead_is_in_no_file_of_the_kit() -> None:
-    """A copy outlives the days of a lead: every file is the same to the byte with it and without."""
-    site = built(with_lead(lead=LEAD))
-    assert dict(kit_of(site)) == dict(kit_of(built(with_lead())))
-    assert not [path for path, data in kit_of(site).items() if HOST.encode() in data]
+    for one in (site, without):
+        assert len(list(no_contact(one))) == 1
+    assert dict(kit_of(site)) == dict(kit_of(without))
+    for age, open_points in ((100, 0), (101, 1)):
+        assert len(list(no_contact(built(with_help(of_kind(0, "independent", [age])))))) == open_points
 
 
 def referrals() -> dict[str, Any]:
@@ -214,52 +196,44 @@ def test_the_table_decides_for_each_situation_who_stands_there_and_why() -> None
 
 
 def test_nobody_is_sent_to_those_who_may_have_done_it() -> None:
-    """No situation leads to the police; where somebody may be held, child or adult, the UN and prosecutors stand."""
-    for referral in referrals().values():
+    """No situation leads to the police; where somebody may be held, child or adult, the UN and prosecutors stand. Where
+    the words before the contacts speak of prosecutors or of a body of the UN, the table names it too."""
+    for name, referral in referrals().items():
         assert "police" in {choice.who for choice in referral.left_out}
+        for language in LANGUAGES:
+            steps = real().site.words[language, name].text.partition("<!-- data -->")[0]
+            assert {who for who, words in TO_THEM.items() if words.search(steps)} <= set(referral.named), name
     for page in ("k/1", "k/3"):
         assert {"prosecutor", "un_special_rapporteur"} <= set(referrals()[page].named)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_shows_whom_the_table_names_and_no_one_else(language: str) -> None:
-    """On each real page of a situation stand exactly the organisations of the table, in its order."""
+def test_real_pages_of_help_show_whom_the_table_names_and_say_first_whether_anybody_can_be_reached() -> None:
+    """On each page of a situation stand exactly the organisations of the table, in its order. While no independent
+    organisation has a contact, each page that speaks of help says so, in each language. From each one link above the
+    heading leads to the chooser, which itself has none."""
+    site, leading = real().site, referrals()
+    reached = any(
+        o.kind == "independent" and o.is_reached(site.day) for o in site.organisations[ORGANISATIONS].organisations
+    )
     for page in real().pages:
         name = page.subpath.removesuffix(".html")
-        if page.language == language and name in referrals():
-            listed = [id_.replace("-", "_") for id_ in ENTRY.findall(real().view(page).content)]
-            assert listed == referrals()[name].named
+        if not name.startswith("k/") and name != "report":
+            continue
+        html = real().view(page).content
+        if name in leading:
+            assert [id_.replace("-", "_") for id_ in ENTRY.findall(html)] == leading[name].named
+        if name in (INDEX, CONTACTS, PLACES, "report", *leading):
+            assert (real().locales[page.language].translate(NOBODY) in html) == (not reached), page.path
+        if name.startswith("k/"):
+            back = re.findall(r'<a class="back" href="([^"]+)">← ', html.partition("<h1>")[0])
+            assert back == ([] if name == INDEX else ["../k/index.html"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_steps_of_a_page_send_nobody_past_the_table(language: str) -> None:
-    """Where the words before the contacts speak of prosecutors or of a body of the UN, the table names it too."""
-    for name, referral in referrals().items():
-        steps = real().site.words[language, name].text.partition("<!-- data -->")[0]
-        spoken = {who for who, words in TO_THEM.items() if words.search(steps)}
-        assert spoken <= set(referral.named), name
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_promise_somebody_to_turn_to(language: str) -> None:
+def test_no_words_promise_somebody_to_turn_to() -> None:
     """Every page, card and messages leave it to the program to say whom to turn to, which knows whether anybody can be
     reached; only a briefing is as it was published."""
-    own = [
-        words for (code, name), words in real().site.words.items() if code == language and not BRIEFING.fullmatch(name)
-    ]
+    own = [words for (_, name), words in real().site.words.items() if not BRIEFING.fullmatch(name)]
     assert {"index", "report", *KIT, *referrals()} <= {words.name for words in own}
     for words in own:
         for text in (words.about.title, words.about.description, words.about.menu or "", words.text):
-            assert PROMISES.findall(text) == [], words.name
-
-
-def test_real_help_says_first_that_nobody_can_be_reached() -> None:
-    """While no independent organisation has a contact, each page that speaks of help says so, in each language."""
-    site = real().site
-    people = site.organisations[ORGANISATIONS].organisations
-    reached = any(o.kind == "independent" and o.is_reached(site.day) for o in people)
-    for page in real().pages:
-        name = page.subpath.removesuffix(".html")
-        if name in (INDEX, CONTACTS, PLACES, "report", *referrals()):
-            line = real().locales[page.language].translate(NOBODY)
-            assert (line in real().view(page).content) == (not reached), page.path
+            assert PROMISES.findall(text) == [], words.path

@@ -3,22 +3,21 @@
 import dataclasses
 import datetime
 import re
-from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import aggregate
-from build_tools.aggregate import Series, Step
+from build_tools.aggregate import Step
 from build_tools.models import Correction, Corrections, Ledger, Published
 from build_tools.pipeline import Output, pages_of
 from build_tools.validate.seals import published_stays, sealed
+from tests.pages import LANGUAGES, file_at, html_at, rows_of, text_at
 from tests.registers import ROOT
 from tests.site_builder import LEDGER, minimal_site
 
 FIRST, SECOND, THIRD = "2000-01-01", "2000-07-01", "2001-01-01"
-LANGUAGES = ("kk", "ru", "en")
 WORDS = dict.fromkeys(LANGUAGES, "example")
 
 
@@ -28,32 +27,10 @@ def output(series_output: Output) -> Output:
     return series_output
 
 
-def shown(output: Output, path: str) -> str:
-    """Return a page as text with single spaces."""
-    page = next(page for page in output.pages if page.path == path)
-    return " ".join(unescape(re.sub("<[^>]*>", " ", output.view(page).content)).split())
-
-
-def content(output: Output, path: str) -> str:
-    """Return the HTML of a page."""
-    return output.view(next(page for page in output.pages if page.path == path)).content
-
-
-def rows(output: Output, path: str) -> list[dict[str, str]]:
-    """Return the rows of a table to download, by the name of the column."""
-    text = next(one for one in output.downloads if one.path == path).data().decode("utf-8-sig")
-    names, *lines = text.splitlines()
-    return [dict(zip(names.split(","), line.split(","), strict=False)) for line in lines]
-
-
 def steps(output: Output, name: str) -> tuple[Step, ...]:
     """Return the steps of a series."""
-    return next(one.steps for one in raw(output) if one.name == name)
-
-
-def raw(output: Output) -> list[Series]:
-    """Return all series."""
-    return list(aggregate.series(output.site.ledgers.values(), output.site.corrections))
+    every = aggregate.series(output.site.ledgers.values(), output.site.corrections)
+    return next(one.steps for one in every if one.name == name)
 
 
 def test_a_series_has_a_step_for_each_briefing_and_says_what_was_added(output: Output) -> None:
@@ -69,7 +46,7 @@ def test_what_a_briefing_does_not_give_is_a_mark(output: Output) -> None:
     """Provisional, revised and missing numbers have the marks of official statistics, each explained on its page."""
     assert [step.mark for step in steps(output, "reports_minors")] == ["", "r", "x"]
     assert [step.mark for step in steps(output, "reports_answered")] == ["x", "x", "p"]
-    page = shown(output, f"en/figures/{THIRD}.html")
+    page = text_at(output, f"en/figures/{THIRD}.html")
     assert "90 [p]" in page
     assert "[p] provisional: it will be revised, as announced" in page
     assert "[c] Reports by month confidential: not given" in page
@@ -123,9 +100,9 @@ def test_what_is_kept_is_the_first_number_however_often_it_was_corrected(
 
 def test_a_briefing_says_what_it_said_and_leads_to_the_correction(output: Output) -> None:
     """The words of a briefing keep their number with a note; every other page has the number of today."""
-    page = content(output, f"en/briefings/{SECOND}.html")
+    page = html_at(output, f"en/briefings/{SECOND}.html")
     assert '740 (<a href="../corrections.html#women-2000">corrected since</a>)' in page
-    entry = shown(output, f"en/figures/{SECOND}.html")
+    entry = text_at(output, f"en/figures/{SECOND}.html")
     assert "760" in entry
     assert "740 → 760 (+20, +3 %)" in entry
     assert "760 → 740 (−20, −3 %)" in entry
@@ -134,7 +111,7 @@ def test_a_briefing_says_what_it_said_and_leads_to_the_correction(output: Output
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_corrections_and_revisions_stand_apart(language: str, output: Output) -> None:
     """The log has each mistake with its day, size and cause, and below it what was only counted to its end."""
-    log = content(output, f"{language}/corrections.html")
+    log = html_at(output, f"{language}/corrections.html")
     mistakes, _, planned = log.partition('id="revisions"')
     assert re.findall('<li id="([a-z0-9-]+)">', mistakes) == [
         *("finding-2001", "rights-2000", "women-2000", "men-2000")
@@ -142,8 +119,8 @@ def test_corrections_and_revisions_stand_apart(language: str, output: Output) ->
     assert re.findall('<li id="([a-z0-9-]+)">', planned) == ["minors-2000"]
     assert "45 → 40" in planned
     assert re.search('href="statements/[^"]+#first-finding">[^,<]+, ', mistakes), "says that it is a statement"
-    assert ".." not in shown(output, f"{language}/corrections.html")
-    feed = next(one for one in output.downloads if one.path == f"{language}/feed.xml").data().decode()
+    assert ".." not in text_at(output, f"{language}/corrections.html")
+    feed = file_at(output, f"{language}/feed.xml").decode()
     assert all(f"corrections.html#{name}" in feed for name in ("rights-2000", "women-2000", "minors-2000"))
 
 
@@ -156,23 +133,23 @@ def test_an_old_number_that_could_harm_is_repeated_nowhere(output: Output) -> No
     published = sealed(site)
     assert published.lines[f"{SECOND}/figures/reports_women"].removed
     made = pages_of(dataclasses.replace(site, published=published), ROOT / "site_src")
-    entry = shown(made, f"en/figures/{SECOND}.html").partition("A part of")[2]
+    entry = text_at(made, f"en/figures/{SECOND}.html").partition("A part of")[2]
     assert "Now 760. The old number is not repeated, because it could harm somebody." in entry
-    assert "740 → 760" not in shown(made, "en/corrections.html")
-    frozen = {row["figure"]: row["value"] for row in rows(made, f"data/frozen/figures-{SECOND}.csv")}
+    assert "740 → 760" not in text_at(made, "en/corrections.html")
+    frozen = {row["figure"]: row["value"] for row in rows_of(file_at(made, f"data/frozen/figures-{SECOND}.csv"))}
     assert (frozen["reports_women"], frozen["reports_men"]) == ("760", "760")
-    was = [{row["id"]: row["was"] for row in rows(one, "data/corrections.csv")} for one in (output, made)]
+    was = [{row["id"]: row["was"] for row in rows_of(file_at(one, "data/corrections.csv"))} for one in (output, made)]
     assert [(one["women_2000"], one["men_2000"]) for one in was] == [("740", "760"), ("", "760")]
-    [women] = [row for row in rows(made, f"data/figures-{SECOND}.csv") if row["figure"] == "reports_women"]
+    [women] = [row for row in rows_of(file_at(made, f"data/figures-{SECOND}.csv")) if row["figure"] == "reports_women"]
     assert (women["value"], women["first_value"]) == ("760", "")
 
 
 def test_what_changed_names_each_figure_of_two_briefings(output: Output) -> None:
     """The page of changes has both numbers and what was added, newest first, and each leads to its entry."""
-    page = content(output, "en/changes.html")
+    page = html_at(output, "en/changes.html")
     assert page.index(f"after-{SECOND}") < page.index(f"after-{FIRST}")
-    text = shown(output, "en/changes.html")
+    text = text_at(output, "en/changes.html")
     assert "Women 760 850 +90" in text
     assert "Men, Minors 40 [r] [x]" in text
-    anchors = set(re.findall(' id="([a-z0-9_-]+)"', content(output, f"en/figures/{THIRD}.html")))
+    anchors = set(re.findall(' id="([a-z0-9_-]+)"', html_at(output, f"en/figures/{THIRD}.html")))
     assert set(re.findall(f'href="figures/{THIRD}.html#([a-z_]+)"', page)) <= anchors

@@ -2,31 +2,20 @@
 
 import json
 import re
-from html import unescape
 
 import pytest
 
 from build_tools.models import Statements
 from build_tools.pipeline import Output
+from tests.pages import LANGUAGES, html_at, text_of
 
-LANGUAGES = ("kk", "ru", "en")
 PAGE = "statements/2000-01-01.html"
 RECORD = re.compile(r'<section class="record"[^<]*(?:<h2)? id="([^"]+)">(.*?)</section>', re.DOTALL)
 
 
-def shown(output: Output, path: str) -> str:
-    """Return the content of a page."""
-    return output.view(next(page for page in output.pages if page.path == path)).content
-
-
 def records(output: Output, path: str) -> dict[str, str]:
     """Return the records of a page by their anchors."""
-    return dict(RECORD.findall(shown(output, path)))
-
-
-def plain(html: str) -> str:
-    """Return the text of a piece of a page, with single spaces."""
-    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+    return dict(RECORD.findall(html_at(output, path)))
 
 
 def file_of(output: Output) -> Statements:
@@ -41,7 +30,7 @@ def test_each_statement_has_an_anchor_a_day_a_grade_and_a_citation_of_its_own(la
     assert found.keys() == {code.replace("_", "-") for code in file.statements}
     locale, words = output.locales[language], output.site.vocabulary
     for code, one in file.statements.items():
-        text = plain(found[code.replace("_", "-")])
+        text = text_of(found[code.replace("_", "-")])
         assert locale.as_of(one.as_of) in text
         assert words.source_kinds[one.source_kind].label[language] in text
         assert words.evidence[one.evidence].label[language] in text
@@ -51,7 +40,7 @@ def test_each_statement_has_an_anchor_a_day_a_grade_and_a_citation_of_its_own(la
 def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(output: Output) -> None:
     """The old address holds the old words, marked, and the whole chain with its days."""
     found = records(output, f"en/{PAGE}")
-    assert "This one too." in plain(found["second-finding"])
+    assert "This one too." in text_of(found["second-finding"])
     assert 'href="../statements/2000-01-01.html#division-changed"' in found["second-finding"]
     for anchor in ("second-finding", "division-changed", "division-counted"):
         chain = (
@@ -59,7 +48,7 @@ def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(out
             "As of 1 May 2000 · Answered (looked at on 2 June 2000)",
             "As of 1 June 2000 · Partly confirmed since (looked at on 1 December 2000)",
         )
-        assert all(step in plain(found[anchor]) for step in chain)
+        assert all(step in text_of(found[anchor]) for step in chain)
 
 
 def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output: Output) -> None:
@@ -72,7 +61,7 @@ def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output
 def test_what_is_known_now_stands_in_sight_below_what_was_said(output: Output) -> None:
     """First the finding, then its answer with its day, and both before the fold; where nobody looked again the page
     says so, and calls nothing confirmed."""
-    found = {anchor: plain(html) for anchor, html in records(output, f"en/{PAGE}").items()}
+    found = {anchor: text_of(html) for anchor, html in records(output, f"en/{PAGE}").items()}
     status = "Changed since (looked at on 1 December 2000)"
     parts = ("This one too.", status, "This is not so any more.", "Source, history, to quote")
     places = [found["second-finding"].index(part) for part in parts]
@@ -84,7 +73,7 @@ def test_what_is_known_now_stands_in_sight_below_what_was_said(output: Output) -
 def test_where_nothing_was_found_the_page_says_what_was_searched(output: Output) -> None:
     """What was looked for in vain says where, and is not signed by the Coalition."""
     found = records(output, f"en/{PAGE}")["complaints-unknown"]
-    assert "Every number of the invented newspaper" in plain(found)
+    assert "Every number of the invented newspaper" in text_of(found)
     assert "Coalition of NGOs" not in found
 
 

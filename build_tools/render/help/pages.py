@@ -5,14 +5,14 @@ In: words, contacts, law and places. Out: pages, with links from the folder of t
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from build_tools.localize import alphabet_key
-from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Download, Page, Values, anchor_of, place_page
+from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Page, Values, anchor_of, place_page
 from build_tools.plain_words import sections
 from build_tools.problems import N_, fill
 from build_tools.render import words
@@ -46,28 +46,30 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(PHONE, "help.html", context)
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
     for code in context.site.counted_places:
-        page = _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=place_page(code))
-        yield replace(page, title=context.locale.label("places", code))
+        name, title = place_page(code), context.locale.label("places", code)
+        yield _quiet_page(EACH_PLACE, "help-place.html", context, partial(of_place, code), page=name, title=title)
     yield _quiet_page(PAPERS, "help-index.html", context, partial(_chooser, context.papers()))
     for name in context.papers():
         yield _quiet_page(name, "paper.html", context, partial(_paper, name))
     yield _quiet_page(A_TO_Z, "help-letters.html", context, _by_letter)
 
 
-def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "") -> Page:
+def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, page: str = "", **about: Any) -> Page:
     """Return a quiet page of the words ``name``, which stand there or on another ``page``."""
     page = page or name
     of_all = partial(_on_every_page, name, page)
-    return page_of_words(name, template, context, of_all, *values, quiet=True, subpath=f"{page}.html")
+    return page_of_words(name, template, context, of_all, *values, quiet=True, subpath=f"{page}.html", **about)
 
 
 def _on_every_page(name: str, page: str, context: Context) -> Values:
     """Return what every quiet page places. ``number`` makes their neutral titles differ; the first page has none."""
-    settings, authored = context.site.settings, context.words(name)
+    authored = context.words(name)
     parts = ["hours"] if TIMETABLE.search(authored.text) else []
     parts += () if name in (INDEX, HOURS, PHONE, COPIES) else ("organisations", "names")
-    papers, places = context.papers(), map(place_page, context.site.counted_places)
-    every = (INDEX, *context.situations(), *QUIET[1:], *papers, *places)
+    parts += ["law"] if authored.about.provisions else []
+    places = map(place_page, context.site.counted_places)
+    every = (INDEX, *context.situations(), *QUIET[1:], *context.papers(), *places)
+    read = badge(authored.about.read_in, name, context)
     return {
         "number": str(every.index(page) or ""),
         "title": words.title_of(authored, context),
@@ -75,15 +77,11 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
         "subpath": f"{page}.html",
         "emergency": words.emergency_html(context) if name not in (PHONE, COPIES, A_TO_Z) else Markup(),
         "nobody": contacts.nobody_for_page(name, context),
-        "languages": settings.languages,
+        "settings": context.site.settings,
         "sheet": None,
-        "exit_address": settings.exit_of(context.language),
         "pages": [link_to(other, context) for other in QUIET],
-        "notes": context.notes_on(authored.about, *parts, *(["law"] if authored.about.provisions else [])),
-        "frame_notes": (
-            *badge(authored.about.read_in, name, context),
-            *frame_notes(context.locale, context.release),
-        ),
+        "notes": context.notes_on(authored.about, *parts),
+        "frame_notes": (*read, *frame_notes(context.locale, context.release)),
     }
 
 
@@ -105,35 +103,31 @@ def _situation(name: str, context: Context) -> Values:
 
 def _paper(name: str, context: Context) -> Values:
     """Return what a sheet says, and its PDF in each language."""
-    files = {download.path: download for download in context.kit}
-    pdfs = {one.name: files[hand_in_file(name, one.code)] for one in context.site.settings.languages}
-    lines = [_file_line(pdf, language, context) for language, pdf in pdfs.items()]
-    return {"sheet": hand_in_sheet(name, context), "files": lines}
+    pdfs = {hand_in_file(name, one.code): one.name for one in context.site.settings.languages}
+    return {"sheet": hand_in_sheet(name, context), "files": _files(pdfs, context)}
 
 
 def _copies(context: Context) -> Values:
-    """Return the edition and the files of the kit, which are made to know their size, and other addresses of the
-    site."""
-    files = {download.path: download for download in context.kit}
+    """Return the edition and the files of the kit."""
     kinds = {fill(path, language=context.language): context.say(kind) for path, kind in FILES_OF_KIT.items()}
     kinds |= {hand_in_file(name, context.language): link_to(name, context).title for name in context.papers()}
-    return {
-        "edition": edition(context),
-        "files": [_file_line(files[path], kind, context) for path, kind in kinds.items() if path in files],
-        "mirrors": context.site.settings.mirrors,
-        "onion_address": context.site.settings.onion_address or "",
-    }
+    return {"edition": edition(context), "files": _files(kinds, context)}
 
 
-def _file_line(download: Download, kind: str, context: Context) -> Values:
-    """Return where a file lies, what it is, its form, and its size in full KB, upwards."""
-    size = context.locale.number(-(-len(download.data()) // 1024))
-    return {
-        "path": download.path,
-        "kind": kind,
-        "form": download.path.rpartition(".")[2].upper(),
-        "size": context.say(N_("{number} KB"), number=size),
-    }
+def _files(kinds: Mapping[str, str], context: Context) -> list[Values]:
+    """Return files of the kit by their paths, each with what it is, its form, and its size in full KB, upwards, for
+    which they are made."""
+    files, number = {one.path: one for one in context.kit}, context.locale.number
+    return [
+        {
+            "path": path,
+            "kind": kind,
+            "form": path.rpartition(".")[2].upper(),
+            "size": context.say(N_("{number} KB"), number=number(-(-len(files[path].data()) // 1024))),
+        }
+        for path, kind in kinds.items()
+        if path in files
+    ]
 
 
 _QUESTIONS = "rights"
@@ -147,12 +141,12 @@ def _by_letter(context: Context) -> Values:
     readers of the language seldom look there."""
     letters: dict[str, dict[str, list[Link]]] = {}
     found = [("topics", link) for link in _topics(context)] + [("places", link) for link in places_by_name(context)]
-    begun = {link.title: _BEFORE_LETTERS.sub("", link.title) for _, link in found}
-    for kind, link in sorted(found, key=lambda pair: alphabet_key(begun[pair[1].title])):
-        letters.setdefault(begun[link.title][0].upper(), {"topics": [], "places": []})[kind].append(link)
+    begun = [(_BEFORE_LETTERS.sub("", link.title), kind, link) for kind, link in found]
+    for name, kind, link in sorted(begun, key=lambda one: alphabet_key(one[0])):
+        letters.setdefault(name[0].upper(), {"topics": [], "places": []})[kind].append(link)
     is_latin = context.words(A_TO_Z).about.title[0].isascii()
-    groups = [[pair for pair in letters.items() if pair[0].isascii() == side] for side in (is_latin, not is_latin)]
-    return {"letters": groups[0], "others": groups[1]}
+    own, others = ([pair for pair in letters.items() if pair[0].isascii() == side] for side in (is_latin, not is_latin))
+    return {"letters": own, "others": others}
 
 
 def _topics(context: Context) -> Iterator[Link]:

@@ -22,11 +22,10 @@ _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 def by_place(context: Context) -> Values:
     """Return what the page of places places; ``instead`` is whom to call where nobody is listed."""
-    vocabulary, today = context.site.vocabulary, context.division
-    codes = [code for code, region in vocabulary.regions.items() if region.division == today]
-    regions = [_region_values(code, context) for code in codes]
+    regions = context.site.vocabulary.regions.items()
+    today = [_region_values(code, context) for code, region in regions if region.division == context.division]
     return {
-        "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
+        "regions": sorted(today, key=lambda region: alphabet_key(region["name"])),
         "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
         "instead": _fallback(context),
         "all_contacts": link_to(contacts.CONTACTS, context).title,
@@ -38,10 +37,11 @@ def _fallback(context: Context) -> list[OrganisationEntry]:
 
     Who helps people of all ages comes before who helps only some.
     """
-    ordered = sorted(contacts.tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
-    found = (_with_phones(organisation, (), context) for organisation in ordered)
-    counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in found)
-    return [one for one in counted if one.channels][:1]
+    for organisation in sorted(contacts.tied_to_no_region(context), key=lambda one: bool(one.ages)):
+        entry = _with_phones(organisation, (), context)
+        if counted := tuple(phone for phone in entry.phones if not phone.expired):
+            return [replace(entry, channels=counted)]
+    return []
 
 
 def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> OrganisationEntry:
@@ -52,19 +52,18 @@ def _with_phones(organisation: Organisation, places: Sequence[str], context: Con
 
 def _region_values(code: str, context: Context) -> Values:
     """Return a region: its names, what the regions were called in which its towns lay, who helps there, its towns."""
-    vocabulary, today = context.site.vocabulary, context.division
+    vocabulary, language, day = context.site.vocabulary, context.language, context.site.day
     names = vocabulary.regions[code].name
-    own = names[context.language]
-    cities = [one for one in vocabulary.settlements.values() if one.regions[today] == code]
-    ended = [one.id for one in vocabulary.divisions if one.valid_to and one.valid_to < context.site.day]
+    cities = [one for one in vocabulary.settlements.values() if one.regions[context.division] == code]
+    ended = [one.id for one in vocabulary.divisions if one.valid_to and one.valid_to < day]
     lain_in = dict.fromkeys(town.regions[past] for town in cities for past in ended)
-    before = dict.fromkeys(vocabulary.regions[region].name[context.language] for region in lain_in)
+    before = dict.fromkeys(vocabulary.regions[region].name[language] for region in lain_in)
     towns = [_town_values(town, context) for town in cities]
     return {
         "id": code.lower(),
-        "name": own,
-        "others": [other for other in dict.fromkeys(names.values()) if other != own],
-        "former": [name for name in before if name != own],
+        "name": names[language],
+        "others": [other for other in dict.fromkeys(names.values()) if other != names[language]],
+        "former": [name for name in before if name != names[language]],
         "organisations": [_with_phones(one, places, context) for one, places in _serving(code, context)],
         "counted": [_place_link(place, context) for place in _counted_places(code, context)],
         "towns": sorted(towns, key=lambda town: alphabet_key(town["name"])),
@@ -96,20 +95,18 @@ def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str
 
     Then come those of whom a contact is confirmed, then the nearest.
     """
-    vocabulary, today = context.site.vocabulary, context.division
+    vocabulary, day = context.site.vocabulary, context.site.day
 
     def distance(place: str) -> int:
         return 0 if place in vocabulary.settlements else 1 if place in vocabulary.regions else 2
 
-    def rank(pair: tuple[Organisation, list[str]]) -> tuple[int, bool, int]:
-        organisation, (nearest, *_) = pair
-        return _KINDS.index(organisation.kind), not organisation.is_reached(context.site.day), distance(nearest)
-
     found = []
-    for organisation in contacts.real_organisations(context):
-        here = [place for place in organisation.places if region in vocabulary.regions_around(place, today)]
-        found += [(organisation, sorted(here, key=distance))] if here else []
-    return sorted(found, key=rank)
+    for one in contacts.real_organisations(context):
+        here = [place for place in one.places if region in vocabulary.regions_around(place, context.division)]
+        found += [(one, sorted(here, key=distance))] if here else []
+    return sorted(
+        found, key=lambda pair: (_KINDS.index(pair[0].kind), not pair[0].is_reached(day), distance(pair[1][0]))
+    )
 
 
 def of_place(code: str, context: Context) -> Values:
@@ -120,14 +117,13 @@ def of_place(code: str, context: Context) -> Values:
     town = vocabulary.cities.get(code)
     listed = [_with_phones(one, places, context) for one, places in _serving(region, context)]
     free = [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)]
-    near = [place for place in _counted_places(region, context) if place != code]
     return {
         "title": context.locale.label("places", code),
         "place": _town_values(town, context) if town else _region_values(region, context),
         "organisations": [one for one in (*listed, *free) if one.channels],
         "counted": [(ledger, found) for ledger, found in _figures_of(counted, context) if found],
         "later": list(_later(code, context)),
-        "near": [_place_link(place, context) for place in near],
+        "near": [_place_link(place, context) for place in _counted_places(region, context) if place != code],
         "region": region.lower(),
         "all_places": link_to(contacts.PLACES, context).title,
     }
