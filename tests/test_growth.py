@@ -127,7 +127,8 @@ def compiled(value: object) -> Iterator[re.Pattern[Any]]:
 def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
     """Return a text that takes many more steps when it is four times as long, if there is one."""
     way = "finditer" if ways - FROM_ONE_PLACE else "fullmatch" if "fullmatch" in ways else "match"
-    every = sorted({*pumps(tree_of(pattern), pattern.flags), *(("", pump) for pump in REPEATED)})
+    tree = tree_of(pattern)
+    every = sorted({*pumps(tree.root, tree), *(("", pump) for pump in REPEATED)})
     kind = kinds(pattern)
     for begin, pump in {(kind(begin), kind(pump)): (begin, pump) for begin, pump in every}.values():
         for end in ("", "\x00"):
@@ -163,7 +164,7 @@ def test_every_pattern_is_linear(share: int) -> None:
     """Four times the text takes about four times the steps, whatever of a pattern is repeated in it; one that repeats
     nothing takes no more for each letter than it is long. Asked in shares, which several processes can take."""
     found = patterns().values()
-    every = [(names, pattern, ways) for pattern, names, ways in found if "REPEAT" in str(tree_of(pattern))]
+    every = [(names, pattern, ways) for pattern, names, ways in found if "REPEAT" in str(tree_of(pattern).root)]
     assert len(every) > 300
     repeating = every[share::SHARES]
     grow = {min(names): grows(pattern, ways) for names, pattern, ways in repeating}

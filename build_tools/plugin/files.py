@@ -25,8 +25,8 @@ CLASSES = frozenset({"md-typeset", "md-content__inner", "admonition", "admonitio
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _STRANGE = re.compile(r"\[data-md-|\[dir=rtl\]|\b(?:input|button|label|nav|video|iframe|svg|img|object)\b")
 _NOT = re.compile(r":not\([^()]*\)")
-_COMMA = re.compile(r",(?![^()]*\))")
-"""What parts selectors: no comma inside brackets."""
+_SELECTOR = re.compile(r"(?:[^(),]|\((?:[^()]|\([^()]*\))*\))+")
+"""What stands between commas, but for those inside brackets."""
 
 _PIECE = re.compile(r""""[^"]*"|'[^']*'|[{};]|[^"'{};]+""")
 _ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
@@ -123,7 +123,7 @@ def _kept(head: str, body: str) -> str:
     if head.startswith(("@media", "@supports")):
         inside = used(body)
         return f"{head}{{{inside}}}" if inside else ""
-    if head.startswith("@") or not any(map(_concerns_pages, _COMMA.split(head))):
+    if head.startswith("@") or not any(map(_concerns_pages, _SELECTOR.findall(head))):
         return ""
     return f"{head}{{{_ICON.sub('', body)}}}"
 
