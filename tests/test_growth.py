@@ -19,12 +19,11 @@ import pytest
 
 import build_tools
 from build_tools.load import located
-from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
 from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
-from build_tools.tree import LINE, LINES, PAGE_LINES, WORD
+from build_tools.tree import DEEPEST, LINE, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify import site
 from tests.backtracking import kinds, pumps, steps, tree_of
@@ -239,11 +238,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
 
 def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     """A thousand folders within each other are one sentence, and no failure, for what is read and what is verified."""
-    files, problems = walk(deep, "content", ".md")
-    assert files == []
-    assert [sentence(problem) for problem in problems] == [
-        f"content{'/a' * (DEEPEST + 1)}: is nested too deeply; use at most 12 levels"
-    ]
+    assert list(files(deep, "content")) == [(f"content{'/a' * DEEPEST}", NESTED)]
     assert list(site.entries_below(deep)) == []
 
 
