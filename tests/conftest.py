@@ -20,8 +20,9 @@ from build_tools import pipeline
 from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
 from tests import clean_notes
 from tests.local_nginx import MISSING, nginx_program
-from tests.publishing import Done, Place, copied, lacking, new_place, with_small_program
+from tests.publishing import Done, Place, copied, lacking, with_small_program
 from tests.registers import laid_series
+from tests.server_guide import published
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -201,12 +202,6 @@ def first(once: Once[tuple[Place, Done]]) -> tuple[Place, Done]:
     if reason := lacking():
         pytest.skip(reason)
     return once("published", published)
-
-
-def published(folder: Path) -> tuple[Place, Done]:
-    """Make a server and publish on it."""
-    place = new_place(folder)
-    return place, place.push()
 
 
 @pytest.fixture

@@ -200,13 +200,6 @@ def without_cases(folder: Path) -> None:
     shutil.rmtree(folder / "cases_public/2000-1")
 
 
-def new_place(folder: Path, lay: Lay | None = None) -> Place:
-    """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
-    clone = project(folder / "clone", lay=lay)
-    begun(clone)
-    return installed(folder / "server", clone)
-
-
 def installed(server: Path, clone: Path) -> Place:
     """Install a server to which a clone pushes."""
     place = Place(server, clone)
