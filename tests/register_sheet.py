@@ -1,4 +1,4 @@
-"""An invented register as staff would fill it in: 120 reports of three releases, and 12 people who want a story.
+"""An invented register as staff would fill it in: 120 reports of three releases, and people who want a story.
 
 In: a new register of the program. Out: the same spreadsheet with rows, so that nothing binary lies in git; and words.
 Nobody stands behind any of it.
@@ -21,8 +21,8 @@ RELEASES = {
 }
 """The first and the last day on which the reports of a release were registered."""
 
-EACH, TELLING = 40, (0, 1, 2, 3)
-"""How many reports each release has, and whose person wants a story: the same four rows of each."""
+EACH, TELLING = 40, (0, 1)
+"""How many reports each release has, and whose person wants a story: the same two rows of each."""
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -40,34 +40,13 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What reports say, by turns."""
 
-TELLS = (
-    "treatment=beatings",
-    "treatment=beatings+threats",
-    "treatment=threats,gender=man",
-    "treatment=beatings,place=imaginville",
-)
-WORDS = (
-    {
-        "kk": "Ойдан шығарылған мысал. Адам ұрып-соққанын айтты.",
-        "ru": "Вымышленный пример. Человек рассказал, что его били.",
-        "en": "Invented example. A person told of beatings.",
-    },
-    {
-        "kk": "Ойдан шығарылған мысал. Адам ұрып-соққанын және қорқытқанын айтты.",
-        "ru": "Вымышленный пример. Человек рассказал, что его били и ему угрожали.",
-        "en": "Invented example. A person told of beatings and threats.",
-    },
-    {
-        "kk": "Ойдан шығарылған мысал. Адам қорқытқанын айтты.",
-        "ru": "Вымышленный пример. Человек рассказал об угрозах.",
-        "en": "Invented example. A person told of threats.",
-    },
-    {
-        "kk": "Ойдан шығарылған мысал. Адамды сол жерде ұрып-соққан.",
-        "ru": "Вымышленный пример. Там человека били.",
-        "en": "Invented example. There the person was beaten.",
-    },
-)
+TELLS = "treatment=beatings+threats"
+WORDS = {
+    "kk": "Ойдан шығарылған мысал. Адам ұрып-соққанын және қорқытқанын айтты.",
+    "ru": "Вымышленный пример. Человек рассказал, что его били и ему угрожали.",
+    "en": "Invented example. A person told of beatings and threats.",
+}
+"""What the story of a second person tells, beside the one of the guide."""
 
 
 def own_id(release: str, number: int) -> str:
