@@ -4,13 +4,14 @@ In: the two files of decisions. Out: their entries. What may be entered at all t
 """
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, Text, Texts
 from build_tools.paths import SETTINGS
+from build_tools.problems import N_
 
 OpenGate = Literal[
     "no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "licence", "errors_to", "real_cases"
@@ -73,6 +74,12 @@ class TwiceReviewed(Model):
     second_reviewer: Role
     date: datetime.date
     expires: Annotated[datetime.date, NotBefore("date", 366), MayLieAhead()]
+
+    @model_validator(mode="after")
+    def _by_two_people(self) -> Self:
+        if self.reviewer == self.second_reviewer:
+            raise ValueError(N_("second_reviewer: another role than reviewer, for two people decide"))
+        return self
 
 
 class AllowedFinding(TwiceReviewed):

@@ -51,7 +51,7 @@ class Channel(Model):
     """
 
     kind: ChannelKind
-    value: Annotated[OneTextOrTexts, Length(120)]
+    value: Annotated[OneTextOrTexts, Length(120), Unique("contacts", beside=("kind",), within="Organisation")]
     country: Annotated[str | None, StringConstraints(pattern=r"^[A-Z]{2}$")] = None
     hours: Annotated[Texts | None, Length(80)] = None
     source: Annotated[Text, Internal()]

@@ -33,7 +33,7 @@ from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.release import manifest, source
-from build_tools.validate.settings import OTHER_ASKED, PLUGIN, THEME
+from build_tools.validate.settings import OTHER_SETTING, PLUGIN, THEME
 from build_tools.verify import PageNotes, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
@@ -103,7 +103,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
         if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
-            self.stop_at([Problem(MKDOCS, OTHER_ASKED)])
+            self.stop_at([Problem(MKDOCS, OTHER_SETTING)])
         self.root = Path(config.config_file_path).parent
         with self.refusing():
             self.staging = Staging(Path(config.site_dir))

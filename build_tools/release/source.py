@@ -17,7 +17,7 @@ from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.tree import LINK
-from build_tools.validate.dates import tomorrow
+from build_tools.validate.generic import tomorrow
 from build_tools.verify.site import bytes_of
 
 _PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")

@@ -12,9 +12,7 @@ from build_tools.problems import Fault, Problem, in_order
 from build_tools.reviews import OTHER_WORDS
 from build_tools.validate import (
     corrections,
-    dates,
     figures,
-    files,
     generic,
     law,
     organisations,
@@ -32,9 +30,7 @@ from build_tools.validate.words import calls, languages, signs, wording
 _Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[_Rule, ...] = (
-    *files.RULES,
     *generic.RULES,
-    *dates.RULES,
     *settings.RULES,
     *texts.RULES,
     *vocabulary.RULES,

@@ -177,7 +177,7 @@ def _periods_are_bound(site: Site) -> Iterator[Problem]:
             text = lowered(readable(passage.text))
             numbers = (_NUMBER_OF_DAYS_BEFORE.search(text, *before) for _, before in _nouns(_DAYS, text))
             found += [number.start() for number in numbers if number]
-        yield from passage.once_a_line(sorted(found), _UNBOUND, values)
+        yield from passage.once_a_line(sorted(found), _UNBOUND, **values)
 
 
 def _is_of_the_state(passage: Passage, site: Site) -> bool:

@@ -14,8 +14,8 @@ from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.phones import Phone, chat, number_of
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.dates import SOON
-from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, REPEATED, TOO_EARLY, unknown, wrong_form
+from build_tools.validate.generic import SOON
+from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, TOO_EARLY, unknown, wrong_form
 from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
@@ -162,22 +162,6 @@ def _holds_one(channel: Channel, settings: Settings) -> bool:
     return True
 
 
-def contacts_differ(site: Site) -> Iterator[Problem]:
-    """No organisation has the same contact twice, however it is written and in whichever language."""
-    for path, place, organisation in every_organisation(site):
-        before: set[tuple[str, str]] = set()
-        for position, channel in enumerate(organisation.channels):
-            own = {way: (channel.kind, _bare(text, channel)) for way, text in _texts_of(channel.value)}
-            for way in [way for way, contact in own.items() if contact in before][:1]:
-                yield Problem(path, REPEATED, (*place, "channels", position, "value", *way), {"other": "channels"})
-            before.update(own.values())
-
-
-def _bare(text: str, channel: Channel) -> str:
-    number, talk = _number_in(channel), chat(text) if channel.kind == "messenger" else None
-    return number.dialled if number else (talk.address or talk.shown) if talk else text.casefold().strip()
-
-
 def _number_in(channel: Channel) -> Phone | None:
     """Return the number that a channel holds; words in several languages are none."""
     return number_of(channel.value, channel.country) if isinstance(channel.value, str) else None
@@ -224,4 +208,4 @@ def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Chan
     return (found for found in real if found[2].freshness(site.day) == freshness)
 
 
-RULES = (organisations_are_right, contacts_are_right, contacts_differ)
+RULES = (organisations_are_right, contacts_are_right)

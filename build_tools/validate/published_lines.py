@@ -28,14 +28,9 @@ def is_of_log(key: str) -> bool:
     return key.startswith(("corrections/", "revisions/"))
 
 
-def _is_of_statement(key: str) -> bool:
-    """Whether a line is about a statement."""
-    return key.split("/")[1:2] == ["statements"]
-
-
 def is_entry(key: str) -> bool:
     """Whether a line is about what is never changed: a statement, or an entry of the corrections."""
-    return is_of_log(key) or _is_of_statement(key)
+    return is_of_log(key) or "/statements/" in key
 
 
 def subject_of(key: str) -> str:
@@ -48,7 +43,7 @@ def place_of(key: str) -> tuple[str, Field]:
     first, *rest = key.split("/")
     if not _LEDGER.fullmatch(first):
         return CORRECTIONS if is_of_log(key) else VOCABULARY, (first, *rest)
-    return statements_file(first) if _is_of_statement(key) else ledger_file(first), tuple(rest)
+    return statements_file(first) if is_entry(key) else ledger_file(first), tuple(rest)
 
 
 def page_of(key: str) -> str:
@@ -69,29 +64,6 @@ def files_of(site: Site) -> dict[str, Model]:
     return {**site.ledgers, **site.statements, CORRECTIONS: site.corrections, VOCABULARY: site.vocabulary}
 
 
-def required(site: Site) -> dict[str, list[str]]:
-    """Return by path of each file the keys of the lines that a release asks for."""
-    keys = {path: list(_keys_of(ledger, site)) for path, ledger in site.ledgers.items()}
-    for path, file in site.statements.items():
-        keys[path] = [f"{file.id}/statements/{code}" for code in file.statements]
-    keys[CORRECTIONS] = [f"{logged.part}/{logged.id}" for logged in site.corrections.changes()]
-    return keys
-
-
-def _keys_of(ledger: Ledger, site: Site) -> Iterator[str]:
-    """Yield the keys of all figures, of what their ledger says of them, and of the codes that describe them."""
-    said = ("counts",) if ledger.is_release else (name for name in public(ledger) if name not in _NOT_OF_A_LEDGER)
-    yield from (f"{ledger.id}/{name}" for name in said)
-    yield from (f"{ledger.id}/figures/{name}" for name in ledger.figures)
-    lists = figure_fields()
-    for figure in ledger.figures.values():
-        yield from (f"units/{unit}" for unit in (ledger.unit, figure.unit) if unit)
-        for field, code in figure.codes.items():
-            parts = ("cities", "regions", "parts") if lists[field] == "places" else (lists[field],)
-            yield from (f"{part}/{code}" for part in parts if code in getattr(site.vocabulary, part, ()))
-            yield f"fields/{field}"
-
-
 def numbers_of(site: Site) -> dict[str, int | None]:
     """Return by key the number that was published first of each figure, and the old one of each change of a figure;
     none where it is not said again."""
@@ -104,29 +76,44 @@ def numbers_of(site: Site) -> dict[str, int | None]:
     return numbers
 
 
-def current_lines(site: Site) -> dict[str, PublishedLine]:
-    """Return the lines of all that has to have one, and of all else that has one and is still there. Of a finding
-    whose words are not known the line is what it was."""
-    parts, numbers, lines = dict(_parts(site)), numbers_of(site), dict[str, PublishedLine]()
-    for key in dict.fromkeys((*site.published.lines, *(key for keys in required(site).values() for key in keys))):
-        if parts.get(key) is not None:
-            lines[key] = _line(parts[key], site.settings.codes, key in numbers, numbers.get(key))
-        elif key in parts and key in site.published.lines:
-            lines[key] = site.published.lines[key]
-    return lines
+def lines_by_file(site: Site) -> dict[str, dict[str, PublishedLine]]:
+    """Return by path of each file the lines of all that readers are told of it now: of each number with the codes that
+    describe it, each statement, each entry of the log. Of a finding whose words are not known the line stays."""
+    numbers, codes, kept = numbers_of(site), dict(_of_codes(site)), site.published.lines
+
+    def made(parts: Mapping[str, Any]) -> dict[str, PublishedLine]:
+        lines = {key: _line(key, part, numbers, site) for key, part in parts.items() if part is not None}
+        return lines | {key: kept[key] for key in parts if key not in lines and key in kept}
+
+    of_ledgers = {path: {**_of_ledger(one), **_of_its_codes(one, codes)} for path, one in site.ledgers.items()}
+    of_statements = {path: dict(_of_statements(file, site)) for path, file in site.statements.items()}
+    of_log = {f"{one.part}/{one.id}": _but(public(one.change), ("was",)) for one in site.corrections.changes()}
+    of_kept = {key: codes[key] for key in kept if key in codes}
+    files = {**of_ledgers, **of_statements, CORRECTIONS: of_log, VOCABULARY: of_kept}
+    return {path: made(parts) for path, parts in files.items()}
 
 
-def _parts(site: Site) -> Iterator[tuple[str, Any]]:
-    """Yield by key what a line can be about, as plain data, but for what the line has otherwise and what may change;
-    nothing of a finding whose words are not known."""
-    for ledger in site.ledgers.values():
-        said = public(ledger)
-        yield from ((f"{ledger.id}/{name}", part) for name, part in said.items() if name not in _NOT_OF_A_LEDGER)
-        yield from ((f"{ledger.id}/figures/{name}", _but(one, ("value",))) for name, one in said["figures"].items())
-    for file in site.statements.values():
-        yield from _statements(file, site)
-    for logged in site.corrections.changes():
-        yield f"{logged.part}/{logged.id}", _but(public(logged.change), ("was",))
+def _of_ledger(ledger: Ledger) -> dict[str, Any]:
+    """Return all figures by key, and what their ledger says of them; of a release only which reports it counts."""
+    said = public(ledger)
+    names = ("counts",) if ledger.is_release else (name for name in said if name not in _NOT_OF_A_LEDGER)
+    figures = {f"{ledger.id}/figures/{name}": _but(one, ("value",)) for name, one in said["figures"].items()}
+    return {**{f"{ledger.id}/{name}": said[name] for name in names}, **figures}
+
+
+def _of_its_codes(ledger: Ledger, codes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the codes by key that describe the figures of a ledger, with what they count and their fields."""
+    lists, keys = figure_fields(), [f"units/{ledger.unit}"]
+    for figure in ledger.figures.values():
+        keys.append(f"units/{figure.unit}")
+        for field, code in figure.codes.items():
+            parts = ("cities", "regions", "parts") if lists[field] == "places" else (lists[field],)
+            keys += [*(f"{part}/{code}" for part in parts), f"fields/{field}"]
+    return {key: codes[key] for key in keys if key in codes}
+
+
+def _of_codes(site: Site) -> Iterator[tuple[str, Any]]:
+    """Yield by key what pages say of each code."""
     for part, codes in public(site.vocabulary).items():
         for code, one in codes.items() if isinstance(codes, Mapping) else ():
             if isinstance(one, Mapping):
@@ -137,8 +124,9 @@ def _but(said: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
     return {name: part for name, part in said.items() if name not in left_out}
 
 
-def _statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
-    """Yield what each statement says, with the words of the briefing that it names and the periods that it calls."""
+def _of_statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
+    """Yield what each statement says, with the words of the briefing that it names and the periods that it calls;
+    nothing of a finding whose words are not known."""
     found = findings_of(site, file.id)
     for code, one in file.statements.items():
         words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items() if one.finding}
@@ -149,13 +137,13 @@ def _statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
         yield f"{file.id}/statements/{code}", said if is_known else None
 
 
-def _line(said: Any, languages: tuple[str, ...], has_number: bool, number: int | None) -> PublishedLine:
+def _line(key: str, said: Any, numbers: Mapping[str, int | None], site: Site) -> PublishedLine:
     parts: dict[str, list[str]] = {FACTS: []}
-    for part, text in _texts(said, languages, (), FACTS):
+    for part, text in _texts(said, site.settings.codes, (), FACTS):
         parts.setdefault(part, []).append(text)
     words = {part: in_letters("\n".join(sorted(texts))) for part, texts in parts.items()}
-    removed = has_number and number is None
-    return PublishedLine(value=number, removed=removed, facts=words.pop(FACTS), words=words)
+    removed = key in numbers and numbers[key] is None
+    return PublishedLine(value=numbers.get(key), removed=removed, facts=words.pop(FACTS), words=words)
 
 
 def _texts(said: Any, languages: tuple[str, ...], place: Field, part: str) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,9 @@ from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import likeness, of_list
-from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.dates import days_in_order
-from build_tools.validate.generic import given_once
-from build_tools.validate.sentences import ENDED, REPEATED, unknown, wrong_form
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.generic import days_in_order, given_once
+from build_tools.validate.sentences import ENDED, unknown, wrong_form
 from build_tools.validate.walk import walk
 
 _EXACT = N_(
@@ -29,10 +28,9 @@ _EXACT = N_(
 )
 _NOBODY = N_("words that name nobody, such as “a man, 30 to 44, Almaty”; no entry approves a person")
 _OF_PROJECT = N_("the path of a file that a project has, from the folder of the project, as a check says it")
-_SILENCES = Fault(
-    "reviewed.silences",
-    "approves so much that invented items are found no longer, of these kinds: {kinds}; take words away, or write them "
-    "with the words beside them",
+_LESS = N_(
+    "fewer words, or these with the words beside them: with all of them invented items are found no longer, of these "
+    "kinds: {kinds}"
 )
 
 _SIGNS = re.compile(r"[*?\[\]{}|\\^$~…]")
@@ -84,21 +82,11 @@ def _is_name_of_lists(text: str) -> bool:
     return len(words) > 1 and all(map(likeness, words)) and any(map(of_list, words))
 
 
-def _two_people_decide(entries: Approvals) -> Iterator[Problem]:
-    """An exception, and who may be quoted, is decided by two roles."""
-    for place, entry in _decisions(entries):
-        if entry.reviewer == entry.second_reviewer:
-            yield Problem(REVIEWED, REPEATED, (*place, "second_reviewer"), {"other": "reviewer"})
-
-
-def _exceptions_end(entries: Approvals) -> Iterator[Problem]:
-    """What two people decide ends, within a year."""
+def _entries_end_and_differ(entries: Approvals) -> Iterator[Problem]:
+    """What two people decide ends within a year, and nothing is entered twice, so that deleting an entry takes it
+    back."""
     yield from days_in_order(REVIEWED, entries)
-
-
-def _entries_differ(entries: Approvals) -> Iterator[Problem]:
-    """Nothing is entered twice, so that deleting an entry takes it back."""
-    return given_once(REVIEWED, entries)
+    yield from given_once(REVIEWED, entries)
 
 
 def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:
@@ -113,7 +101,7 @@ def _canaries_are_found(entries: Approvals) -> Iterator[Problem]:
     if entries.vocabulary and (
         kinds := _missed(frozenset(text for entry in entries.vocabulary for text in entry.term.values()))
     ):
-        yield Problem(REVIEWED, _SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
+        yield Problem(REVIEWED, wrong_form(_LESS, kinds=", ".join(kinds)), ("vocabulary",))
 
 
 @lru_cache(maxsize=16)
@@ -123,9 +111,7 @@ def _missed(terms: frozenset[str]) -> tuple[Category, ...]:
 
 GUARDS: tuple[Callable[[Approvals], Iterator[Problem]], ...] = (
     _entries_are_exact,
-    _two_people_decide,
-    _exceptions_end,
-    _entries_differ,
+    _entries_end_and_differ,
     _files_are_of_the_project,
     _canaries_are_found,
 )

@@ -12,15 +12,14 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.corrections import change_of
 from build_tools.validate.published_lines import (
     FACTS,
-    current_lines,
     files_of,
     is_entry,
     is_of_log,
+    lines_by_file,
     numbers_of,
     page_of,
     parts_of,
     place_of,
-    required,
     subject_of,
 )
 
@@ -36,10 +35,6 @@ CHANGED_WORDS = Fault(
     "content/corrections.yml, page: {page}, then run `transparency seal`; what is true today instead of a statement or "
     "an entry is one of its own of a later day",
 )
-_HIDDEN_NUMBER = Fault(
-    "published.number_said_again",
-    "is a number that content/corrections.yml does not repeat; `transparency seal` takes it out of this file",
-)
 MISSING = Fault(
     "published.gone",
     "was published, and is gone, renamed or removed; bring it back as it was. A number alone may go: say why in "
@@ -48,33 +43,34 @@ MISSING = Fault(
 )
 UNSEALED = Fault(
     "published.not_sealed",
-    "has numbers or words that are not in content/published.yml; once they are final, run `transparency seal` and "
-    "commit that file too, so that nothing changes them unseen",
+    "has numbers or words that are not in content/published.yml, or there one that may not be said again; once all are "
+    "final, run `transparency seal` and commit that file too, so that nothing changes them unseen",
 )
 
 
 def published_stays(site: Site) -> Iterator[Problem]:
     """All that was published is there and says what it said; each number is the one that was published first, or was
     that before it was corrected, or is a line of a release that others were joined with."""
-    now, numbers, files = current_lines(site), numbers_of(site), files_of(site)
+    now = {key: line for lines in lines_by_file(site).values() for key, line in lines.items()}
+    numbers, files = numbers_of(site), files_of(site)
     for key, line in site.published.lines.items():
+        path, place = place_of(key)
+        if path not in files:
+            yield Problem(path, MISSING, values={"page": page_of(key)})
+            continue
         if line.value is not None and key in numbers:
             yield from _number(key, line.value, numbers[key], site)
-        (path, place), page = place_of(key), page_of(key)
-        if path not in files:
-            yield Problem(path, MISSING, values={"page": page})
-            continue
         if not _may_go(key, site) if line.removed else key not in now:
-            yield Problem(path, MISSING, place, {"page": page})
+            yield Problem(path, MISSING, place, {"page": page_of(key)})
         parts = parts_of(now.get(key, line))
         if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
-            yield Problem(path, CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
+            yield Problem(path, CHANGED_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page_of(key)})
 
 
 def _number(key: str, published: int, first: int | None, site: Site) -> Iterator[Problem]:
     if first is None:
-        yield Problem(PUBLISHED, _HIDDEN_NUMBER, ("lines", key, "value"))
-    elif first != published and not _is_judged(key, site):
+        yield Problem(PUBLISHED, UNSEALED, ("lines", key, "value"))
+    elif first != published and not _is_of_a_table(key, site):
         path, place = _place_of_number(key, site)
         yield Problem(path, _CHANGED_NUMBER, place, {"right": published})
 
@@ -90,38 +86,35 @@ def _place_of_number(key: str, site: Site) -> tuple[str, Field]:
     return path, ledger.place_of(name)
 
 
-def _is_judged(key: str, site: Site) -> bool:
+def _is_of_a_table(key: str, site: Site) -> bool:
     """Whether something else is said of another number in a release: that it moved by few, or that others are joined
     with it, as the log of corrections says."""
     path, place = place_of(key)
-    release = site.releases.get(path)
-    if release is None:
+    if path not in site.releases:
         return False
-    change = change_of(release, next(iter(site.ledgers[path].figures[str(place[1])].codes.items()), None), site)
-    if change == 0:
-        return _is_corrected(key, site)
-    return change is not None and abs(change) < site.settings.k
+    codes = site.ledgers[path].figures[str(place[1])].codes
+    change = change_of(site.releases[path], next(iter(codes.items()), None), site)
+    return _is_corrected(key, site) if change == 0 else change is not None and abs(change) < site.settings.k
 
 
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in (_CHANGED_NUMBER, CHANGED_WORDS, _HIDDEN_NUMBER, MISSING)
+    return problem.fault in (_CHANGED_NUMBER, CHANGED_WORDS, MISSING, UNSEALED)
 
 
 def published_is_sealed(site: Site) -> Iterator[Problem]:
     """What a release refuses: numbers, words about them, statements and corrections that nothing keeps."""
     lines, right = site.published.lines, sealed(site).lines
-    for path, keys in required(site).items():
-        if any(lines.get(key) != right.get(key) for key in keys):
+    for path, now in lines_by_file(site).items():
+        if any(lines.get(key) != right.get(key) for key in now):
             yield Problem(path, UNSEALED)
 
 
 def sealed(site: Site) -> Published:
     """Return the lines with those that are missing; a part that may change is made anew, a number that may not be said
     again is taken out."""
-    now = current_lines(site)
-    lines = dict(site.published.lines)
-    lines |= {key: line for key, line in now.items() if key not in lines}
+    now = {key: line for lines in lines_by_file(site).values() for key, line in lines.items()}
+    lines = {**site.published.lines, **{key: line for key, line in now.items() if key not in site.published.lines}}
     return Published(lines={key: _renewed(key, line, now.get(key, line), site) for key, line in lines.items()})
 
 

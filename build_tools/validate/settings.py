@@ -37,14 +37,10 @@ PLUGIN, THEME = "transparency", "material"
 _FREE_NAMES = ("site_name", "site_dir", "dev_addr")
 """What may stand there with any value."""
 
-_OTHER_SETTING = Fault(
+OTHER_SETTING = Fault(
     "mkdocs.other_setting",
     "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
     "with `git checkout -- mkdocs.yml`",
-)
-
-OTHER_ASKED = Fault(
-    "mkdocs.other_theme_asked", "names another theme or plugin than this file; start MkDocs without --theme"
 )
 
 
@@ -144,7 +140,7 @@ def mkdocs_problems(data: Mapping[str, Any], path: str, find_line: FindLine) -> 
     }
     for name in sorted({*data, *right} - {*_FREE_NAMES}, key=str):
         if name not in right or _text(data.get(name)) != _text(right[name]):
-            yield Problem(path, _OTHER_SETTING, line=find_line((name,)))
+            yield Problem(path, OTHER_SETTING, line=find_line((name,)))
 
 
 def _text(value: Any) -> str:

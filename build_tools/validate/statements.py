@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import Ledger, Site, Statement, Statements, Words
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
 from build_tools.problems import N_, Field, Problem
-from build_tools.validate.files import language_missing
 from build_tools.validate.sentences import ENDED, REPEATED, one_of_missing, unknown, wrong_form
+from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import DATE, ledgers_by_id, texts_in_languages
 from build_tools.validate.words import Passage, body, items, passages_of
 

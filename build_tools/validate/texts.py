@@ -1,21 +1,35 @@
-"""Texts of pages and data files by language: each in every language of the site and in no other, none of them blank;
-one is the source, the others translate its present words, and what counts as reviewed is what somebody has read.
+"""Files and texts by language: each file has the name that its record says, each page and text is in every language of
+the site and in no other, none of them blank; one is the source, the others translate its present words, and what counts
+as reviewed is what somebody has read.
 
 In: a site. Out: problems that name what to write.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, Words, version_of
-from build_tools.paths import SETTINGS
+from build_tools.models import (
+    GENERATED,
+    KIT,
+    REQUIRED,
+    Case,
+    Model,
+    ReleaseLedger,
+    Review,
+    Reviewed,
+    Site,
+    Words,
+    version_of,
+)
+from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import stale
-from build_tools.validate.files import language_missing
-from build_tools.validate.sentences import ONE_OF_TWO, unknown, wrong_form
-from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
+from build_tools.validate.sentences import ONE_OF_TWO, one_of_missing, unknown, wrong_form
+from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, described, every_record, ledgers_by_id, walk
 from build_tools.validate.words import passages_of_records
 
-_BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
+LANGUAGE_MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
+_NAMED_AFTER = N_("what the name of this file and of its folder says: files here are called {name}")
+_VISIBLE = N_("a text, or no line at all")
 _ONE_SOURCE = N_(
     "source in exactly one language, the one in which the words were first written; the others translate it"
 )
@@ -30,6 +44,42 @@ OUTDATED = Fault(
 
 Versions = Mapping[str, Words]
 """The same words by language, in the order of the site's languages."""
+
+
+def language_missing(path: str, place: Field, site: Site) -> Problem:
+    """Return the problem that a text, or a page, lacks a language."""
+    return Problem(path, LANGUAGE_MISSING, place, {"languages": ", ".join(site.settings.codes)})
+
+
+def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
+    """The names of a file and of its folder are what the record in it says."""
+    for path, record, kind in every_record(site):
+        for name in kind.misplaced(path, record) if kind else ():
+            yield Problem(path, wrong_form(_NAMED_AFTER, name=kind.called if kind else ""), (name,))
+
+
+def pages_are_in_every_language(site: Site) -> Iterator[Problem]:
+    """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
+    briefings = (BRIEFINGS + ledger.id for path, ledger in site.briefings.items() if path == ledger_file(ledger.id))
+    names = {*REQUIRED, *KIT, *briefings, *(name for _, name in site.words)}
+    for language in site.settings.codes:
+        lacking = sorted(name for name in names if (language, name) not in site.words)
+        yield from (language_missing(words_file(language, name), (), site) for name in lacking)
+
+
+def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
+    """Words of a briefing, and the notes beside it, have a ledger; the home page has a briefing to show."""
+    known = ledgers_by_id(site)
+    written = {words.name: words for words in site.words.values() if words.name.startswith(BRIEFINGS)}
+    names = sorted(written.keys() - {*GENERATED})
+    for name in names:
+        briefing = name.removeprefix(BRIEFINGS)
+        if DATE.fullmatch(briefing) and briefing not in known:
+            yield Problem(ledger_file(briefing), one_of_missing(f"id: {briefing}"))
+        elif briefing.removesuffix(SINCE) not in known and name.removesuffix(SINCE) not in names:
+            yield Problem(written[name].path, unknown(f"ledgers ({FIGURES})", known, briefing))
+    if not site.briefings and not names:
+        yield Problem(FIGURES, one_of_missing(f"{FIGURES}/DATE.yml"))
 
 
 def _every_language(site: Site) -> Iterator[Problem]:
@@ -51,7 +101,7 @@ def _every_language(site: Site) -> Iterator[Problem]:
 
 def _nothing_blank(site: Site) -> Iterator[Problem]:
     """No text consists of spaces and invisible characters only."""
-    return (passage.problem(_BLANK) for passage in passages_of_records(site) if is_blank(passage.text))
+    return (passage.problem(wrong_form(_VISIBLE)) for passage in passages_of_records(site) if is_blank(passage.text))
 
 
 def is_blank(text: str) -> bool:
@@ -146,6 +196,9 @@ def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
+    files_are_named_after_their_record,
+    pages_are_in_every_language,
+    briefings_have_a_ledger,
     _every_language,
     _nothing_blank,
     _one_language_is_the_source,

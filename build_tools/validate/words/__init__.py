@@ -45,35 +45,35 @@ _FIELDS = ("title", "headline", "highlight", "description", "menu")
 
 
 class Passage(NamedTuple):
-    """A text in one language: the body of words, a field of their front matter, or a text of data."""
+    """A text in one language: words or another file from its ``first_line`` on, a field of front matter, or a
+    text of data."""
 
     path: str
     field: Field
     language: str
     text: str
     words: Words | None = None
+    first_line: int | None = None
 
     def problem(self, fault: Fault, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; a field gets its line when the problem is printed."""
-        is_body = self.words and not self.field
-        line = self.words.first_line + self.text.count("\n", 0, offset) if self.words and is_body else None
+        line = None if self.first_line is None else self.first_line + self.text.count("\n", 0, offset)
         return Problem(self.path, fault, self.field, values or {}, line)
 
-    def once_a_line(
-        self, offsets: Iterable[int], fault: Fault, values: Mapping[str, object] | None = None
-    ) -> Iterator[Problem]:
-        """Yield one problem for each line on which one of the positions lies, with its ``column``; they ascend."""
+    def once_a_line(self, offsets: Iterable[int], fault: Fault, **values: object) -> Iterator[Problem]:
+        """Yield one problem for each line on which one of the positions lies, with its ``column``, or for a field as a
+        whole; they ascend."""
         text, end = self.text + "\n", -1
         for offset in offsets:
             if offset > end:
-                column = {"column": offset - text.rfind("\n", 0, offset)}
-                yield self.problem(fault, offset, {**column, **(values or {})})
-                end = text.index("\n", offset)
+                column = offset - text.rfind("\n", 0, offset)
+                yield self.problem(fault, offset, {"column": column, **values})
+                end = len(text) if self.first_line is None else text.index("\n", offset)
 
 
 def body(words: Words) -> Passage:
     """Return the Markdown text of words."""
-    return Passage(words.path, (), words.language, words.text, words)
+    return Passage(words.path, (), words.language, words.text, words, words.first_line)
 
 
 def passages_of(words: Words) -> Iterator[Passage]:
@@ -119,13 +119,18 @@ def _is_quoted(place: Field, language: str, site: Site) -> bool:
     return False
 
 
+def passages_of_sources(site: Site) -> Iterator[Passage]:
+    """Yield the sources of words."""
+    for words in site.words.values():
+        for number, source in enumerate(words.about.sources):
+            yield Passage(words.path, ("sources", number), words.language, source, words)
+
+
 def passages_of_law(site: Site) -> Iterator[Passage]:
     """Yield what may speak of the law: data, and words with their sources but for briefings, which stay as they are."""
-    for words in site.words.values():
-        if not _BRIEFING.fullmatch(words.name):
-            yield from passages_of(words)
-            for number, source in enumerate(words.about.sources):
-                yield Passage(words.path, ("sources", number), words.language, source, words)
+    for passage in (*passages_of_words(site), *passages_of_sources(site)):
+        if passage.words and not _BRIEFING.fullmatch(passage.words.name):
+            yield passage
     yield from passages_of_data(site)
 
 

@@ -32,12 +32,10 @@ from build_tools.problems import N_, Fault, Field, Problem, allowed
 from build_tools.validate.sentences import lacks, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id
 from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
-from build_tools.validate.words.signs import UNKNOWN_BRACES
 
 _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
 
-_BRACES = re.compile(r"\{\{|\}\}")
 _NO_DAY = N_(
     "words without the day of a briefing, for this page shows the newest one; in the text write "
     "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in its place, and delete this line"
@@ -84,7 +82,7 @@ def _calls_name_what_is_there(site: Site) -> Iterator[Problem]:
             for call in pattern.finditer(passage.text):
                 if call[1] not in known:
                     yield passage.problem(unknown(title, known, call[1]), call.start())
-        yield from _figures(passage, passage.words, site) if passage.words else _only_periods(passage)
+        yield from _figures(passage, passage.words, site) if passage.words else ()
 
 
 def _figures(passage: Passage, words: Words, site: Site) -> Iterator[Problem]:
@@ -96,20 +94,6 @@ def _figures(passage: Passage, words: Words, site: Site) -> Iterator[Problem]:
             yield replace(passage.problem(fault, call.start()), field=("ledger",))
         elif names and call[2] not in names:
             yield passage.problem(unknown(title, names, call[2]), call.start())
-
-
-def _only_periods(passage: Passage) -> Iterator[Problem]:
-    """Braces of data call nothing but periods."""
-    if _BRACES.search(PERIOD.sub("", passage.text)):
-        yield passage.problem(UNKNOWN_BRACES)
-
-
-def _sources_call_nothing(site: Site) -> Iterator[Problem]:
-    """No source of words has a call, for nothing answers it."""
-    for words in site.words.values():
-        for number, source in enumerate(words.about.sources):
-            if _BRACES.search(source):
-                yield Problem(words.path, UNKNOWN_BRACES, ("sources", number))
 
 
 def _risks(site: Site) -> list[str]:
@@ -212,7 +196,6 @@ def _organisations(site: Site) -> tuple[Organisation, ...]:
 RULES = (
     _ledgers_are_their_own,
     _calls_name_what_is_there,
-    _sources_call_nothing,
     _steps_say_who_learns,
     _days_of_briefings_are_called,
     _situations_lead_somewhere,

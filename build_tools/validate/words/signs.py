@@ -27,7 +27,7 @@ from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.sentences import TOO_LONG, lacks
+from build_tools.validate.sentences import TOO_LONG, lacks, wrong_form
 from build_tools.validate.walk import descriptions, ledgers_by_id
 from build_tools.validate.words import (
     AUTOLINK,
@@ -38,7 +38,9 @@ from build_tools.validate.words import (
     body,
     hidden,
     is_section,
+    passages_of_data,
     passages_of_records,
+    passages_of_sources,
     passages_of_words,
     starts,
 )
@@ -58,6 +60,7 @@ processors begin them, images, addresses of links apart from the words, beside m
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
 _CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
+_NOTHING = re.compile("(?!)")
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -77,23 +80,15 @@ _NOT_PLAIN = Fault(
     "[words](address) for a link, ## Heading {{#id}} for a section, with the same id in all languages, &lt; for the "
     "sign itself, <!-- data --> on a line of its own, once, on a page that has data; images are not published",
 )
-UNKNOWN_BRACES = Fault(
-    "words.unknown_braces",
-    "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
-    "{{{{ period(provision.name) }}}} for a period of content/law.yml, {{#id}} at the end of a heading",
+_KNOWN_BRACES = N_(
+    "no braces that call nothing, but {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
+    "{{{{ period(provision.name) }}}} for a period of content/law.yml, {{#id}} at the end of a heading"
 )
-_UNPRINTABLE = Fault(
-    "kit.unprintable_sign",
-    "has a sign that papers and pictures cannot show, at character {column}; use letters, digits and punctuation",
-)
-_TWO_ALPHABETS = Fault(
-    "language.two_alphabets",
-    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
-)
+_PRINTABLE = N_("letters, digits and punctuation, for papers and pictures cannot show the sign at character {column}")
+_ONE_ALPHABET = N_("one alphabet for the word at character {column}, in which Latin and Cyrillic letters are mixed")
 
-_CARD, _SMS = KIT
-_LINE, _SIDE, _PARTS = 130, 640, 3
-"""Characters of a line and of a side of the card; parts of a message."""
+_SMS, _PARTS = KIT[1], 3
+"""The words of messages, each of which has at most so many parts."""
 
 _LONGEST = 80
 """So many characters stand above a page in at most three lines on a desktop and five on a phone."""
@@ -105,36 +100,47 @@ all risks no more than 290 shall stand before a contact: the finished page is me
 _CALLS_OF_HELP = re.compile(f"{RISK.pattern}|{TIMETABLE.pattern}")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _ABOVE = N_("characters above a page (a short one goes into headline:, the title stays in the text)")
-_ON_SIDE = N_("characters on one side of the card")
-_BEFORE_CONTACTS = N_("words before the contacts")
 
 
 def words_are_plain(site: Site) -> Iterator[Problem]:
-    """No words hold a sign of which no page makes what was meant, nor braces that call nothing."""
-    for passage in passages_of_words(site):
-        if "{" in passage.text or "}" in passage.text:
-            marks = () if passage.field else anchors_in(passage.text)
-            text = hidden(passage.text, _CALLS if passage.field else _CALLS_IN_TEXT)
-            text = blanked(text, (mark.span() for mark in marks))
-            yield from passage.once_a_line(starts(_BRACE, text), UNKNOWN_BRACES)
-        text = "" if passage.field else hidden(passage.text, _ALLOWED)
+    """No words hold a sign of which no page makes what was meant."""
+    for passage in map(body, site.words.values()):
+        text = hidden(passage.text, _ALLOWED)
         for sign, pattern in NOT_PLAIN:
-            yield from passage.once_a_line(starts(pattern, text), _NOT_PLAIN, {"sign": sign})
+            yield from passage.once_a_line(starts(pattern, text), _NOT_PLAIN, sign=sign)
+
+
+def braces_call_something(site: Site) -> Iterator[Problem]:
+    """No braces stand in words, data or sources but calls that are answered there, and anchors."""
+    for passage in (*passages_of_words(site), *passages_of_data(site), *passages_of_sources(site)):
+        if "{" in passage.text or "}" in passage.text:
+            marks = anchors_in(passage.text) if passage.words and not passage.field else ()
+            text = blanked(hidden(passage.text, _answered(passage)), (mark.span() for mark in marks))
+            yield from passage.once_a_line(starts(_BRACE, text), wrong_form(_KNOWN_BRACES))
+
+
+def _answered(passage: Passage) -> re.Pattern[str]:
+    """Return what a passage can call: data periods, a source nothing, a title figures too, the text of words all."""
+    if passage.words is None:
+        return PERIOD
+    return _CALLS_IN_TEXT if not passage.field else _NOTHING if passage.field[0] == "sources" else _CALLS
 
 
 def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
     """No word mixes alphabets, and what is drawn can be: pages of help, briefings with their figures, and what
     organisations say of themselves, but for a value to dial or to open, which has a form of its own."""
-    for passage in passages_of_words(site):
-        if _MIXED.search(passage.text):
-            yield from passage.once_a_line(starts(_MIXED, hidden(passage.text, _BRACED)), _TWO_ALPHABETS)
-        if passage.field in ((), ("title",)) and passage.words and _ON_PAPER.fullmatch(passage.words.name):
-            yield from passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE)
     stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
-    for passage in (*passages_of_records(site), *stories):
-        yield from list(passage.once_a_line(starts(_MIXED, passage.text), _TWO_ALPHABETS))[:1]
-        if passage.path.startswith((*_DRAWN_DATA, *site.organisations)) and passage.field[-1] != "value":
-            yield from list(passage.once_a_line(starts(UNPRINTED, passage.text), _UNPRINTABLE))[:1]
+    drawn_data = (*_DRAWN_DATA, *site.organisations)
+    for passage in (*passages_of_words(site), *passages_of_records(site), *stories):
+        if _MIXED.search(passage.text):
+            text = hidden(passage.text, _BRACED) if passage.words else passage.text
+            yield from passage.once_a_line(starts(_MIXED, text), wrong_form(_ONE_ALPHABET))
+        if passage.words:
+            is_drawn = passage.field in ((), ("title",)) and bool(_ON_PAPER.fullmatch(passage.words.name))
+        else:
+            is_drawn = passage.path.startswith(drawn_data) and passage.field[-1] != "value"
+        if is_drawn:
+            yield from passage.once_a_line(starts(UNPRINTED, passage.text), wrong_form(_PRINTABLE))
 
 
 def _data_has_one_place(site: Site) -> Iterator[Problem]:
@@ -158,23 +164,15 @@ def headings_are_sections(site: Site) -> Iterator[Problem]:
 
 
 def _words_are_short(site: Site) -> Iterator[Problem]:
-    """What stands above a page and before the contacts of help, on the card and in a message is short."""
+    """What stands above a page, before the contacts of help, and in a message is short."""
     for words in site.words.values():
         field = "title" if words.about.headline is None else "headline"
         length = len(FIGURE.sub("24 reports", getattr(words.about, field)))
         if length > _LONGEST and words.name not in KIT:
             values = {"number": length, "form": _ABOVE, "most": _LONGEST}
             yield Problem(words.path, TOO_LONG, (field,), values)
-    for words in site.words_with_periods(lambda name: name in KIT or SITUATION.fullmatch(name)):
-        measure = _card if words.name == _CARD else _messages if words.name == _SMS else _before_contacts
-        yield from measure(words)
-
-
-def _card(words: Words) -> Iterator[Problem]:
-    found = list(blocks(words.text))
-    for block in found:
-        yield from _too_long(words, len(block.text), N_("characters in one line of the card"), _LINE, block.line)
-    yield from _too_long(words, sum(len(block.text) for block in found), _ON_SIDE, _SIDE)
+    for words in site.words_with_periods(lambda name: name == _SMS or SITUATION.fullmatch(name)):
+        yield from _messages(words) if words.name == _SMS else _before_contacts(words)
 
 
 def _messages(words: Words) -> Iterator[Problem]:
@@ -189,8 +187,9 @@ def _messages(words: Words) -> Iterator[Problem]:
 
 def _before_contacts(words: Words) -> Iterator[Problem]:
     before, mark, _ = words.text.partition(PLACE_OF_DATA)
+    number = len(_WORD.findall(_CALLS_OF_HELP.sub("", before)))
     if mark:
-        yield from _too_long(words, len(_WORD.findall(_CALLS_OF_HELP.sub("", before))), _BEFORE_CONTACTS, MOST_WORDS)
+        yield from _too_long(words, number, N_("words before the contacts"), MOST_WORDS)
     else:
         yield Problem(words.path, lacks(PLACE_OF_DATA), line=words.first_line)
 
@@ -203,6 +202,7 @@ def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) ->
 
 RULES = (
     words_are_plain,
+    braces_call_something,
     letters_are_of_one_alphabet,
     _data_has_one_place,
     headings_are_sections,

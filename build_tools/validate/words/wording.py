@@ -17,6 +17,7 @@ from build_tools.validate.law import hours
 from build_tools.validate.sentences import wrong_form
 from build_tools.validate.walk import data_files, ledgers_by_id, texts_in_languages
 from build_tools.validate.words import (
+    Passage,
     blanked,
     body,
     lowered,
@@ -41,17 +42,14 @@ _SHARE = 0.05
 _ENOUGH = 200
 _JUDGED = ("kk", "ru", "en")
 
-_OTHER_LANGUAGE = Fault(
-    "language.other_language",
-    "seems to be written in another language than {language}; put the text of that language here",
-)
+_OF_ITS_LANGUAGE = N_("a text in {language}; this one seems to be in another language")
 
 
 def _words_are_of_their_language(site: Site) -> Iterator[Problem]:
     """A text of some length is not written in another language of the three than the one that it stands under."""
     for passage in (*map(body, site.words.values()), *passages_of_data(site)):
         if passage.language in _JUDGED and _language_of(readable(passage.text)) not in (None, passage.language):
-            yield Problem(passage.path, _OTHER_LANGUAGE, passage.field, {"language": passage.language})
+            yield Problem(passage.path, wrong_form(_OF_ITS_LANGUAGE, language=passage.language), passage.field)
 
 
 def _language_of(text: str) -> str | None:
@@ -99,30 +97,33 @@ UNCHECKED = {
 """How people say that they have not checked something, or read a copy, or wait for the Coalition; a language that is
 not here is not judged."""
 
-_OPEN_QUESTION = Fault(
-    "words.open_question",
-    "says that something is not known or not checked; leave it out, or say it where such things stand: in "
-    "how-sure.md, in a statement with evidence: not_found and what was searched, or in content/questions.yml with who "
-    "must answer it",
+_NO_QUESTION = N_(
+    "nothing that is not known or not checked, unless it stands where such things do: in how-sure.md, in a statement "
+    "with evidence: not_found and what was searched, or in content/questions.yml with who must answer it"
 )
 
 
 def _no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known; no words but those that say
     how sure the site is, no law and no organisation say that something is not checked."""
-    for passage in passages_of_words(site):
-        yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), _OPEN_QUESTION)
-    for path, record in data_files(site).items():
-        for place, texts in texts_in_languages(record):
-            codes = (code for code, text in texts.items() if _NOTHING_KNOWN.search(lowered(text)))
-            yield from (Problem(path, _OPEN_QUESTION, (*place, code)) for code in codes)
-    for key, text in site.catalogues.items():
-        if key[0] == "interface" and (found := _NOTHING_KNOWN.search(lowered(text))):
-            yield Problem(catalogue_file(*key), _OPEN_QUESTION, line=text.count("\n", 0, found.start()) + 1)
+    for passage in (*passages_of_words(site), *_passages_in_languages(site), *_catalogues(site)):
+        yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), wrong_form(_NO_QUESTION))
     for passage in passages_of_law(site):
         pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
         if pattern and not says_so and (passage.words or passage.path in (LAW, *site.organisations)):
-            yield from passage.once_a_line(starts(pattern, lowered(passage.text)), _OPEN_QUESTION)
+            yield from passage.once_a_line(starts(pattern, lowered(passage.text)), wrong_form(_NO_QUESTION))
+
+
+def _passages_in_languages(site: Site) -> Iterator[Passage]:
+    for path, record in data_files(site).items():
+        for place, texts in texts_in_languages(record):
+            yield from (Passage(path, (*place, code), code, text) for code, text in texts.items())
+
+
+def _catalogues(site: Site) -> Iterator[Passage]:
+    """Yield the messages of pages, by language."""
+    messages = ((key, text) for key, text in site.catalogues.items() if key[0] == "interface")
+    return (Passage(catalogue_file(*key), (), key[1], text, first_line=1) for key, text in messages)
 
 
 _NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
