@@ -1,6 +1,5 @@
 """A preview while somebody edits: mistakes stand in the pages, and the pages go on being served."""
 
-import datetime
 import re
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from build_tools import variables
 from build_tools.plugin.preview import OLDER, WRONG, Preview
 from build_tools.problems import Refused
 
-DAY = datetime.date(2001, 1, 1)
 METHOD = "content/en/method.md"
 
 
@@ -33,11 +31,11 @@ def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_s
     behind, and once they follow, nothing is said any more."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
     preview, site_src = Preview(), small_project / "site_src"
-    preview.renewed(small_project, site_src, DAY)
+    preview.renewed(small_project, site_src)
     assert on_page(preview) == "<html><body class='a'><p>word</p></body></html>"
     before = (small_project / METHOD).read_text("utf-8")
     (small_project / METHOD).write_text(before + "\nAnother paragraph.\n", "utf-8")
-    output = preview.renewed(small_project, site_src, DAY)
+    output = preview.renewed(small_project, site_src)
     [page] = [page for page in output.pages if page.path == "en/method.html"]
     assert "Another paragraph." in output.view(page).content
     box = on_page(preview)
@@ -45,16 +43,16 @@ def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_s
     assert {"content/kk/method.md", "content/ru/method.md"} == {*re.findall(r"<li>(content/[^:]*)", box)}
     assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not that of the present text in en", box)
     (small_project / METHOD).write_text(before, "utf-8")
-    preview.renewed(small_project, site_src, DAY)
+    preview.renewed(small_project, site_src)
     assert preview.box == ""
 
 
 def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(small_project: Path) -> None:
     """What cannot be shown rightly is not shown: the pages are those of before, with file and line of the mistake."""
     preview, site_src = Preview(), small_project / "site_src"
-    output = preview.renewed(small_project, site_src, DAY)
+    output = preview.renewed(small_project, site_src)
     edit(small_project, METHOD, "title: ", "title: [zq")
-    assert preview.renewed(small_project, site_src, DAY) is output
+    assert preview.renewed(small_project, site_src) is output
     assert f"<summary>{OLDER}</summary>" in on_page(preview)
     assert re.search(rf"<li>{METHOD}:\d+: ", on_page(preview))
     assert "zq" not in on_page(preview)
@@ -64,11 +62,11 @@ def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(small_project: Path)
 def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_project: Path, wrong: str) -> None:
     """What is found only when a page is made stops no server either: all pages and files are those of before."""
     preview, site_src = Preview(), small_project / "site_src"
-    output = preview.renewed(small_project, site_src, DAY)
+    output = preview.renewed(small_project, site_src)
     views, files = dict(preview.views), dict(preview.files)
     assert (views.keys(), files.keys()) == ({page.path for page in output.pages}, {d.path for d in output.downloads})
     edit(small_project, "site_src/templates/words.html", "{{ before", f"{wrong}{{{{ before")
-    assert preview.renewed(small_project, site_src, DAY) is output
+    assert preview.renewed(small_project, site_src) is output
     assert (preview.views, preview.files) == (views, files)
     assert f"<summary>{OLDER}</summary>" in on_page(preview)
     assert "881310500022" not in on_page(preview)
@@ -77,9 +75,9 @@ def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_pr
 def test_what_is_wrong_is_put_in_words_once(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages say it: to read the translations for each page would take many times as long as to make it."""
     preview, site_src = Preview(), small_project / "site_src"
-    preview.renewed(small_project, site_src, DAY)
+    preview.renewed(small_project, site_src)
     edit(small_project, METHOD, "title: ", "title: [zq")
-    preview.renewed(small_project, site_src, DAY)
+    preview.renewed(small_project, site_src)
     monkeypatch.setattr(variables, "maintainers_language", None)
     assert on_page(preview).count("<details") == 1
 
@@ -88,4 +86,4 @@ def test_a_project_that_never_was_right_has_no_preview(small_project: Path) -> N
     """Where there are no pages of before, the mistake is said and nothing is served."""
     edit(small_project, METHOD, "title: ", "title: [zq")
     with pytest.raises(Refused):
-        Preview().renewed(small_project, small_project / "site_src", DAY)
+        Preview().renewed(small_project, small_project / "site_src")

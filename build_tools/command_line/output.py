@@ -24,10 +24,10 @@ CODE = N_("Release code: {code}")
 _ENDED = N_("Ended. Nothing is left half done.")
 _UNFINISHED = N_("there is no finished site; run `transparency build` first, or name its folder")
 _HOW = N_("How it is used: {usage}; more: {command} --help")
-_NOT_KNOWN = N_(
-    "there is no such command or option here, or there are more words than it takes; put a name with spaces in quotes"
+_NOT_SO = N_(
+    "this is not how it is used: something is missing, is not known here or cannot be used as it stands; the help says "
+    "what can, and a name with spaces stands in quotes"
 )
-_NOT_SO = N_("{name} is missing, or what stands there cannot be used: the help says what can")
 
 
 def catalogues(root: object) -> Path:
@@ -90,7 +90,8 @@ def said_in_our_words(context: click.Context) -> Iterator[None]:
     except (WrongUse, NoArgsIsHelpError):
         raise
     except click.UsageError as error:
-        raise _in_our_words(error, error.ctx or context) from None
+        place = error.ctx or context
+        raise WrongUse(translation(place.obj)(_NOT_SO), place) from None
     except Refused as refused:
         say_problems(context.obj, refused.problems)
         raise SystemExit(EXIT_PROBLEMS) from None
@@ -101,19 +102,3 @@ def said_in_our_words(context: click.Context) -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo(translation(context.obj)(_ENDED), err=True)
         raise SystemExit(_EXIT_ENDED) from None
-
-
-def _in_our_words(error: click.UsageError, context: click.Context) -> WrongUse:
-    """Return the same error with a sentence of ours."""
-    name = _name_of(error)
-    return WrongUse(fill(translation(context.obj)(_NOT_SO if name else _NOT_KNOWN), name=name), context)
-
-
-def _name_of(error: click.UsageError) -> str:
-    """Return what is typed wrong, by a name that the program knows, or nothing where it knows none."""
-    if isinstance(error, click.BadOptionUsage):
-        return error.option_name
-    parameter = error.param if isinstance(error, click.BadParameter) else None
-    if parameter is None:
-        return ""
-    return parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name

@@ -5,7 +5,6 @@ Changes nothing.
 """
 
 import datetime
-import re
 import sys
 import time
 from dataclasses import replace
@@ -14,14 +13,12 @@ from pathlib import Path
 import click
 
 from build_tools import content, plugin
-from build_tools.command_line.output import CODE, refuse, say, wrong_use
-from build_tools.git import history
+from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.release.manifest import (
-    NO_COMMIT,
     OWN,
     manifest_of,
     missing_signature,
@@ -34,31 +31,24 @@ from build_tools.release.source import source_problems
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import bytes_of, differences, problem
 
-SITE_IS_THE_SAME = N_("The site is exactly what the content and the program of this folder make.")
-_COMPARED = N_(
-    "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
-    "Nothing else lies there."
+SITE_IS_THE_SAME = N_(
+    "The site is exactly what the content and the program of this folder make as of {day}: its files ({number}) were "
+    "compared byte for byte, and looked through for what is personal in {seconds} seconds. Nothing else lies there."
 )
-_LOOKED_THROUGH = N_("Each file was looked through for what is personal, which took {seconds} seconds.")
 _FITS = N_(
-    "Its manifest was compared with these files, and with the commit, the day and the libraries that this folder is at."
-)
-FITS_FILES = N_(
-    "Its manifest was compared with these files, and with the day and the libraries of this folder; not its commit, "
-    "for no commit is known here."
+    "Its manifest was compared with these files, and with the commit, where one is known here, the day and the "
+    "libraries that this folder is at."
 )
 SIGNED = N_("Its signature was compared with the key in content/site.yml of this folder.")
 _UNSIGNED = N_(
     "Compared with nothing from elsewhere: whoever changes this folder can make the site and its manifest anew, and "
     "all fits. A release code that you have from elsewhere shows it, or a signature: content/site.yml names no key."
 )
-_HELD = N_(
-    "Compared, byte for byte: the mirror with the manifest in {folder}. Whether that one is right: transparency verify "
-    "{folder} --release"
+_EXACTLY = N_(
+    "The mirror serves exactly this release: its files ({number}) were compared byte for byte with the manifest in "
+    "{folder}. Whether that one is right: transparency verify {folder} --release"
 )
-_EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
-_OF_COMMIT = N_("The release is of {day}, commit {commit}.")
-_OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
+_WHICH = N_("The release is of {day}, commit: {commit}. Release code: {code}")
 _NOT_SEEN = N_(
     "Asked as several browsers ask, in three languages and in random order. Not known: what the mirror shows to other "
     "networks and countries, at other times, to whoever has a cookie from it, or after more requests; pages that no "
@@ -66,7 +56,6 @@ _NOT_SEEN = N_(
 )
 _ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
 _NO_SIGNATURE = Fault("signature.cannot_be_read", "cannot be read; give the file with the signature of manifest.txt")
-_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
@@ -101,8 +90,7 @@ def _handed_over(file: Path) -> bytes:
 
 def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
-    day = None if release else _day_of_preview(site)
-    output, expected, notes = plugin.rehearse(root, release, day)
+    output, expected, notes = plugin.rehearse(root, release)
     optional = OWN if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional), notes)
     began = time.monotonic()
@@ -112,34 +100,18 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     if release:
         problems += release_differences(root, site, output.site.day, key, handed)
     refuse(in_order(problems))
-    say(root, SITE_IS_THE_SAME)
-    say(root, _COMPARED, number=len(expected.digests), day=output.site.day)
-    say(root, _LOOKED_THROUGH, seconds=seconds)
+    say(root, SITE_IS_THE_SAME, day=output.site.day, number=len(expected.digests), seconds=seconds)
     if release:
-        say(root, _FITS if history.commit_with(root) else FITS_FILES)
+        say(root, _FITS)
         _say_which(root, site)
         say(root, SIGNED if key else _UNSIGNED)
-
-
-def _day_of_preview(site: Path) -> datetime.date | None:
-    """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
-    texts = ((bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
-    day = next((found for text in texts if (found := _DAY.search(text))), None)
-    try:
-        return datetime.date.fromisoformat(day[0]) if day else None
-    except ValueError:
-        return None
 
 
 def _say_which(root: Path, site: Path) -> None:
     """Say of which day and commit a release is, and its code."""
     found, data, _ = manifest_of(site)
-    if found is None:
-        return
-    commit = found.facts["commit"]
-    known = commit not in NO_COMMIT
-    say(root, _OF_COMMIT if known else _OF_NO_COMMIT, day=found.facts["day"], commit=commit)
-    say(root, CODE, code=release_code(data))
+    if found is not None:
+        say(root, _WHICH, day=found.facts["day"], commit=found.facts["commit"], code=release_code(data))
 
 
 def release_differences(
@@ -168,8 +140,7 @@ def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) 
     with click.progressbar(length=len(found.sums) * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         problems = mirror.mirror_problems(reference, against, lambda: bar.update(1))
     refuse(problems)
-    say(root, _EXACTLY, number=len(found.sums))
-    say(root, _HELD, folder=site)
+    say(root, _EXACTLY, number=len(found.sums), folder=site)
     _say_which(root, site)
     if isinstance(against, str):
         say(root, _NOT_SEEN, address=against)

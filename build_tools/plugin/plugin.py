@@ -21,7 +21,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.utils import CountHandler
 
 from build_tools import content, pipeline, render, variables
 from build_tools.ended import clear_away_when_ended
@@ -53,12 +52,8 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs collects
 
 
 class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # of MkDocs, as above
-    """Builds the site from records and words. One build of MkDocs makes all languages.
+    """Builds the site from records and words. One build of MkDocs makes all languages."""
 
-    ``day`` is the day that a preview is of; where there is none, that of ``SOURCE_DATE_EPOCH``, or today.
-    """
-
-    day: datetime.date | None = None
     moment: datetime.datetime | None
     facts: Mapping[str, str] | None
 
@@ -69,7 +64,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
         Raises ``ConfigurationError`` with every problem of the file.
         """
-        self.day = None  # MkDocs keeps a plugin from build to build
         file = Path(config_file_path or MKDOCS)
         sources = file.parent / str(options.get("site_src", SITE_SRC))
         try:
@@ -99,9 +93,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
-        self.warnings = CountHandler()
-        self.warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(self.warnings)
         if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
             self.stop_at([Problem(MKDOCS, OTHER_SETTING)])
         self.root = Path(config.config_file_path).parent
@@ -110,7 +101,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             self.moment, self.facts = None, None
             if self.config.release:
                 self.moment, self.facts = source.moment_and_facts(self.root)
-        self.output = self.pages_of(self.root)
+            self.output = self.pages()
         self.current = self.preview if self.watched else self.output
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
@@ -118,14 +109,13 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         self.theme_folders, config.theme.dirs = config.theme.dirs, []
         return config
 
-    def pages_of(self, root: Path) -> pipeline.Output:
-        """Return the pages of the project, or those that were good last while somebody edits. Raises ``PluginError``
-        with every problem of the content."""
-        with self.refusing():
-            day = self.moment.date() if self.moment else self.day
-            if self.watched:
-                return self.preview.renewed(root, Path(self.config.site_src), day)
-            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
+    def pages(self) -> pipeline.Output:
+        """Return the pages of the project, or those that were good last while somebody edits. Raises ``Refused`` with
+        every problem of the content."""
+        if self.watched:
+            return self.preview.renewed(self.root, Path(self.config.site_src))
+        day = self.moment.date() if self.moment else None
+        return pipeline.build_pages(self.root, Path(self.config.site_src), self.config.release, day)
 
     @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -178,8 +168,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only one without fault, where all is as it was made, replaces the site."""
-        if self.warnings.get_counts():
-            raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         if self.config.release:
             self.look_from_outside()
         digests = {file.dest_uri: file.digest for file in self.made}
@@ -228,7 +216,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         return server
 
     def finish(self) -> None:
-        """Stop counting warnings, and put the folders in order."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        """Put the folders in order."""
         if hasattr(self, "staging"):
             self.staging.discard()

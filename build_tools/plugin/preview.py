@@ -4,7 +4,6 @@ In: the folder of a project, again and again. Out: its pages, or those of the la
 what is wrong now. Nothing here is asked by a release.
 """
 
-import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,9 +31,9 @@ class Preview:
     files: dict[str, bytes] = field(default_factory=dict)
     box: str = ""
 
-    def renewed(self, root: Path, site_src: Path, day: datetime.date | None) -> Output:
+    def renewed(self, root: Path, site_src: Path) -> Output:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
-        site, found = content.read(root, site_src, day)
+        site, found = content.read(root, site_src)
         try:
             judged = content.faultless((site, found), root, preview=True, waits=may_wait)
             output = pipeline.pages_of(judged, site_src, note=note_of(root))

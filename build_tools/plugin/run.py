@@ -3,7 +3,6 @@
 What stops it is raised as problems, or as an exception of MkDocs, which has said most of it already.
 """
 
-import datetime
 import errno
 import logging
 import tempfile
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -27,14 +26,6 @@ from build_tools.plugin.staging import full_disk_refused
 from build_tools.verify import Expectation, PageNotes
 
 _ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
-
-
-class Rehearsal(NamedTuple):
-    """What a site must be, byte for byte, and notes on its pages."""
-
-    output: pipeline.Output
-    expectation: Expectation
-    notes: PageNotes
 
 
 @contextmanager
@@ -65,17 +56,18 @@ def build_site(root: Path, release: bool) -> Path:
 
 
 @_speaking(logging.WARNING)
-def rehearse(root: Path, release: bool, day: datetime.date | None) -> Rehearsal:
-    """Make every file of the site in memory, a preview as of ``day``. Writes nothing. Raises as ``build_site`` does."""
+def rehearse(root: Path, release: bool) -> tuple[pipeline.Output, Expectation, PageNotes]:
+    """Make every file of the site in memory; return what the finished site must be, byte for byte, and notes on its
+    pages. Writes nothing. Raises as ``build_site`` does."""
     config, plugin = _configured(root)
-    plugin.config.release, plugin.day = release, day
+    plugin.config.release = release
     plugin.on_startup(command="build", dirty=False)
     try:
         plugin.on_config(config)
         files = plugin.on_files(Files([]), config=config)
         plugin.on_env(config.theme.get_env(), config=config, files=files)
         digests = {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
-        return Rehearsal(plugin.output, replace(plugin.expectation, digests=digests), plugin.notes)
+        return plugin.output, replace(plugin.expectation, digests=digests), plugin.notes
     finally:
         plugin.finish()
         plugin.on_shutdown()
