@@ -46,6 +46,7 @@ BEGINNING = re.compile(r"<!doctype html>\s*<html [^<>]*>\s*<head>", re.IGNORECAS
 WAYS_OUT = re.compile(r"https://(?![^/]*\.onion\b)|tel:|sms:|mailto:")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 FEED = ("application/atom+xml", "alternate")
+POLICY = "content-security-policy"
 DATA = '<script type="application/ld+json">'
 _ID = r"<id>tag:[a-z0-9.-]+,[0-9-]+:[a-z0-9/-]+</id>\n"
 _DAY = r"<updated>[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z</updated>\n"
@@ -111,78 +112,50 @@ def page_faults(path: str, text: str, quiet: frozenset[str], exits: Mapping[str,
     """Yield what breaks a rule on a page; ``quiet`` are the pages of help, ``exits`` the ways out of each language."""
     kind, page, language = kind_of(path, quiet), Tags(text), path.partition("/")[0]
     yield from page.wrong
-    yield from form_faults(text)
     for tag, attributes in page.tags:
-        yield from tag_faults(kind, tag, attributes)
-    yield from head_faults(path, page)
-    for code in LANGUAGES if language in LANGUAGES else ():
-        right = f"{'../' * path.count('/')}{code}/{path.partition('/')[2]}"
-        links = [one["href"] for one in page.named("a") if one.get("hreflang") == code]
-        if set(links) - {right, path.rpartition("/")[2]} or (code != language and not links):
-            yield f"no link to itself in {code}, or another one"
-    leaving = [one for _, one in page.tags if "exit" in one.get("class", "").split()]
-    asked = [exits[language]] if language in exits else []
-    if [one.get("href") for one in leaving] != asked:
-        yield "a way out that is none, or lacks"
+        yield from (f"<{tag}>: {fault}" for fault, is_there in tag_faults(kind, tag, attributes).items() if is_there)
+    own = {
+        code: f"{'../' * path.count('/')}{code}/{path.partition('/')[2]}" for code in LANGUAGES if language in LANGUAGES
+    }
+    links = {code: {one["href"] for one in page.named("a") if one.get("hreflang") == code} for code in own}
+    leaving = [one.get("href") for _, one in page.tags if "exit" in one.get("class", "").split()]
     scripts = [content for name, content in page.raw if name == "script"]
     blocks = [one for one in page.named("script") if "type" in one]
-    if len(blocks) > (kind == "reading") or text.count(DATA) != len(blocks):
-        yield "a block of data in another form or place"
-    if sum(len(script.encode()) for script in scripts if not script.startswith("{")) > SCRIPT_BUDGET:
-        yield "too much script"
-
-
-def form_faults(text: str) -> Iterator[str]:
-    """Yield what a browser would read otherwise than the rules do."""
-    if not BEGINNING.match(text):
-        yield "another beginning"
-    if b'<meta charset="utf-8"' not in text.encode()[:1024]:
-        yield "no encoding where browsers look for it"
-    if re.search("[\ufffd\r\0]", text):
-        yield "signs of another encoding"
-    if text.rfind("<") > text.rfind(">"):
-        yield "a bracket that begins no tag"
-
-
-def tag_faults(kind: Kind, tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong with one tag."""
-    if tag not in ELEMENTS[kind]:
-        yield f"an element <{tag}>"
-    if strange := attributes.keys() - EVERYWHERE - ATTRIBUTES.get(tag, frozenset()):
-        yield f"an attribute {strange} on <{tag}>"
-    if len(attributes.get("id", "one").split()) != 1:
-        yield "an id of no word or several"
-    if attributes.get("http-equiv", "content-security-policy").lower() != "content-security-policy":
-        yield "a header in the page"
-    yield from address_faults(tag, attributes)
-    if tag == "link" and kind != "reading" and "stylesheet" in attributes.get("rel", ""):
-        yield "a quiet page that asks for more"
-    if (
-        tag == "link"
-        and "type" in attributes
-        and (kind != "reading" or (attributes["type"], attributes["rel"]) != FEED)
-    ):
-        yield "a feed that is none, or named where none may be"
-
-
-def address_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong with where a tag leads."""
-    address = attributes.get("href", "")
-    if SCHEME.match(address) and not (WAYS_OUT.match(address) if tag == "a" else address == "data:,"):
-        yield f"an address that <{tag}> may not have"
-    if address.startswith("https:") and "noreferrer" not in attributes.get("rel", "").split():
-        yield "a link that tells where the reader was"
-
-
-def head_faults(path: str, page: Tags) -> Iterator[str]:
-    """Yield what is wrong with language, heading, title and description."""
-    first = path.partition("/")[0]
-    if [one.get("lang") in ([first] if first in LANGUAGES else LANGUAGES) for one in page.named("html")] != [True]:
-        yield "another language"
-    if len(page.named("h1")) != 1:
-        yield "no main heading, or several"
-    if len(page.named("title")) != 1 or not [text for name, text in page.raw if name == "title"]:
-        yield "no title, or several"
     described = [one["content"].strip() for one in page.named("meta") if one.get("name") == "description"]
-    if path != "404.html" and (len(described) != 1 or not described[0]):
-        yield "no description, or several"
+    rules = {
+        "another beginning": not BEGINNING.match(text),
+        "no encoding where browsers look for it": b'<meta charset="utf-8"' not in text.encode()[:1024],
+        "signs of another encoding": re.search("[\ufffd\r\0]", text),
+        "a bracket that begins no tag": text.rfind("<") > text.rfind(">"),
+        "no link to itself in each language, or another one": any(
+            links[code] - {right, path.rpartition("/")[2]} or (code != language and not links[code])
+            for code, right in own.items()
+        ),
+        "a way out that is none, or lacks": leaving != ([exits[language]] if language in exits else []),
+        "a block of data in another form or place": len(blocks) > (kind == "reading")
+        or text.count(DATA) != len(blocks),
+        "too much script": sum(len(one.encode()) for one in scripts if not one.startswith("{")) > SCRIPT_BUDGET,
+        "another language": [one.get("lang") in ([language] if own else LANGUAGES) for one in page.named("html")]
+        != [True],
+        "no main heading, or several": len(page.named("h1")) != 1,
+        "no title, or several": len(page.named("title")) != 1 or "title" not in [name for name, _ in page.raw],
+        "no description, or several": path != "404.html" and (len(described) != 1 or not described[0]),
+    }
+    yield from (fault for fault, is_there in rules.items() if is_there)
+
+
+def tag_faults(kind: Kind, tag: str, attributes: Mapping[str, str]) -> Mapping[str, object]:
+    """Return what could be wrong with one tag, and whether it is."""
+    address, rel = attributes.get("href", ""), attributes.get("rel", "")
+    is_feed = kind == "reading" and (attributes.get("type"), rel) == FEED
+    return {
+        "an element that no such page has": tag not in ELEMENTS[kind],
+        "an attribute that it has not": attributes.keys() - EVERYWHERE - ATTRIBUTES.get(tag, frozenset()),
+        "an id of no word or several": len(attributes.get("id", "one").split()) != 1,
+        "a header in the page": attributes.get("http-equiv", POLICY).lower() != POLICY,
+        "an address that it may not have": SCHEME.match(address)
+        and not (WAYS_OUT.match(address) if tag == "a" else address == "data:,"),
+        "a link that tells where the reader was": address.startswith("https:") and "noreferrer" not in rel.split(),
+        "a quiet page that asks for more": tag == "link" and kind != "reading" and "stylesheet" in rel,
+        "a feed that is none, or named where none may be": tag == "link" and "type" in attributes and not is_feed,
+    }

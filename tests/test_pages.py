@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -97,14 +96,11 @@ def faults(text: str, path: str = "ru/one.html") -> list[str]:
     return list(page_faults(path, text, QUIET, dict.fromkeys(LANGUAGES, EXIT)))
 
 
-def test_a_good_page_has_no_fault() -> None:
-    """What our pages have is let through."""
-    assert faults(GOOD) == []
-
-
 @pytest.mark.parametrize("markup", IN_MAIN)
 def test_markup_that_no_page_has_is_found(markup: str) -> None:
-    """No script, picture, frame, form, comment, handler, style or way out is let through, however it is written."""
+    """No script, picture, frame, form, comment, handler, style or way out is let through, however it is written; what
+    our pages have is."""
+    assert faults(GOOD) == []
     for place in ("</main>", "</p>\n</main>", "</h1>"):
         assert faults(GOOD.replace(place, f"{markup}{place}", 1))
 
@@ -152,40 +148,22 @@ def test_the_site_map_names_every_page_that_search_may_list_and_no_other(site: P
     """Each page once, with its languages, and nothing that a browser would load or that tells when it was changed."""
     text = (site / "sitemap.xml").read_text("utf-8")
     listed = [path for path, page in pages_of(site).items() if 'name="robots" content="noindex' not in page]
-    named = [unescape(address) for address in re.findall(r"<loc>([^<]*)</loc>", text)]
-    home = named[0][: -len("index.html")] if named[0].endswith("index.html") else named[0]
-    assert sorted(file_of(address.removeprefix(home)) for address in named) == sorted(listed)
+    home, *named = [unescape(address) for address in re.findall(r"<loc>([^<]*)</loc>", text)]
     versions = re.findall(r'<xhtml:link rel="alternate" hreflang="[a-z-]+" href="([^"<]*)" ?/>', text)
-    assert {file_of(address.removeprefix(home)) for address in versions} <= set(listed)
-    assert set(re.findall(r"<([^ >]+)", text)) <= {
-        "?xml",
-        "urlset",
-        "/urlset",
-        "url",
-        "/url",
-        "loc",
-        "/loc",
-        "xhtml:link",
-    }
-
-
-def file_of(address: str) -> str:
-    """Return the file that a host shows for an address."""
-    return f"{address}index.html" if address == "" or address.endswith("/") else address
-
-
-def styles_of(site: Path) -> Iterator[str]:
-    """Yield every style sheet of a site, in files and in pages."""
-    yield from (path.read_text("utf-8") for path in site.rglob("*.css"))
-    yield from {style for page in pages_of(site).values() for style in re.findall(r"<style>([^<]*)</style>", page)}
+    top = home.removesuffix("index.html")
+    assert sorted(["index.html", *(address.removeprefix(top) for address in named)]) == sorted(listed)
+    assert {address.removeprefix(top) for address in versions} <= set(listed)
+    tags = "?xml urlset /urlset url /url loc /loc xhtml:link"
+    assert set(re.findall(r"<([^ >]+)", text)) <= {*tags.split()}
 
 
 def test_no_style_loads_anything(site: Path) -> None:
-    """No style sheet imports another, names a host or hides a letter of an address; pictures are written into it."""
-    for style in styles_of(site):
-        plain = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-        pictures = re.compile(r"url\((\"data:image/svg\+xml[^\"]*\"|'data:image/svg\+xml[^']*')\)")
-        rest = pictures.sub("", plain)
+    """No style sheet, in a file or a page, imports another, names a host or hides a letter of an address; pictures are
+    written into it."""
+    styles = {style for page in pages_of(site).values() for style in re.findall(r"<style>([^<]*)</style>", page)}
+    pictures = re.compile(r"url\((\"data:image/svg\+xml[^\"]*\"|'data:image/svg\+xml[^']*')\)")
+    for style in (*styles, *(path.read_text("utf-8") for path in site.rglob("*.css"))):
+        rest = pictures.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
         assert not re.search(r"url\(|@import|//|image-set|\\[0-9a-f]*[2-7][0-9a-f]\b", rest, re.IGNORECASE)
 
 

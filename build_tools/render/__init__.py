@@ -18,28 +18,3 @@ from build_tools.render.help import kit_files
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.whole_site import feeds, whole_site
-
-__all__ = [
-    "COALITION",
-    "ENTRIES",
-    "ERRORS",
-    "INVENTED",
-    "PAGES",
-    "Context",
-    "Printed",
-    "Templates",
-    "contact_texts",
-    "downloads",
-    "drawn_files",
-    "feeds",
-    "frame_notes",
-    "kit_files",
-    "loader_of",
-    "pages",
-    "reading_policy",
-    "reason_of",
-    "rendered",
-    "templates",
-    "view",
-    "whole_site",
-]
