@@ -6,7 +6,6 @@ Version, newest check and check code are the same on every copy and on the page 
 apart; it cannot prove that nobody changed a copy.
 """
 
-import datetime
 import hashlib
 import json
 import re
@@ -35,25 +34,19 @@ def page_names(context: Context) -> tuple[str, ...]:
 def edition(context: Context) -> tuple[str, ...]:
     """Return what stands on every copy: version, newest check, code, and the state of all words, those of the program
     among them."""
+    say, found = context.say, _all_words(context).values()
     checks = [channel.checked_on for one in real_organisations(context) for channel in one.channels]
-    found = _all_words(context).values()
-    states = [one.about.state for one in found]
+    newest = N_("Newest check of a contact: {date}") if checks else N_("No contact has been checked yet.")
     parts = {**context.parts("hours", "organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
+    law = context.law_read_in({code for one in found for code in one.about.read_in})
     return (
-        context.say(N_("Version: {day}"), day=context.site.day.isoformat()),
-        context.say(N_("Check code: {code}"), code=check_code(context)),
-        _newest_check(max(checks, default=None), context),
-        *review_notes(states, parts, context.locale),
-        *filter(None, [context.law_read_in({code for one in found for code in one.about.read_in})]),
-        *([context.say(INVENTED)] if context.site.settings.invented else []),
+        say(N_("Version: {day}"), day=context.site.day.isoformat()),
+        say(N_("Check code: {code}"), code=check_code(context)),
+        say(newest, date=context.locale.date(max(checks)) if checks else ""),
+        *review_notes([one.about.state for one in found], parts, context.locale),
+        *([law] if law else []),
+        *([say(INVENTED)] if context.site.settings.invented else []),
     )
-
-
-def _newest_check(day: datetime.date | None, context: Context) -> str:
-    """Return on which day a contact was last tried."""
-    if day is None:
-        return context.say(N_("No contact has been checked yet."))
-    return context.say(N_("Newest check of a contact: {date}"), date=context.locale.date(day))
 
 
 def check_code(context: Context) -> str:
@@ -99,11 +92,6 @@ def copied_words(name: str, context: Context) -> str:
     return _ENTRY.sub(lambda entry: "" if link in " ".join(entry[0].split()) else entry[0], text)
 
 
-def _paper_words(name: str, context: Context) -> str:
-    """Return the words of a page without its lines of links alone, which say nothing where no link can be followed."""
-    return WAYS.sub("", copied_words(name, context))
-
-
 def names_line(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
     """Return a line with the names of organisations, where there are any."""
     found = list(organisations)
@@ -116,9 +104,10 @@ def real_in_order(context: Context) -> list[Organisation]:
     return contacts.most_useful_first(contacts.real_organisations(context), context)
 
 
-def sections_of(name: str, context: Context) -> tuple[Section, ...]:
-    """Return the sections of words, without marks."""
-    return sections(_paper_words(name, context))
+def sections_of(name: str, context: Context) -> list[Section]:
+    """Return the sections of words, without marks and without lines of links alone, which say nothing where no link can
+    be followed."""
+    return list(sections(WAYS.sub("", copied_words(name, context))))
 
 
 WIDTH = 76
@@ -139,18 +128,18 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
     yield from _underlined(words.title_of(context.words(name), context), "=")
     if line := contacts.nobody_for_page(name, context):
         yield from ("", *_wrapped(line))
-    before, _, after = _paper_words(name, context).partition(PLACE_OF_DATA)
-    yield from _section_lines(sections(before))
+    before, _, after = WAYS.sub("", copied_words(name, context)).partition(PLACE_OF_DATA)
+    yield from _section_lines(before)
     if name == contacts.CONTACTS:
         yield from _organisation_lines(context)
     elif name in context.situations() and (named := names_line(contacts.turned_to(name, context), context)):
         yield from ("", *_block_lines(named))
-    yield from _section_lines(sections(after))
+    yield from _section_lines(after)
 
 
-def _section_lines(found: Iterable[Section]) -> Iterator[str]:
-    """Yield sections as lines, each below its heading."""
-    for section in found:
+def _section_lines(text: str) -> Iterator[str]:
+    """Yield the sections of a text as lines, each below its heading."""
+    for section in sections(text):
         yield from ("", *_underlined(section.title, "-")) if section.title else ()
         yield from _block_lines(section.blocks)
 

@@ -102,21 +102,17 @@ def _ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
         if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/", "papers/")):
-            yield page_of_words(name, "words.html", context, partial(_ordinary, name))
+            address = _true_address if name == "authenticity" else lambda _: {"address": ""}
+            yield page_of_words(name, "words.html", context, address)
 
 
-def _ordinary(name: str, context: Context) -> Values:
-    """Return what an ordinary page places beside its words: on that of authenticity, at which address the site is."""
-    return {"address": _true_address(context) if name == "authenticity" else ""}
-
-
-def _true_address(context: Context) -> str:
-    """Return a sentence on the address of the site, or that nobody has decided it yet."""
-    settings = context.site.settings
-    if settings.address_is_placeholder:
-        undecided = N_("The address of this site is not decided yet. Until then no address proves that a page is real.")
-        return context.say(undecided)
-    return context.say(N_("This site is at {address} and nowhere else, but for copies."), address=settings.address)
+def _true_address(context: Context) -> Values:
+    """Return a sentence on the address of the site, or that nobody has decided it yet, for the page of authenticity."""
+    address = context.site.settings.address
+    at = N_("This site is at {address} and nowhere else, but for copies.")
+    if context.site.settings.address_is_placeholder:
+        at = N_("The address of this site is not decided yet. Until then no address proves that a page is real.")
+    return {"address": context.say(at, address=address)}
 
 
 def _beside_contacts(context: Context) -> Values:
