@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.load import front_matter, strict_yaml
+from build_tools.load import strict_yaml
+from build_tools.load.data import words_of
 from build_tools.load.records import record
 from build_tools.models import Statements
 from build_tools.plain_words import html_of
@@ -61,7 +62,7 @@ def of_page(text: str) -> None:
     screen(PAGE, text.encode())
     if not any(excesses(PAGE, text)):
         html_of(text)
-        front_matter.split(f"---\n{text}\n---\n", PAGE)
+        words_of(f"---\n{text}\n---\n", PAGE, "en")
 
 
 def of_data(text: str) -> None:

@@ -1,6 +1,7 @@
-"""One file of data: as a record of its kind, or as plain values; and what it may not hold beside its values.
+"""One file that people write, as a record of its kind, as plain values, or as words with front matter.
 
-In: a file, or its bytes as a commit has them. Out: a record or plain data, or problems.
+In: a file, or its bytes as a commit has them. Out: a record, plain data or words, or problems. Never looks into the
+body of a page and never drops a part of it.
 """
 
 import re
@@ -13,8 +14,8 @@ from build_tools import paths
 from build_tools.load import strict_yaml
 from build_tools.load.records import record
 from build_tools.load.text import read_text, text_in
-from build_tools.models import Model, ModelT
-from build_tools.problems import Fault, FindLine, Problem
+from build_tools.models import FrontMatter, Model, ModelT, Words
+from build_tools.problems import Fault, Field, FindLine, Problem
 
 _SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=\.\./case\.schema\.json$", re.MULTILINE)
 """What tells an editor how to check the file; it says the same in each."""
@@ -25,13 +26,19 @@ _REMARK = Fault(
     "holds a sign #, as a remark does; the file of a real case or of a tombstone says what its fields say and nothing "
     "else, for whatever is committed is public; delete the remark",
 )
+_NO_FRONT_MATTER = Fault(
+    "front_matter.missing",
+    "has no front matter; begin with a line ---, then title, description and state, each of the form key: value, "
+    "then a line ---, as under “A new page” in README.md",
+)
+_FRONT_MATTER = re.compile(r"---[^\S\n]*\n((?:(?!---[^\S\n]*$).*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
 Read = tuple[str | None, list[Problem]]
 """The text of a file, or why it has none."""
 
 
 def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as one record; any problem means no record, but for a remark where there may be none."""
+    """Read one YAML file as one record; any problem means that it is none to go on with."""
     return _record(read_text(root, path), path, model)
 
 
@@ -67,16 +74,41 @@ def _remarks(text: str, path: str) -> Iterator[Problem]:
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
     """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
-    return _plain(read_text(root, path), path)
+    text, problems = read_text(root, path)
+    data, wrong = strict_yaml.parse(text, path) if text is not None else (None, [])
+    return data, [*problems, *wrong], partial(strict_yaml.line_of, text or "")
 
 
 def plain_in(data: bytes, path: str) -> dict[str, Any] | None:
     """Read the bytes of one YAML file as plain data; any problem means no data."""
-    return _plain(text_in(data, path), path)[0]
+    text, _ = text_in(data, path)
+    return strict_yaml.parse(text, path)[0] if text is not None else None
 
 
-def _plain(read: Read, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
-    text, problems = read
-    data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
-    wrong = [*problems, *found]
-    return (None if wrong else data), wrong, partial(strict_yaml.line_of, text or "")
+def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
+    """Read one page of words; any problem means no words."""
+    text, problems = read_text(root, path)
+    words, wrong = words_of(text, path, language) if text is not None else (None, ())
+    return words, [*problems, *wrong]
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
+    """Return the words of a page: what its front matter says, and its body with the line on which that begins."""
+    divided = _FRONT_MATTER.match(text)
+    if divided is None:
+        return None, (Problem(path, _NO_FRONT_MATTER, line=1),)
+    front, problems = strict_yaml.parse(divided[1], path, first_line=2)
+    if front is None:
+        return None, tuple(problems)
+    about, wrong = record(front, FrontMatter, path, partial(line_in_page, text))
+    name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
+    first_line = divided[0].count("\n") + 1
+    body = text[divided.end() :]
+    return Words(path, language, name, about, body, first_line) if about else None, tuple(wrong)
+
+
+def line_in_page(text: str, field: Field) -> int | None:
+    """Return the line of a field of the front matter in the page, as ``strict_yaml.line_of`` does."""
+    divided = _FRONT_MATTER.match(text)
+    return strict_yaml.line_of(divided[1], field, first_line=2) if divided else None

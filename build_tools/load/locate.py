@@ -12,7 +12,8 @@ from typing import TypeGuard
 
 from build_tools import tree
 from build_tools.closed_tree import sayable
-from build_tools.load import front_matter, strict_yaml
+from build_tools.load import strict_yaml
+from build_tools.load.data import line_in_page
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Field, Problem, in_order, without_echoes
@@ -45,7 +46,7 @@ def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     text = texts(problem.path)
     if text is None:
         return problem
-    finders = {".md": front_matter.line_of, ".po": _line_of_header}
+    finders = {".md": line_in_page, ".po": _line_of_header}
     find = finders.get(problem.path[-3:], strict_yaml.line_of)
     return replace(problem, line=find(text, problem.field))
 

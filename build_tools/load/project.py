@@ -5,25 +5,20 @@ In: the root of the project. Out: the content where all of it can be read, or al
 
 import datetime
 from dataclasses import replace
-from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from build_tools import paths, tree
 from build_tools.closed_tree import may_lie
-from build_tools.load import front_matter
-from build_tools.load.data import read_record
+from build_tools.load.data import read_record, read_words
 from build_tools.load.locate import located
-from build_tools.load.records import record
 from build_tools.load.text import read_text
 from build_tools.models import (
     RECORD_KINDS,
-    FrontMatter,
     RecordKind,
     Settings,
     Site,
-    Words,
     kind_of,
 )
 from build_tools.problems import Fault, Problem, Refused
@@ -104,23 +99,6 @@ def _read_all_words(root: Path, listed: list[str], languages: tuple[str, ...]) -
             if made:
                 words[language, made.name] = made
     return words, problems
-
-
-def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
-    """Read one page of words; any problem means no words."""
-    text, problems = read_text(root, path)
-    words, wrong = _words_of(text, path, language) if text is not None else (None, ())
-    return words, [*problems, *wrong]
-
-
-@lru_cache(maxsize=512)
-def _words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
-    front, body, first_line, problems = front_matter.split(text, path)
-    if front is None:
-        return None, tuple(problems)
-    about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
-    name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    return Words(path, language, name, about, body, first_line) if about else None, tuple(wrong)
 
 
 def _read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

@@ -1,17 +1,18 @@
 """Read one YAML file strictly, in one pass over the parser's events; and say on which lines its fields stand.
 
-In: text. Out: dict, list, str, int, bool and None, or every problem of the file with its line.
-Never guesses what an unquoted value might mean, never builds an object, never repeats a value in a message.
+In: text. Out: dict, list, str, int, bool and None, or problems with their lines: each value that could be taken for
+something else, up to the first fault of form. Never guesses what a value without quotes might mean, never builds an
+object, never repeats a value or the parser's words in a message.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from build_tools.load.scalars import FORBIDDEN, INDENT, KEY, SECOND_DOCUMENT, SEVERAL_LINES, syntax_fault, value_of
+from build_tools.load.scalars import FORBIDDEN, TWO_WAYS, plain_value
 from build_tools.load.text import CONTROL, hidden_in
 from build_tools.problems import Fault, Field, Problem
 from build_tools.tree import LONG_WORD, NESTED, has_long_word
@@ -20,9 +21,8 @@ Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 _Event = Any
 """What the fast parser yields; the types of the package know the slow one alone."""
 
-LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_LOADER: Any = yaml.CLoader
 _MAX_DEPTH = 12
-_MAX_SKIPPED_DEPTH = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 _NO_KEY = Fault("yaml.no_key", "does not begin with a key; write at least one line of the form key: value")
@@ -32,16 +32,24 @@ _SIGN = Fault(
     "out",
 )
 _KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
+_BROKEN = Fault(
+    "yaml.does_not_fit",
+    "does not fit what stands before it: indent with ordinary spaces: no tab; write a colon and a space after a key, "
+    "and lists and longer texts from the next line on; put a text with a colon, with quotes, or that begins with a "
+    "sign in straight quotes, inner ones as « », a backslash twice; close quotes and brackets above; keep one document "
+    "in a file, without a line ---",
+)
+
+_UNFINISHED = re.compile("end of stream|document|simple key|flow |quoted scalar")
+"""The parser's words of an unfinished thing, of which the beginning is named."""
 
 
-def parse(
-    text: str, path: str, first_line: int = 1, loader: type = LOADER
-) -> tuple[dict[str, Value] | None, list[Problem]]:
+def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Value] | None, list[Problem]]:
     """Read ``text``; any problem means no data, so that nothing doubtful goes further.
 
     ``first_line`` is the line of the file on which ``text`` begins.
     """
-    reader = _Reader(text, loader)
+    reader = _Reader(text)
     found = dict.fromkeys(reader.found)
     problems = [Problem(path, fault, _sayable(field), line=line + first_line) for fault, field, line in found]
     return (None if problems else reader.data), problems
@@ -60,16 +68,6 @@ def line_of(text: str, field: Field, first_line: int = 1) -> int | None:
     return next((lines[parent] + first_line for parent in parents if parent in lines), None)
 
 
-def lines_of(text: str, field: Field, first_line: int = 1) -> range:
-    """Return the lines of a key or list entry and of all below it; none where it does not stand."""
-    lines = _lines(text)
-    if not field or field not in lines:
-        return range(0)
-    start = lines[field]
-    others = (line for place, line in lines.items() if line > start and place[: len(field)] != field)
-    return range(start + first_line, min(others, default=text.rstrip("\n").count("\n") + 1) + first_line)
-
-
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """Signs that end a line for YAML, and for nothing else that counts lines."""
 
@@ -78,7 +76,7 @@ _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 @lru_cache(maxsize=4)
 def _lines(text: str) -> Mapping[Field, int]:
     """Return the line, from 0, of every key and list entry before a fault in the form of the file."""
-    places = reversed(_Reader(text.translate(_NO_LINE_ENDS), LOADER).places)
+    places = reversed(_Reader(text.translate(_NO_LINE_ENDS)).places)
     return {place: event.start_mark.line for place, event in places}
 
 
@@ -93,69 +91,72 @@ class Scalar(NamedTuple):
 
 def scalars(text: str) -> list[Scalar]:
     """Return every key, value and entry of a text in order, up to what cannot be read."""
-    places = _Reader(text.translate(_NO_LINE_ENDS), LOADER).places
+    places = _Reader(text.translate(_NO_LINE_ENDS)).places
     events = [(place, event) for place, event in places if hasattr(event, "style")]  # of scalars alone
     return [Scalar(place, one.value, one.start_mark.index, one.end_mark.index) for place, one in events]
+
+
+class _Broken(Exception):
+    """Raised at the first fault of form, which is noted already."""
 
 
 class _Reader:
     """A file that was read: its ``data``, the ``places`` of its keys, values and entries, and what is wrong, with lines
     from 0."""
 
-    def __init__(self, text: str, loader: type) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.events: Iterator[_Event] = yaml.parse(text, Loader=loader)
+        self.events: Iterator[_Event] = yaml.parse(text, Loader=_LOADER)
         self.places: list[tuple[Field, _Event]] = []
         self.found: list[tuple[Fault, Field, int]] = []
         self.data: dict[str, Value] | None = None
         try:
             self.data = self.document()
+        except _Broken:
+            return
         except yaml.MarkedYAMLError as error:
-            # Of what broke the file the lines that a text took into itself are a part.
-            self.found = [one for one in self.found if one[0] != SEVERAL_LINES]
-            fault, line = syntax_fault(error, text)
-            self.refuse(fault, line)
+            # A value that took the broken line into itself is a part of what broke.
+            if self.found and self.found[-1][1] == self.places[-1][0]:
+                self.found.pop()
+            self.found.append((_BROKEN, (), _line_of_error(error, text)))
         except (yaml.YAMLError, ValueError):
             sign = CONTROL.search(text)
-            self.refuse(FORBIDDEN, text.count("\n", 0, sign.start()) if sign else 0)
+            self.found.append((FORBIDDEN, (), text.count("\n", 0, sign.start()) if sign else 0))
 
-    def refuse(self, fault: Fault, line: int, field: Field = ()) -> None:
+    def refuse(self, fault: Fault, event: _Event, field: Field) -> None:
         """Keep what is wrong."""
-        self.found.append((fault, field, line))
+        self.found.append((fault, field, event.start_mark.line))
+
+    def stop(self, fault: Fault, event: _Event, field: Field = ()) -> NoReturn:
+        """Keep what is wrong with the form of the file. Raises ``_Broken``."""
+        self.refuse(fault, event, field)
+        raise _Broken
 
     def document(self) -> dict[str, Value] | None:
         """Return the one document of the file."""
         next(self.events)  # the stream begins
-        if isinstance(next(self.events), yaml.StreamEndEvent):
-            self.refuse(_NO_KEY, 0)
-            return None
-        event = next(self.events)
-        if event.__class__ is not yaml.MappingStartEvent:
-            self.refuse(_NO_KEY, event.start_mark.line)
+        start = next(self.events)
+        event: _Event = next(self.events) if isinstance(start, yaml.DocumentStartEvent) else start
+        if not isinstance(event, yaml.MappingStartEvent):
+            self.found.append((_NO_KEY, (), 0))
+            raise _Broken
         data: dict[str, Value] | None = self.value(event, ())
         next(self.events)  # the document ends
-        after = next(self.events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(SECOND_DOCUMENT, after.start_mark.line)
-        return data
+        after: _Event = next(self.events)
+        return data if isinstance(after, yaml.StreamEndEvent) else self.stop(_BROKEN, after)
 
     def value(self, event: _Event, field: Field) -> Any:
         """Return the value that begins with an event."""
-        line = event.start_mark.line
         self.places.append((field, event))
-        if marked := _is_marked(event):
-            self.refuse(_SIGN, line, field)
+        if _is_marked(event):
+            self.stop(_SIGN, event, field)
         if event.__class__ is yaml.ScalarEvent:
             value, fault = self.scalar(event)
-            if fault and not marked:
-                self.refuse(fault, line, field)
+            if fault:
+                self.refuse(fault, event, field)
             return value
-        if isinstance(event, yaml.AliasEvent):
-            return None
         if len(field) >= _MAX_DEPTH:
-            self.refuse(NESTED, line, field)
-            self.skip(event)
-            return None
+            self.stop(NESTED, event, field)
         return self.mapping(field) if isinstance(event, yaml.MappingStartEvent) else self.sequence(field)
 
     def scalar(self, event: _Event) -> tuple[Value, Fault | None]:
@@ -164,7 +165,7 @@ class _Reader:
         if has_long_word(text):
             return text, LONG_WORD
         if not event.style:
-            return value_of(event, self.text)
+            return plain_value(event, self.text)
         return text, FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
 
     def mapping(self, field: Field) -> dict[str, Value]:
@@ -173,16 +174,26 @@ class _Reader:
         for event in self.events:
             if event.__class__ is yaml.MappingEndEvent:
                 break
-            self.skip(event)
-            key, line = getattr(event, "value", ""), event.start_mark.line
+            key = self.key(event, field)
             place = (*field, key)
-            if fault := self.fault_of_key(event):
-                self.refuse(fault, line, field)
-            elif key in data:
-                self.refuse(_KEY_TWICE, line, place)
+            if key in data:
+                self.refuse(_KEY_TWICE, event, place)
             self.places.append((place, event))
             data[key] = self.value(next(self.events), place)
         return data
+
+    def key(self, event: _Event, field: Field) -> str:
+        """Return a key, which is a word or stands in quotes."""
+        if _is_marked(event) or (getattr(event, "value", "") == "<<" and not event.style):
+            self.stop(_SIGN, event, field)
+        if event.__class__ is not yaml.ScalarEvent:
+            self.stop(TWO_WAYS, event, field)
+        if not event.style and event.value[:1].isspace():
+            self.stop(_BROKEN, event, field)  # indented with other signs than spaces
+        value, fault = self.scalar(event)
+        if fault or not isinstance(value, str):
+            self.refuse(fault or TWO_WAYS, event, field)
+        return str(event.value)
 
     def sequence(self, field: Field) -> list[Value]:
         """Return the list whose first entry comes next."""
@@ -193,27 +204,18 @@ class _Reader:
             data.append(self.value(event, (*field, len(data))))
         return data
 
-    def fault_of_key(self, event: _Event) -> Fault | None:
-        """Return what is wrong with a key."""
-        if event.__class__ is not yaml.ScalarEvent:
-            return _SIGN if _is_marked(event) else KEY
-        if _is_marked(event) or (not event.style and event.value == "<<"):
-            return _SIGN
-        if not event.style and event.value[:1].isspace():
-            return INDENT
-        value, fault = self.scalar(event)
-        return fault or (None if isinstance(value, str) else KEY)
-
-    def skip(self, event: _Event) -> None:
-        """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
-        depth = int(isinstance(event, yaml.CollectionStartEvent))
-        while depth:
-            if depth > _MAX_SKIPPED_DEPTH:
-                raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
-            event = next(self.events)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
 
 def _is_marked(event: _Event) -> bool:
     """Tell whether an event is referred to, refers or has a type."""
     return event.anchor is not None or getattr(event, "tag", None) is not None
+
+
+def _line_of_error(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Return the line, from 0, where the parser stopped, or where what is unfinished begins, such as quotes that do not
+    close just above."""
+    begins = error.context_mark if _UNFINISHED.search(f"{error.context} {error.problem}") else None
+    mark: Any = begins or error.problem_mark
+    line = min(mark.line if mark else 0, text.rstrip().count("\n"))
+    lines = text.split("\n")[: line + 1]
+    is_open = '"' in lines[-1] and len(lines) > 1 and lines[-2].count('"') % 2
+    return line - 1 if is_open else line
