@@ -49,7 +49,7 @@ def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]
 def _of_briefing(shown: ShownLedger) -> Iterator[_Drawing]:
     """Yield each table of a briefing, its first number as a card, where pages name it, and its words."""
     for table in tables.ledger_tables(shown):
-        yield _chart(table, [*_notes_on(table), shown.covers], shown, shown.href)
+        yield _chart(table, [shown.covers], shown, shown.href)
     if card_of(shown):
         large = shown.key_figures[0]
         number = f"{large.number} {large.mark}".strip()
@@ -60,17 +60,18 @@ def _of_briefing(shown: ShownLedger) -> Iterator[_Drawing]:
 def _of_newest(newest: ShownLedger) -> Iterator[_Drawing]:
     """Yield each key figure over several briefings, where no line joins the steps, for nobody counted in between; and
     the map of the newest, if it has one."""
-    for series in tables.key_series(newest.context):
-        yield _chart(series, _notes_on(series), newest, "statistics.html")
+    context = newest.context
+    for series in tables.key_series(context):
+        yield _chart(series, [], newest, "statistics.html")
     if tiles := tables.map_of_tiles(newest):
-        found, marks = map_picture(newest), legend([line.mark for one in tiles for line in one.lines], newest.context)
-        notes = [newest.context.say(_TILES), *_meanings(marks), newest.covers]
-        about = _alone(found["title"], notes, newest, "statistics.html")
-        yield found["picture"], "map.typ", {**about, "tiles": [asdict(tile) for tile in tiles]}
+        found, marks = map_picture(newest), legend([line.mark for one in tiles for line in one.lines], context)
+        about = _alone(found["title"], [newest.covers], newest, "statistics.html")
+        own = {"tiles": [asdict(tile) for tile in tiles], "legend": marks, "about_tiles": context.say(_TILES)}
+        yield found["picture"], "map.typ", {**about, **own}
 
 
 def _chart(table: tables.FiguresTable, notes: list[str], shown: ShownLedger, page: str) -> _Drawing:
-    return table.picture, "chart.typ", {**_alone(table.title, notes, shown, page), **_bars(table, shown.context)}
+    return table.picture, "chart.typ", {**_alone(table.title, notes, shown, page), "table": asdict(table)}
 
 
 def map_picture(newest: ShownLedger) -> Values:
@@ -89,9 +90,15 @@ def card_of(shown: ShownLedger) -> str:
 
 
 def _about(context: Context) -> Values:
-    """Return what each template must know: the language, who speaks, and what is said of what is invented."""
-    invented = context.say(INVENTED) if context.site.settings.invented else ""
-    return {"language": context.language, "coalition": context.say(COALITION), "invented": invented}
+    """Return what each template must know: the language, who speaks, what is said of what is invented, and how lines of
+    tables are called."""
+    return {
+        "language": context.language,
+        "coalition": context.say(COALITION),
+        "invented": context.say(INVENTED) if context.site.settings.invented else "",
+        "of_these": context.say(N_("of these")),
+        "total_name": context.say(N_("Total")),
+    }
 
 
 def _alone(title: str, notes: Iterable[str], shown: ShownLedger, page: str) -> Values:
@@ -107,28 +114,6 @@ def _alone(title: str, notes: Iterable[str], shown: ShownLedger, page: str) -> V
         "notes": [*notes, context.say(_CLAIMED), context.say(_REPORTED)],
         "source": [source, *_address_of(page, context)],
     }
-
-
-def _bars(table: tables.FiguresTable, context: Context) -> Values:
-    """Return the lines of a table as they are drawn; the notes on one stand behind its name."""
-    part = context.say(N_("of these"))
-    lines = [
-        {
-            "name": " · ".join((f"{part}: {line.name}" if line.within else line.name, *line.notes)),
-            **{field: getattr(line, field) for field in ("number", "width", "within", "squares", "mark")},
-        }
-        for line in table.lines
-    ]
-    return {"unit": table.head, "lines": lines, "total": table.total, "total_name": context.say(N_("Total"))}
-
-
-def _notes_on(table: tables.FiguresTable) -> list[str]:
-    """Return what stands below a table."""
-    return [text for text in (table.why, *_meanings(table.legend), table.note) if text]
-
-
-def _meanings(marks: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{sign} {meaning}" for sign, meaning in marks]
 
 
 def _address_of(subpath: str, context: Context) -> list[str]:
@@ -153,10 +138,7 @@ def _paper(shown: ShownLedger) -> Values:
         "blocks": list(_blocks(shown)),
         "voice": context.say(N_("Note of this site")),
         "gap": " ".join([context.say(_GAP), *today]),
-        "tables": [
-            {"title": table.title, "notes": _notes_on(table), **_bars(table, context)}
-            for table in tables.ledger_tables(shown)
-        ],
+        "tables": [asdict(table) for table in tables.ledger_tables(shown)],
         "covers": shown.covers,
         "cannot_title": context.say(N_("What these figures cannot answer")),
         "cannot": shown.cannot_answer,
