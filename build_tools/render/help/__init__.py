@@ -20,9 +20,8 @@ from build_tools.render.help import contacts, entries
 from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
 from build_tools.render.help.paper import (
     all_texts,
-    card,
     card_sides,
-    hand_in,
+    drawn_by,
     hand_in_file,
     hand_in_sheet,
     sheet,
@@ -46,12 +45,13 @@ def of_language(context: Context, papers: Path) -> Iterator[Download]:
     """Yield the files of one language."""
     language = context.language
     drawn = {
-        f"kit/card-{language}.pdf": (card, card_sides(context)),
-        f"kit/sheet-{language}.pdf": (sheet, {"parts": sheet_parts(context)}),
-        **{hand_in_file(name, language): (hand_in, hand_in_sheet(name, context)) for name in context.papers()},
+        f"kit/card-{language}.pdf": (drawn_by, "card.typ", card_sides(context)),
+        f"kit/sheet-{language}.pdf": (sheet, "sheet.typ", sheet_parts(context)),
     }
-    for path, (draw, values) in drawn.items():
-        yield Download(path, cache(partial(draw, values, context, papers)), all_texts(values))
+    for name in context.papers():
+        drawn[hand_in_file(name, language)] = (drawn_by, "paper.typ", hand_in_sheet(name, context))
+    for path, (draw, template, values) in drawn.items():
+        yield Download(path, cache(partial(draw, papers / template, values, context)), all_texts(values))
     yield Download(f"kit/{language}.txt", cache(partial(plain_text, context)))
     yield Download(f"kit/sms-{language}.txt", cache(partial(sms_messages, context)))
 

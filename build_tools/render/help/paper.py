@@ -37,9 +37,10 @@ _CARD_CONTACTS = 3
 """So many telephones stand on a card at most. All stand on the sheet."""
 
 
-def card(sides: Values, context: Context, papers: Path) -> bytes:
-    """Return the card for the pocket; its template shows the most useful contacts of those for which there is room."""
-    return typeset(pdf, papers / "card.typ", {**_about(context), "edition": edition(context), **sides})
+def drawn_by(template: Path, values: Values, context: Context) -> bytes:
+    """Return the PDF of a card, or of a paper to hand in; the template of the card shows the most useful contacts of
+    those for which there is room."""
+    return typeset(pdf, template, {**_about(context), **values})
 
 
 def card_sides(context: Context) -> Values:
@@ -56,7 +57,7 @@ def card_sides(context: Context) -> Values:
         "own": [context.say(N_("My lawyer:")), context.say(N_("A number that I trust:"))],
         "most": _CARD_CONTACTS,
     }
-    return {"front": _card_part(context), "back": back}
+    return {"front": _card_part(context), "back": back, "edition": edition(context)}
 
 
 def back_contacts(context: Context) -> list[Values]:
@@ -90,12 +91,11 @@ def card_organisations(context: Context) -> list[Organisation]:
     return sorted(ordered, key=rank)
 
 
-def sheet(parts: Values, context: Context, papers: Path) -> bytes:
+def sheet(template: Path, values: Values, context: Context) -> bytes:
     """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
-    about = {**_about(context), "edition": edition(context), **parts}
 
     def made(size: float, most: int | None) -> bytes:
-        return typeset(pdf, papers / "sheet.typ", {**about, "size": size, "most": most})
+        return drawn_by(template, {**values, "size": size, "most": most}, context)
 
     def fitting(size: float) -> bytes:
         with suppress(Refused):
@@ -108,15 +108,16 @@ def sheet(parts: Values, context: Context, papers: Path) -> bytes:
     return (fitting(larger) or found) if found else (fitting(smaller) or made(_SIZE, None))
 
 
-def sheet_parts(context: Context) -> list[Values]:
+def sheet_parts(context: Context) -> Values:
     """Return what the sheet says."""
     phone = words.title_of(context.words(contacts.PHONE), context)
-    return [
+    parts = [
         _card_part(context),
         _part(context.say(N_("What to do now")), first_steps(context)),
         contacts_part(real_in_order(context), context),
         _part(phone, sections_of(contacts.PHONE, context)[:1]),
     ]
+    return {"parts": parts, "edition": edition(context)}
 
 
 def contacts_part(organisations: list[Organisation], context: Context) -> Values:
@@ -225,8 +226,3 @@ def _cited(code: str, context: Context) -> str:
 def hand_in_file(name: str, language: str) -> str:
     """Return where the PDF of a paper lies in the site; its name says little, for it stays on a phone."""
     return f"kit/paper-{name.rpartition('/')[2]}-{language}.pdf"
-
-
-def hand_in(facts: Values, context: Context, papers: Path) -> bytes:
-    """Return the PDF of a paper to hand in."""
-    return typeset(pdf, papers / "paper.typ", {**_about(context), **facts})
