@@ -7,7 +7,7 @@ all that is wrong, by row and column; what a cell says is repeated nowhere.
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,60 +23,54 @@ _HEADINGS = Fault(
     "is missing in the first row, or stands there twice; the first row names each column once, by its code or label, "
     "as that of a new register does",
 )
-_UNKNOWN_CELL = Fault(
-    "register.unknown",
-    "is no code or label of this column, or a region that did not exist in that period; the second sheet of a new "
+_WRONG_CELL = Fault(
+    "register.cell",
+    "cannot be read as what this column holds: a code of this report alone, a day or period until today, the code of "
+    "another report, or labels of the list, of which “none” and “not stated” stand alone; the second sheet of a new "
     "register (`transparency register new`) says what can stand here",
-)
-_NO_OWN_ID = Fault(
-    "register.no_own_id",
-    "is no code of this report alone: 4 to 8 digits and capital Latin letters that no other row has; take the next one "
-    "that was drawn in advance",
-)
-_NOT_A_DAY = Fault("register.not_a_day", "is not a day from 1990 until today; write it as 2026-11-29")
-_NOT_A_PERIOD = Fault(
-    "register.not_a_period", "is not a period until today; write it as 2026-11, 2026-Q4, 2026 or not_stated"
-)
-_BESIDE_NONE = Fault(
-    "register.beside_none", "says that there is none or that it is not stated, and something else; keep one of the two"
-)
-_NO_OTHER_ROW = Fault(
-    "register.no_other_row",
-    "leads to no other report, or back to this one; write the code of the first report about the same person",
 )
 _FIRST = datetime.date(1990, 1, 1)
 """An older day is a number that a spreadsheet shows as one."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Cells = Mapping[str, Cell]
-_Row = dict[str, Any]
-"""What a row says, by column: of each what it means, or the ``Fault`` of it."""
 
 
-def _reports_of(rows: Rows, codebook: Codebook, path: str, today: datetime.date) -> list[Report]:
-    """Return the reports that rows hold, as of a day. Raises ``Refused``."""
+def read_register(
+    root: Path, path: Path, vocabulary: Vocabulary, words: Translations, today: datetime.date
+) -> list[Report]:
+    """Return the reports of a register as of a day. Raises ``Refused`` with all that is wrong with it."""
+    titles, codebook = {translate(EXPLANATIONS) for translate in words.values()}, codebook_of(vocabulary, words)
+    filled = _filled(read_rows(path, root, titles), codebook, str(path))
+    leads = {cells["id"]: cells["same_person_as"] for cells in filled.values()}
+    often = Counter(cells["id"] for cells in filled.values())
+    read = {
+        number: {
+            "id": _own_id(cells["id"]) if often[cells["id"]] == 1 else None,
+            "registered": _day(cells["registered"], today),
+            "same_person_as": _person(cells, leads),
+            **_codes_of(cells, codebook, today),
+        }
+        for number, cells in filled.items()
+    }
+    places = ((number, column) for number, row in read.items() for column in COLUMNS if row[column] is None)
+    if wrong := [Problem(str(path), _WRONG_CELL, (column,), line=number) for number, column in places]:
+        raise Refused(wrong)
+    return [_report(row) for row in read.values()]
+
+
+def _filled(rows: Rows, codebook: Codebook, path: str) -> Mapping[int, _Cells]:
+    """Return the rows that say more than an id that was drawn in advance, by their numbers from 1. Of a row nothing is
+    taken but the cells of our columns. Raises ``Refused`` where the first row does not name these."""
     named = [codebook.heading(cell) for cell in rows[0]] if rows else []
     if missing := [(column,) for column in COLUMNS if named.count(column) != 1]:
         raise Refused([Problem(path, _HEADINGS, field, line=1) for field in (missing if any(named) else [()])])
-    filled = _filled(rows, {column: named.index(column) for column in COLUMNS})
-    values = {number: _values_of(cells, codebook, today) for number, cells in filled}
-    _judge_ids(values)
-    every = [(number, column, value) for number, row in values.items() for column, value in row.items()]
-    wrong = [
-        Problem(path, value, (column,), line=number) for number, column, value in every if isinstance(value, Fault)
-    ]
-    if wrong:
-        raise Refused(wrong)
-    return [_report(row) for row in values.values()]
-
-
-def _filled(rows: Rows, places: Mapping[str, int]) -> Iterator[tuple[int, _Cells]]:
-    """Yield the rows that say more than an id that was drawn in advance, with their numbers from 1. Of a row nothing is
-    taken but the cells of our columns."""
+    filled = dict[int, _Cells]()
     for number, row in enumerate(rows[1:], 2):
-        cells = {column: _stripped(row[place]) for column, place in places.items()}
+        cells = {column: _stripped(row[named.index(column)]) for column in COLUMNS}
         if any(cell is not None for column, cell in cells.items() if column != "id"):
-            yield number, cells
+            filled[number] = cells
+    return filled
 
 
 def _stripped(cell: Cell) -> Cell:
@@ -84,62 +78,16 @@ def _stripped(cell: Cell) -> Cell:
     return (cell.strip() or None) if isinstance(cell, str) else cell
 
 
-def _values_of(cells: _Cells, codebook: Codebook, today: datetime.date) -> _Row:
-    """Return what a row says, by column: what it means, or the fault of it."""
-    period = _period(cells["period"], codebook, today)
-    then = Period(NOT_STATED) if isinstance(period, Fault) else period[0]
-    coded = {column: _codes(column, cell, codebook, then) for column, cell in cells.items() if column in codebook.codes}
-    return {**cells, **coded, "registered": _day(cells["registered"], today), "period": period}
+def _own_id(cell: Cell) -> str | None:
+    return cell if isinstance(cell, str) and re.fullmatch(CASE_ID, cell) else None
 
 
-def _day(cell: Cell, today: datetime.date) -> datetime.date | Fault:
-    day = cell.date() if isinstance(cell, datetime.datetime) else cell
-    if isinstance(day, str) and _DAY.fullmatch(day):
-        try:
-            day = datetime.date.fromisoformat(day)
-        except ValueError:
-            return _NOT_A_DAY
-    return day if isinstance(day, datetime.date) and _FIRST <= day <= today else _NOT_A_DAY
-
-
-def _period(cell: Cell, codebook: Codebook, today: datetime.date) -> tuple[Period] | Fault:
-    """Return the period of the codebook; a day that a spreadsheet made of a month is that month."""
-    if isinstance(cell, datetime.date):  # which a moment is too
-        cell = f"{cell:%Y-%m}"
-    label = NOT_STATED if cell is None else str(cell).upper()
-    code = label if re.fullmatch(PERIOD_FORM, label) else codebook.meant("period", label, Period(NOT_STATED))
-    if code is None or (code != NOT_STATED and Period(code).start > today):
-        return _NOT_A_PERIOD
-    return (Period(code),)
-
-
-def _codes(column: str, cell: Cell, codebook: Codebook, period: Period) -> tuple[str, ...] | Fault:
-    """Return the codes of a cell; an empty one is *not stated*, and nobody is free to speak who is not said to be."""
-    if cell is None:
-        return ("no" if column == "free_to_speak" else NOT_STATED,)
-    text = {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)  # made of a yes in English
-    labels = text.split(";") if column in SEVERAL_ANSWERS else [text]
-    codes = [codebook.meant(column, label, period) for label in labels if label.strip()]
-    known = tuple(dict.fromkeys(filter(None, codes)))
-    if not known or not all(codes):
-        return _UNKNOWN_CELL
-    return _BESIDE_NONE if len(known) > 1 and {NOT_STATED, "none"}.intersection(known) else known
-
-
-def _judge_ids(values: Mapping[int, _Row]) -> None:
-    """Put the person in the place of the row that a row leads to, and a fault where an id is not as it should be."""
-    often = Counter(str(row["id"]) for row in values.values())
-    leads = {row["id"]: row["same_person_as"] for row in values.values()}
-    for row in values.values():
-        own, lead = row["id"], row["same_person_as"]
-        row["same_person_as"] = own if lead is None else _person(lead, leads) or _NO_OTHER_ROW
-        if not isinstance(own, str) or not re.fullmatch(CASE_ID, own) or often[own] > 1:
-            row["id"] = _NO_OWN_ID
-
-
-def _person(lead: Cell, leads: Mapping[Cell, Cell]) -> Cell:
-    """Return the report in which a chain of reports about one person ends, or none where it leads round or away."""
-    seen = set[Cell]()
+def _person(cells: _Cells, leads: Mapping[Cell, Cell]) -> Cell:
+    """Return the report in which a chain of reports about one person ends, its own id where it leads to no other, and
+    none where it leads round or away."""
+    lead, seen = cells["same_person_as"], set[Cell]()
+    if lead is None:
+        return cells["id"] or ""
     while lead in leads and lead not in seen:
         if leads[lead] is None:
             return lead
@@ -148,14 +96,44 @@ def _person(lead: Cell, leads: Mapping[Cell, Cell]) -> Cell:
     return None
 
 
-def _report(row: _Row) -> Report:
+def _day(cell: Cell, today: datetime.date) -> datetime.date | None:
+    day = cell.date() if isinstance(cell, datetime.datetime) else cell
+    try:
+        day = datetime.date.fromisoformat(day) if isinstance(day, str) and _DAY.fullmatch(day) else day
+    except ValueError:
+        return None
+    return day if isinstance(day, datetime.date) and _FIRST <= day <= today else None
+
+
+def _codes_of(cells: _Cells, codebook: Codebook, today: datetime.date) -> dict[str, tuple[str, ...] | None]:
+    """Return what the coded cells of a row mean, by column; of what means nothing, none."""
+    period = _period(cells["period"], codebook, today)
+    then = period[0] if period else Period(NOT_STATED)
+    coded = {column: _codes(column, cells[column], codebook, then) for column in codebook.codes}
+    return {**coded, "period": period}
+
+
+def _period(cell: Cell, codebook: Codebook, today: datetime.date) -> tuple[Period] | None:
+    """Return the period of the codebook; a day that a spreadsheet made of a month is that month."""
+    if isinstance(cell, datetime.date):  # which a moment is too
+        cell = f"{cell:%Y-%m}"
+    label = NOT_STATED if cell is None else str(cell).upper()
+    code = label if re.fullmatch(PERIOD_FORM, label) else codebook.meant("period", label, Period(NOT_STATED))
+    return None if code is None or (code != NOT_STATED and Period(code).start > today) else (Period(code),)
+
+
+def _codes(column: str, cell: Cell, codebook: Codebook, period: Period) -> tuple[str, ...] | None:
+    """Return the codes of a cell; an empty one is *not stated*, and nobody is free to speak who is not said to be."""
+    if cell is None:
+        return ("no" if column == "free_to_speak" else NOT_STATED,)
+    text = {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)  # made of a yes in English
+    labels = text.split(";") if column in SEVERAL_ANSWERS else [text]
+    codes = [codebook.meant(column, label, period) for label in labels if label.strip()]
+    known = tuple(dict.fromkeys(filter(None, codes)))
+    is_beside_none = len(known) > 1 and {NOT_STATED, "none"}.intersection(known)
+    return known if known and all(codes) and not is_beside_none else None
+
+
+def _report(row: Mapping[str, Any]) -> Report:
     answers = {column: row[column] for column in TABLES}
     return Report(row["id"], row["registered"], row["same_person_as"], row["free_to_speak"] == ("yes",), answers)
-
-
-def read_register(
-    root: Path, path: Path, vocabulary: Vocabulary, words: Translations, today: datetime.date
-) -> list[Report]:
-    """Return the reports of a register as of a day. Raises ``Refused`` with all that is wrong with it."""
-    titles = {translate(EXPLANATIONS) for translate in words.values()}
-    return _reports_of(read_rows(path, root, titles), codebook_of(vocabulary, words), str(path), today)

@@ -8,9 +8,8 @@ and ё make no difference; nothing is guessed.
 import io
 import secrets
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from build_tools.by_phone import CROCKFORD
 from build_tools.disclosure.register.workbook import Cell
@@ -143,22 +142,25 @@ def empty_register(vocabulary: Vocabulary, language: str, translate: Translate, 
     book = openpyxl.Workbook()
     sheet, explained = book.active, book.create_sheet(translate(EXPLANATIONS))
     sheet.title = translate(N_("Reports"))
-    lines = {column: list(_lines(column, vocabulary, language, translate)) for column in COLUMNS}
-    _fill(sheet, [lines[column][0][0] for column in COLUMNS], ([one] for one in drawn(ROWS, taken)))
-    every = [line for of_column in lines.values() for line in of_column]
-    _fill(explained, map(translate, _TITLES), [*every, ("", "", "", translate(_EMPTY_CELL))])
-    first = 2
+    explained.append([translate(title) for title in _TITLES])
     for place, column in enumerate(COLUMNS, 1):
-        letter, last = get_column_letter(place), first + len(lines[column]) - 1
+        letter, first = get_column_letter(place), explained.max_row + 2
+        for line in _lines(column, vocabulary, language, translate):
+            explained.append(line)
+        sheet.cell(1, place, explained.cell(first - 1, 1).value)
+        sheet.column_dimensions[letter].width = _WIDTH
         sheet.column_dimensions[letter].number_format = _FORMATS.get(column, "General")
-        if last > first:
-            chosen = f"'{explained.title}'!$B${first + 1}:$B${last}"
+        if explained.max_row >= first:
+            chosen = f"'{explained.title}'!$B${first}:$B${explained.max_row}"
             choice = DataValidation("list", formula1=chosen, allow_blank=True, showErrorMessage=column not in _FREE)
             choice.add(f"{letter}2:{letter}{ROWS + 1}")
             sheet.add_data_validation(choice)
-        first = last + 1
-    for letter in "BD":
-        explained.column_dimensions[letter].width = _WIDE
+    explained.append(["", "", "", translate(_EMPTY_CELL)])
+    for letter, width in {"A": _WIDTH, "B": _WIDE, "C": _WIDTH, "D": _WIDE}.items():
+        explained.column_dimensions[letter].width = width
+    for row, one in enumerate(drawn(ROWS, taken), 2):
+        sheet.cell(row, 1, one)
+    sheet.freeze_panes = explained.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -172,18 +174,6 @@ def drawn(number: int, taken: Collection[str]) -> list[str]:
         if one not in taken and one.strip("0123456789E"):
             found[one] = None
     return list(found)
-
-
-def _fill(sheet: Any, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Write a sheet whose first row stays in sight."""
-    from openpyxl.styles import Alignment, Font
-
-    for row in (headings, *rows):
-        sheet.append(list(row))
-    sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[cell.column_letter].width = _WIDTH
 
 
 def _lines(column: str, vocabulary: Vocabulary, language: str, translate: Translate) -> Iterator[_Explanation]:

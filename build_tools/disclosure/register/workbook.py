@@ -6,7 +6,6 @@ writes and logs nothing.
 
 import datetime
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
@@ -19,8 +18,7 @@ from build_tools.tree import NO_FILE, private_fault
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 Rows = Sequence[Sequence[Cell]]
 
-LARGEST_REGISTER, _MOST_CELLS, _MOST_ROWS = 32_000_000, 1_000_000, 50_000
-_MOST_UNPACKED = 128_000_000
+LARGEST_REGISTER, _MOST_CELLS, _MOST_UNPACKED = 32_000_000, 1_000_000, 128_000_000
 """More than any register has: fifty thousand reports, or many remarks beside each of fewer."""
 
 _NOT_READ = Fault(
@@ -30,22 +28,16 @@ _NOT_READ = Fault(
 )
 _TOO_LARGE = Fault(
     "register.too_large",
-    "is larger than any register: 50,000 rows, a million cells, 32 MB; copy the reports alone into a new file",
+    "is larger than any register: a million cells, 32 MB; copy the reports alone into a new file",
 )
 _NOT_PLAIN = Fault(
     "register.not_plain",
-    "has merged cells, a formula or something hidden; unmerge, paste formulas as values only, take filters off and "
-    "show each row, column and sheet: what nobody sees would be counted",
-)
-_SEVERAL_SHEETS = Fault(
-    "register.several_sheets",
-    "has words on more than one sheet; keep the reports on one sheet, and other sheets in a file of their own",
+    "has merged cells, a formula, something hidden, or words on another sheet; unmerge, paste formulas as values only, "
+    "take filters off, show each row, column and sheet, and keep other sheets in a file of their own: what nobody sees "
+    "would be counted",
 )
 _NEVER_OPENED = ("vbaproject", "externallinks/")
 """Macros, and links to other files."""
-
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-"""The beginning of a row in a part of a workbook; empty ones cost as much as others."""
 
 
 def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
@@ -82,8 +74,7 @@ def _fault_of(data: bytes) -> Fault | None:
             return _TOO_LARGE
         if any(word in part.filename.lower() for part in every for word in _NEVER_OPENED):
             return _NOT_READ
-        rows = sum(len(_ROW.findall(parts.read(part))) for part in every)  # reads no more than the directory says
-    return _TOO_LARGE if rows > _MOST_ROWS else None
+    return None
 
 
 def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
@@ -94,10 +85,10 @@ def _rows(data: bytes, path: str, titles: Collection[str]) -> Rows:
     for sheet in (first, *others):
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise Refused([Problem(path, _TOO_LARGE)])
-    if lines := {line for sheet in (first, *others) for line in _lines_not_plain(sheet)}:
+    lines = {line for sheet in (first, *others) for line in _lines_not_plain(sheet)}
+    lines |= {cell.row for sheet in others if sheet.title not in titles for cell in _filled_cells(sheet)}
+    if lines:
         raise Refused([Problem(path, _NOT_PLAIN, line=line) for line in sorted(lines)])
-    if any(cell.value is not None for sheet in others if sheet.title not in titles for cell in _cells(sheet)):
-        raise Refused([Problem(path, _SEVERAL_SHEETS)])
     return list(first.values)
 
 
@@ -106,7 +97,7 @@ def _lines_not_plain(sheet: Any) -> Iterator[int]:
     and as much as it likes."""
     rows = {number for number, one in sheet.row_dimensions.items() if one.hidden or one.height == 0}
     columns = [one.min for one in sheet.column_dimensions.values() if one.hidden or one.width == 0]
-    filled = [cell for cell in _cells(sheet) if cell.value is not None]
+    filled = _filled_cells(sheet)
     if sheet.sheet_state != "visible" or sheet.sheet_format.zeroHeight:
         yield 1
     yield from (merged.min_row for merged in sheet.merged_cells.ranges)
@@ -114,6 +105,5 @@ def _lines_not_plain(sheet: Any) -> Iterator[int]:
     yield from [cell.row for cell in filled if columns and cell.column >= min(columns)][:1]
 
 
-def _cells(sheet: Any) -> Iterator[Any]:
-    for row in sheet.iter_rows():
-        yield from row
+def _filled_cells(sheet: Any) -> list[Any]:
+    return [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
