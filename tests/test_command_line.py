@@ -200,8 +200,7 @@ ENGLISH, RUSSIAN, KAZAKH = "this is not how|How it is used", "[а-яё]{4}", "[�
 WRONG_USE: dict[str, tuple[list[str], str]] = {
     "no project": (["--root", "content", "check"], "content"),
     "a full folder": (["export", "content"], "export [OPTIONS] FOLDER"),
-    "an ending": (["bundle", "a.rar"], ".zip"),
-    "no site": (["bundle", "a.zip"], "transparency build"),
+    "no site": (["compress"], "transparency build"),
     "an address": (["scan", "ftp://example.org"], "https://example.org/"),
     "no mirror": (["verify", "content", "--against", "ftp://example.org"], "verify [OPTIONS] SITE"),
     "no such command": ([NAME], "--help"),

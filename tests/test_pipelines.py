@@ -199,7 +199,6 @@ case "$1" in
   check) echo "content/a.yml:1: is wrong"; exit %d ;;
   ready) echo "No release may go out yet"; exit 1 ;;
   build | release) [ %d = 0 ] || exit 1; mkdir site; : >site/index.html ;;
-  bundle) for last; do :; done; : >"$last" ;;
 esac"""
 """What a program answers that stands for ours: what it was asked, whether a check and a build succeed."""
 
@@ -335,7 +334,7 @@ def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
         for lines in commands(pipeline(path), job):
             must("sh", "-ec", here(lines, clone.parent, program), cwd=clone)
         understood(clone.parent)
-        lines = read(clone.parent / "asked").replace(" --unsigned", "").splitlines()
+        lines = read(clone.parent / "asked").splitlines()
         found.append([line for line in lines if not line.startswith("ready")])
     assert found[0] == found[1]
     assert any(line.startswith("release") for line in found[0])

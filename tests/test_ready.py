@@ -497,15 +497,6 @@ def test_a_name_that_cannot_be_shown_is_not(small: Path) -> None:
     assert [said.partition(":")[0] for said in sentences(small, "folder_is_its_commit")] == ["content/kk"]
 
 
-def test_many_points_are_counted(small: Path) -> None:
-    """People are shown twenty points of a list and the number of the others."""
-    for number in range(25):
-        write(small, f"notes-{number}.txt", "words\n")
-    stopping = ready(small).stdout.partition("What stops it:\n")[2].partition("\n\n")[0].splitlines()
-    assert len(stopping) == 21
-    assert re.fullmatch("- and [0-9]+ more", stopping[-1])
-
-
 def test_the_report_is_in_the_maintainers_language(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Headings, titles and sentences are in Russian where that is asked for."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "ru")

@@ -29,7 +29,6 @@ COMMANDS = {
     "seal": "building",
     "register": "registering",
     "story": "story",
-    "bundle": "releasing",
     "compress": "releasing",
     "headers": "releasing",
     "scan": "releasing",

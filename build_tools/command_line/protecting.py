@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from build_tools import git, protect, variables
+from build_tools import protect, variables
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, translation
 from build_tools.git import history
 from build_tools.git.history import updates_of
 from build_tools.paths import CASES, FIGURES
-from build_tools.problems import N_, fill
+from build_tools.problems import N_
 
 _CLEAN = N_("Nothing was found that may be personal.")
 _NOT_COMMITTED = N_("Nothing was committed. Mend it, add it with `git add`, and commit again.")
@@ -28,8 +28,6 @@ _GONE = N_(
 _INSTALLED = N_("From now on every commit and every push of this clone is judged first.")
 _REMOVED = N_("The hooks are gone. Nothing judges commits and pushes of this clone now.")
 _NOTHING_TO_REMOVE = N_("No hook of ours is here.")
-_OFFER = N_("Commits of this clone would name a person as their author, which is public with them. Commit as “{role}”?")
-_AS_A_ROLE = N_("Commits of this clone name “{role}” as their author.")
 _STILL_A_PERSON = N_(
     "Commits of this clone would name a person as their author, and are stopped. To commit as a role: "
     "`git config user.name {name}` and `git config user.email {address}`"
@@ -94,7 +92,7 @@ def _install(root: Path) -> None:
     protect.install_hooks(root, translation(root)(_GONE))
     say(root, _INSTALLED)
     if any(protect.is_a_person(*one) for one in history.who(root)):
-        _offer_role(root)
+        say(root, _STILL_A_PERSON, name=_ROLE_NAME, address=_ROLE_ADDRESS)
 
 
 @protect_command.command("remove")
@@ -102,17 +100,6 @@ def _install(root: Path) -> None:
 def _remove(root: Path) -> None:
     """Take the hooks away."""
     say(root, _REMOVED if protect.remove_hooks(root) else _NOTHING_TO_REMOVE)
-
-
-def _offer_role(root: Path) -> None:
-    """Offer to commit as a role; where nobody can answer, say how."""
-    role = f"{_ROLE_NAME} <{_ROLE_ADDRESS}>"
-    if not sys.stdin.isatty():
-        say(root, _STILL_A_PERSON, name=_ROLE_NAME, address=_ROLE_ADDRESS)
-    elif click.confirm(fill(translation(root)(_OFFER), role=role), default=True):
-        git.git(root, "config", "user.name", _ROLE_NAME)
-        git.git(root, "config", "user.email", _ROLE_ADDRESS)
-        say(root, _AS_A_ROLE, role=role)
 
 
 def _stop_at(root: Path, found: list[protect.GateFinding], advice: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The commands around what goes out: ready, release, bundle; and for where it is served: compress, headers, scan.
+"""The commands around what goes out: ready, release; and for where it is served: compress, headers, scan.
 
 In: the project, its finished site, or the address of one. Out: sentences, texts for whoever keeps a server, copies in
 the site; exit codes.
@@ -15,22 +15,16 @@ import click
 
 from build_tools import content, variables
 from build_tools.command_line import building, checking
-from build_tools.command_line.output import CODE, EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
+from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
 from build_tools.hosting.asking import in_ascii, is_address
 from build_tools.hosting.compress import write_copies
 from build_tools.hosting.policy import WRITERS, header_file, policy_of
 from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release.archive import ARCHIVE_ENDING, write_archive
 from build_tools.release.checks import Release, release_of
 from build_tools.release.gates import report_text, verdict_of, without_places
-from build_tools.release.manifest import manifest_of
-from build_tools.release.source import source_problems
 
-_OTHER_ENDING = N_("the name of the file has to end with {endings}")
-_NO_SUCH_FOLDER = N_("the folder of the file does not exist; make it, or give another")
-_PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 _NOT_WRITTEN = Fault(
     "host.copies_not_written",
     "cannot be given compressed copies: {error}; make room or give yourself the right, and run this again",
@@ -42,27 +36,6 @@ _NO_ADDRESS = N_("the address must look like https://example.org/ and name the f
 _NO_PLACE = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
 _BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
 _FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release; site/.")
-@click.option("--unsigned", is_flag=True, help="Pack a release that nobody has signed yet, though it has to be signed.")
-@click.pass_obj
-def bundle_command(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
-    """Pack a release into FILE (.zip), to carry it by hand."""
-    if file.suffix.lower() != ARCHIVE_ENDING:
-        raise wrong_use(root, _OTHER_ENDING, endings=ARCHIVE_ENDING)
-    folder = finished_site(root, site)
-    if not file.absolute().parent.is_dir():
-        raise wrong_use(root, _NO_SUCH_FOLDER)
-    key = content.settings_of(root).signing_key
-    if release := manifest_of(folder)[0]:
-        refuse(source_problems(root, release))
-    packed = write_archive(folder, file, key, unsigned)
-    size = -(-packed.size // 1024)
-    say(root, _PACKED, number=packed.files, file=file, size=size)
-    say(root, CODE, code=packed.code)
 
 
 _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."

@@ -5,7 +5,7 @@ may decide is in ``OPEN_POINTS``. In: a release. Out: its verdict, which repeats
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from build_tools import git
@@ -128,9 +128,6 @@ def _counted(problems: list[Problem]) -> list[Problem]:
     return [*(problem for problem in problems if not problem.is_of_a_person), *counted]
 
 
-_MOST = 20
-"""How many points of one list are shown."""
-
 _READY = N_("a release may go out")
 _NOT_READY = N_("no release may go out yet")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
@@ -165,7 +162,7 @@ def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
 
 
 def _sentences(problems: Iterable[Problem], translate: Translate) -> Iterator[str]:
-    return _at_most([sentence(problem, translate) for problem in problems], translate)
+    return (sentence(problem, translate) for problem in problems)
 
 
 def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
@@ -182,16 +179,7 @@ def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterat
 
 def _decisions(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
     """Yield what was decided and until when; who decided and why is in the file."""
-    decided = [
-        fill(translate(_UNTIL), gate=translate(GATE_TITLES[gate]), about=about, date=decision.until.isoformat())
-        for gate, about, _, decision in points
-        if decision
-    ]
-    return _at_most(decided, translate)
-
-
-def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
-    """Yield as many sentences as people are shown, and the number of the others."""
-    yield from sentences[:_MOST]
-    if len(sentences) > _MOST:
-        yield fill(translate(N_("and {number} more")), number=len(sentences) - _MOST)
+    for gate, about, _, decision in points:
+        if decision:
+            title, until = translate(GATE_TITLES[gate]), decision.until.isoformat()
+            yield fill(translate(_UNTIL), gate=title, about=about, date=until)

@@ -1,6 +1,7 @@
 """A release works wherever it lies: on another host, below another path, out of the archive that people carry."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from build_tools.plugin import build_site
-from build_tools.release.archive import write_archive
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.browser.pages import LANGUAGES
@@ -54,7 +54,7 @@ def on_a_mirror(release: Path) -> Iterator[Copy]:
 def from_an_archive(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The release out of its archive, in a folder with a space and Cyrillic letters, as on somebody's stick."""
     folder = tmp_path_factory.mktemp("stick")
-    write_archive(release, folder / "көшірме.zip")
+    shutil.make_archive(str(folder / "көшірме"), "zip", release.parent, release.name)
     command = [
         sys.executable,
         "-m",
