@@ -281,7 +281,7 @@ def test_what_may_not_come_in_is_refused_and_stored_nowhere(refusing: Place, wha
     if what == "another program":
         assert f"sudo sh {refusing.server}/programs/newest/deploy/install.sh {tip}" in said(done)
     if says == PERSONAL:
-        where, number = said(done).splitlines()[:2]
+        _, where, number = said(done).splitlines()[:3]
         assert re.fullmatch(r"commit \w{10} content/ru/method\.md:\d+:\d+: may hold the number of a person.*", where)
         assert number == PERSONAL
         assert MADE["iin"]()[:5] not in done.stderr

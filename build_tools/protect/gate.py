@@ -105,7 +105,7 @@ class Gate:
         for commit, approval in approvals.items():
             found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
             yield from (replace(one, commit=commit) for one in found)
-        for done, (commit, changes) in enumerate(history.brought(self.root, commits), 1):
+        for commit, changes in history.brought(self.root, commits):
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
     def of_changes(self, changes: Collection[objects.CommitEntry], approval: Approval) -> Iterator[GateFinding]:
