@@ -440,7 +440,7 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     made = transparency(small_project, "build", "--release").output
     assert f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / MANIFEST}'" in made
     [unsigned] = release_differences(small_project, site, manifest_of(site)[0].day, signer.public)
-    assert sentence(unsigned).startswith("manifest.txt.sig: is missing")
+    assert (unsigned.code, unsigned.path) == ("signature.missing", "manifest.txt.sig")
     signer.sign(site / MANIFEST)
     done = transparency(small_project, "verify", str(site), "--release")
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, SIGNED)
