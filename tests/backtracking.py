@@ -7,6 +7,7 @@ clock. Knows what Python's parser of patterns yields; what one letter fits, ``re
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -213,7 +214,7 @@ def of_node(node: Any, tree: Tree) -> str:
     kind, value = node
     if kind in ONE_LETTER:
         first = [chr(value)] if kind is sre.LITERAL else LETTERS
-        return next((sign for sign in (*first, *map(chr, range(33, 9000))) if tree.fits(node, sign)), "")
+        return next((sign for sign in chain(first, map(chr, range(33, 9000))) if tree.fits(node, sign)), "")
     if kind in REPEATS:
         return sample(value[2], tree) * max(value[0], 1)
     return sample(INSIDE[kind](value)[0], tree) if kind in INSIDE and kind not in LOOKS else ""
@@ -238,7 +239,8 @@ def kinds(pattern: re.Pattern[Any]) -> Callable[[str], Any]:
     def kind(sign: str) -> tuple[bool, ...]:
         return (*(tree.fits(node, sign) for node in nodes), sign.isalnum() or sign == "_", sign == "\n")
 
-    return lambda text: text if "GROUPREF" in str(tree.root) else tuple(map(kind, text))
+    asks_for_a_group = "GROUPREF" in str(tree.root)
+    return lambda text: text if asks_for_a_group else tuple(map(kind, text))
 
 
 def pumps(nodes: Any, tree: Tree, before: str = "") -> Iterator[tuple[str, str]]:

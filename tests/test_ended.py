@@ -10,6 +10,7 @@ import pytest
 
 from build_tools.models import RECORD_KINDS
 from tests import publishing
+from tests.clean_notes import note_clean
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
 from tests.test_withdrawal import CASE, STONE, case
@@ -62,6 +63,9 @@ def test_what_is_ended_leaves_a_whole_site_alone(
 ) -> None:
     """Wherever a command is ended, a whole site stands with what others keep in it, and no other file of it is left."""
     temporary = tmp_path / "temporary"
+    write(small_project, ".gitignore", "/site/\n")
+    git(small_project, "init", "--quiet")
+    note_clean(small_project)
     for folder in (temporary, small_project / "site" / ".git"):
         folder.mkdir(parents=True)
     (small_project / "site" / "index.html").write_text("the last site, " * 200)

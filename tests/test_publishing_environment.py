@@ -22,11 +22,11 @@ PYTHON = """\
 #!/bin/sh
 case "$1 $2" in
 "-c import os, sys; print"*) echo "{version} $0" ;;
-"-m venv") if [ -d "{kept}" ]; then cp -a "{kept}" "$3" && rm -f "$3"/ready "$3"/has-*; else "{real}" "$@"; fi ;;
+"-m venv") if [ -d "{kept}" ]; then cp -al "{kept}" "$3" && rm -f "$3"/ready "$3"/has-*; else "{real}" "$@"; fi ;;
 *) exec "{real}" "$@" ;;
 esac
 """
-"""A Python that makes an environment once, and then copies it: that takes a tenth of the time."""
+"""A Python that makes an environment once, and then links its files, which nobody writes into: that takes a tenth."""
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def project(ready: tuple[Path, Path]) -> Iterator[Path]:
 @pytest.fixture
 def mark(ready: tuple[Path, Path], project: Path) -> Path:
     """A mark in the environment that the project has now, which a new one would not have."""
-    shutil.copytree(ready[1], project / ".venv", symlinks=True)
+    must("cp", "-al", ready[1], project / ".venv", cwd=project)
     done = make(project)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     mark = project / ".venv" / "mark"
