@@ -2,12 +2,11 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 from mkdocs.config import load_config
 from mypy import api
@@ -23,8 +22,6 @@ from tests.personal_data.items import MADE
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
-TEMPLATES = sorted(path.name for folder in ("templates", "quiet") for path in (SITE_SRC / folder).glob("*.html"))
-PRINT = re.compile(r"\{\{-? ")
 
 
 def made_pages(output: Output) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -55,42 +52,6 @@ def of_example(site: Judged, judged: Judged | None = None) -> Output:
     if judged:
         output.templates.printed.refuse = OutputJudge(judged, output.by_right).refuse
     return output
-
-
-class Leaking(jinja2.BaseLoader):
-    """Loads templates of which one prints ``leak`` before all else that it prints."""
-
-    def __init__(self, loader: jinja2.BaseLoader, name: str):
-        self.loader, self.name = loader, name
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        """Return the source of a template."""
-        source, *rest = self.loader.get_source(environment, template)
-        return (PRINT.sub("{{ leak }}{{ ", source) if template == self.name else source, *rest)
-
-
-@pytest.fixture(scope="module")
-def leaking(output: Output, series_output: Output) -> Mapping[bool, Output]:
-    """The example, and the one with two briefings, whose templates may print a number of a person."""
-    made = {several: of_example(site.site) for several, site in ((False, output), (True, series_output))}
-    for one in made.values():
-        one.templates.globals["leak"] = f"ИИН {MADE['iin']()}"
-    return made
-
-
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_no_template_prints_what_is_not_judged(template: str, leaking: Mapping[bool, Output]) -> None:
-    """Whatever template prints a number of a person, its pages are not made; one needs two briefings."""
-    # The one file of the kit is made once for each site.
-    made = of_example(leaking[False].site) if template.startswith("one-") else leaking[template == "changes.html"]
-    made.templates.globals |= leaking[False].templates.globals
-    loader = made.templates.loader
-    assert loader
-    made.templates.loader = Leaking(loader, template)
-    assert made.templates.cache is not None
-    made.templates.cache.clear()
-    assert next(said for _, said in refusals(made)) == {"personal.iin"}
-    made.templates.loader = loader
 
 
 def test_no_shell_prints_what_is_not_judged(output: Output) -> None:
