@@ -62,47 +62,13 @@ def _accents(text: str) -> Iterator[Span]:
 HIDDEN_SPELLINGS: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
 
 _CODES = re.compile(
-    r"\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2})|\\u\{[0-9a-f]{2,6}\}|(?:\\u[0-9a-f]{4})++|(?:\\['x][0-9a-f]{2})++|"
-    r"(?:\\[0-3][0-7]{2}){2,}+|\\0{0,2}4[0-9a-f]{2} ?|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++|"
-    r"xn--[a-z0-9-]{2,59}",
+    r"(?P<decimal>\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2}))|(?P<braced>\\u\{[0-9a-f]{2,6}\})|(?P<units>(?:\\u[0-9a-f]{4})++)|"
+    r"(?P<pairs>(?:\\['x][0-9a-f]{2})++|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++)|"
+    r"(?P<octal>(?:\\[0-3][0-7]{2}){2,}+)|(?P<padded>\\0{0,2}4[0-9a-f]{2} ?)|(?P<host>xn--[a-z0-9-]{2,59})",
     re.IGNORECASE,
 )
 _SIGNS_OF_CODES = ("\\", "%", "=", "n--", "N--")
-_PAIRS = re.compile(r"(?:\\'|\\x|%|=)([0-9a-fA-F]{2})")
-_OF_FOUR = re.compile(r"\\u([0-9a-fA-F]{4})")
-_OCTAL, _WHOLE_OCTAL = re.compile(r"\\([0-3][0-7]{2})"), re.compile(r"(?:\\[0-3][0-7]{2})+")
-_NUMBER = re.compile(r"\\u(-?\d+)[?\\]")
-_HOST = "xn--"
-
-
-def decoded(text: str) -> Plain:
-    """Return a text with letters for their codes, whose signs know where they stand in the first."""
-    if not any(sign in text for sign in _SIGNS_OF_CODES):
-        return Plain.of(text)
-    return replaced(Plain.of(text), _CODES, lambda code: _letters(code[0]))
-
-
-def _letters(code: str) -> str:
-    """Return the letters that a code stands for, and the code itself where it stands for none, as in n%10."""
-    with suppress(ValueError):
-        letters = _decoded(code)
-        return letters if max(letters) >= " " else code
-    return code
-
-
-def _decoded(code: str) -> str:
-    """Return the letters of a code. Raises ``ValueError`` where they are none."""
-    if code.lower().startswith(_HOST):
-        return code[len(_HOST) :].encode("ascii").decode("punycode")
-    if number := _NUMBER.match(code):
-        return chr(int(number[1]) % 0x10000)
-    if pairs := _PAIRS.findall(code):
-        return _of_bytes(bytes.fromhex("".join(pairs)))
-    if units := _OF_FOUR.findall(code):
-        return bytes.fromhex("".join(units)).decode("utf-16-be")
-    if _WHOLE_OCTAL.fullmatch(code):
-        return _of_bytes(bytes(int(one, 8) for one in _OCTAL.findall(code)))
-    return chr(int(code.strip("\\u{} "), 16))
+_DECIMAL, _NO_HEX = re.compile(r"-?\d+"), re.compile("[^0-9a-fA-F]")
 
 
 def _of_bytes(data: bytes) -> str:
@@ -111,3 +77,30 @@ def _of_bytes(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1251")
+
+
+_DECODERS: dict[str, Callable[[str], str]] = {
+    "decimal": lambda code: chr(int(_DECIMAL.findall(code)[0]) % 0x10000),
+    "braced": lambda code: chr(int(_NO_HEX.sub("", code), 16)),
+    "units": lambda code: bytes.fromhex(_NO_HEX.sub("", code)).decode("utf-16-be"),
+    "pairs": lambda code: _of_bytes(bytes.fromhex(_NO_HEX.sub("", code))),
+    "octal": lambda code: _of_bytes(bytes(int(one, 8) for one in code.split("\\")[1:])),
+    "padded": lambda code: chr(int(_NO_HEX.sub("", code), 16)),
+    "host": lambda code: code.lower().removeprefix("xn--").encode("ascii").decode("punycode"),
+}
+"""What makes letters of a code of each kind; raises ``ValueError`` where it stands for none."""
+
+
+def decoded(text: str) -> Plain:
+    """Return a text with letters for their codes, whose signs know where they stand in the first."""
+    if not any(sign in text for sign in _SIGNS_OF_CODES):
+        return Plain.of(text)
+    return replaced(Plain.of(text), _CODES, _letters)
+
+
+def _letters(code: re.Match[str]) -> str:
+    """Return the letters that a code stands for, and the code itself where it stands for none, as in n%10."""
+    with suppress(ValueError):
+        letters = _DECODERS[str(code.lastgroup)](code[0])
+        return letters if max(letters) >= " " else code[0]
+    return code[0]
