@@ -70,18 +70,19 @@ def patterns() -> Uses:
                 entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
                 entry[1].add(f"{name}.{own}")
                 entry[2].update(ways)
-    for name, one in of_the_finder():
-        found.setdefault((one.pattern, one.flags), (one, {name}, {"finditer"}))
+    for name, one, way in of_the_finder():
+        found.setdefault((one.pattern, one.flags), (one, {name}, {way}))
     return found
 
 
-def of_the_finder() -> Iterator[tuple[str, re.Pattern[Any]]]:
-    """Yield the patterns of the table of the finder, which may be used in every way but those of single words."""
-    yield from ((name, table.pattern(name)) for name in table.table()["patterns"] if name not in OF_WORDS)
+def of_the_finder() -> Iterator[tuple[str, re.Pattern[Any], str]]:
+    """Yield the patterns of the table of the finder but those of single words, and how each is used; rules may use
+    those that they ask for by name in every way."""
+    yield from ((name, table.pattern(name), "finditer") for name in table.table()["patterns"] if name not in OF_WORDS)
     for row in table.rows():
-        around = {"label": row.label, "said": row.said, "then": row.then, "but": row.but}
-        named = (*enumerate(row.patterns, 1), *around.items())
-        yield from ((f"{row.name} {key}", one) for key, one in named if one)
+        yield from ((f"{row.name} {number}", one, "finditer") for number, one in enumerate(row.patterns, 1))
+        around = ((row.label, "finditer"), (row.said, "finditer"), (row.then, "match"), (row.but, "fullmatch"))
+        yield from ((f"{row.name} beside {way}", one, way) for one, way in around if one)
 
 
 def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:

@@ -167,6 +167,8 @@ _NOTHING: Kinds = frozenset()
 _CONTACTS: Kinds = frozenset(("PHONE", "EMAIL", "HANDLE", "NUMBER"))
 _WHERE_TO_GO: Kinds = frozenset(("ADDRESS",))
 _CODES: Kinds = frozenset(("HANDLE",))
+"""Those of towns are made of their names, which may be those of persons."""
+
 _NAMES: Kinds = frozenset(("PERSON",))
 _DRAWN: Kinds = frozenset(("PLATE", "PERSON", "DOC"))
 """What the id of a case may look like by chance: it is drawn, and is the name of its file."""
@@ -177,9 +179,6 @@ _KEY: Kinds = _CONTACTS | _DRAWN | {"CARD", "IBAN", "HYGIENE"}
 _SOURCE: Kinds = frozenset(("HANDLE", "PHONE", "NUMBER"))
 """Where a datum was found may be any page on any host, whatever the numbers in its address; of the field nothing else
 may be a contact."""
-
-_TOWNS = (("cities",), ("towns",))
-"""Their codes are made of their names, which may be those of persons."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\"']+")
 
@@ -199,27 +198,22 @@ def stands_by_right(path: str, text: str, one: Finding) -> bool:
 
 
 def _right_of(path: str, place: Field, kind: str | None) -> Kinds:
-    """Return what the value of a field may hold."""
-    if any(step in ("source", "sources", "exit_address") for step in place[-2:]):
-        return _SOURCE
-    if path in (paths.ORGANISATIONS, paths.EXAMPLE_ORGANISATIONS):
-        return _of_channel(place, kind)
-    if path == paths.SETTINGS and place[:1] in (("security",), ("errors_to",), ("signing_key",)):
-        return _KEY if place[0] == "signing_key" else _CONTACTS
-    if path == paths.VOCABULARY and {"name", "former", "aliases"} & set(place):
-        return _NAMES
-    if path == paths.VOCABULARY and place[:1] in _TOWNS and len(place) == 2:
-        return _CODES
-    if place[-1:] != ("id",):
-        return _NOTHING
-    return _CODES if path == paths.LAW else _DRAWN if path.startswith(paths.CASES) else _NOTHING
+    """Return what the value of a field may hold; ``kind`` is what is written beside it."""
+    match (path, *place):
+        case (*_, "source" | "sources" | "exit_address") | (*_, "source" | "sources" | "exit_address", _):
+            return _SOURCE
+        case (paths.ORGANISATIONS | paths.EXAMPLE_ORGANISATIONS, *_, "channels", _, "value"):
+            from build_tools.models import IN_WORDS
 
-
-def _of_channel(place: Field, kind: str | None) -> Kinds:
-    """Return what a field of an organisation may hold: in the value of a channel, that by which it is reached."""
-    if "value" not in place[-2:] or "channels" not in place:
-        return _NOTHING
-    from build_tools.models import IN_WORDS
-
-    of_kind = place[-1] == "value" and kind
-    return _CONTACTS if of_kind and kind not in IN_WORDS else _WHERE_TO_GO
+            return _CONTACTS if kind and kind not in IN_WORDS else _WHERE_TO_GO
+        case (paths.ORGANISATIONS | paths.EXAMPLE_ORGANISATIONS, *_, "channels", _, "value", _):
+            return _WHERE_TO_GO
+        case (paths.SETTINGS, "signing_key" | "security" | "errors_to" as part, *_):
+            return _KEY if part == "signing_key" else _CONTACTS
+        case (paths.VOCABULARY, *steps) if {"name", "former", "aliases"} & set(steps):
+            return _NAMES
+        case (paths.VOCABULARY, "cities" | "towns", _) | (paths.LAW, *_, "id"):
+            return _CODES
+        case (_, *_, "id") if path.startswith(paths.CASES):
+            return _DRAWN
+    return _NOTHING
