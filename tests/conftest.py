@@ -22,6 +22,7 @@ from tests import clean_notes
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, with_small_program
 from tests.registers import laid_series
+from tests.repositories import PAGE, WORDS, committed, write
 from tests.server_guide import published
 
 # The same examples on every machine and every run; a failure is nobody's luck.
@@ -79,6 +80,15 @@ def copied_project(folder: Path) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
     clean_notes.note_clean(folder)
     return folder
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project with one commit in which nothing is personal, in a folder whose name has a space."""
+    root = tmp_path / "a project"
+    write(root, PAGE, WORDS)
+    committed(root)
+    return root
 
 
 @pytest.fixture

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.protect import GateFinding, staged
 from tests.clean_notes import note_clean
 
 SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")
 
+
+PAGE, WORDS = "content/en/about.md", '---\ntitle: "About"\n---\n\nA man, 30 to 44, was beaten in Almaty.\n'
+"""The one file of a new repository, in which nothing is personal."""
 
 WHO = tuple(word for setting in SETTINGS for word in ("-c", setting))
 """The words with which git commits as nobody."""
@@ -29,6 +33,12 @@ def committed(folder: Path, message: str = "Example") -> str:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(folder, "rev-parse", "HEAD")
+
+
+def staged_all(root: Path) -> list[GateFinding]:
+    """Return what the next commit of everything would bring."""
+    git(root, "add", "--all")
+    return staged(root)
 
 
 def changed(project: Path, name: str, old: str, new: str) -> None:

@@ -209,14 +209,6 @@ def test_nothing_is_said_of_a_value(found: dict[str, list[GateFinding]]) -> None
     assert [word for word in words if re.search(rf"\b{word}\b", re.sub(r"(?m)^\S+: ", "", report))] == []
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A project with one commit in which nothing is personal."""
-    write(tmp_path, "README.md", "Words\n")
-    committed(tmp_path)
-    return tmp_path
-
-
 def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is too large, and a repository inside, hold what nobody sees; where a link leads is read as text."""
     monkeypatch.setattr(files, "LARGEST", 1000)

@@ -25,14 +25,12 @@ from build_tools.protect import (
 from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
 from tests.records import RELEASE, record, text_of, write_record
-from tests.repositories import changed, committed, write
+from tests.repositories import PAGE, WORDS, changed, committed, staged_all, write
 from tests.repositories import git as run_git
 from tests.site_builder import case_file
 from tests.terminal import at_a_terminal
 
 NOTHING = "0" * 40
-PAGE = "content/en/about.md"
-WORDS = '---\ntitle: "About"\n---\n\nA man, 30 to 44, was beaten in Almaty.\n'
 NAME = "".join(("Айг", "үл ", "Сері", "кова"))
 IIN, CARD, PHONE = MADE["iin"](), MADE["card"](), MADE["phone"]()
 HALVES = f"{PHONE[:6]}\n{PHONE[6:]}"
@@ -44,24 +42,9 @@ UNCOUNTED, ELSEWHERE = "stories.not_counted", "protect.record_elsewhere"
 OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A project with one commit in which nothing is personal."""
-    root = tmp_path / "a project"
-    write(root, PAGE, WORDS)
-    committed(root)
-    return root
-
-
 def head(root: Path) -> str:
     """Return the commit that is checked out."""
     return run_git(root, "rev-parse", "HEAD")
-
-
-def staged_all(root: Path) -> list[GateFinding]:
-    """Return what the next commit of everything would bring."""
-    run_git(root, "add", "--all")
-    return staged(root)
 
 
 def push(root: Path, *names: str, old: str = NOTHING) -> list[GateFinding]:

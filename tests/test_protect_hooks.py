@@ -13,22 +13,13 @@ from build_tools.command_line import main
 from build_tools.problems import Refused, sentence
 from tests.personal_data.items import MADE
 from tests.publishing import Done, run
-from tests.repositories import committed, write
+from tests.repositories import PAGE, committed, write
 from tests.repositories import git as run_git
 from tests.terminal import at_a_terminal
 
 FRAMEWORK = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 GONE = "It's gone."
-PAGE, SETTINGS = "content/en/about.md", "content/site.yml"
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A project with one commit, in a folder whose name has a space."""
-    root = tmp_path / "a project"
-    write(root, PAGE, "Words\n")
-    committed(root)
-    return root
+SETTINGS = "content/site.yml"
 
 
 def state(root: Path) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_i
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import findings
 from tests.conftest import ROOT
-from tests.repositories import committed, write
+from tests.repositories import committed, staged_all, write
 from tests.repositories import git as run_git
 from tests.site_builder import DAY, EXCEPTION, TERM, plain
 from tests.test_validate import change
@@ -215,24 +215,9 @@ ENTRY = {**EXCEPTION, **OF_TODAY, "file": PAGE, "field": "text"}
 CASE = f"---\ntitle: Words\n---\n\nОн был там, где {WORD} стоит.\n"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A project with one commit."""
-    root = tmp_path / "project"
-    write(root, "README.md", "Words\n")
-    committed(root)
-    return root
-
-
 def judged(root: Path, name: str = "main") -> list[GateFinding]:
     """Return what is found in all commits of a repository."""
     return pushed(root, [Update("refs/heads/main", "0" * 40, run_git(root, "rev-parse", name))])
-
-
-def staged_all(root: Path) -> list[GateFinding]:
-    """Return what the next commit of everything would bring."""
-    run_git(root, "add", "--all")
-    return staged(root)
 
 
 def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> None:
@@ -286,7 +271,6 @@ def test_a_merge_is_judged_with_what_was_approved_on_its_own_side(repository: Pa
 def test_an_entry_beside_a_link_approves_nothing(repository: Path) -> None:
     """Where the file is a link, what it leads to is not read."""
     write(repository, "docs/entries.yml", file_of(ENTRY))
-    (repository / "content").mkdir()
     (repository / REVIEWED).symlink_to("../docs/entries.yml")
     committed(repository)
     write(repository, PAGE, CASE)
