@@ -434,7 +434,9 @@ def test_a_deleted_ledger(real: Path) -> None:
 def test_words_in_the_folder_of_another_language(real: Path) -> None:
     """A Russian text in the folder of Kazakh is noticed by its letters."""
     shutil.copy(real / "content/ru/privacy.md", real / "content/kk/privacy.md")
-    assert_says(said(real), ("content/kk/privacy.md", "right is a text in kk; this one seems to be in another language"))
+    assert_says(
+        said(real), ("content/kk/privacy.md", "right is a text in kk; this one seems to be in another language")
+    )
 
 
 NAMES = (
