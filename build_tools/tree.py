@@ -144,7 +144,7 @@ def files(root: Path, folder: str) -> Iterator[Entry]:
     """Yield each file below a folder, in the order of names; none where there is no such folder."""
     if not has(root, folder):
         return
-    if _is_linked(root, folder) or folder.count("/") > DEEPEST:
+    if _is_linked(root, folder) or folder.count("/") >= DEEPEST:
         yield Entry(folder, LINK if _is_linked(root, folder) else NESTED)
         return
     try:

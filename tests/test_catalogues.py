@@ -20,8 +20,8 @@ from jinja2.ext import babel_extract
 
 from build_tools import content, load, localize, pipeline, render, variables
 from build_tools.localize.catalogue import HEADER as HEADER_FAULT
-from build_tools.localize.catalogue import MESSAGE_TWICE, NO_TRANSLATION, OTHER_SIGNS, UNREADABLE_LINE
-from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
+from build_tools.localize.catalogue import UNREADABLE_LINE, WRONG_ENTRY, plural_categories, plural_category
+from build_tools.localize.locale import ALPHABET
 from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
 from build_tools.reviews import NO_REVIEW
@@ -332,12 +332,6 @@ def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> 
         assert "\n" not in sentence(problem)
 
 
-BRACES_DIFFER = (
-    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, with "
-    "nothing else in the braces, and no line break or tab that its msgid has not"
-)
-
-
 @pytest.mark.parametrize(
     ("message", "text"),
     [
@@ -354,7 +348,7 @@ def test_a_placeholder_is_a_name_and_nothing_else(message: str, text: str) -> No
     """What is not exactly the names of the message is refused at its line, and neither is repeated."""
     wrong = catalogue("kk", {**WHOLE, message: text})
     said = with_fault("problems", "kk", wrong)
-    assert f"site_src/locales/problems.kk.po:{line_of(wrong, message)}: {BRACES_DIFFER}" in said
+    assert f"site_src/locales/problems.kk.po:{line_of(wrong, message)}: {WRONG_ENTRY}" in said
     assert localize.read_catalogue("kk", wrong).messages.keys() <= WHOLE.keys() - {message}
 
 
@@ -446,23 +440,23 @@ OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
         ('"Content-Type', '"X-Review-State: reviewed\\n"\n"Content-Type', "header", NO_REVIEW),
         ('"Content-Type', 2 * '"X-Review-State: outdated\\n"\n' + '"Content-Type', "header", NO_REVIEW),
         (HEADER, "", 1, OF_RUSSIAN),
-        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", NO_TRANSLATION),
-        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", MESSAGE_TWICE),
+        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", WRONG_ENTRY),
+        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", WRONG_ENTRY),
         ('msgid "One', 'msgctxt "a"\nmsgid "One', 'msgctxt "a"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', 'msgid_plural "a"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr[0] "1"', 'msgstr[0] "1"', UNREADABLE_LINE),
+        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr[0] "1"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr ""', "msgid", NO_TRANSLATION),
-        ('msgstr "1"', 'msgstr " "', "msgid", NO_TRANSLATION),
-        ('msgstr "1"', 'msgstr "1\\n"', "msgid", OTHER_SIGNS),
+        ('msgstr "1"', 'msgstr ""', "msgid", WRONG_ENTRY),
+        ('msgstr "1"', 'msgstr " "', "msgid", WRONG_ENTRY),
+        ('msgstr "1"', 'msgstr "1\\n"', "msgid", WRONG_ENTRY),
         ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', UNREADABLE_LINE),
         ('msgid "One example"\n', "", 'msgstr "1"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr "1', 'msgstr "1', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr "1" 2"', 'msgstr "1" 2"', UNREADABLE_LINE),
-        ('msgstr "1"', r'msgstr "\x41"', r'msgstr "\x41"', UNREADABLE_LINE),
-        ('msgstr "1"', "msgstr 1", "msgstr 1", UNREADABLE_LINE),
-        ('msgstr "1"', '#, fuzzy\nmsgstr "1"', "#, fuzzy", UNREADABLE_LINE),
-        ('msgstr "1"', "<<<<<<< HEAD", "<<<<<<< HEAD", UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr "1', "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', 'msgstr "1" 2"', "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', r'msgstr "\x41"', "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', "msgstr 1", "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', '#, fuzzy\nmsgstr "1"', "msgid", UNREADABLE_LINE),
+        ('msgstr "1"', "<<<<<<< HEAD", "msgid", UNREADABLE_LINE),
     ],
 )  # fmt: skip
 def test_each_way_to_be_wrong_is_one_sentence_at_its_line(old: str, new: str, line: str | int, says: str) -> None:

@@ -1,43 +1,56 @@
 """gettext catalogues: English message in, message of one language out, with everything that is wrong in the file.
 
-A message without translation, or with a wrong one, is an error, never English by accident; ``check`` says so before
-anything is built. Never repeats what a catalogue holds: a wrong line may hold anything.
+A message that lacks, a translation that does not fit or a plural form that a language needs is a problem, never English
+by accident. Never repeats what a catalogue holds: a wrong line may hold anything.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_string
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.models import Reviewed, version_of
-from build_tools.problems import BRACE, Fault
-from build_tools.reviews import NO_REVIEW, review_in_catalogue
+import babel
+from babel import localedata
 
+from build_tools.models import Reviewed, Settings, Site, version_of
+from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
+from build_tools.problems import BRACE, Fault, Problem
+from build_tools.reviews import NO_REVIEW, review_in_catalogue, stale
+
+_MESSAGES = "messages.txt"
 SOURCE_LANGUAGE = "en"
 
 UNREADABLE_LINE = Fault(
     "catalogues.not_gettext",
-    "is not a line of an entry: a remark, a msgid, then a msgstr, without msgctxt, plural forms and #~; compare it "
-    "with the catalogue of another language",
+    "begins what is no entry: remarks, a msgid, then a msgstr, without msgctxt, plural forms and #~; compare it with "
+    "the catalogue of another language",
 )
 HEADER = Fault(
     "catalogues.header",
     "must begin with a header, an entry with an empty msgid, that says once Language: {language} and Content-Type: "
     "text/plain; charset=UTF-8",
 )
-NO_TRANSLATION = Fault(
-    "catalogues.no_translation",
-    "is an entry without a translation that counts; write it between the quotes of msgstr, and delete a mark fuzzy",
+WRONG_ENTRY = Fault(
+    "catalogues.wrong_entry",
+    "is an entry that does not count; write the translation between the quotes of msgstr, with the words in braces of "
+    "its msgid, spelt alike, as often, and no other braces, line breaks and tabs; delete a mark fuzzy, and keep one of "
+    "two entries with the same msgid",
 )
-MESSAGE_TWICE = Fault(
-    "catalogues.message_twice", "is an entry whose msgid stands further above too; keep one of the two"
+_NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
+_NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
+
+
+_NO_LANGUAGE = Fault(
+    "catalogues.unknown_language",
+    "is not the code of a language that the program knows; use a code such as kk, ru or en",
 )
-OTHER_SIGNS = Fault(
-    "catalogues.other_placeholders",
-    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, with "
-    "nothing else in the braces, and no line break or tab that its msgid has not",
+_NO_PLURAL = Fault(
+    "catalogues.plural_form_missing",
+    "lacks the plural form {category}; write the noun as it stands after such numbers",
 )
 
 
@@ -84,84 +97,62 @@ def source_catalogue() -> Catalogue:
     return Catalogue(SOURCE_LANGUAGE, {}, Reviewed(state="source"), {})
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """An entry as it stands in the file, with its line from 1."""
 
     line: int
-    fuzzy: bool
-    message: str = ""
-    text: str = ""
+    is_fuzzy: bool
+    message: str
+    text: str
 
 
 # A preview that follows each change reads the same catalogues again.
 @lru_cache(maxsize=16)
 def read_catalogue(language: str, text: str) -> Catalogue:
     """Return a gettext catalogue. One with a line that cannot be read has no messages."""
-    review = review_in_catalogue(text)
-    try:
-        found = _entries(text)
-    except _Unreadable as error:
-        return Catalogue(language, {}, review, {}, (CatalogueFault(UNREADABLE_LINE, error.line),))
+    review, found = review_in_catalogue(text), _entries(text)
+    if isinstance(found, CatalogueFault):
+        return Catalogue(language, {}, review, {}, (found,))
     header, entries = (found[0], found[1:]) if found and not found[0].message else (None, found)
-    wrong = {entry.line: fault for entry, fault in _judged(entries) if fault}
-    faults = [*_wrong_header(header, language), *(CatalogueFault(fault, line) for line, fault in wrong.items())]
+    first = {entry.message: entry for entry in reversed(entries)}
+    wrong = [entry for entry in entries if entry != first[entry.message] or not _fits(entry)]
+    faults = [*_wrong_header(header, language), *(CatalogueFault(WRONG_ENTRY, entry.line) for entry in wrong)]
     if header and review is None:
         faults.append(CatalogueFault(NO_REVIEW, header.line))
-    messages = {entry.message: entry.text for entry in entries if entry.line not in wrong}
+    messages = {entry.message: entry.text for entry in entries if entry not in wrong}
     lines = {entry.message: entry.line for entry in entries if entry.message}
     return Catalogue(language, messages, review, lines, tuple(faults))
 
 
-class _Unreadable(Exception):
-    """Raised for a line that is none of an entry."""
-
-    def __init__(self, line: int):
-        super().__init__(line)
-        self.line = line
-
-
-_LINE = re.compile(r'#(?!~)(.*)|(?:(msgid|msgstr) +)?"((?:[^"\\]|\\[\\"nrt])*)"|')
-"""A line without the spaces around it: a remark, a text that may begin a part of an entry, or nothing."""
-
-_AFTER = {"msgid": ("", "msgstr"), "msgstr": ("msgid",), None: ("msgid", "msgstr")}
-"""After which part of an entry a text may stand that begins one, or goes on with one."""
-
+_STRINGS = r'(?:[ \t]*"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*(?:\n|\Z))+'
+_REMARKS = r"(?:[ \t]*(?:#(?!~).*)?\n)*"
+_ENTRY = re.compile(rf"({_REMARKS})[ \t]*msgid +({_STRINGS})[ \t]*msgstr +({_STRINGS})")
+_END = re.compile(rf"{_REMARKS}[ \t]*(?:#(?!~).*)?\Z")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(.)")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
-def _entries(text: str) -> list[_Entry]:
-    """Return the entries in order. Raises ``_Unreadable``."""
+def _entries(text: str) -> list[_Entry] | CatalogueFault:
+    """Return the entries in order, or where one cannot be read."""
     entries: list[_Entry] = []
-    part, is_fuzzy, lines = "", False, text.split("\n")
-    for number, line in enumerate(lines, 1):
-        form = _LINE.fullmatch(line.strip())
-        if form is None or not _may_follow(form, part):
-            raise _Unreadable(number)
-        if form[2] == "msgid":
-            entries.append(_Entry(number, is_fuzzy))
-            is_fuzzy = False
-        is_fuzzy = is_fuzzy or bool(re.match(",.*fuzzy", form[1] or ""))
-        part = "" if form[1] is not None else form[2] or part
-        if form[3] is not None:
-            _join(entries[-1], part, _ESCAPED.sub(lambda sign: _CONTROLS.get(sign[1], sign[1]), form[3]))
-    if part == "msgid":
-        raise _Unreadable(len(lines))
+    place, line = 0, 1
+    while not _END.match(text, place):
+        found = _ENTRY.match(text, place)
+        before = re.compile(_REMARKS).match(text, place)
+        line += before[0].count("\n") if before else 0
+        if found is None:
+            return CatalogueFault(UNREADABLE_LINE, line)
+        is_fuzzy = re.search(r"^[ \t]*#,.*fuzzy", found[1], re.MULTILINE) is not None
+        entries.append(_Entry(line, is_fuzzy, _joined(found[2]), _joined(found[3])))
+        line += text.count("\n", found.end(1), found.end())
+        place = found.end()
     return entries
 
 
-def _may_follow(form: re.Match[str], part: str) -> bool:
-    """Tell whether a line may stand after a part of an entry; a remark parts entries and stands in none."""
-    return part != "msgid" if form[1] is not None else form[3] is None or part in _AFTER[form[2]]
-
-
-def _join(entry: _Entry, part: str, said: str) -> None:
-    """Add a line of text to a part of an entry."""
-    if part == "msgid":
-        entry.message += said
-    else:
-        entry.text += said
+def _joined(strings: str) -> str:
+    """Return what several quoted lines say together."""
+    return _ESCAPED.sub(lambda sign: _CONTROLS.get(sign[1], sign[1]), "".join(_STRING.findall(strings)))
 
 
 def _wrong_header(header: _Entry | None, language: str) -> Iterator[CatalogueFault]:
@@ -173,18 +164,83 @@ def _wrong_header(header: _Entry | None, language: str) -> Iterator[CatalogueFau
         yield CatalogueFault(HEADER.said(language=language), header.line if header else 1)
 
 
-def _judged(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, Fault | None]]:
-    """Yield each entry with what is wrong with it, if anything is."""
-    known = {""}
-    for entry in entries:
-        yield entry, MESSAGE_TWICE if entry.message in known else _wrong_words(entry)
-        known.add(entry.message)
-
-
-def _wrong_words(entry: _Entry) -> Fault | None:
-    """Return how a translation does not fit its message, if it does not."""
-    if entry.fuzzy or not entry.text.strip():
-        return NO_TRANSLATION
+def _fits(entry: _Entry) -> bool:
+    """Whether an entry has a translation that fits its message."""
     wanted, found = (sorted(BRACE.findall(words)) for words in (entry.message, entry.text))
     is_other = wanted != found or {*found} & {*"{}"} or {*entry.text} & {*"\n\r\t"} - {*entry.message}
-    return OTHER_SIGNS if is_other else None
+    return bool(entry.message and entry.text.strip()) and not (entry.is_fuzzy or is_other)
+
+
+def catalogue_problems(site: Site, needed: Mapping[str, str]) -> Iterator[Problem]:
+    """Judge each catalogue, and compare those of a domain with each other, those of the interface also with what is
+    ``needed``. English is the language of the messages themselves."""
+    languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
+    for domain in ("interface", "problems"):
+        found = {}
+        for language in languages:
+            path = catalogue_file(domain, language)
+            text = site.catalogues.get((domain, language))
+            if text is None:
+                yield Problem(path, _NO_CATALOGUE)
+                continue
+            catalogue = read_catalogue(language, text)
+            yield from (Problem(path, fault, line=line) for fault, line in catalogue.faults)
+            # Of a catalogue that cannot be read nobody knows what it lacks, of one with faults not what was read.
+            if catalogue.lines or not catalogue.faults:
+                found[path] = catalogue
+            if not catalogue.faults:
+                yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
+        yield from _lacks(found, needed if domain == "interface" else {})
+
+
+def needed_messages() -> Mapping[str, str]:
+    """Return the messages that pages are made with, and where each stands in the list of them, which a test holds to
+    program and templates."""
+    lines = (Path(__file__).parent / _MESSAGES).read_text("utf-8").splitlines()
+    return {json.loads(line): f"build_tools/localize/{_MESSAGES}:{number}" for number, line in enumerate(lines, 1)}
+
+
+def _lacks(catalogues: Mapping[str, Catalogue], needed: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what pages need, or another catalogue translates: by its place, because nobody knows whose words it is."""
+    entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
+    messages = {**needed, **{message: f"{path}:{line}" for path, message, line in entries}}
+    for path, catalogue in catalogues.items():
+        for message in sorted(messages.keys() - catalogue.lines.keys()):
+            yield Problem(path, _NOT_TRANSLATED, values={"place": messages[message]})
+
+
+_DATA = {"en": "en_GB"}
+"""English dates are written as the briefings write them, day first."""
+
+
+@cache
+def cldr(language: str) -> babel.Locale:
+    """Return Babel's data of a language."""
+    return babel.Locale.parse(_DATA.get(language, language))
+
+
+def plural_category(language: str, value: int) -> str:
+    """Return the CLDR plural category of a number: kk one/other, ru one/few/many."""
+    return cldr(language).plural_form(value)
+
+
+@cache
+def plural_categories(language: str) -> frozenset[str]:
+    """Return the plural categories a whole number can fall into."""
+    return frozenset(plural_category(language, value) for value in range(200))
+
+
+def unknown_languages(settings: Settings) -> Iterator[Problem]:
+    """Yield each language of the site of which Babel knows no dates, numbers and plurals."""
+    for position, code in enumerate(settings.codes):
+        if not localedata.exists(code):
+            yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
+
+
+def plural_problems(site: Site) -> Iterator[Problem]:
+    """Yield the plural categories that a unit lacks in a language of the site."""
+    for name, unit in site.vocabulary.units.items():
+        for language in site.settings.codes:
+            needed = plural_categories(language)
+            for category in sorted(needed.difference(unit.forms.get(language, needed))):
+                yield Problem(VOCABULARY, _NO_PLURAL, ("units", name, "forms", language), {"category": category})

@@ -5,11 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import babel
 from babel import dates, numbers
 from babel.lists import format_list
 
-from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from build_tools.localize.catalogue import (
+    SOURCE_LANGUAGE,
+    Catalogue,
+    cldr,
+    plural_category,
+    read_catalogue,
+    source_catalogue,
+)
 from build_tools.models import Period, Site, Statement, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 
@@ -52,7 +58,7 @@ class Locale:
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's grouping."""
-        return numbers.format_decimal(value, locale=_cldr(self.language))
+        return numbers.format_decimal(value, locale=cldr(self.language))
 
     def count(self, value: int, unit: str) -> str:
         """Write a number with what it counts, in the right plural form."""
@@ -64,19 +70,19 @@ class Locale:
 
     def either(self, names: Sequence[str]) -> str:
         """Write what is one of several, such as *A, b or c*."""
-        return format_list(names, style="or", locale=_cldr(self.language))
+        return format_list(names, style="or", locale=cldr(self.language))
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""
-        return str(_cldr(self.language).languages.get(code, code))
+        return str(cldr(self.language).languages.get(code, code))
 
     def country(self, code: str) -> str:
         """Return what a country is called, or its code where that is not known."""
-        return str(_cldr(self.language).territories.get(code, code))
+        return str(cldr(self.language).territories.get(code, code))
 
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
-        return dates.format_date(day, "long", locale=_cldr(self.language))
+        return dates.format_date(day, "long", locale=cldr(self.language))
 
     def as_of(self, day: datetime.date) -> str:
         """Write *as of* a date."""
@@ -96,30 +102,9 @@ class Locale:
 def _part_of_year(language: str, period: Period) -> str:
     """Name a month or a quarter as it stands within a sentence."""
     if "Q" in period:
-        return dates.format_date(period.start, "QQQQ", locale=_cldr(language))
-    alone, within = (dates.format_date(period.start, form, locale=_cldr(language)) for form in ("LLLL", "MMMM"))
+        return dates.format_date(period.start, "QQQQ", locale=cldr(language))
+    alone, within = (dates.format_date(period.start, form, locale=cldr(language)) for form in ("LLLL", "MMMM"))
     return alone.lower() if within.islower() else alone
-
-
-_DATA = {"en": "en_GB"}
-"""English dates are written as the briefings write them, day first."""
-
-
-@cache
-def _cldr(language: str) -> babel.Locale:
-    """Return Babel's data of a language."""
-    return babel.Locale.parse(_DATA.get(language, language))
-
-
-def plural_category(language: str, value: int) -> str:
-    """Return the CLDR plural category of a number: kk one/other, ru one/few/many."""
-    return _cldr(language).plural_form(value)
-
-
-@cache
-def plural_categories(language: str) -> frozenset[str]:
-    """Return the plural categories a whole number can fall into."""
-    return frozenset(plural_category(language, value) for value in range(200))
 
 
 def alphabet_key(word: str) -> tuple[int, ...]:
@@ -152,7 +137,7 @@ def _past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -
         code: fill(
             written,
             name=region.name[language],
-            date=dates.format_date(last_days[region.division], "long", locale=_cldr(language)),
+            date=dates.format_date(last_days[region.division], "long", locale=cldr(language)),
         )
         for code, region in vocabulary.regions.items()
         if region.division in last_days
