@@ -77,7 +77,7 @@ def used(domain: str) -> frozenset[str]:
         if for_readers == (domain == "interface"):
             found.update(in_program(path))
     if domain == "interface":
-        for path in (ROOT / "site_src").rglob("*.html"):
+        for path in (ROOT / "site_src").rglob("*.*ml"):
             found.update(in_template(path))
     return frozenset(found)
 
