@@ -5,6 +5,7 @@ In: the path and text of a page. Out: what breaks a rule, in plain words. What i
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from typing import Literal
 
@@ -113,7 +114,7 @@ def page_faults(path: str, text: str, quiet: frozenset[str], exits: Mapping[str,
     kind, page, language = kind_of(path, quiet), Tags(text), path.partition("/")[0]
     yield from page.wrong
     for tag, attributes in page.tags:
-        yield from (f"<{tag}>: {fault}" for fault, is_there in tag_faults(kind, tag, attributes).items() if is_there)
+        yield from tag_faults(kind, tag, tuple(attributes.items()))
     own = {
         code: f"{'../' * path.count('/')}{code}/{path.partition('/')[2]}" for code in LANGUAGES if language in LANGUAGES
     }
@@ -144,18 +145,21 @@ def page_faults(path: str, text: str, quiet: frozenset[str], exits: Mapping[str,
     yield from (fault for fault, is_there in rules.items() if is_there)
 
 
-def tag_faults(kind: Kind, tag: str, attributes: Mapping[str, str]) -> Mapping[str, object]:
-    """Return what could be wrong with one tag, and whether it is."""
+@cache
+def tag_faults(kind: Kind, tag: str, items: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return what is wrong with one tag; most stand on many pages."""
+    attributes = dict(items)
     address, rel = attributes.get("href", ""), attributes.get("rel", "")
     is_feed = kind == "reading" and (attributes.get("type"), rel) == FEED
-    return {
+    may_lead = bool(WAYS_OUT.match(address)) if tag == "a" else address == "data:,"
+    rules = {
         "an element that no such page has": tag not in ELEMENTS[kind],
         "an attribute that it has not": attributes.keys() - EVERYWHERE - ATTRIBUTES.get(tag, frozenset()),
         "an id of no word or several": len(attributes.get("id", "one").split()) != 1,
         "a header in the page": attributes.get("http-equiv", POLICY).lower() != POLICY,
-        "an address that it may not have": SCHEME.match(address)
-        and not (WAYS_OUT.match(address) if tag == "a" else address == "data:,"),
+        "an address that it may not have": SCHEME.match(address) and not may_lead,
         "a link that tells where the reader was": address.startswith("https:") and "noreferrer" not in rel.split(),
         "a quiet page that asks for more": tag == "link" and kind != "reading" and "stylesheet" in rel,
         "a feed that is none, or named where none may be": tag == "link" and "type" in attributes and not is_feed,
     }
+    return [f"<{tag}>: {fault}" for fault, is_there in rules.items() if is_there]
