@@ -9,7 +9,7 @@ from typing import Any
 from build_tools.pipeline import Output
 from build_tools.render import COALITION
 from build_tools.render.citing import of_briefing, of_data
-from build_tools.render.figures import ShownLedger
+from build_tools.render.figures import LocalLedger
 from tests.help_builder import context_of
 from tests.site_builder import BRIEFING, LEDGER, built, plain
 
@@ -79,7 +79,7 @@ def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
     data["settings"] |= {"address": "https://somewhere.zz/", "licence": {"name": "Licence", "address": LICENCE}}
     site = built(data)
     context = context_of(site)
-    words, ledger = context.words(f"briefings/{BRIEFING}"), ShownLedger(site.ledgers[LEDGER], context)
+    words, ledger = context.words(f"briefings/{BRIEFING}"), LocalLedger(site.ledgers[LEDGER], context)
     for linked in (of_briefing(words, ledger, context), of_data(context)):
         assert not {"<", ">", "&"} & set(linked["linked"])
         assert json.loads(linked["linked"])["name"] == '</script><b> & "c" <!--'

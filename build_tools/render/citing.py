@@ -16,7 +16,7 @@ from markupsafe import Markup
 from build_tools.models import UNKNOWN, Review, State, Values, Words
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.figures import ShownLedger, newest_first, unit_link
+from build_tools.render.figures import LocalLedger, newest_first, unit_link
 from build_tools.render.words import description_of, title_of
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
@@ -114,20 +114,20 @@ _ESCAPED_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 """No sign of a text ends the block, or begins markup in it."""
 
 
-def of_briefing(words: Words, shown: ShownLedger, context: Context) -> Values:
+def of_briefing(words: Words, local: LocalLedger, context: Context) -> Values:
     """Return the block of the page of a briefing: a report of one day, its source, its figures."""
     report = {
         "@type": "Report",
         **_about_words(words, context),
-        "datePublished": shown.ledger.days["briefing"].isoformat(),
-        "isBasedOn": shown.ledger.source,
+        "datePublished": local.ledger.days["briefing"].isoformat(),
+        "isBasedOn": local.ledger.source,
     }
     # A translation says what it translates.
     if source := words.about.translates:
         url = f"../../{source.language}/{words.name}.html"
         report["translationOfWork"] = {"@type": "Report", "inLanguage": source.language, "url": url}
-    facts = _about_ledgers([shown], "../../data/")
-    report["hasPart"] = {"@type": "Dataset", "name": shown.title, "description": shown.covers, **facts}
+    facts = _about_ledgers([local], "../../data/")
+    report["hasPart"] = {"@type": "Dataset", "name": local.title, "description": local.covers, **facts}
     return _block(report, context)
 
 
@@ -158,14 +158,14 @@ def _about_words(words: Words, context: Context) -> Values:
     }
 
 
-def _about_ledgers(shown: Sequence[ShownLedger], folder: str) -> Values:
+def _about_ledgers(local: Sequence[LocalLedger], folder: str) -> Values:
     """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, the
     licence once it is decided, and the files of them in a folder."""
-    counts, context = [one.ledger.counts for one in shown], shown[0].context
-    licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in shown)
+    counts, context = [one.ledger.counts for one in local], local[0].context
+    licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in local)
     is_known = all(one.since != UNKNOWN for one in counts)
     first = min(one.first for one in counts).isoformat() if is_known else ".."
-    files = [(one, *kind) for one in shown for kind in (("csv", "text/csv"), ("json", "application/json"))]
+    files = [(one, *kind) for one in local for kind in (("csv", "text/csv"), ("json", "application/json"))]
     return {
         "creator": _coalition(context),
         "variableMeasured": [unit_link(unit, context).title for unit in units],

@@ -21,7 +21,7 @@ from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.citing import page_citation, remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.figures import ShownLedger, legend, newest_first
+from build_tools.render.figures import LocalLedger, legend, newest_first
 from build_tools.render.help.paper import all_texts, typeset
 from build_tools.render.statements import statement_values
 
@@ -46,18 +46,18 @@ def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]
             yield Download(path, make, all_texts(values))
 
 
-def _of_briefing(shown: ShownLedger) -> Iterator[_Drawing]:
+def _of_briefing(local: LocalLedger) -> Iterator[_Drawing]:
     """Yield each table of a briefing, its first number as a card, where pages name it, and its words."""
-    for table in tables.ledger_tables(shown):
-        yield _chart(table, [shown.covers], shown, shown.href)
-    if card_of(shown):
-        large = shown.key_figures[0]
+    for table in tables.ledger_tables(local):
+        yield _chart(table, [local.covers], local, local.href)
+    if card_of(local):
+        large = local.key_figures[0]
         number = f"{large.number} {large.mark}".strip()
-        yield shown.picture(large.id), "card.typ", {**_alone(large.name(), [], shown, ""), "number": number}
-    yield paper_of(shown), "briefing.typ", {**_paper(shown), **_about(shown.context)}
+        yield local.picture(large.id), "card.typ", {**_alone(large.name(), [], local, ""), "number": number}
+    yield paper_of(local), "briefing.typ", {**_paper(local), **_about(local.context)}
 
 
-def _of_newest(newest: ShownLedger) -> Iterator[_Drawing]:
+def _of_newest(newest: LocalLedger) -> Iterator[_Drawing]:
     """Yield each key figure over several briefings, where no line joins the steps, for nobody counted in between; and
     the map of the newest, if it has one."""
     context = newest.context
@@ -70,23 +70,23 @@ def _of_newest(newest: ShownLedger) -> Iterator[_Drawing]:
         yield found["picture"], "map.typ", {**about, **own}
 
 
-def _chart(table: tables.FiguresTable, notes: list[str], shown: ShownLedger, page: str) -> _Drawing:
-    return table.picture, "chart.typ", {**_alone(table.title, notes, shown, page), "table": asdict(table)}
+def _chart(table: tables.FiguresTable, notes: list[str], local: LocalLedger, page: str) -> _Drawing:
+    return table.picture, "chart.typ", {**_alone(table.title, notes, local, page), "table": asdict(table)}
 
 
-def map_picture(newest: ShownLedger) -> Values:
+def map_picture(newest: LocalLedger) -> Values:
     """Return where the picture of the map lies, what it is called, with the number of all, and its day."""
     first, mark = newest.key_figures[0], newest.context.mark(newest.context.site.settings.invented)
     title = f"{mark}{first.name()}: {first.number}"
     return {"picture": newest.picture("map"), "title": title, "as_of": newest.as_of}
 
 
-def card_of(shown: ShownLedger) -> str:
+def card_of(local: LocalLedger) -> str:
     """Return the public address of the card of a briefing, once the site has one. A copy elsewhere would lead whoever
     shares it back here, so a site with copies has no cards."""
-    settings = shown.context.site.settings
+    settings = local.context.site.settings
     is_alone = not (settings.address_is_placeholder or settings.mirrors or settings.onion_address)
-    return settings.url(shown.picture(shown.ledger.key_figures[0])) if is_alone else ""
+    return settings.url(local.picture(local.ledger.key_figures[0])) if is_alone else ""
 
 
 def _about(context: Context) -> Values:
@@ -101,16 +101,16 @@ def _about(context: Context) -> Values:
     }
 
 
-def _alone(title: str, notes: Iterable[str], shown: ShownLedger, page: str) -> Values:
+def _alone(title: str, notes: Iterable[str], local: LocalLedger, page: str) -> Values:
     """Return what a picture says around its numbers, for it is seen alone: its day, who says it, whether it is a
     translation, and the address of its page, once that is decided."""
-    context = shown.context
-    said = context.say(N_("Briefing of {date}"), date=shown.date)
-    source = sentences((context.say(COALITION), said, remark_on(shown.ledger.review, context)))
+    context = local.context
+    briefing = context.say(N_("Briefing of {date}"), date=local.date)
+    source = sentences((context.say(COALITION), briefing, remark_on(local.ledger.review, context)))
     return {
         **_about(context),
         "title": title,
-        "as_of": shown.as_of,
+        "as_of": local.as_of,
         "notes": [*notes, context.say(_CLAIMED), context.say(_REPORTED)],
         "source": [source, *_address_of(page, context)],
     }
@@ -122,37 +122,37 @@ def _address_of(subpath: str, context: Context) -> list[str]:
     return [] if settings.address_is_placeholder else [settings.url(f"{context.language}/{subpath}")]
 
 
-def paper_of(shown: ShownLedger) -> str:
+def paper_of(local: LocalLedger) -> str:
     """Return where the PDF of a briefing lies, by a name that says what it is when it was saved."""
-    return f"{BRIEFINGS}{shown.id}-{shown.context.language}.pdf"
+    return f"{BRIEFINGS}{local.id}-{local.context.language}.pdf"
 
 
-def _paper(shown: ShownLedger) -> Values:
-    context, own = shown.context, shown.context.words(f"{BRIEFINGS}{shown.id}")
+def _paper(local: LocalLedger) -> Values:
+    context, own = local.context, local.context.words(f"{BRIEFINGS}{local.id}")
     version = context.say(N_("Version: {day}"), day=context.site.day.isoformat())
     today = [f"{context.say(_TODAY)}: {one}" for one in _address_of("report.html", context)]
-    cited = page_citation(own, context, shown.date, shown.ledger.days["briefing"])
+    cited = page_citation(own, context, local.date, local.ledger.days["briefing"])
     return {
         "title": words.title_of(own, context),
-        "about": sentences((shown.as_of, *context.notes_on(own.about, "figures", "names"))),
-        "blocks": list(_blocks(shown)),
+        "about": sentences((local.as_of, *context.notes_on(own.about, "figures", "names"))),
+        "blocks": list(_blocks(local)),
         "voice": context.say(N_("Note of this site")),
         "gap": " ".join([context.say(_GAP), *today]),
-        "tables": [asdict(table) for table in tables.ledger_tables(shown)],
-        "covers": shown.covers,
+        "tables": [asdict(table) for table in tables.ledger_tables(local)],
+        "covers": local.covers,
         "cannot_title": context.say(N_("What these figures cannot answer")),
-        "cannot": shown.cannot_answer,
-        "imprint": [cited.text, f"{context.say(N_('Source:'))} {shown.ledger.source}"],
+        "cannot": local.cannot_answer,
+        "imprint": [cited.text, f"{context.say(N_('Source:'))} {local.ledger.source}"],
         "footer": f"{words.headline_of(own, context)} · {version}",
     }
 
 
-def _blocks(shown: ShownLedger) -> Iterator[Values]:
+def _blocks(local: LocalLedger) -> Iterator[Values]:
     """Yield the words of a briefing in blocks. Steps are numbered findings; ``now`` is what is known of one today."""
-    context, number = shown.context, 0
-    file = context.site.statements.get(statements_file(shown.id))
+    context, number = local.context, 0
+    file = context.site.statements.get(statements_file(local.id))
     found = statement_values(file, context) if file else {}
-    for block in blocks(words.in_markdown(context.words(f"{BRIEFINGS}{shown.id}"), context)):
+    for block in blocks(words.in_markdown(context.words(f"{BRIEFINGS}{local.id}"), context)):
         number = number + 1 if block.kind == "step" else 0
         code = file.by_finding.get(block.id, "") if file else ""
         today = file.statements[code].today if file and code else None

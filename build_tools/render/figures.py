@@ -54,7 +54,7 @@ def unit_link(unit: str, context: Context) -> Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLedger:
+class LocalLedger:
     """A ledger as one language says it: its names alone and ``in_sentence``, the day of the briefing (``date``) and the
     one that it describes (``as_of``), in sentences which reports it ``covers``, what its ``unit`` counts and what its
     figures ``cannot_answer``. ``href`` is the page of its figures, the only one with its tables."""
@@ -117,36 +117,36 @@ class ShownLedger:
         return self.context.site.vocabulary.units[self.ledger.unit].definition[self.context.language]
 
     @property
-    def key_figures(self) -> list["ShownFigure"]:
+    def key_figures(self) -> list["LocalFigure"]:
         """The figures that stand first on home and briefing."""
         return [self.figure(name) for name in self.ledger.key_figures]
 
-    def figure(self, name: str) -> "ShownFigure":
+    def figure(self, name: str) -> "LocalFigure":
         """Return one of its figures, or what it says of one that it does not give."""
-        return ShownFigure(name, self)
+        return LocalFigure(name, self)
 
-    def legend(self, shown: Iterable["ShownFigure"]) -> list[tuple[str, str]]:
+    def legend(self, local: Iterable["LocalFigure"]) -> list[tuple[str, str]]:
         """Return what the marks of some figures mean."""
-        return legend([one.mark for one in shown], self.context)
+        return legend([one.mark for one in local], self.context)
 
     def picture(self, name: str) -> str:
         """Return where a picture lies, by a name that says what it shows when it was saved."""
         return f"figures/{self.id}-{name.replace('_', '-')}-{self.context.language}.png"
 
 
-def newest_first(context: Context) -> list[ShownLedger]:
+def newest_first(context: Context) -> list[LocalLedger]:
     """Return the ledgers of briefings, newest first."""
     ordered = sorted(context.site.briefings.values(), key=lambda ledger: ledger.id, reverse=True)
-    return [ShownLedger(ledger, context) for ledger in ordered]
+    return [LocalLedger(ledger, context) for ledger in ordered]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFigure:
+class LocalFigure:
     """A figure as one language says it: a number, what it counts (its ``unit`` by code), and a mark behind it, which
     says what became of its number, or why there is none; ``href`` leads to all that is known of it."""
 
     id: str
-    of: ShownLedger
+    of: LocalLedger
 
     @property
     def figure(self) -> Figure:

@@ -14,7 +14,7 @@ from build_tools.models import NEWEST, Figure, ledger_of, place_page
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
-from build_tools.render.figures import COUNTABLE, ShownFigure, ShownLedger, legend, sign_of, unit_link
+from build_tools.render.figures import COUNTABLE, LocalFigure, LocalLedger, legend, sign_of, unit_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,21 @@ _APART = N_(
 )
 
 
-def ledger_tables(shown: ShownLedger) -> list[FiguresTable]:
+def ledger_tables(local: LocalLedger) -> list[FiguresTable]:
     """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
-    return [_ledger_table(name, shown) for name in shown.ledger.tables]
+    return [_ledger_table(name, local) for name in local.ledger.tables]
 
 
-def _ledger_table(name: str, shown: ShownLedger) -> FiguresTable:
-    ledger, context = shown.ledger, shown.context
-    table, total = ledger.tables[name], shown.figure(ledger.tables[name].total)
+def _ledger_table(name: str, local: LocalLedger) -> FiguresTable:
+    ledger, context = local.ledger, local.context
+    table, total = ledger.tables[name], local.figure(ledger.tables[name].total)
     parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = max(ledger.figures[part].value for part in parts)
-    lines = tuple(line for part in parts for line in _lines_of_part(part, shown, largest))
+    lines = tuple(line for part in parts for line in _lines_of_part(part, local, largest))
     adds_up, reports = ledger.adds_up(name), context.locale.count(total.figure.value, "report")
     return FiguresTable(
         name=name,
-        title=context.mark(context.site.settings.invented) + table_link(name, shown).title,
+        title=context.mark(context.site.settings.invented) + table_link(name, local).title,
         rows=_parts_are([ledger.figures[part] for part in parts], context),
         head=unit_link(total.unit, context).title,
         lines=lines,
@@ -99,16 +99,16 @@ def _ledger_table(name: str, shown: ShownLedger) -> FiguresTable:
         why="" if adds_up else context.say(_NO_SUM, reports=reports),
         legend=legend([line.mark for line in lines], context),
         total_href=total.href,
-        picture="" if ledger.is_release else shown.picture(name),
-        as_of=shown.as_of,
+        picture="" if ledger.is_release else local.picture(name),
+        as_of=local.as_of,
     )
 
 
-def table_link(name: str, shown: ShownLedger) -> Link:
+def table_link(name: str, local: LocalLedger) -> Link:
     """Return what a table is called, in a release after its field; it leads to the table."""
-    title, label = shown.ledger.tables[name].title, shown.context.locale.label
-    own = title[shown.context.language] if title else label("fields", name)
-    return Link(own, f"{shown.href}#{_table_anchor(name)}")
+    title, label = local.ledger.tables[name].title, local.context.locale.label
+    own = title[local.context.language] if title else label("fields", name)
+    return Link(own, f"{local.href}#{_table_anchor(name)}")
 
 
 def _parts_are(parts: Sequence[Figure], context: Context) -> str:
@@ -119,19 +119,19 @@ def _parts_are(parts: Sequence[Figure], context: Context) -> str:
     return context.say(_ROWS[field]) if field in _ROWS else context.locale.label("fields", field)
 
 
-def _lines_of_part(part: str, shown: ShownLedger, largest: int) -> Iterator[TableLine]:
+def _lines_of_part(part: str, local: LocalLedger, largest: int) -> Iterator[TableLine]:
     """Yield the line of a part, then those of the figures within it, with a small first letter after *of these:*
     unless a place names them."""
-    whole = shown.figure(part)
+    whole = local.figure(part)
     yield _table_line(whole, whole.line_name, largest)
-    for name, figure in shown.ledger.figures.items():
+    for name, figure in local.ledger.figures.items():
         if figure.within == part:
-            inner = shown.figure(name)
+            inner = local.figure(name)
             title = inner.name() if figure.place else small(inner.name())
             yield replace(_table_line(inner, title, largest), within=True)
 
 
-def _table_line(one: ShownFigure, name: str, largest: int) -> TableLine:
+def _table_line(one: LocalFigure, name: str, largest: int) -> TableLine:
     width, squares = bar_width(one.figure.value, largest), one.squares if largest <= COUNTABLE else 0
     return TableLine(name, one.number, width, squares=squares, mark=one.mark, href=one.href)
 
@@ -148,14 +148,14 @@ def added_table(table: AddedTable, context: Context) -> FiguresTable:
     sums = {step: sum(counts) for step, counts in table.lines.items()}
     total = sum(release.total for release in releases)
     together = releases[0].model_copy(update={"total": total, "tables": {table.field: sums}})
-    found = _ledger_table(table.field, ShownLedger(ledger_of(together), context))
+    found = _ledger_table(table.field, LocalLedger(ledger_of(together), context))
     lines = tuple(TableLine(line.name, line.number, line.width) for line in found.lines)
     return replace(found, lines=lines, legend=(), total_href="")
 
 
 def key_series(context: Context) -> list[FiguresTable]:
     """Return the series of the key figures of the newest briefing, of those that several briefings have."""
-    newest = ShownLedger(context.ledger(NEWEST), context)
+    newest = LocalLedger(context.ledger(NEWEST), context)
     found = {series.name: series for series in context.series if series.numbers > 1}
     names = [name for name in newest.ledger.key_figures if name in found]
     return [
@@ -163,7 +163,7 @@ def key_series(context: Context) -> list[FiguresTable]:
     ]
 
 
-def series_of(one: ShownFigure) -> Series | None:
+def series_of(one: LocalFigure) -> Series | None:
     """Return the series that a figure is a step of; a line of a release may count others in it than its series."""
     own = (one.of.id, one.figure.value)
     steps = (series for series in one.of.context.series if series.name == one.id)
@@ -172,7 +172,7 @@ def series_of(one: ShownFigure) -> Series | None:
 
 def series_table(series: Series, context: Context) -> FiguresTable:
     """Return one series: a line for each ledger; ``note`` says that some differences are not given."""
-    figures = [ShownLedger(context.ledger(step.briefing), context).figure(series.name) for step in series.steps]
+    figures = [LocalLedger(context.ledger(step.briefing), context).figure(series.name) for step in series.steps]
     last = next(one for one in reversed(figures) if one.id in one.of.ledger.figures)
     title, largest = last.name(), max(step.value or 0 for step in series.steps)
     lines = tuple(_series_line(*pair, title, largest) for pair in zip(series.steps, figures, strict=True))
@@ -188,7 +188,7 @@ def series_table(series: Series, context: Context) -> FiguresTable:
     )
 
 
-def _series_line(step: Step, one: ShownFigure, title: str, largest: int) -> TableLine:
+def _series_line(step: Step, one: LocalFigure, title: str, largest: int) -> TableLine:
     """Return the line of one ledger: how it calls the figure itself, where not as the newest, of what time its reports
     are, and by how many it has more, where that is known."""
     is_there, context = one.id in one.of.ledger.figures, one.of.context
@@ -223,12 +223,12 @@ class Tile:
     lines: tuple[TableLine, ...]
 
 
-def map_of_tiles(shown: ShownLedger) -> list[Tile]:
+def map_of_tiles(local: LocalLedger) -> list[Tile]:
     """Return each region of the day in its place, in the order of names, with the reports that a ledger counts there;
     nothing where it counts no place, or regions have no positions."""
-    words, today = shown.context.site.vocabulary, shown.context.division
+    words, today = local.context.site.vocabulary, local.context.division
     found: dict[str, list[TableLine]] = {}
-    for place, line in _lines_of_places(shown):
+    for place, line in _lines_of_places(local):
         [*around] = words.regions_around(place, today)
         found.setdefault(around[0] if len(around) == 1 else "", []).append(line)
     regions = {code: one.tile for code, one in words.regions.items() if one.division == today and one.tile}
@@ -237,11 +237,11 @@ def map_of_tiles(shown: ShownLedger) -> list[Tile]:
     return tiles if any(tile.lines for tile in tiles) else []
 
 
-def _lines_of_places(shown: ShownLedger) -> Iterator[tuple[str, TableLine]]:
+def _lines_of_places(local: LocalLedger) -> Iterator[tuple[str, TableLine]]:
     """Yield each place that has a page and of which a ledger counts the reports, with its line."""
-    counted, label = shown.context.site.counted_places, shown.context.locale.label
+    counted, label = local.context.site.counted_places, local.context.locale.label
     pages = {place: page for page, places in reversed(counted.items()) for place in places}
-    for name, figure in shown.ledger.figures.items():
+    for name, figure in local.ledger.figures.items():
         if len(figure.codes) == 1 and figure.place in pages:
-            one, href = shown.figure(name), f"{place_page(pages[figure.place])}.html"
+            one, href = local.figure(name), f"{place_page(pages[figure.place])}.html"
             yield figure.place, TableLine(label("places", figure.place), one.number, mark=one.mark, href=href)

@@ -32,7 +32,7 @@ from build_tools.paths import BRIEFINGS, ORGANISATIONS
 from build_tools.plain_words import around_number, html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
-from build_tools.render.figures import ShownLedger
+from build_tools.render.figures import LocalLedger
 
 NBSP = "\u00a0"
 _BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -91,7 +91,7 @@ def _date_of(ledger: Ledger, name: str, context: Context) -> str:
     """Return a day of a ledger, or the time that it counts, as it is written."""
     if name != COUNTED_TIME:
         return context.locale.date(ledger.days[name])
-    return context.locale.period(ledger.period) if ledger.period else ShownLedger(ledger, context).counted
+    return context.locale.period(ledger.period) if ledger.period else LocalLedger(ledger, context).counted
 
 
 def _change_note(name: str, ledger: Ledger, context: Context) -> str:

@@ -19,7 +19,7 @@ from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import Column
 from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
-from build_tools.render.figures import ShownLedger
+from build_tools.render.figures import LocalLedger
 
 _Facts = dict[str, Any]
 _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
@@ -93,7 +93,7 @@ def _description(contexts: Sequence[Context]) -> str:
     context = next((one for one in contexts if one.language == SOURCE_LANGUAGE), contexts[0])
     say, settings = context.say, context.site.settings
     licence = settings.licence
-    briefings = [ShownLedger(ledger, context) for ledger in context.site.briefings.values()]
+    briefings = [LocalLedger(ledger, context) for ledger in context.site.briefings.values()]
     return _in_json(
         {
             "profile": "tabular-data-package",

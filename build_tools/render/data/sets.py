@@ -25,7 +25,7 @@ from build_tools.models import (
 from build_tools.render.context import Context
 from build_tools.render.data import kinds
 from build_tools.render.data.kinds import FileKind, file_kinds
-from build_tools.render.figures import ShownLedger
+from build_tools.render.figures import LocalLedger
 from build_tools.render.statements import all_statements, texts_of_statements
 
 _Row = dict[str, Any]
@@ -95,7 +95,7 @@ def _of_ledger(
 ) -> Iterator[DataSet]:
     """Yield the figures of a ledger, and the copy of them that never changes."""
     site, invented, name = context.site, context.site.settings.invented, f"figures-{ledger.id}"
-    title = context.mark(invented) + ShownLedger(ledger, context).title
+    title = context.mark(invented) + LocalLedger(ledger, context).title
     rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
     yield DataSet(name, title, known[kinds.FIGURES], rows, invented, facts)
     if site.published.keeps(ledger):
@@ -146,7 +146,7 @@ def _in_each(name: str, texts: Mapping[str, str | None]) -> _Row:
 
 def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, str]:
     """Return by language what the pages call a figure."""
-    return {context.language: ShownLedger(ledger, context).figure(name).name() for context in contexts}
+    return {context.language: LocalLedger(ledger, context).figure(name).name() for context in contexts}
 
 
 def _ledger_facts(ledger: Ledger, contexts: Sequence[Context]) -> _Row:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from build_tools.localize import alphabet_key
 from build_tools.models import City, Organisation, Values, place_page
 from build_tools.render.context import Context, Link
-from build_tools.render.figures import ShownFigure, ShownLedger
+from build_tools.render.figures import LocalFigure, LocalLedger
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.entries import OrganisationEntry
 from build_tools.render.statements import all_statements, record_address
@@ -129,11 +129,11 @@ def of_place(code: str, context: Context) -> Values:
     }
 
 
-def _figures_of(places: list[str], context: Context) -> Iterator[tuple[ShownLedger, list[ShownFigure]]]:
+def _figures_of(places: list[str], context: Context) -> Iterator[tuple[LocalLedger, list[LocalFigure]]]:
     """Yield each ledger with what it counted in these places alone, the newest first."""
     for ledger in sorted(context.site.ledgers.values(), key=lambda one: one.as_of, reverse=True):
-        shown, figures = ShownLedger(ledger, context), ledger.figures.items()
-        yield shown, [shown.figure(name) for name, one in figures if [*one.codes] == ["place"] and one.place in places]
+        local, figures = LocalLedger(ledger, context), ledger.figures.items()
+        yield local, [local.figure(name) for name, one in figures if [*one.codes] == ["place"] and one.place in places]
 
 
 def _later(code: str, context: Context) -> Iterator[Link]:

@@ -16,7 +16,7 @@ from build_tools.render import words
 from build_tools.render.authored import PageKind, page_of_words, words_page
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.drawn import card_of
-from build_tools.render.figures import ShownFigure, ShownLedger
+from build_tools.render.figures import LocalFigure, LocalLedger
 from build_tools.render.help import contacts
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import (
@@ -46,13 +46,13 @@ _FIRST = 3
 
 def _home_page(context: Context) -> Iterator[Page]:
     """Yield the home page."""
-    newest = ShownLedger(context.ledger(NEWEST), context)
+    newest = LocalLedger(context.ledger(NEWEST), context)
     kicker = context.say(N_("What the Coalition has published about torture in Kazakhstan"))
     about = {"kicker": kicker, "large": newest.key_figures[0].number, "aside": None, "card": card_of(newest)}
     yield page_of_words("index", "index.html", context, partial(_home, newest), parts=["figures", "names"], **about)
 
 
-def _home(newest: ShownLedger, context: Context) -> Values:
+def _home(newest: LocalLedger, context: Context) -> Values:
     """Return what the home page places. ``quoted`` are words of a finding that stand with the figures, if some are
     named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
     name = f"{BRIEFINGS}{newest.id}"
@@ -75,7 +75,7 @@ def _home(newest: ShownLedger, context: Context) -> Values:
     }
 
 
-def _beside_the_headline(newest: ShownLedger) -> list[ShownFigure]:
+def _beside_the_headline(newest: LocalLedger) -> list[LocalFigure]:
     """Return the key figures, without the first where it stands in the headline."""
     first, *others = newest.key_figures
     headline = words.headline_of(newest.context.words("index"), newest.context)

@@ -18,7 +18,7 @@ from build_tools.render import citing, words
 from build_tools.render.authored import Fact, aside_of, basis_of, fact_to_quote, page_of_words, words_page
 from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
-from build_tools.render.figures import ShownLedger, newest_first
+from build_tools.render.figures import LocalLedger, newest_first
 from build_tools.render.statements import (
     all_statements,
     record_address,
@@ -36,9 +36,9 @@ _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)"
 def _list_of_briefings(context: Context) -> Values:
     """Return each briefing with its headline, and whether there is a page of what was found and learnt."""
     found = []
-    for shown in newest_first(context):
-        headline = words.headline_of(context.words(f"{BRIEFINGS}{shown.id}"), context)
-        found.append((shown, headline, statements_file(shown.id) in context.site.statements))
+    for local in newest_first(context):
+        headline = words.headline_of(context.words(f"{BRIEFINGS}{local.id}"), context)
+        found.append((local, headline, statements_file(local.id) in context.site.statements))
     return {"briefings": found}
 
 
@@ -58,40 +58,40 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
 def briefing_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
     for ledger in context.site.briefings.values():
-        name, shown = f"{BRIEFINGS}{ledger.id}", ShownLedger(ledger, context)
+        name, local = f"{BRIEFINGS}{ledger.id}", LocalLedger(ledger, context)
         own = context.words(name)
         yield page_of_words(
             name,
             "briefing.html",
             context,
-            *(partial(_briefing, shown), partial(citing.of_briefing, own, shown)),
+            *(partial(_briefing, local), partial(citing.of_briefing, own, local)),
             parts=("figures", "names"),
-            kicker=f"{context.say(N_('Briefing'))} · {shown.as_of}",
+            kicker=f"{context.say(N_('Briefing'))} · {local.as_of}",
             section=_SECTION,
-            aside=aside_of(own, context, _facts(shown), shown.date, ledger.days["briefing"]),
-            card=card_of(shown),
+            aside=aside_of(own, context, _facts(local), local.date, ledger.days["briefing"]),
+            card=card_of(local),
         )
 
 
-def _facts(shown: ShownLedger) -> list[Fact]:
+def _facts(local: LocalLedger) -> list[Fact]:
     """Return what the margin says of a briefing."""
-    say, source = shown.context.say, shown.ledger.source
-    files = [Link(kind.upper(), f"../../data/figures-{shown.id}.{kind}") for kind in ("csv", "json")]
-    every = Link(say(N_("Every figure: what it counts, its history, how to quote it")), f"../{shown.href}")
+    say, source = local.context.say, local.ledger.source
+    files = [Link(kind.upper(), f"../../data/figures-{local.id}.{kind}") for kind in ("csv", "json")]
+    every = Link(say(N_("Every figure: what it counts, its history, how to quote it")), f"../{local.href}")
     published = Link(urlsplit(source).hostname or "", source)
     return [
-        Fact(say(N_("Day")), shown.as_of),
-        Fact(say(N_("Source")), f"{say(COALITION)}, {shown.date}:", (published,)),
+        Fact(say(N_("Day")), local.as_of),
+        Fact(say(N_("Source")), f"{say(COALITION)}, {local.date}:", (published,)),
         Fact(say(N_("Figures")), "", (every, *files), on_screen=True),
     ]
 
 
-def _briefing(shown: ShownLedger, context: Context) -> Values:
+def _briefing(local: LocalLedger, context: Context) -> Values:
     """Return what the page of a briefing places around its words, which are cut into passages; ``title`` is the whole
     title, where a short one stands above the page."""
-    name = f"{BRIEFINGS}{shown.id}"
+    name = f"{BRIEFINGS}{local.id}"
     own, site = context.words(name), context.site
-    file = site.statements.get(statements_file(shown.id))
+    file = site.statements.get(statements_file(local.id))
     # Whoever reads an old sentence learns what is known now.
     records = statement_values(file, context) if file else {}
     beside = {anchor: records[code] for anchor, code in file.by_finding.items()} if file else {}
@@ -100,9 +100,9 @@ def _briefing(shown: ShownLedger, context: Context) -> Values:
         "first": list(_passages(before, beside)),
         "then": list(_passages(after, beside)),
         "title": words.title_of(own, context) if own.about.headline else "",
-        "ledger": shown,
-        "tables": [table_link(table, shown) for table in shown.ledger.tables],
-        "paper": paper_of(shown),
+        "ledger": local,
+        "tables": [table_link(table, local) for table in local.ledger.tables],
+        "paper": paper_of(local),
         "since": _changes_since(name, file, context) if (context.language, f"{name}{SINCE}") in site.words else None,
     }
 
@@ -148,7 +148,7 @@ def statement_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing that has statements."""
     for file in context.site.statements.values():
         states = {context.words(f"{BRIEFINGS}{file.id}").about.state, file.review[context.language].state}
-        title = context.say(_STATEMENTS_OF, date=ShownLedger(context.ledger(file.id), context).date)
+        title = context.say(_STATEMENTS_OF, date=LocalLedger(context.ledger(file.id), context).date)
         subpath = f"statements/{file.id}.html"
         yield Page(
             language=context.language,

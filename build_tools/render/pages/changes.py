@@ -16,7 +16,7 @@ from build_tools.problems import N_
 from build_tools.render.authored import page_of_words, words_page
 from build_tools.render.citing import sentences
 from build_tools.render.context import Context, Link
-from build_tools.render.figures import ShownFigure, ShownLedger, legend, newest_first, sign_of
+from build_tools.render.figures import LocalFigure, LocalLedger, legend, newest_first, sign_of
 from build_tools.render.statements import record_address
 from build_tools.render.tables import added_number
 from build_tools.render.whole_site import FeedEntry
@@ -47,7 +47,7 @@ def correction_entries(context: Context) -> Iterator[FeedEntry]:
         )
 
 
-def changes_of_figure(one: ShownFigure) -> list[_ChangeEntry]:
+def changes_of_figure(one: LocalFigure) -> list[_ChangeEntry]:
     """Return what was changed of one figure, the newest first."""
     found = one.of.context.site.corrections.of_figure(one.of.id, one.id)
     return _entries(((name, change) for _, name, change in found), one.of.context)
@@ -84,7 +84,7 @@ def _changed_thing(change: Change, context: Context) -> Link:
     """Return a link to what was changed."""
     if isinstance(change, Correction) and change.page is not None:
         return link_to(change.page, context)
-    ledger = ShownLedger(context.ledger(str(change.briefing)), context)
+    ledger = LocalLedger(context.ledger(str(change.briefing)), context)
     if change.figure is None:
         name = context.say(N_("Statement"))
         return Link(f"{name}, {ledger.in_sentence}", record_address(ledger.id, str(getattr(change, "statement", ""))))
@@ -123,7 +123,7 @@ def _changes(context: Context) -> Values:
     }
 
 
-def _changed_briefing(before: ShownLedger, after: ShownLedger) -> Values:
+def _changed_briefing(before: LocalLedger, after: LocalLedger) -> Values:
     """Return what a briefing has that the one before it had not, as of two days, and whether they may be compared:
     whether both have some number, and count so that its difference is known."""
     context = after.context
@@ -141,7 +141,7 @@ def _changed_briefing(before: ShownLedger, after: ShownLedger) -> Values:
     }
 
 
-def _line(was: Step, now: Step, figure: ShownFigure) -> Values:
+def _line(was: Step, now: Step, figure: LocalFigure) -> Values:
     """Return one figure in two briefings; a number that one of them does not give is a mark."""
     context = figure.of.context
     numbers = ["" if step.value is None else context.locale.number(step.value) for step in (was, now)]

@@ -18,7 +18,7 @@ from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
 from build_tools.render.data.sets import CODE_LISTS, COMMA, JSON, SEMICOLON, code_entries, data_sets, frozen_name
 from build_tools.render.drawn import card_of, map_picture
-from build_tools.render.figures import ShownFigure, ShownLedger, newest_first, unit_link
+from build_tools.render.figures import LocalFigure, LocalLedger, newest_first, unit_link
 from build_tools.render.pages.changes import changes_of_figure
 from build_tools.render.words import headline_of, link_to
 
@@ -28,7 +28,7 @@ _ABOUT = N_("What each figure counts, where it comes from, what became of it, ho
 def _statistics(context: Context) -> Values:
     """Return the figures of all ledgers; ``added`` are the tables of all releases together, where there are several."""
     newest, *earlier = newest_first(context)
-    releases = [ShownLedger(ledger, context) for ledger in context.site.ledgers.values() if ledger.is_release]
+    releases = [LocalLedger(ledger, context) for ledger in context.site.ledgers.values() if ledger.is_release]
     releases.sort(key=lambda one: one.ledger.as_of, reverse=True)
     added = [tables.added_table(table, context) for table in context.added if table.lines and len(releases) > 1]
     return {
@@ -51,48 +51,48 @@ statistics_page = words_page("statistics", "statistics.html", _statistics, parts
 def figures_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each ledger."""
     for ledger in context.site.ledgers.values():
-        shown = ShownLedger(ledger, context)
+        local = LocalLedger(ledger, context)
         yield Page(
             language=context.language,
-            subpath=shown.href,
-            title=context.mark(context.site.settings.invented) + shown.title,
-            description=context.say(_ABOUT, ledger=shown.in_sentence),
-            body=Fragment("figures.html", partial(_of_ledger, shown)),
+            subpath=local.href,
+            title=context.mark(context.site.settings.invented) + local.title,
+            description=context.say(_ABOUT, ledger=local.in_sentence),
+            body=Fragment("figures.html", partial(_of_ledger, local)),
             aside=Fragment("aside.html", partial(dict, facts=())),
             section="statistics",
-            card="" if ledger.is_release else card_of(shown),
-            kicker=shown.as_of,
+            card="" if ledger.is_release else card_of(local),
+            kicker=local.as_of,
             notes=tuple(review_notes((), context.parts("figures", "names", "corrections"), context.locale)),
         )
 
 
-def _of_ledger(shown: ShownLedger) -> Values:
+def _of_ledger(local: LocalLedger) -> Values:
     """Return what the page of the figures of a ledger places beside the ledger itself."""
-    ledger, context, meanings = shown.ledger, shown.context, shown.context.site.vocabulary.units
-    figures = [shown.figure(name) for name in ledger.figures]
+    ledger, context, meanings = local.ledger, local.context, local.context.site.vocabulary.units
+    figures = [local.figure(name) for name in ledger.figures]
     units = dict.fromkeys(figure.unit for figure in figures)
     return {
-        "ledger": shown,
-        "briefing": _published_in(shown),
+        "ledger": local,
+        "briefing": _published_in(local),
         "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
         "units": [(unit_link(unit, context), meanings[unit].definition[context.language]) for unit in units],
         "entries": [(figure, _beside(figure)) for figure in figures],
-        "missing": [(shown.figure(name), one.label[context.language]) for name, one in ledger.not_given.items()],
-        "tables": [(table, _citation(shown, table.title, table.anchor)) for table in tables.ledger_tables(shown)],
-        "cite": _citation(shown),
+        "missing": [(local.figure(name), one.label[context.language]) for name, one in ledger.not_given.items()],
+        "tables": [(table, _citation(local, table.title, table.anchor)) for table in tables.ledger_tables(local)],
+        "cite": _citation(local),
         "licence": context.site.settings.licence,
     }
 
 
-def _published_in(shown: ShownLedger) -> Link:
+def _published_in(local: LocalLedger) -> Link:
     """Return a link to where the figures of a ledger stand first."""
-    if shown.ledger.is_release:
-        return Link(link_to("statistics", shown.context).title, f"statistics.html#figures-{shown.id}")
-    name = f"{BRIEFINGS}{shown.id}"
-    return Link(headline_of(shown.context.words(name), shown.context), f"{name}.html")
+    if local.ledger.is_release:
+        return Link(link_to("statistics", local.context).title, f"statistics.html#figures-{local.id}")
+    name = f"{BRIEFINGS}{local.id}"
+    return Link(headline_of(local.context.words(name), local.context), f"{name}.html")
 
 
-def _beside(one: ShownFigure) -> Values:
+def _beside(one: LocalFigure) -> Values:
     """Return what is known of a figure beside its number: the figure of which it is a part, in ``derived`` the table
     from which it was worked out, in ``parts`` that whose parts add up to it; in a release many do."""
     context, ledger, figure, series = one.of.context, one.of.ledger, one.figure, tables.series_of(one)
@@ -109,13 +109,13 @@ def _beside(one: ShownFigure) -> Values:
     }
 
 
-def _citation(shown: ShownLedger, title: str = "", anchor: str = "") -> Citation:
+def _citation(local: LocalLedger, title: str = "", anchor: str = "") -> Citation:
     """Return how to quote the page of a ledger or an entry of it, which is as old as the day up to which was
     counted."""
-    context, day = shown.context, shown.ledger.days["briefing"]
-    path = f"{context.language}/{shown.href}{anchor and f'#{anchor}'}"
-    remark, source = remark_on(shown.ledger.review, context), shown.ledger.source or ""
-    return citation(title or shown.title, path, context, shown.as_of, day, remark, source=source)
+    context, day = local.context, local.ledger.days["briefing"]
+    path = f"{context.language}/{local.href}{anchor and f'#{anchor}'}"
+    remark, source = remark_on(local.ledger.review, context), local.ledger.source or ""
+    return citation(title or local.title, path, context, local.as_of, day, remark, source=source)
 
 
 _FORMS = {
