@@ -1,10 +1,6 @@
 """The measurement: its cases are valid and always the same, and its tables say what was measured. Measures nothing."""
 
-import os
-import signal
-import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks import finder, narratives, report, run, synthetic, targets
-from benchmarks.__main__ import shared_ids
 from benchmarks.contenders import BEFORE, HUGO, OURS
 from build_tools import content, pipeline
 
@@ -79,47 +74,22 @@ def test_no_two_descriptions_are_alike() -> None:
     )
 
 
-def test_a_line_of_the_table_says_what_was_measured() -> None:
-    """Seconds of program and kernel are added, bytes become KB and MB in powers of ten, and ours is the measure."""
-    line = report.cells(run.Result("Other", replace(COST, program=2.5), COST, PAGES), replace(COST, program=0.3))
-    assert line == ("Other", "3.00", "2.00", "0.50", "2.5", "2.3", "82", "5.0", "15.0", "20.0", "3,461", "3")
-
-
 def test_targets_are_judged_by_their_numbers() -> None:
-    """A number that just reaches its target meets it, and one above misses it."""
+    """A number that just reaches its target meets it, and one above misses it; memory counts at each size, and pages
+    that differ between sizes are said to depend on the number; what was not measured is called met by nothing."""
     small = replace(PAGES, largest=8_000)
     met = [run.Result(OURS, replace(COST, program=1.7), replace(COST, program=0.8), small), result(BEFORE, 2.0)]
-    assert [line.split(": ")[0] for line in targets.verdicts(1000, {1000: met})] == ["met"] * 4
-    missed = [result(OURS, 2.3), result(BEFORE, 2.0)]
-    said = list(targets.verdicts(1000, {1000: missed}))
-    assert [line.split(": ")[0] for line in said] == ["MISSED", "MISSED", "met", "MISSED"]
-
-
-def test_memory_and_independence_are_judged() -> None:
-    """Memory counts at each size; pages that differ between sizes are said to depend on the number."""
-    cost = replace(COST, memory=400e6 + 1)
-    results = {1000: [result(OURS, 1.0)], 24: [run.Result(OURS, cost, cost, replace(PAGES, shared="different"))]}
-    said = list(targets.verdicts(24, results))
-    assert [line.split(": ")[0] for line in said] == ["MISSED", "MISSED", "MISSED"]
-
-
-def test_a_site_without_stories_shows_nothing_of_their_pages() -> None:
-    """Where no page of a story was made, none is called small enough or like elsewhere, and no cell says 0 KB."""
-    none = run.Result(OURS, COST, COST, replace(PAGES, mean=0, largest=0, shared="of none"))
-    results = {0: [none], 24: [result(OURS, 1.0)], 1000: [result(OURS, 1.0)]}
-    assert [line.split(": ")[0] for line in targets.verdicts(0, results)] == ["not measured", "not measured", "met"]
-    assert list(targets.verdicts(1000, results))[-1].startswith("met: case pages do not depend")
-    assert report.cells(none, COST)[7:9] == (report.UNKNOWN,) * 2
-    assert shared_ids([0, 24, 1000]) == set(map(synthetic.case_id, range(24)))
-
-
-def test_what_was_not_measured_is_said_to_be_unknown() -> None:
-    """A contender that was left out has no numbers, and no target is called met because of it."""
-    results = {1000: [result(OURS, 2.0), run.Result(BEFORE, reason="stopped"), run.Result(HUGO, reason="stopped")]}
-    text = report.section(1000, results)
-    assert "- Hugo: stopped" in text
-    assert text.count("not measured: ") == 2
-    assert report.cells(results[1000][1], COST)[1:-1] == (report.UNKNOWN,) * 10
+    heavy = run.Result(OURS, COST, replace(COST, memory=400e6 + 1), replace(PAGES, shared="different"))
+    unknown = [result(OURS, 2.0), run.Result(BEFORE, reason="stopped"), run.Result(HUGO, reason="stopped")]
+    missed = {1000: [result(OURS, 2.3), result(BEFORE, 2.0)]}
+    for results, count, right in (
+        ({1000: met}, 1000, ["met"] * 4),
+        (missed, 1000, ["MISSED", "MISSED", "met", "MISSED"]),
+        ({1000: [result(OURS, 1.0)], 24: [heavy]}, 24, ["MISSED"] * 3),
+        ({1000: unknown}, 1000, ["not measured", "not measured", "met", "MISSED"]),
+    ):
+        assert [line.split(": ")[0] for line in targets.verdicts(count, results)] == right
+    assert "- Hugo: stopped" in report.section(1000, {1000: unknown})
 
 
 def test_only_pages_of_cases_are_measured_as_such(tmp_path: Path) -> None:
@@ -149,30 +119,6 @@ def test_a_build_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.
     assert cost["exit"] == 0
     with pytest.raises(run.Failed, match="the reason"):
         run.build((sys.executable, "-c", "raise SystemExit('the reason')"), tmp_path / "project", 60)
-
-
-@pytest.fixture
-def listening() -> Iterator[None]:
-    """Programs of a test heed Ctrl-C, also where the tests themselves were started in the background and do not."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="measures with wait4")
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.usefixtures("listening")
-def test_a_measurement_that_is_stopped_leaves_nothing_running(tmp_path: Path, sent: signal.Signals) -> None:
-    """Whoever ends the measurement, politely or with Ctrl-C, ends the command that it measures."""
-    os.mkfifo(tmp_path / "number")
-    command = ["/bin/sh", "-c", f"echo $$ > '{tmp_path}/number'; exec sleep 600"]
-    words = [sys.executable, str(ROOT / "benchmarks" / "measure.py"), "600", str(tmp_path / "log"), *command]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as measuring:
-        child = int((tmp_path / "number").read_text("utf-8"))
-        measuring.send_signal(sent)
-        assert measuring.wait() != 0
-    with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
 
 
 def test_the_texts_of_the_finder_are_of_every_kind_and_always_the_same() -> None:

@@ -1,6 +1,5 @@
 """mkdocs.yml starts MkDocs and does nothing else: what would have no effect or could change pages is refused."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -81,39 +80,27 @@ HOOK = """\
 from pathlib import Path
 Path(__file__).with_name("it-ran").touch()
 """
+STARTS = {
+    "hooks": ("hooks: [hook.py]\n", ["-f", "mkdocs.yml"], "mkdocs.yml:1: "),
+    "hooks in another file": ("INHERIT: base.yml\n", ["-f", "other.yml"], "other.yml:1: "),
+    "another theme": ("", ["--theme", "readthedocs"], "mkdocs.yml: "),
+}
+"""What stands before our settings, how MkDocs is started, and what it says."""
 
 
-@pytest.mark.parametrize("file", ["mkdocs.yml", "other.yml"])
-@pytest.mark.parametrize("way", ["hooks: [hook.py]", "INHERIT: base.yml"])
-def test_no_hook_runs_in_plain_mkdocs(project: Path, file: str, way: str) -> None:
-    """`mkdocs build` refuses a file with hooks of its own or from another file before any of them has run."""
+@pytest.mark.parametrize("start", STARTS)
+def test_plain_mkdocs_refuses_what_could_change_pages(project: Path, start: str) -> None:
+    """`mkdocs build` refuses a file with hooks of its own or from another file before any of them has run, and another
+    theme, in one sentence; whoever starts it reads of this site alone."""
+    first, words, says = STARTS[start]
     (project / "hook.py").write_text(HOOK)
     (project / "base.yml").write_text("hooks: [hook.py]\n")
-    (project / file).write_text(f"{way}\n{own()}", "utf-8")
-    done = mkdocs(project, "build", "-f", file)
+    (project / ("other.yml" if "other.yml" in words else "mkdocs.yml")).write_text(f"{first}{own()}", "utf-8")
+    done = mkdocs(project, "build", *words)
     assert done.returncode == 1
-    assert f"{file}:1: " in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (project / "it-ran").exists()
-    assert not (project / "site").exists()
-
-
-@pytest.mark.parametrize("theme", ["readthedocs", "mkdocs"])
-def test_another_theme_on_the_command_line_is_one_sentence(project: Path, theme: str) -> None:
-    """`mkdocs build --theme` cannot exchange the page around each text, and says so."""
-    done = mkdocs(project, "build", "--theme", theme)
-    assert done.returncode == 1
-    assert "start MkDocs without --theme" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (project / "site").exists()
-
-
-def test_nothing_is_advertised(project: Path) -> None:
-    """Whoever starts MkDocs, in an environment that `make` made, reads of this site alone."""
-    (project / "mkdocs.yml").write_text(f"{own()}hooks: []\n", "utf-8")
-    done = mkdocs(project, "build")
-    assert "mkdocs.yml:" in done.stderr.splitlines()[0]
-    assert "successor" not in done.stderr
+    assert says in done.stderr
+    assert not [word for word in ("Traceback", "successor") if word in done.stderr]
+    assert not [name for name in ("it-ran", "site") if (project / name).exists()]
 
 
 @pytest.mark.parametrize("answer", ["maybe", "ja", "2"])
@@ -124,35 +111,24 @@ def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.Monke
         variables.release_asked()
 
 
-def change_a_word(site: Path) -> None:
-    """Change words that no other check can know."""
-    page = site / "en" / "method.html"
-    page.write_text(page.read_text("utf-8").replace("the", "not the", 1), "utf-8")
-
-
-def add_a_file(site: Path) -> None:
-    """Add a file of a kind that is published."""
-    (site / "data" / "cases-old.json").write_text("{}\n")
-
-
-def change_a_style(site: Path) -> None:
-    """Change the look of all pages."""
-    with (site / "assets" / "stylesheets" / "site.css").open("a") as file:
-        file.write("main { display: none }\n")
-
-
-@pytest.mark.parametrize("change", [change_a_word, add_a_file, change_a_style])
-def test_what_others_change_in_the_folder_is_found(project: Path, change: Callable[[Path], None]) -> None:
-    """Whoever else writes into the new site after its pages are made, nothing of it replaces the site."""
+def test_what_others_change_in_the_folder_is_found(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever else writes into the new site after its pages are made, nothing of it replaces the site: words that no
+    other check can know, a file of a kind that is published, the look of all pages."""
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
 
     @event_priority(-99)
     def late(config: MkDocsConfig) -> None:
-        change(Path(config.site_dir))
+        site = Path(config.site_dir)
+        page, style = site / "en" / "method.html", site / "assets" / "stylesheets" / "site.css"
+        page.write_text(page.read_text("utf-8").replace("the", "not the", 1), "utf-8")
+        (site / "data" / "cases-old.json").write_text("{}\n")
+        style.write_text(style.read_text("utf-8") + "main { display: none }\n", "utf-8")
 
     config.plugins._register_event("post_build", late)
     with pytest.raises(Abort):
         build(config)
     config.plugins.on_shutdown()
     assert not (project / "site").exists()
+    for path in ("en/method.html", "data/cases-old.json", "assets/stylesheets/site.css"):
+        assert f"{path}: " in caplog.text
