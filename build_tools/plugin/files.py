@@ -65,18 +65,13 @@ def _made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> Ma
 
 
 def page_files(
-    output: Output, html: Callable[[Page], str], data: Callable[[Download], bytes], config: MkDocsConfig
+    output: Output, html: Callable[[Page], bytes], data: Callable[[Download], bytes], config: MkDocsConfig
 ) -> Iterator[MadeFile]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
-        yield _made_file(page.path, partial(_encoded, html, page), config)
+        yield _made_file(page.path, partial(html, page), config)
     for download in output.downloads:
         yield _made_file(download.path, partial(data, download), config)
-
-
-def _encoded(html: Callable[[Page], str], page: Page) -> bytes:
-    """Return the bytes of a page."""
-    return html(page).encode()
 
 
 def stylesheet(folders: list[str], config: MkDocsConfig) -> MadeFile:

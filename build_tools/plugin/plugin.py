@@ -44,6 +44,12 @@ _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
 
+def _stop_at(problems: list[Problem]) -> None:
+    """Raise ``Refused`` with all problems, if there are any."""
+    if problems:
+        raise Refused(problems)
+
+
 class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs collects the options by an untyped hook
     """``release`` leaves out every invented example; ``site_src`` is where templates and catalogues lie."""
 
@@ -93,14 +99,12 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
-        if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
-            self.stop_at([Problem(MKDOCS, OTHER_SETTING)])
-        self.root = Path(config.config_file_path).parent
+        self.root, self.sources = Path(config.config_file_path).parent, Path(self.config.site_src)
         with self.refusing():
+            if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
+                raise Refused([Problem(MKDOCS, OTHER_SETTING)])
             self.staging = Staging(Path(config.site_dir))
-            self.moment, self.facts = None, None
-            if self.config.release:
-                self.moment, self.facts = source.moment_and_facts(self.root)
+            self.moment, self.facts = source.moment_and_facts(self.root) if self.config.release else (None, None)
             self.output = self.pages()
         self.current = self.preview if self.watched else self.output
         config.site_dir = str(self.staging.folder)
@@ -113,9 +117,9 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """Return the pages of the project, or those that were good last while somebody edits. Raises ``Refused`` with
         every problem of the content."""
         if self.watched:
-            return self.preview.renewed(self.root, Path(self.config.site_src))
+            return self.preview.renewed(self.root, self.sources)
         day = self.moment.date() if self.moment else None
-        return pipeline.build_pages(self.root, Path(self.config.site_src), self.config.release, day)
+        return pipeline.build_pages(self.root, self.sources, self.config.release, day)
 
     @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -130,7 +134,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             with full_disk_refused():
                 yield
         except Refused as refused:
-            raise PluginError(variables.report(refused.problems, Path(self.config.site_src))) from refused
+            raise PluginError(variables.report(refused.problems, self.sources)) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and one stylesheet."""
@@ -147,15 +151,15 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         with self.refusing(), pipeline.made_whole(SITE_SRC):
             self.shells = Shells(env, config, self.output, self.stylesheet.url, self.watched)
 
-    def html(self, page: Page) -> str:
+    def html(self, page: Page) -> bytes:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.refusing(), pipeline.made_whole(page.path):
             view = self.current.view(page)
             html = view.content if page.quiet else self.shells.join(view)
             if self.watched:
-                return self.preview.on_page(html)
+                return self.preview.on_page(html).encode()
             self.notes.add(page.path, html)
-            return html
+            return html.encode()
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
@@ -168,39 +172,30 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only one without fault, where all is as it was made, replaces the site."""
-        if self.config.release:
-            self.look_from_outside()
         digests = {file.dest_uri: file.digest for file in self.made}
-        digests |= self.write_manifest() if self.moment else {}
         with self.refusing():
+            if self.config.release:
+                self.look_from_outside()
+                digests |= self.write_manifest()
             self.staging.settle(self.moment.timestamp() if self.moment else None)
-        # The last step before the swap: whatever another part of the program wrote meanwhile is found.
-        self.stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
-        with self.refusing():
+            # The last step before the swap: whatever another part of the program wrote meanwhile is found.
+            _stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
             self.staging.publish()
         config.site_dir = str(self.staging.target)
         self.output.note.keep()
         self.finish()
 
     def look_from_outside(self) -> None:
-        """Read every finished file as whoever gets it, before anything is published, and say how long that took."""
+        """Read every finished file as whoever gets it, before anything is published, and say how long that took. Raises
+        ``Refused``."""
         began = time.monotonic()
-        self.stop_at(self.output.outside_problems(self.staging.folder))
+        _stop_at(self.output.outside_problems(self.staging.folder))
         _LOG.info("Every finished file was looked through from outside: %.1f s", time.monotonic() - began)
 
-    def stop_at(self, problems: list[Problem]) -> None:
-        """Raise ``PluginError`` with all problems, if there are any."""
-        if problems:
-            raise PluginError(variables.report(problems, Path(self.config.site_src)))
-
     def write_manifest(self) -> dict[str, str]:
-        """Say what the release holds and whence it comes; return its digest by its path.
-
-        Raises ``PluginError`` if the project changed meanwhile.
-        """
-        with self.refusing():
-            facts = source.moment_and_facts(self.root)[1]
-        if facts != self.facts:
+        """Say what the release holds and whence it comes; return its digest by its path. Raises ``Refused``, and
+        ``PluginError`` if the project changed meanwhile."""
+        if source.moment_and_facts(self.root)[1] != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         return {manifest.MANIFEST: manifest.write_manifest(self.staging.folder, self.facts)}
 
@@ -210,8 +205,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
         """Watch cases and templates as well as the words."""
-        root = Path(config.config_file_path).parent
-        for folder in (root / CASES, Path(self.config.site_src)):
+        for folder in (self.root / CASES, self.sources):
             server.watch(str(folder))
         return server
 

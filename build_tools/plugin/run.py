@@ -8,8 +8,6 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,13 +15,11 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files
 
-from build_tools import closed_tree, content, pipeline
+from build_tools import closed_tree, content
 from build_tools.paths import MKDOCS
 from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import full_disk_refused
-from build_tools.verify import Expectation, PageNotes
 
 _ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
@@ -42,10 +38,12 @@ def _speaking(level: int) -> Iterator[None]:
 
 
 @_speaking(logging.WARNING)
-def build_site(root: Path, release: bool) -> Path:
-    """Build the site and return its folder. Raises ``Refused``, or an exception of MkDocs."""
+def build_site(root: Path, release: bool, target: Path | None = None) -> Path:
+    """Build the site, in its own place or as ``target``, and return its folder. Raises ``Refused``, or an exception of
+    MkDocs."""
     config, plugin = _configured(root)
     plugin.config.release |= release
+    config.site_dir = str(target or config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with full_disk_refused():
@@ -53,24 +51,6 @@ def build_site(root: Path, release: bool) -> Path:
     finally:
         config.plugins.on_shutdown()
     return Path(config.site_dir)
-
-
-@_speaking(logging.WARNING)
-def rehearse(root: Path, release: bool) -> tuple[pipeline.Output, Expectation, PageNotes]:
-    """Make every file of the site in memory; return what the finished site must be, byte for byte, and notes on its
-    pages. Writes nothing. Raises as ``build_site`` does."""
-    config, plugin = _configured(root)
-    plugin.config.release = release
-    plugin.on_startup(command="build", dirty=False)
-    try:
-        plugin.on_config(config)
-        files = plugin.on_files(Files([]), config=config)
-        plugin.on_env(config.theme.get_env(), config=config, files=files)
-        digests = {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
-        return plugin.output, replace(plugin.expectation, digests=digests), plugin.notes
-    finally:
-        plugin.finish()
-        plugin.on_shutdown()
 
 
 def _configured(root: Path) -> tuple[MkDocsConfig, TransparencyPlugin]:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.by_phone import grouped
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import bytes_of, differences, entries_below, files_below, problem, stale_copies
+from build_tools.verify.site import bytes_of, differences, files_below, problem, stale_copies
 
 MANIFEST = "manifest.txt"
 SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
@@ -146,7 +146,7 @@ def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     """Yield each file of a folder that differs from a manifest, is missing or is too many, and each packed copy of
     something else than the file beside it."""
     yield from differences(manifest.sums, sums_of(folder))
-    yield from stale_copies(folder, [path for path, _ in entries_below(folder)])
+    yield from stale_copies(folder)
 
 
 def signature_file(key: str) -> str:

@@ -13,7 +13,6 @@ from build_tools.verify.page import HEAVY
 from build_tools.verify.site import (
     Expectation,
     differences,
-    entries_below,
     files_below,
     problem,
     stale_copies,
@@ -47,8 +46,8 @@ def _problems(top: Path, expected: Expectation, notes: PageNotes) -> Iterator[Pr
     """Yield what is wrong. A link may lead to what is there and to what should be, for a missing page is said once and
     not for each link."""
     found = files_below(top)
-    yield from differences(expected.digests, {path: found[path] for path in found.keys() - expected.optional})
-    yield from stale_copies(top, [path for path, _ in entries_below(top)])
+    yield from differences(expected.digests, found)
+    yield from stale_copies(top)
     yield from _equal_languages(expected.languages, expected.digests)
     yield from _small_drawings(top, found)
     yield from notes.problems

@@ -6,7 +6,7 @@ files have.
 
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from os import DirEntry, scandir
@@ -53,8 +53,6 @@ class Expectation:
     """Where pages may lead outside the site, and what may call or write to somebody: each address whole."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256, in hexadecimal digits, of each file as it was made: these files and no others."""
-    optional: frozenset[str] = frozenset()
-    """Files that may lie there besides, of whatever kind."""
 
 
 def together(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -93,9 +91,9 @@ def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[P
             yield problem(path, ALTERED_FILE)
 
 
-def stale_copies(folder: Path, paths: Collection[str]) -> Iterator[Problem]:
+def stale_copies(folder: Path) -> Iterator[Problem]:
     """Yield each packed copy that is another text than the file beside it, which a server would send."""
-    for path in filter(is_copy, paths):
+    for path in filter(is_copy, dict(entries_below(folder))):
         copy, data = bytes_of(folder / path), bytes_of(folder / original_of(path))
         if data is not None and (copy is None or not is_copy_of(path, copy, data)):
             yield problem(path, _STALE)
