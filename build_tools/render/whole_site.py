@@ -14,7 +14,7 @@ from itertools import chain
 
 from build_tools import security_txt
 from build_tools.localize import Locale
-from build_tools.models import Download, Language, Page, Settings, Values
+from build_tools.models import Download, Page, Settings
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.environment import Templates, rendered
@@ -36,30 +36,13 @@ def whole_site(
     day: datetime.date,
 ) -> Iterator[Download]:
     """Yield the files that belong to no language, as of ``day``."""
-    kinds = (("index.html", COALITION, "", False), ("404.html", _LOST, settings.base_path, True))
-    for path, title, prefix, noindex in kinds:
-        languages = [_language_choice(one, settings, locales[one.code], title, prefix) for one in settings.languages]
-        values = {"languages": languages, "noindex": noindex}
-        yield Download(path, partial(rendered, "all-languages.html", values, templates))
+    for path, title, prefix in (("index.html", COALITION, ""), ("404.html", _LOST, settings.base_path)):
+        values = {"settings": settings, "locales": locales, "title": title, "prefix": prefix}
+        yield Download(path, partial(rendered, "all-languages.html", values, templates, noindex=title == _LOST))
     yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
         remark = INVENTED if settings.invented else ""
         yield Download(SECURITY_TXT, partial(security_txt.security_text, settings, settings.security, day, remark))
-
-
-def _language_choice(language: Language, settings: Settings, locale: Locale, title: str, prefix: str) -> Values:
-    """Return a language to choose: links to its home and its help with their words, which begin with ``prefix``; what
-    is said of an invented site."""
-    return {
-        "code": language.code,
-        "name": language.name,
-        "href": f"{prefix}{language.code}/index.html",
-        "help_href": f"{prefix}{language.code}/k/index.html",
-        "title": locale.translate(title),
-        "choose": locale.translate(N_("Continue in English")),
-        "help": locale.translate(N_("Need help?")),
-        "invented": locale.translate(INVENTED) if settings.invented else "",
-    }
 
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
