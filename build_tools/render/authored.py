@@ -12,8 +12,7 @@ from markupsafe import Markup, escape
 
 from build_tools.models import GENERATED, HOW_SURE, Fragment, LawPage, Page, Values, Words
 from build_tools.paths import LAW
-from build_tools.problems import N_
-from build_tools.render.citing import Citation, page_citation
+from build_tools.render.citing import page_citation
 from build_tools.render.context import Context, Link
 from build_tools.render.words import description_of, headline_of, html_halves, link_to, tied_text
 
@@ -67,33 +66,31 @@ def page_of_words(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the margin says of a page: a name, a text, links, and an entry for a bibliography, folded; ``on_screen`` is
-    left out on paper."""
+    """What the margin says of a page: a name, a text, links; ``on_screen`` is left out on paper."""
 
     name: str
     text: str
     links: tuple[Link, ...] = ()
     on_screen: bool = False
-    bibtex: str = ""
 
 
 def aside_of(
     words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "", day: datetime.date | None = None
 ) -> Fragment:
-    """Return the margin of a page: ``facts`` about it, and how to quote it as of ``day``, which ``date`` writes, if
-    people do."""
+    """Return the margin of a page: ``facts`` about it, and if people quote it a line for that as of ``day``, which
+    ``date`` writes; beside data also the entry for a bibliography, folded."""
 
     def whole() -> Values:
         cited = page_citation(words, context, date or _as_of(words, context), day or words.about.valid_on)
-        cite = [fact_to_quote(cited, context, words.name == "data")] if day or words.name in _QUOTED else []
-        return {"facts": [*facts, *cite]}
+        is_quoted = day or words.name in _QUOTED
+        return margin(facts, cited.text if is_quoted else "", cited.bibtex if words.name == "data" else "")
 
     return Fragment("aside.html", whole)
 
 
-def fact_to_quote(cited: Citation, context: Context, with_entry: bool = False) -> Fact:
-    """Return what the margin says of how to quote its page; only beside data with the entry for a bibliography."""
-    return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex if with_entry else "")
+def margin(facts: Iterable[Fact] = (), to_quote: str = "", bibtex: str = "") -> Values:
+    """Return what a margin places."""
+    return {"facts": facts, "to_quote": to_quote, "bibtex": bibtex}
 
 
 def badge(sources: Iterable[str], name: str, context: Context) -> list[str]:
@@ -111,12 +108,9 @@ def _as_of(words: Words, context: Context) -> str:
 def basis_of(words: Words, context: Context) -> Values:
     """Return what words rest on: as of which day they hold, their sources, and when they or the law beside them were
     changed last; what is not recorded is empty."""
-    is_law = words.name in get_args(LawPage)
+    is_law, date = words.name in get_args(LawPage), context.locale.date
     # A page that lists or counts stories must not tell when one of them came.
     paths = (words.path, *([LAW] * is_law)) if is_law or words.name not in GENERATED else ()
     changed = max((context.changed[path] for path in paths if path in context.changed), default=None)
-    return {
-        "as_of": _as_of(words, context),
-        "sources": [Link(tied_text(text), text if text.startswith("https://") else "") for text in words.about.sources],
-        "changed": context.say(N_("Last changed on {date}"), date=context.locale.date(changed)) if changed else "",
-    }
+    links = [Link(tied_text(text), text if text.startswith("https://") else "") for text in words.about.sources]
+    return {"as_of": _as_of(words, context), "sources": links, "changed": date(changed) if changed else ""}

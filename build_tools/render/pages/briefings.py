@@ -15,7 +15,7 @@ from build_tools.models import HOW_SURE, Fragment, Page, Statements, Values, anc
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.problems import N_
 from build_tools.render import citing, words
-from build_tools.render.authored import Fact, aside_of, basis_of, fact_to_quote, page_of_words, words_page
+from build_tools.render.authored import Fact, aside_of, basis_of, margin, page_of_words, words_page
 from build_tools.render.context import COALITION, Context, Link, review_notes
 from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
 from build_tools.render.figures import LocalLedger, newest_first
@@ -194,4 +194,4 @@ def _margin(file: Statements, title: str, path: str, context: Context) -> Values
         title, path, context, context.locale.as_of(day), day, citing.remark_on(file.review, context)
     )
     briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
-    return {"facts": [briefing, fact_to_quote(cited, context)]}
+    return margin([briefing], cited.text)

@@ -12,7 +12,7 @@ from build_tools.models import Fragment, Page, Values, coded_fields
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import citing, tables
-from build_tools.render.authored import page_of_words, words_page
+from build_tools.render.authored import margin, page_of_words, words_page
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.data.kinds import FIGURES, FROZEN, file_kinds
@@ -58,7 +58,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
             title=context.mark(context.site.settings.invented) + local.title,
             description=context.say(_ABOUT, ledger=local.in_sentence),
             body=Fragment("figures.html", partial(_of_ledger, local)),
-            aside=Fragment("aside.html", partial(dict, facts=())),
+            aside=Fragment("aside.html", margin),
             section="statistics",
             card="" if ledger.is_release else card_of(local),
             kicker=local.as_of,

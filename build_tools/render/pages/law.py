@@ -189,7 +189,7 @@ _ANSWERERS = {
 
 def _sure(context: Context) -> Values:
     """Return what the page places below its words on law: texts, provisions by what is in doubt, open questions."""
-    law, say, language = context.site.law, context.say, context.language
+    law, language = context.site.law, context.language
     every = [(one, group.page) for group in law.groups for one in group.provisions]
     linked = [
         (one, law.acts[one.act][language], Link(tied_text(one.provision[language]), f"{page}.html#{anchor_of(one.id)}"))
@@ -199,13 +199,11 @@ def _sure(context: Context) -> Values:
     questions = [(one, [link_to(name, context) for name in one.pages]) for one in asked]
     return {
         "texts": [_text_read(code, context) for code in law.sources],
-        "in_part": [(act, link, say(_DOUBTS[one.verified])) for one, act, link in linked if one.verified in _DOUBTS],
+        "in_part": [(act, link, _DOUBTS[one.verified]) for one, act, link in linked if one.verified in _DOUBTS],
         "undated": [(act, link) for one, act, link in linked if not (one.valid_from or one.since)],
         "unconfirmed": [(act, link) for one, act, link in linked if not one.dates_confirmed],
-        "groups": [
-            (who, say(title), [pair for pair in questions if pair[0].must_answer == who])
-            for who, title in _ANSWERERS.items()
-        ],
+        "answerers": _ANSWERERS,
+        "questions": questions,
     }
 
 
