@@ -122,18 +122,11 @@ def test_a_message_that_no_catalogue_has_is_missed_by_the_check(small_project: P
     assert said == [(f"site_src/locales/interface.{code}.po", "catalogues.messages_missing") for code in ("kk", "ru")]
 
 
-def test_messages_are_found_in_program_and_templates() -> None:
-    """The search for messages sees each kind of place, so that the tests below are not empty."""
-    assert "Total" in used("interface")
-    assert "Skip to content" in used("interface")
-    assert "is given twice; keep one of the two" in used("problems")
-    assert not used("interface") & used("problems")
-
-
 @each_catalogue
 def test_a_catalogue_holds_exactly_the_messages_in_use(domain: str, language: str) -> None:
     """No message lacks its translation, and none is left over from an earlier program."""
     found = entries(domain, language)
+    assert len(used(domain)) > 100
     assert sorted(used(domain) - found.keys()) == [], "messages without translation"
     assert sorted(found.keys() - used(domain)) == [], "translations of messages that nobody uses"
     assert [message for message, text in found.items() if not text.strip()] == []
@@ -304,20 +297,6 @@ def with_fault(domain: str, language: str, text: str) -> list[str]:
     return checked(texts_of_catalogues() | {(domain, language): text})
 
 
-def test_whole_catalogues_are_no_problem() -> None:
-    """What is right is not refused."""
-    assert checked(texts_of_catalogues()) == []
-
-
-def test_a_message_that_lacks_is_named_by_its_place() -> None:
-    """A message that one language only has not is a problem of that language, which repeats none of its words."""
-    kk = texts_of_catalogues()["interface", "kk"]
-    place = f"site_src/locales/interface.kk.po:{line_of(kk, 'One example')}"
-    assert with_fault("interface", "ru", catalogue("ru", {"is {value}": "{value}"})) == [
-        f"site_src/locales/interface.ru.po: lacks a translation of what {place} translates"
-    ]
-
-
 def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> None:
     """A template with an open bracket, or that is not UTF-8, stops each page that it is for, with its name."""
     env = render.templates(tmp_path, UNJUDGED)
@@ -432,23 +411,14 @@ OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
     ("old", "new", "line", "says"),
     [
         ('"Language: ru\\n"\n', "", "header", OF_RUSSIAN),
-        ("Language: ru", "Language: kk", "header", OF_RUSSIAN),
         ("Language: ru", "Language: ", "header", OF_RUSSIAN),
         ("utf-8", "CHARSET", "header", OF_RUSSIAN),
-        ("utf-8", "windows-1251", "header", OF_RUSSIAN),
         ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", NO_REVIEW),
-        ('"Content-Type', '"X-Review-State: reviewed\\n"\n"Content-Type', "header", NO_REVIEW),
         ('"Content-Type', 2 * '"X-Review-State: outdated\\n"\n' + '"Content-Type', "header", NO_REVIEW),
         (HEADER, "", 1, OF_RUSSIAN),
-        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", WRONG_ENTRY),
-        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", WRONG_ENTRY),
-        ('msgid "One', 'msgctxt "a"\nmsgid "One', 'msgctxt "a"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', 'msgstr[0] "1"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr ""', "msgid", WRONG_ENTRY),
         ('msgstr "1"', 'msgstr " "', "msgid", WRONG_ENTRY),
-        ('msgstr "1"', 'msgstr "1\\n"', "msgid", WRONG_ENTRY),
         ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', UNREADABLE_LINE),
         ('msgid "One example"\n', "", 'msgstr "1"', UNREADABLE_LINE),
         ('msgstr "1"', 'msgstr "1', "msgid", UNREADABLE_LINE),
@@ -481,41 +451,6 @@ def test_no_text_of_a_catalogue_is_a_failure_of_the_program(noise: str, place: i
     read = localize.read_catalogue("ru", wrong)
     assert all(1 <= fault.line <= wrong.count("\n") + 1 for fault in read.faults)
     assert read.faults or read.messages == WHOLE or read.messages.keys() - WHOLE.keys() or noise
-
-
-def test_a_missing_catalogue_is_named() -> None:
-    """A language of the site without one of its catalogues is a problem; English needs none."""
-    left = {key: text for key, text in texts_of_catalogues().items() if key != ("problems", "ru")}
-    assert checked(left) == [
-        "site_src/locales/problems.ru.po: is missing; every language of the site but English needs one"
-    ]
-
-
-@pytest.mark.parametrize(("language", "form"), [("kk", "other"), ("ru", "few"), ("ru", "many"), ("en", "one")])
-def test_a_missing_plural_form_is_named(language: str, form: str) -> None:
-    """A unit without a form that whole numbers need in that language is a problem of the vocabulary."""
-    data = plain()
-    del data["vocabulary"]["units"]["report"]["forms"][language][form]
-    assert checked(texts_of_catalogues(), data) == [
-        f"content/vocabulary.yml: units.report.forms.{language}: lacks the plural form {form}; "
-        "write the noun as it stands after such numbers"
-    ]
-
-
-NAMES = st.text('abcdefgh "\\%#~', min_size=1, max_size=12).filter(str.strip)
-
-
-@settings(deadline=None)
-@given(st.dictionaries(NAMES, st.just("a"), min_size=1, max_size=6), st.data())
-def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> None:
-    """Whatever the messages are, each one that one language lacks is said once, for that language."""
-    messages = {message: message for message in messages}
-    lost = data.draw(st.sets(st.sampled_from(sorted(messages))))
-    left = {message: text for message, text in messages.items() if message not in lost}
-    texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
-    said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)})
-    assert len({*said}) == len(said) == len(lost)
-    assert all(one.startswith("site_src/locales/interface.kk.po: lacks a translation of what") for one in said)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
