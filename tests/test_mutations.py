@@ -7,10 +7,9 @@ Each test breaks one thing in a copy of the real content or of the example. What
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import product, zip_longest
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -215,40 +214,6 @@ def test_pages_deleted_in_every_language(small: Path) -> None:
     for path in paths:
         (small / path).unlink()
     assert_says(said(small), *((path, MISSING) for path in paths))
-
-
-def labels(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Yield the way to every group of texts by language."""
-    if isinstance(value, dict) and tuple(value) == LANGUAGES:
-        yield field
-    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, inner in steps:
-        yield from labels(inner, (*field, step))
-
-
-def kinds_of_labels() -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    """Yield one group of each kind of each data file of the example; the kind is where it begins and how it ends."""
-    for path in (VOCABULARY, LAW, ORGANISATIONS, EXAMPLES, "content/figures/2000-01-01.yml"):
-        found = labels(yaml.safe_load((SITES["example"] / path).read_text("utf-8")))
-        found = (field for field in found if field[0] != "review")  # states, and no texts
-        kinds = {(field[0], field[-1] if isinstance(field[-1], str) else ""): field for field in found}
-        yield from ((path, field) for field in kinds.values())
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_without_one_language(language: str, example: Path) -> None:
-    """Wherever a text lacks in one language, the text and the language are named, of each kind of text once."""
-    labels = list(kinds_of_labels())
-    for path, field in labels:
-        text = (example / path).read_text("utf-8")
-        lines, line = text.split("\n"), line_of(text, (*field, language))
-        before, own, after = lines[line - 1].rpartition(f"{field[-1]}: {{")  # several may stand in one line
-        after = re.sub(rf'\b{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", after, count=1)
-        lines[line - 1] = before + own + after
-        (example / path).write_text("\n".join(lines), "utf-8")
-    texts = {path: (example / path).read_text("utf-8") for path, _ in labels}
-    places = [(f"{path}:{line_of(texts[path], field)}", (*field, language)) for path, field in labels]
-    assert_says(said(example), *((place, f"{way(field)}: is missing") for place, field in places))
 
 
 @pytest.mark.parametrize(("added", "words"), [("zq zq.", ""), ("zq ![zq](method.md)", "has ![, of which")])

@@ -73,14 +73,7 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(project: Path, run: Cal
     ("contact", "refused"),
     [
         ("mailto:weak@example.org", True),
-        ("mailto:weak@sub.example.com", True),
-        ("https://weak.invalid/", True),
-        ("https://weak.test", True),
-        ("https://localhost/", True),
-        ("mailto:weak@localhost", True),
         ("https://192.0.2.1/", True),
-        ("https://example.org./", True),
-        ("https://weak.testing/", False),
         ("mailto:weak@notexample.orgx", False),
     ],
 )
