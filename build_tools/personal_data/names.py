@@ -19,9 +19,6 @@ _SPEECH = re.compile(rf"(?! ?[{CAPITALS}])[^»\"”\n]")
 """What follows the first word between quotation marks, if it is no other name and not their end."""
 
 _SHORT_TITLE = 4
-_CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
-"""How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
-
 _QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
 FIRST_WORD, SMALL_NAME = 4, 5
 """Letters that a first word and a name in small letters have at least."""
@@ -67,8 +64,7 @@ def titled_name(reading: Reading, word: Word) -> Severity | None:
     gap = reading.text[before.end : word.start]
     if ("«" in gap or '"' in gap) and _SPEECH.match(reading.text, word.end):
         return None
-    severity = _after_title(word)
-    return None if severity == "review" and word.known else severity
+    return _after_title(word)
 
 
 def is_title_of(reading: Reading, title: Word, place: int) -> bool:
@@ -83,17 +79,11 @@ def _after_title(word: Word) -> Severity | None:
     """Return how sure it is that a word is a name if a title stands before it."""
     if not word.capital:
         is_listed_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
-        return "review" if is_listed_name else None
+        return "review" if is_listed_name and not word.known else None
     if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
         return None
-    if (
-        word.likeness in ("given", "word")
-        or is_surname_too(word.text)
-        or not (word.ordinary or is_adjective(word.text))
-    ):
-        return "block"
-    is_listed_name = word.nominative or (word.text[-1] in _CONSONANTS and not word.text.isascii())
-    return "review" if is_listed_name else None
+    is_name = word.likeness in ("given", "word") or is_surname_too(word.text)
+    return "block" if is_name or not (word.ordinary or is_adjective(word.text)) else None
 
 
 def _known(reading: Reading, word: Word) -> Severity | None:

@@ -2,7 +2,7 @@
 sentences and their clauses begin and end, as far as signs and capital letters tell.
 
 In: any text, half an emoji included. Out: entities read, signs in their plain form, nothing unseen, no marks inside a
-word, and each word in the letters of one alphabet. Never fails and never loses a place.
+word. Never fails and never loses a place. Words of two alphabets and letters apart stay: they are refused as they are.
 """
 
 import re
@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import combining, digit, normalize
 
-LETTER = r"[^\W\d_]"
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-_CYRILLIC = "\u0400-\u052f"
-_OTHER = f"{_CYRILLIC}\u0370-\u03ff"
+CYRILLIC = "\u0400-\u052f"
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _UNSEEN = (
@@ -26,7 +23,7 @@ _UNSEEN = (
 _HIDDEN = re.compile(f"{_UNSEEN}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
 """Also what encloses a sign, as on a key of a telephone."""
 
-_PLAIN = f"\\x00-\\x7f{_CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
+_PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
 
 _ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,;:!?()'\"«»\u2013\u2014\u2019\u201c\u201d\u201e-]")
@@ -53,29 +50,12 @@ _TAG = re.compile(r"<(?<=\w<)[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
 _MARKS = re.compile(r"[*~`_\\](?:(?<=\w[*~`])[*~`]{0,2}(?=\w)|(?<=\w_)_{1,2}(?=\w)|(?<=\\)(?=[\w@.+*]))")
 """Begins with what is rare, as other patterns here do: then the matcher skips all other signs at once."""
 
-APART = re.compile(
-    rf"(?<!{LETTER})[{_LATIN}](?:[ \u00a0][{_LATIN}]){{3,}}(?!{LETTER})|"
-    rf"(?<!{LETTER})[{_OTHER}](?:[ \u00a0][{_OTHER}]){{3,}}(?!{LETTER})|"
-    rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})|"
-    rf"(?<!{LETTER}){LETTER}(?:[ \u00a0]{{2,3}}{LETTER}){{3,}}(?!{LETTER})"
-)
-"""A word whose letters stand apart."""
-
-_PARTS = r"[-._*~|/ \u00a0]{1,3}"
-_FOUR_LETTERS = re.compile(rf"[-._*~|/ \u00a0](?={LETTER}{_PARTS}{LETTER}{_PARTS}{LETTER}(?!{LETTER}))")
-
-LETTERS = re.compile(rf"{LETTER}+")
-_LATIN_LETTER, _CYRILLIC_LETTER = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
-MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
-_HOST = f"[{_CYRILLIC}][\\w-]{{0,62}}\\.[{_CYRILLIC}]{{2}}"
+_HOST = f"[{CYRILLIC}][\\w-]{{0,62}}\\.[{CYRILLIC}]{{2}}"
 _INSIDE = re.compile(
-    f"[0346@](?:(?<=[{_CYRILLIC}].)(?=[{_CYRILLIC}])(?!(?<=@){_HOST})|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))"
+    f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])(?!(?<=@){_HOST})|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))"
 )
 """Digits and a sign that stand for letters, but before the host of an address."""
 
-_LIKE_CYRILLIC = str.maketrans("AaBbCcEeHhIiJjKkMmOoPpTtXxYySsrnu", "АаВьСсЕеНһІіЈјКкМмОоРрТтХхУуЅѕгпи")
-_LIKE_LATIN = str.maketrans("АаВСсЕеНһІіЈјКкМмОоРрТтХхУуҮүЅѕ", "AaBCcEeHhIiJjKkMmOoPpTtXxYyYySs")
-_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορικνυχ", "ABEZHIKMNOPTYXaopikvux")
 _FOR_LETTERS = str.maketrans("0346@", "озчба")
 
 
@@ -118,13 +98,7 @@ def plain(text: str) -> Plain:
     read = Plain.of(text)
     for pattern, by in (*_STEPS_OF_ODD_SIGNS, *_STEPS) if _ODD.search(text) else _STEPS:
         read = replaced(read, pattern, by)
-    read = replaced(read, APART, _set_together) if may_be_apart(read.text) else read
-    return replaced(read, LETTERS, _one_script) if MIXED.search(read.text) else read
-
-
-def may_be_apart(text: str) -> bool:
-    """Tell quickly of most texts that no letters stand apart there."""
-    return bool(_FOUR_LETTERS.search(text))
+    return read
 
 
 def _without_accents(cluster: re.Match[str]) -> str:
@@ -137,29 +111,6 @@ def _as_digit(sign: str) -> str:
     """Return the digit of our own that a sign stands for, or the sign."""
     value = None if sign.isascii() else digit(sign, None)
     return sign if value is None else str(value)
-
-
-def _set_together(spaced: re.Match[str]) -> str:
-    """Return the word whose letters stood apart, with a space before each capital that follows a small letter."""
-    letters = spaced[0][::2]
-    words = (
-        f" {letter}" if letter.isupper() and before.islower() else letter
-        for before, letter in zip(" " + letters, letters, strict=False)
-    )
-    return "".join(words)
-
-
-def _one_script(found: re.Match[str]) -> str:
-    """Return a word of two alphabets in that one whose letters it cannot do without, or that most of it has."""
-    if not MIXED.search(found[0]):
-        return found[0]
-    word = found[0].translate(_GREEK)
-    cyrillic, latin = word.translate(_LIKE_CYRILLIC), word.translate(_LIKE_LATIN)
-    if not MIXED.search(cyrillic) and not _LATIN_LETTER.search(cyrillic):
-        return cyrillic
-    if not _CYRILLIC_LETTER.search(latin):
-        return latin
-    return cyrillic if len(_CYRILLIC_LETTER.findall(word)) * 2 >= len(word) else latin
 
 
 _Steps = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]

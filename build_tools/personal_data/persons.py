@@ -23,7 +23,7 @@ from build_tools.personal_data.names import (
 from build_tools.personal_data.normalise import Span
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import Finding, pattern, severer, words
-from build_tools.personal_data.word_forms import is_namesake, is_title, likeness
+from build_tools.personal_data.word_forms import is_namesake, is_title
 
 _SURNAME = rf"(?P<name>[{CAPITALS}][{CAPITALS}{SMALL_LETTERS}'-]{{2,}})"
 _INITIAL = rf"[{CAPITALS}][{SMALL_LETTERS}]?\. ?"
@@ -42,7 +42,6 @@ _LONG_SURNAME = 7
 """Letters that a surname within a code has at least."""
 
 _JOINS = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
-_BESIDE = re.compile(r" ?- ?| ")
 _REACH = 40
 
 
@@ -61,28 +60,15 @@ def _names(reading: Reading, line: Span) -> Iterator[Finding]:
 
 
 def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
-    """Return the findings with names side by side as one, and with what of a name stands before or after."""
+    """Return the findings with names side by side as one, as severe as the severest."""
     whole: list[Finding] = []
-    # Several rules find the same name.
-    wide = {span: _extended(reading, *span) for span in {(one.start, one.end) for one in findings}}
-    for one in sorted(Finding(*wide[one.start, one.end], "PERSON", one.severity) for one in findings):
+    for one in sorted(findings):
         last = whole[-1] if whole else None
         if last and (one.start <= last.end or _JOINS.fullmatch(reading.text[last.end : one.start])):
             whole[-1] = Finding(last.start, max(last.end, one.end), "PERSON", severer(one.severity, last.severity))
         else:
             whole.append(one)
     return whole
-
-
-def _extended(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch with the unknown capitalised word before it, and the surname in small letters after it."""
-    before, after = reading.word_before(start), reading.word_after(end)
-    if before and _BESIDE.fullmatch(reading.text[before.end : start]) and before.begins and len(before.text) > 1:
-        start = start if before.approved or before.ordinary else before.start
-    if after and _BESIDE.fullmatch(reading.text[end : after.start]) and not after.capital:
-        is_listed_name = likeness(after.text) in ("surname", "patronymic", "part")
-        end = after.end if is_listed_name and not reading.vocabulary.is_ordinary(after.text) else end
-    return start, end
 
 
 def _is_borne(reading: Reading, one: Finding) -> bool:

@@ -9,21 +9,26 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from unicodedata import combining, normalize
 
-from build_tools.personal_data.normalise import (
-    APART,
-    LETTER,
-    LETTERS,
-    MIXED,
-    STRANGE_SIGN,
-    Plain,
-    Span,
-    may_be_apart,
-    replaced,
-)
+from build_tools.personal_data.normalise import CYRILLIC, STRANGE_SIGN, Plain, Span, replaced
 from build_tools.personal_data.table import Finding, rows
 
+_LETTER = r"[^\W\d_]"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_OTHER = f"{CYRILLIC}\u0370-\u03ff"
+_LETTERS = re.compile(rf"{_LETTER}+")
+_MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
+_APART = re.compile(
+    rf"(?<!{_LETTER})[{_LATIN}](?:[ \u00a0]{{1,3}}[{_LATIN}]){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER})[{_OTHER}](?:[ \u00a0]{{1,3}}[{_OTHER}]){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER}){_LETTER}([-._*~|/]){_LETTER}(?:\1{_LETTER}){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER}){_LETTER}(?:[ \u00a0]{{2,3}}{_LETTER}){{3,}}(?!{_LETTER})"
+)
+"""A word whose letters stand apart."""
+
+_PARTS = r"[-._*~|/ \u00a0]{1,3}"
+_MAYBE_APART = re.compile(rf"[-._*~|/ \u00a0](?={_LETTER}{_PARTS}{_LETTER}{_PARTS}{_LETTER}(?!{_LETTER}))")
 _ABOVE = re.compile("[\u0300-\u036f]")
-_ACCENT = re.compile(f"{LETTER}{_ABOVE.pattern}{{1,8}}")
+_ACCENT = re.compile(f"{_LETTER}{_ABOVE.pattern}{{1,8}}")
 _ROMAN = re.compile("[IVXLCІХС]+")
 """Roman figures, which laws often write with letters of both."""
 
@@ -41,15 +46,15 @@ def spellings(text: str) -> Iterator[Finding]:
 
 def _mixed_words(text: str) -> Iterator[Span]:
     """Yield the words of two alphabets that are no Roman figures."""
-    if MIXED.search(text):
-        words = (word for word in LETTERS.finditer(text) if MIXED.search(word[0]) and not _ROMAN.fullmatch(word[0]))
+    if _MIXED.search(text):
+        words = (one for one in _LETTERS.finditer(text) if _MIXED.search(one[0]) and not _ROMAN.fullmatch(one[0]))
         yield from (word.span() for word in words)
 
 
 def _letters_apart(text: str) -> Iterator[Span]:
-    """Yield the words whose letters stand apart."""
-    if may_be_apart(text):
-        yield from (found.span() for found in APART.finditer(text))
+    """Yield the words whose letters stand apart, which most texts are quickly known not to have."""
+    if _MAYBE_APART.search(text):
+        yield from (found.span() for found in _APART.finditer(text))
 
 
 def _accents(text: str) -> Iterator[Span]:
