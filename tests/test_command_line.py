@@ -25,6 +25,7 @@ SPARED = {
     "from build_tools.command_line import serving": HEAVY,
     "from build_tools.command_line import checking": {"mkdocs", "typst"},
     "from build_tools.command_line import releasing": {"mkdocs", "typst"},
+    "import build_tools.plugin, mkdocs.commands.build": {"mkdocs.livereload", "http.server", "watchdog"},
 }
 
 

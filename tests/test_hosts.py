@@ -27,7 +27,7 @@ from build_tools.hosting.policy import (
 )
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
-from tests.local_nginx import accepted, configuration, serving
+from tests.local_nginx import serving
 
 PAGE = ("text/html; charset=utf-8", A_MINUTE)
 HELP = ("text/html; charset=utf-8", NOT_KEPT)
@@ -79,14 +79,6 @@ def served(nginx: str, finished: Path, policy: Policy, tmp_path_factory: pytest.
         yield address
 
 
-def test_nginx_accepts_what_is_written_for_it(nginx: str, policy: Policy, tmp_path: Path) -> None:
-    """`nginx -t` finds no fault in the generated lines, at the root of a host and below a path."""
-    for base in ("/", "/a-mirror/of.it/"):
-        lines = header_file("nginx", Policy(base, policy.not_kept))
-        done = accepted(nginx, configuration(tmp_path, tmp_path, lines, 8080), tmp_path)
-        assert done.returncode == 0, done.stderr
-
-
 @pytest.mark.parametrize("path", KINDS)
 def test_each_kind_of_file_comes_with_its_headers(served: str, path: str) -> None:
     """nginx sends the whole policy with every kind of file, and says what kind it is."""
@@ -127,17 +119,6 @@ def directives_in(policy: str) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in map(str.split, policy.split(";"))}
 
 
-def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy: Policy, tmp_path: Path) -> None:
-    """Where the site lies below a path of its host, pages of help are told apart all the same."""
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root" / "m").symlink_to(finished / "site")
-    lines = header_file("nginx", Policy("/m/", policy.not_kept))
-    with serving(nginx, tmp_path, tmp_path / "root", lines) as address:
-        assert get(address, "/m/kk/k/1.html")[1]["cache-control"] == NOT_KEPT
-        assert get(address, "/m/kk/report.html")[1]["cache-control"] == A_MINUTE
-        assert get(address, "/m/nothing")[2] == (finished / "site" / "404.html").read_bytes()
-
-
 NAMES = {"nginx": "nginx.conf", "apache": "htaccess", "caddy": "Caddyfile", "netlify": "_headers"}
 KEPT = ROOT / "tests" / "header_files"
 PLAIN = Policy(
@@ -166,12 +147,6 @@ def test_every_header_file_names_every_header_once(host: str) -> None:
         assert value in text
     assert {NOT_KEPT, ENCRYPTED} <= set(re.findall("|".join(map(re.escape, (NOT_KEPT, ENCRYPTED))), text))
     assert len([line for line in text.splitlines() if len(line) > 2000]) == 0, "Cloudflare drops longer lines"
-
-
-def test_the_command_prints_the_file(finished_example: Path) -> None:
-    """`transparency headers` prints the lines for a site, built or not."""
-    done = CliRunner().invoke(main, ["--root", str(finished_example), "headers", "caddy"])
-    assert (done.exit_code, done.output.count("import /etc/caddy/transparency.caddy")) == (0, 1)
 
 
 def headers_at(project: Path, path: str, *words: str) -> Result:

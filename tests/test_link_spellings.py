@@ -183,7 +183,7 @@ PIECES = (
 MADE = re.compile(r'<a\b[^<>]* href="([^"]*)"')
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
 def test_markdown_makes_no_link_that_the_check_does_not_see(text: str) -> None:
     """Of words in which no sign is out of place each link is one that was written as one."""

@@ -152,15 +152,6 @@ def test_joined_pages_are_rendered_pages(prepared: TransparencyPlugin) -> None:
     assert len(shells.made) < len(views)
 
 
-def test_a_build_loads_no_server() -> None:
-    """The server that only a preview needs is not loaded for a build, which would wait for it."""
-    program = "import sys, build_tools.plugin, mkdocs.commands.build; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
-    loaded = set(done.stdout.split())
-    assert "build_tools.plugin.run" in loaded
-    assert not {"mkdocs.livereload", "http.server", "watchdog"} & loaded
-
-
 def test_of_the_theme_comes_one_stylesheet(prepared: TransparencyPlugin) -> None:
     """It has ours after the theme's; the theme's templates are found all the same."""
     assert prepared.stylesheet.dest_uri == "assets/stylesheets/site.css"

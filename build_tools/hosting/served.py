@@ -68,9 +68,10 @@ _AT_ONCE = 4
 AT_LEAST, EACH = 300, 4
 """Seconds for a whole site, and how many more for each of its files: more than a slow network needs."""
 
-AWAY = Fault("host.redirected_away", "sends readers on to another address; serve the file itself where it is asked for")
 STATUS = Fault(
-    "host.status", "answers with {status} instead of {right}; look whether the site lies whole on the server"
+    "host.status",
+    "answers with {status} instead of {right}; look whether the site lies whole on the server, which serves each file "
+    "itself where it is asked for and leads nobody on",
 )
 CLOSED = Fault(
     "host.packed_unasked",
@@ -87,8 +88,7 @@ UNEQUAL = Fault(
     "is answered rightly to some readers and with something else to others, in {wrong} of {asked} requests; the host "
     "treats readers differently, so do not name it before you know why",
 )
-_OF_ONE_FILE = (AWAY.code, STATUS.code, FILE_DIFFERS.code, UNEQUAL.code)
-MOVED = (301, 302, 303, 307, 308)
+_OF_ONE_FILE = (STATUS.code, FILE_DIFFERS.code, UNEQUAL.code)
 
 
 class Expected(NamedTuple):
@@ -121,9 +121,7 @@ def asking_at(address: str, files: int) -> AskFile:
 
 def came(answer: Answer, expected: Expected) -> Iterator[Fault]:
     """The file itself comes, can be read, and is the one that was made."""
-    if answer.status in MOVED:
-        yield AWAY
-    elif answer.status != expected.status:
+    if answer.status != expected.status:
         yield STATUS.said(status=answer.status, right=expected.status)
     elif answer.body is None:
         yield CLOSED
