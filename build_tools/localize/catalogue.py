@@ -124,8 +124,10 @@ def read_catalogue(language: str, text: str) -> Catalogue:
     return Catalogue(language, messages, review, lines, tuple(faults))
 
 
-_STRINGS = r'(?:[ \t]*"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*(?:\n|\Z))+'
+_LINE = r'"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*(?:\n|\Z)'
+_STRINGS = rf"{_LINE}(?:[ \t]*{_LINE})*"
 _REMARKS = r"(?:[ \t]*(?:#(?!~).*)?\n)*"
+_BEFORE = re.compile(_REMARKS)
 _ENTRY = re.compile(rf"({_REMARKS})[ \t]*msgid +({_STRINGS})[ \t]*msgstr +({_STRINGS})")
 _END = re.compile(rf"{_REMARKS}[ \t]*(?:#(?!~).*)?\Z")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -139,7 +141,7 @@ def _entries(text: str) -> list[_Entry] | CatalogueFault:
     place, line = 0, 1
     while not _END.match(text, place):
         found = _ENTRY.match(text, place)
-        before = re.compile(_REMARKS).match(text, place)
+        before = _BEFORE.match(text, place)
         line += before[0].count("\n") if before else 0
         if found is None:
             return CatalogueFault(UNREADABLE_LINE, line)
