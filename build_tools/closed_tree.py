@@ -34,6 +34,8 @@ _PARTS = {
     "words": f"(?!{_NO_WORDS})(?:{_NAME}/)*{_NAME}",
     "situation": "[1-9][0-9]?",
     "module": "(?:[a-z0-9_]+/)*[a-z0-9_]+",
+    "schema": "corrections|decisions|figures|hours|law|organisations|published|questions|release|reviewed|site|"
+    "statements|vocabulary",
 }
 """What the names in angle brackets stand for; a page and a module may lie in folders of such names."""
 
@@ -50,10 +52,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "content": (
         *("corrections.yml", "decisions.yml", "law.yml", "organisations.yml", "organisations.examples.yml"),
         *("published.yml", "questions.yml", "reviewed.yml", "site.yml", "vocabulary.yml"),
-        *("corrections.schema.json", "decisions.schema.json", "figures.schema.json", "law.schema.json"),
-        *("organisations.schema.json", "published.schema.json", "questions.schema.json", "release.schema.json"),
-        *("reviewed.schema.json", "site.schema.json", "statements.schema.json", "vocabulary.schema.json"),
-        *("hours.yml", "hours.schema.json"),
+        *("hours.yml", "<schema>.schema.json"),
     ),
     "content/figures": ("<day>.yml", "<release>.yml"),
     "content/statements": ("<day>.yml",),
@@ -116,7 +115,7 @@ MISPLACED = Fault(
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Return what fits any of some forms as a whole."""
     escaped = "|".join(map(re.escape, forms))
-    return re.compile(re.sub(r"<(\w+)>", lambda part: _PARTS[part[1]], escaped))
+    return re.compile(re.sub(r"<(\w+)>", lambda part: f"(?:{_PARTS[part[1]]})", escaped))
 
 
 _FILES = _pattern(f"{folder}/{name}".lstrip("/") for folder, names in NAMES.items() for name in names)
@@ -160,11 +159,7 @@ def unplain(root: Path) -> Iterator[Problem]:
     yield from (Problem(path, fault) for path, fault in opened.items() if fault)
 
 
-_Kinds = dict[str, Fault | None]
-"""Files, and what is wrong with the kind of each."""
-
-
-def _committable(root: Path) -> _Kinds:
+def _committable(root: Path) -> dict[str, Fault | None]:
     """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, or would
     wait for its own settings, all that was not made here."""
     try:
@@ -178,7 +173,7 @@ def _committable(root: Path) -> _Kinds:
     return found | _kinds(root, (path for path in listed if path and path not in found))
 
 
-def _kinds(root: Path, paths: Iterable[str]) -> _Kinds:
+def _kinds(root: Path, paths: Iterable[str]) -> dict[str, Fault | None]:
     return {path: tree.file_fault(root, path) for path in paths if tree.has(root, path) and not path.endswith("/")}
 
 
@@ -235,17 +230,14 @@ def _is_slip(folder: str, name: str) -> bool:
     if may_lie(meant) or _form_of(meant) is not None or _OF_NOBODY.fullmatch(name):
         return True
     known = (*NAMES.get(_form_of(folder) or "", ()), ".gitmodules", ".mailmap")
-    close = get_close_matches(name.lower(), known, n=1, cutoff=_NEAR)
-    return bool(close) and abs(len(close[0]) - len(name)) <= _LONGER
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.8)
+    return bool(close) and abs(len(close[0]) - len(name)) <= 2
 
 
 _OF_NOBODY = re.compile(
     rf"(?:{_PARTS['case']}|{_PARTS['day']}|{_PARTS['release']})(?: \([0-9]+\))?(?:\.[a-z]{{2,4}})*~?"
 )
 """The id of a case, a day or a release, with what systems and editors add to them."""
-
-_NEAR, _LONGER = 0.8, 2
-"""How like a name of the list another is that is a slip, and by how many letters it may be longer or shorter."""
 
 
 def _without_persons(path: str) -> str:

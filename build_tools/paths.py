@@ -9,6 +9,9 @@ SITE_SRC = "site_src"
 MKDOCS = "mkdocs.yml"
 """What starts MkDocs."""
 
+SECURITY_TXT = ".well-known/security.txt"
+"""What tells whom to write to about a weakness of the site (RFC 9116)."""
+
 CONTENT = "content"
 SETTINGS = "content/site.yml"
 VOCABULARY = "content/vocabulary.yml"

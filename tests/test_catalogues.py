@@ -22,9 +22,9 @@ from build_tools import content, load, localize, pipeline, render, variables
 from build_tools.localize.catalogue import HEADER as HEADER_FAULT
 from build_tools.localize.catalogue import UNREADABLE_LINE, WRONG_ENTRY, plural_categories, plural_category
 from build_tools.localize.locale import ALPHABET
+from build_tools.models import NO_REVIEW
 from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
-from build_tools.reviews import NO_REVIEW
 from build_tools.validate import MORE
 from build_tools.validate.law import hours
 from tests.site_builder import UNJUDGED, built, plain

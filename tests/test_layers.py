@@ -17,13 +17,11 @@ LAYERS = {
     "git": 0,
     "tree": 0,
     "packed": 0,
-    "security_txt": 0,
     "closed_tree": 0,
     "ladders": 0,
     "models": 0,
     "personal_data": 0,
     "said_places": 0,
-    "reviews": 0,
     "load": 1,
     "validate": 1,
     "disclosure": 1,
@@ -44,7 +42,6 @@ LAYERS = {
     "protect": 3,
     "plugin": 5,
     "command_line": 6,
-    "__main__": 7,
 }
 DOORS = {
     "pydantic": ("models", "load"),
@@ -68,8 +65,8 @@ def modules() -> list[Path]:
 
 
 def part_of(path: Path) -> str:
-    """Return the part of the program a module belongs to."""
-    return path.relative_to(PROGRAM).parts[0].removesuffix(".py")
+    """Return the part of the program a module belongs to; ``python -m`` is the command line."""
+    return path.relative_to(PROGRAM).parts[0].removesuffix(".py").replace("__main__", "command_line")
 
 
 def imported(path: Path) -> Iterator[str]:

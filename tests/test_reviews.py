@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools import content, pipeline
+from build_tools.models import OTHER_WORDS
 from build_tools.problems import Problem, Refused
-from build_tools.reviews import OTHER_WORDS
 from tests.conftest import ROOT, copied_project
 
 NEW = "\n"

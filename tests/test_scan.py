@@ -20,8 +20,8 @@ from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT, Policy, head
 from build_tools.hosting.scan import NOT_LED, OPEN, answer_faults, encryption_faults, samples_of, scan_problems
 from build_tools.hosting.served import Expected, came
 from build_tools.models import Security, Settings
+from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault
-from build_tools.security_txt import SECURITY_TXT
 from tests.local_nginx import serving
 from tests.lying_server import Lie, Reply, lying
 

@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 from build_tools import variables
 from build_tools.command_line import main
 from build_tools.models import Security, Settings
+from build_tools.paths import SECURITY_TXT
 from build_tools.problems import sentence
-from build_tools.security_txt import SECURITY_TXT, security_text
+from build_tools.render.whole_site import security_text
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, PageNotes, verify
 from tests.repositories import changed

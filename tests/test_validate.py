@@ -14,11 +14,11 @@ from pydantic import ValidationError
 
 from build_tools import load
 from build_tools.models import (
+    OTHER_WORDS,
     Site,
     Vocabulary,
 )
 from build_tools.problems import allowed, fill
-from build_tools.reviews import OTHER_WORDS
 from build_tools.validate import MORE, validate
 from build_tools.validate.law import hours
 from build_tools.validate.words.wording import percentages

@@ -73,7 +73,7 @@ EDITS = (
     (
         "models/record_kinds.py",
         "RECORD_KINDS = (\n",
-        '    RecordKind("opinions", Opinion, "content/opinions/", "content/opinions.schema.json"),\n',
+        '    RecordKind("opinions", Opinion, "content/opinions/"),\n',
     ),
     ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
     (

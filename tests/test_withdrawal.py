@@ -88,7 +88,7 @@ def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) 
     )
     said = run(overdue, "check")
     assert (said.exit_code, said.output.count("names something that is not in the list")) == (0, 1)
-    write(overdue, "notes.txt", "words\n")
+    write(overdue, "docs/notes.md", "words\n")
     committed(overdue)
     assert open_gates(overdue) == WAITING | {"content_problems"}
 

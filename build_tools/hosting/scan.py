@@ -16,8 +16,8 @@ from build_tools.hosting.asking import Answer, Unreachable
 from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy, policy_of
 from build_tools.hosting.served import Expected, asking_at, problems_at, requests
 from build_tools.models import Settings
+from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault, Problem
-from build_tools.security_txt import SECURITY_TXT
 from build_tools.verify.site import bytes_of, problem
 
 OPEN = Fault(

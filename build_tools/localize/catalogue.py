@@ -16,10 +16,9 @@ from typing import NamedTuple
 import babel
 from babel import localedata
 
-from build_tools.models import Reviewed, Settings, Site, version_of
+from build_tools.models import NO_REVIEW, Reviewed, Settings, Site, review_in_catalogue, stale, version_of
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import BRACE, Fault, Problem
-from build_tools.reviews import NO_REVIEW, review_in_catalogue, stale
 
 _MESSAGES = "messages.txt"
 SOURCE_LANGUAGE = "en"

@@ -17,7 +17,9 @@ from build_tools.models.annotations import (
     Unique,
 )
 from build_tools.models.base import (
+    NO_REVIEW,
     NO_WORDS_YET,
+    OTHER_WORDS,
     Model,
     ModelT,
     Review,
@@ -27,8 +29,10 @@ from build_tools.models.base import (
     models_below,
     models_in,
     public,
+    review_in_catalogue,
     reviewed_of,
     shown,
+    stale,
     version_of,
 )
 from build_tools.models.case import (
@@ -62,8 +66,20 @@ from build_tools.models.figures import (
     NotGiven,
     figure_fields,
 )
-from build_tools.models.hours import Hours, HoursBlock, HoursStep
-from build_tools.models.law import Chapter, Group, Law, LawPage, Provision, Question, Questions, Source, anchor_of
+from build_tools.models.law import (
+    Chapter,
+    Group,
+    Hours,
+    HoursBlock,
+    HoursStep,
+    Law,
+    LawPage,
+    Provision,
+    Question,
+    Questions,
+    Source,
+    anchor_of,
+)
 from build_tools.models.organisations import (
     IN_WORDS,
     Channel,
@@ -113,7 +129,7 @@ from build_tools.models.published import (
     PublishedLine,
     Revision,
 )
-from build_tools.models.record_kinds import RECORD_FOLDERS, RECORD_KINDS, RecordKind, kind_of
+from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, kind_of
 from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
 from build_tools.models.settings import Language, MenuGroup, Security, Settings
 from build_tools.models.site import REGISTERED, Judged, Site, figure_of, ledger_of

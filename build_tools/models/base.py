@@ -23,7 +23,8 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from build_tools.models.annotations import Internal, MayLieAhead, Past
-from build_tools.problems import N_
+from build_tools.problems import N_, REVIEW_HEADERS, Fault, Problem
+from build_tools.problems import Field as Way
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -198,3 +199,39 @@ def reviewed_of(fields: Mapping[str, str]) -> Reviewed | None:
         return Reviewed.model_validate(fields)
     except ValidationError:
         return None
+
+
+OTHER_WORDS = Fault(
+    "reviews.words_changed",
+    "is not that of the present words; when a person has read all of them as they are now, write {version} here and "
+    "the day, or go back to machine-translated",
+)
+NO_REVIEW = Fault(
+    "reviews.no_review_in_header",
+    "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
+    "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
+)
+
+_HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
+"""What the header of a catalogue says of its review, by the names that pages and data files use."""
+
+_HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
+"""Read from the text, because Babel keeps only the headers it knows."""
+
+_MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
+
+
+def review_in_catalogue(text: str) -> Reviewed | None:
+    """Return the review that the header of a catalogue states, or nothing where that is none; without any it is a
+    machine's translation."""
+    message = _MESSAGE.search(text)
+    header = _HEADER.findall(text[: message.start()] if message else text)
+    if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= _HEADERS.keys():
+        return None
+    return reviewed_of({"state": "machine-translated"} | {_HEADERS[name]: value.strip(" ") for name, value in header})
+
+
+def stale(path: str, place: Way, review: Reviewed, version: str) -> Iterator[Problem]:
+    """Yield a problem where words count as reviewed and nobody has read them as they are."""
+    if review.state == "reviewed" and review.reviewed_version != version:
+        yield Problem(path, OTHER_WORDS, place, {"version": version})

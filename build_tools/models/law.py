@@ -5,10 +5,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
+from build_tools.models.annotations import Internal, Length, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
 from build_tools.models.settings import Addresses, LanguageCode
-from build_tools.paths import SETTINGS
+from build_tools.paths import LAW, ORGANISATIONS, SETTINGS
 
 LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
 """The pages of words that hold the text of each provision they link to, folded, by name."""
@@ -173,3 +173,30 @@ class Questions(Model):
     def anchors(self) -> tuple[str, ...]:
         """The ids of all questions, and of whom they are for, on the page that shows them."""
         return (*(f"question-{one.number}" for one in self.questions), *(f"for-{who}" for who in get_args(Answerer)))
+
+
+class HoursStep(Model):
+    """What one says or does, and to ``who`` it goes, so that readers know who learns of it."""
+
+    who: Annotated[Code, Ref("to_whom", ORGANISATIONS)]
+    text: Annotated[Texts, Length(400)]
+
+
+class HoursBlock(Model):
+    """What must happen by one time, which ``when`` says by calling a period of law. ``say`` is read out, ``pass_on`` is
+    for whoever is held; ``short`` is the block on a card. A block is no longer than the screen of a phone."""
+
+    when: Annotated[Texts, Length(70)]
+    short: Annotated[Texts | None, Length(130)] = None
+    must: Annotated[Texts, Length(400)]
+    say: HoursStep | None = None
+    pass_on: HoursStep | None = None
+    if_not: tuple[HoursStep, ...] = ()
+    articles: Annotated[tuple[Code, ...], Ref("provisions", LAW), Field(min_length=1)]
+
+
+class Hours(Model):
+    """The blocks of each kind of detention, by the name that words call, and the review of their words."""
+
+    review: Review
+    timetables: dict[Code, Annotated[tuple[HoursBlock, ...], Field(min_length=1)]] = {}

@@ -12,8 +12,7 @@ from build_tools.models.base import Model
 from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import Ledger
-from build_tools.models.hours import Hours
-from build_tools.models.law import Law, Questions
+from build_tools.models.law import Hours, Law, Questions
 from build_tools.models.organisations import Organisations
 from build_tools.models.published import Corrections, Published
 from build_tools.models.release import ReleaseLedger
@@ -33,10 +32,10 @@ class RecordKind:
     part: str
     model: type[Model]
     place: str
-    schema: str
-    """The file of the schema for editors; no project needs it."""
-
     also: str = ""
+    schema_name: str = ""
+    """How its schema is called, where that is not called as its file or folder."""
+
     required: bool = True
     """Whether a project must have the one file; without it the record is made of its defaults."""
 
@@ -51,6 +50,13 @@ class RecordKind:
 
     document: bool = False
     """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
+
+    @property
+    def schema(self) -> str:
+        """The file of the schema for editors; no project needs it."""
+        place = self.place.removesuffix(".yml").rstrip("/")
+        folder = place.partition("/")[0]
+        return f"{folder}/{self.schema_name}.schema.json" if self.schema_name else f"{place}.schema.json"
 
     @property
     def in_folder(self) -> bool:
@@ -87,47 +93,27 @@ class RecordKind:
 
 
 _RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
-_OF_CASE = ("release", "id")
 
 RECORD_KINDS = (
-    RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
-    RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json"),
-    RecordKind("law", Law, paths.LAW, "content/law.schema.json"),
-    RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
+    RecordKind("settings", Settings, paths.SETTINGS),
+    RecordKind("vocabulary", Vocabulary, paths.VOCABULARY),
+    RecordKind("law", Law, paths.LAW),
+    RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", document=True),
     RecordKind(
-        "releases",
-        ReleaseLedger,
-        f"{paths.FIGURES}/",
-        "content/release.schema.json",
-        named=_RELEASE_NAME,
-        document=True,
+        "releases", ReleaseLedger, f"{paths.FIGURES}/", schema_name="release", named=_RELEASE_NAME, document=True
     ),
-    RecordKind("statements", Statements, f"{paths.STATEMENTS}/", "content/statements.schema.json"),
-    RecordKind(
-        "corrections", Corrections, paths.CORRECTIONS, "content/corrections.schema.json", required=False, document=True
-    ),
-    RecordKind("published", Published, paths.PUBLISHED, "content/published.schema.json", required=False, texts=()),
-    RecordKind(
-        "organisations",
-        Organisations,
-        paths.ORGANISATIONS,
-        "content/organisations.schema.json",
-        also=paths.EXAMPLE_ORGANISATIONS,
-    ),
-    RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
-    RecordKind("hours", Hours, paths.HOURS, "content/hours.schema.json"),
-    RecordKind(
-        "cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), name_says=_OF_CASE
-    ),
-    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=()),
-    RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False),
-    RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False),
+    RecordKind("statements", Statements, f"{paths.STATEMENTS}/"),
+    RecordKind("corrections", Corrections, paths.CORRECTIONS, required=False, document=True),
+    RecordKind("published", Published, paths.PUBLISHED, required=False, texts=()),
+    RecordKind("organisations", Organisations, paths.ORGANISATIONS, also=paths.EXAMPLE_ORGANISATIONS),
+    RecordKind("questions", Questions, paths.QUESTIONS),
+    RecordKind("hours", Hours, paths.HOURS),
+    RecordKind("cases", Case, f"{paths.CASES}/", schema_name="case", texts=("summary",), name_says=("release", "id")),
+    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, texts=()),
+    RecordKind("decisions", Decisions, paths.DECISIONS, required=False),
+    RecordKind("approvals", Approvals, paths.REVIEWED, required=False),
 )
 """All of them, in the order in which they are read."""
-
-_OWN_FOLDERS = (kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder and kind.place != paths.WITHDRAWN)
-RECORD_FOLDERS = tuple(dict.fromkeys(_OWN_FOLDERS))
-"""The folders that hold files of records and lie in no other such folder."""
 
 
 def kind_of(path: str) -> RecordKind | None:

@@ -11,8 +11,7 @@ from build_tools.models.base import Model
 from build_tools.models.case import Case, Period, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions
 from build_tools.models.figures import BriefingCounts, Figure, FigureTable, Ledger, LineFigure
-from build_tools.models.hours import Hours
-from build_tools.models.law import Law, Questions
+from build_tools.models.law import Hours, Law, Questions
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import NO_PAGES, PERIOD, REQUIRED, Words
 from build_tools.models.published import Corrections, Published

@@ -12,13 +12,12 @@ from functools import partial
 from html import escape
 from itertools import chain
 
-from build_tools import security_txt
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Settings
+from build_tools.models import Download, Page, Security, Settings
+from build_tools.paths import SECURITY_TXT
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.environment import Templates, rendered
-from build_tools.security_txt import SECURITY_TXT
 
 _LOST = N_("This page does not exist")
 _SITEMAP = """\
@@ -42,7 +41,7 @@ def whole_site(
     yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
         remark = INVENTED if settings.invented else ""
-        yield Download(SECURITY_TXT, partial(security_txt.security_text, settings, settings.security, day, remark))
+        yield Download(SECURITY_TXT, partial(security_text, settings, settings.security, day, remark))
 
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
@@ -105,3 +104,16 @@ def _feed(context: Context, sources: Sequence[Entries], templates: Templates) ->
         "kinds": {kind: context.say(title) for kind, title in _ENTRY_KINDS.items()},
     }
     return rendered("feed.xml", values, templates, locale=context.locale) + "\n"
+
+
+def security_text(settings: Settings, security: Security, day: datetime.date, remark: str = "") -> str:
+    """Return the text as of ``day``, after a remark; it expires some days later."""
+    lines = [f"# {remark}"] if remark else []
+    lines += [f"Contact: {contact}" for contact in security.contact]
+    lines += [
+        f"Expires: {(day + security.validity).isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(settings.codes)}",
+        f"Canonical: {settings.url(SECURITY_TXT)}",
+    ]
+    lines += [f"Policy: {security.policy}"] if security.policy else []
+    return "\n".join(lines) + "\n"

@@ -7,9 +7,8 @@ rule, and passed over by all others.
 
 from collections.abc import Callable, Iterator
 
-from build_tools.models import Site
+from build_tools.models import OTHER_WORDS, Site
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.reviews import OTHER_WORDS
 from build_tools.validate import (
     corrections,
     figures,

@@ -27,10 +27,10 @@ from build_tools.models import (
     Unique,
     fact_fields,
     kind_of,
+    review_in_catalogue,
 )
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.reviews import review_in_catalogue
 from build_tools.validate.sentences import REPEATED, TOO_EARLY, TOO_LATE, TOO_LONG, UNKNOWN, wrong_form
 from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record, ledgers_by_id
 

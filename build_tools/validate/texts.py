@@ -18,11 +18,11 @@ from build_tools.models import (
     Reviewed,
     Site,
     Words,
+    stale,
     version_of,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.reviews import stale
 from build_tools.validate.sentences import ONE_OF_TWO, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, described, every_record, ledgers_by_id, walk
 from build_tools.validate.words import passages_of_records

@@ -6,11 +6,10 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Reviewed, Site
+from build_tools.models import OpenGate, Review, Reviewed, Site, review_in_catalogue
 from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.reviews import review_in_catalogue
 from build_tools.validate.generic import SOON
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.sentences import ENDED, ENDING, unknown

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from build_tools import git
 from build_tools.disclosure.stories import STORY_FAULTS
 from build_tools.git import history, objects
+from build_tools.models import OTHER_WORDS
 from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, DECISIONS, REVIEWED, WITHDRAWN, case_file
 from build_tools.problems import Problem
-from build_tools.reviews import OTHER_WORDS
 from build_tools.screening.approval import UNUSED
 from build_tools.validate import undecided
 from build_tools.validate.sentences import ENDED
