@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.withdrawal.traces import words_returned
 from tests.conftest import ROOT
+from tests.gates import sentences
 from tests.repositories import changed, committed, git, write
 from tests.test_withdrawal import CASE, PAGE, STONE, TOMBSTONE, case, withdraw
 
@@ -90,23 +91,18 @@ def _files(place: Path) -> list[Path]:
     return sorted(place.glob("*.yml")) if place.is_dir() else [place]
 
 
-def test_the_lines_end_with_a_commit(repository: Path) -> None:
-    """After them the earlier words are committed, and nothing is left to commit."""
+def test_the_lines_end_with_a_commit_and_touch_nothing_that_is_not_committed(repository: Path) -> None:
+    """With a change that is not committed the lines stop before they touch anything; else the earlier words are
+    committed after them, and nothing is left to commit."""
     first = git(repository, "rev-parse", "HEAD")
     changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
+    assert go_back(repository, first).returncode != 0
+    assert "A new sentence." in (repository / PAGE).read_text("utf-8")
     committed(repository)
     done = go_back(repository, first)
     assert done.returncode == 0, done.stderr
     assert git(repository, "log", "-1", "--format=%s") == "Back to the earlier words"
     assert git(repository, "status", "--porcelain") == git(repository, "diff", "--name-only", first) == ""
-
-
-def test_nothing_that_is_not_committed_is_lost(repository: Path) -> None:
-    """With a change that is not committed the lines stop before they touch anything."""
-    first = git(repository, "rev-parse", "HEAD")
-    changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
-    assert go_back(repository, first).returncode != 0
-    assert "A new sentence." in (repository / PAGE).read_text("utf-8")
 
 
 def told(project: Path) -> str:
@@ -129,21 +125,18 @@ def test_words_of_a_withdrawn_case_do_not_come_back(repository: Path, stone_is_l
         committed(repository)
     git(repository, "restore", f"--source={before}", "--staged", "--worktree", "--", "content/en")
     committed(repository, "back")
-    said = subprocess.run(
-        [sys.executable, "-m", "build_tools", "--root", repository, "ready"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert said.returncode == 1
-    assert RETURNED in said.stdout
+    [said] = sentences(repository, "withdrawn_cases")[-1:]
+    assert said.startswith(RETURNED)
 
 
 def test_words_that_were_left_on_purpose_stay(repository: Path) -> None:
-    """What stood on the page when the case was withdrawn, and ever since, holds nothing up; once gone, it stays so."""
+    """What stood on the page when the case was withdrawn, and ever since, holds nothing up; once gone, it stays so.
+    While a tombstone is not committed yet, `withdraw` itself says which words tell of the case."""
     before = told(repository)
-    withdraw(repository)
+    (repository / CASE).unlink()
+    write(repository, STONE, TOMBSTONE)
+    assert returned(repository) == []
+    committed(repository)
     assert returned(repository) == []
     changed(repository, PAGE, TOLD, "")
     committed(repository)
@@ -152,30 +145,17 @@ def test_words_that_were_left_on_purpose_stay(repository: Path) -> None:
     assert returned(repository) == [PAGE]
 
 
-def test_words_of_an_earlier_version_of_the_case_count(repository: Path) -> None:
-    """What the case no longer said when it was withdrawn is kept out too."""
+def test_words_of_an_earlier_version_of_the_case_count_and_those_of_others_do_not(repository: Path) -> None:
+    """What the case no longer said when it was withdrawn is kept out too; a text that another case has as well tells of
+    nobody who was withdrawn."""
     told(repository)
-    changed(repository, CASE, TOLD, "Somebody was taken away by night and came home again.")
+    example = (repository / "cases_public/examples/2M8VE.yml").read_text("utf-8")
+    shared = re.search(r'(?m)^  en: "?(.*?)"?$', example)[1]
+    changed(repository, CASE, TOLD, shared)
     changed(repository, PAGE, TOLD, "")
     committed(repository)
     withdraw(repository)
-    changed(repository, PAGE, "\n---\n", f"\n---\n\n{TOLD}\n")
-    assert returned(repository) == [PAGE]
-
-
-def test_words_that_others_have_count_for_nothing(repository: Path) -> None:
-    """A text that another case has as well tells of nobody who was withdrawn."""
-    write(repository, CASE, case())
-    committed(repository)
-    withdraw(repository)
-    shared = re.search(r'(?m)^  en: "?(.*?)"?$', (repository / "cases_public/examples/2M8VE.yml").read_text("utf-8"))[1]
-    changed(repository, PAGE, "\n---\n", f"\n---\n\n{shared}\n")
-    assert returned(repository) == []
-
-
-def test_a_tombstone_that_is_not_committed_yet_asks_for_nothing(repository: Path) -> None:
-    """While somebody withdraws, `withdraw` itself says which words tell of the case."""
-    told(repository)
-    (repository / CASE).unlink()
-    write(repository, STONE, TOMBSTONE)
-    assert returned(repository) == []
+    text = (repository / PAGE).read_text("utf-8")
+    for words, found in ((TOLD, [PAGE]), (shared, [])):
+        write(repository, PAGE, text.replace("\n---\n", f"\n---\n\n{words}\n"))
+        assert returned(repository) == found

@@ -213,21 +213,6 @@ def test_what_is_not_committed_is_named(small: Path) -> None:
     ]
 
 
-def test_what_others_would_not_have_is_named(small: Path) -> None:
-    """A link and a change that git was told to overlook each stop a release in one sentence, though git is content."""
-    page = small / "content/kk/method.md"
-    page.rename(page.with_name(".method"))
-    page.symlink_to(".method")
-    committed(small)
-    git(small, "update-index", "--assume-unchanged", "content/en/method.md")
-    changed(small, "content/en/method.md", "---\n\n", "---\n\n\n")
-    assert git(small, "status", "--porcelain") == ""
-    assert [said.partition("; ")[0] for said in sentences(small, "folder_is_its_commit")] == [
-        "content/en/method.md: is not here as in the commit",
-        "content/kk/method.md: is a link or lies behind one, and others may not have what it leads to",
-    ]
-
-
 def commit_of(project: Path, monkeypatch: pytest.MonkeyPatch, ahead: datetime.timedelta) -> None:
     """Commit when the clock is wrong by so much."""
     moment = datetime.datetime.now(datetime.UTC) + ahead
@@ -251,13 +236,6 @@ def test_a_commit_of_a_day_to_come_stops_a_release(
     (undecided / "content/notes.txt").unlink()
     committed(undecided, "with the clock set")
     assert sentences(undecided, "folder_is_its_commit") == []
-
-
-def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of no repository can be looked at, not released: nobody could say what was published."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
-    assert {"folder_is_its_commit", "withdrawn_cases"} <= open_gates(project)
-    assert "is in no repository of git" in sentences(project, "folder_is_its_commit")[0]
 
 
 def test_a_repository_of_another_user_is_called_that(
