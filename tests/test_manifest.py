@@ -133,7 +133,6 @@ def add(path: str, text: str = "x") -> Callable[[Path], object]:
         (add("index.html.gz"), []),
         (add("manifest.txt.br"), []),
         (add("manifest.txt.sig"), []),
-        (add("manifest.txt.minisig"), []),
         (add(MANIFEST, "hello"), [f"manifest.txt: {BAD_FORM.message}"]),
         (
             lambda folder: (folder / MANIFEST).unlink(),

@@ -377,7 +377,7 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
 
 def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Path) -> None:
     """Of a mirror beside whose manifest nothing can be laid, the signature is taken from a file; a false one is not."""
-    signer, stranger = Signer("ssh-keygen", tmp_path / "keys"), Signer("ssh-keygen", tmp_path / "other")
+    signer, stranger = Signer(tmp_path / "keys"), Signer(tmp_path / "other")
     settings = project / "content" / "site.yml"
     settings.write_text(f'{settings.read_text("utf-8")}\nsigning_key: "{signer.public}"\n', "utf-8")
     mirror = shutil.copytree(site, tmp_path / "mirror")
@@ -395,10 +395,9 @@ def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Pat
     assert transparency(project, "verify", str(site), "--signature", str(true)).exit_code == 2
 
 
-@pytest.mark.parametrize("tool", ["ssh-keygen", "minisign"])
-def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
+def test_a_signature_counts(site: Path, tmp_path: Path) -> None:
     """Where site.yml names a key, a mirror needs its signature of this manifest; any other, or none, is named."""
-    signer, stranger = Signer(tool, tmp_path / "keys"), Signer(tool, tmp_path / "other")
+    signer, stranger = Signer(tmp_path / "keys"), Signer(tmp_path / "other")
     signature = signer.sign(site / MANIFEST)
     mirror = shutil.copytree(site, tmp_path / "mirror")
     assert against(site, mirror, signer.public) == []
@@ -409,7 +408,7 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
             f"{signature.name}: is missing, but content/site.yml names a key"
         ]
     wrong = f"{signature.name}: is no signature of this manifest by the key in content/site.yml; "
-    assert against(site, mirror, stranger.public)[0].startswith(f"{stranger.sign(mirror / MANIFEST).name}: is missing")
+    stranger.sign(mirror / MANIFEST)
     assert against(site, mirror, signer.public) == [f"{wrong}use no such release before you know why"]
     (mirror / "index.html").write_text("changed", "utf-8")
     write_manifest(mirror, FACTS)
@@ -419,7 +418,7 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
 
 def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: Path) -> None:
     """With a key in site.yml a build tells how to sign, and its site passes only when it is signed."""
-    signer, site = Signer("ssh-keygen", tmp_path / "keys"), small_project / "site"
+    signer, site = Signer(tmp_path / "keys"), small_project / "site"
     without_cases(small_project)
     publishable(small_project, build_day(), 300)
     settings = small_project / "content" / "site.yml"
@@ -439,13 +438,9 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     assert done.stdout.startswith("The site is exactly what the content and the program of this folder make: ")
 
 
-@pytest.mark.parametrize(("tool", "key"), [("ssh-keygen", "ssh-ed25519 AAAA"), ("minisign", "RW" + "A" * 54)])
-def test_a_missing_tool_is_said(
-    site: Path, tool: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_tool_is_said(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the tool a signature is not taken for good, nor for wrong."""
-    for name in ("manifest.txt.sig", "manifest.txt.minisig"):
-        (site / name).write_text("x", "utf-8")
+    (site / "manifest.txt.sig").write_text("x", "utf-8")
     monkeypatch.setenv("PATH", str(tmp_path))
-    [said] = against(site, shutil.copytree(site, tmp_path / "mirror"), key)
-    assert f"cannot be checked here, for {tool} is not installed or too old" in said
+    [said] = against(site, shutil.copytree(site, tmp_path / "mirror"), "ssh-ed25519 AAAA")
+    assert "cannot be checked here, for ssh-keygen is not installed or too old" in said

@@ -48,8 +48,8 @@ def built(root: Path, release: bool) -> Path:
     folder = plugin.build_site(root, release)
     if code := code_of_folder(folder):
         say(root, CODE, code=code)
-        if key := content.settings_of(root).signing_key:
-            say(root, _SIGN, command=signing_command(key, folder))
+        if content.settings_of(root).signing_key:
+            say(root, _SIGN, command=signing_command(folder))
     return folder
 
 

@@ -18,10 +18,9 @@ from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Fault, Problem, Refused, in_order
 from build_tools.release.manifest import (
+    SIGNATURE,
     manifest_of,
-    missing_signature,
     release_code,
-    signature_file,
     signature_problems,
     sums_of,
 )
@@ -119,8 +118,8 @@ def release_differences(
         return problems
     problems = [*source_problems(root, found, day), *differences(found.sums, sums_of(site))]
     if key:
-        signature = handed or bytes_of(site / signature_file(key))
-        problems += signature_problems(key, data, signature, missing_signature(key, site))
+        signature = handed or bytes_of(site / SIGNATURE)
+        problems += signature_problems(key, data, signature)
     return problems
 
 

@@ -17,11 +17,10 @@ from build_tools.hosting.served import AskFile, Expected, asking_at, problems_at
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.release.manifest import (
     MANIFEST,
-    UNSIGNED_THERE,
+    SIGNATURE,
     Manifest,
     folder_problems,
     read_manifest,
-    signature_file,
     signature_problems,
 )
 from build_tools.verify.site import bytes_of, problem
@@ -89,8 +88,8 @@ def _of_manifest(release: Reference, read: ReadFile) -> Iterator[Problem]:
     elif data != release.data:
         yield problem(MANIFEST, _OTHER_RELEASE.said(day=theirs.day.isoformat()))
     if release.key:
-        signature = release.signature or read(signature_file(release.key))
-        yield from signature_problems(release.key, release.data, signature, UNSIGNED_THERE)
+        signature = release.signature or read(SIGNATURE)
+        yield from signature_problems(release.key, release.data, signature)
 
 
 def _expected(release: Reference) -> Iterator[Expected]:

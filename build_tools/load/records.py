@@ -83,10 +83,7 @@ FORMS = {
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency seal` writes them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
-    PUBLIC_KEY: N_(
-        "a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… "
-        "of minisign"
-    ),
+    PUBLIC_KEY: N_("a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them"),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
     r"^[a-z0-9]+([_-][a-z0-9]+)*$": N_("what the gate is about, such as kk, cases or 2027-03-01"),
 }

@@ -13,10 +13,9 @@ from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text, Te
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
-    r"|sk-ssh-ed25519@openssh\.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAI[A-Za-z0-9+/]{48,}={0,2}"
-    r"|RW[A-Za-z0-9+/]{54})$"
+    r"|sk-ssh-ed25519@openssh\.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAI[A-Za-z0-9+/]{48,}={0,2})$"
 )
-"""Of OpenSSH or minisign, whole: a key that lost its end would call every true signature false."""
+"""Of OpenSSH, whole: a key that lost its end would call every true signature false."""
 
 PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
@@ -127,7 +126,7 @@ class Settings(Model):
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
     keeps the ids of feeds as they were when ``address`` changes.
     A release has at least ``release_min`` reports, and a table for each field in ``tables`` that can have one.
-    ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
+    ``signing_key`` is the public key of who signs releases, of OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
     ``errors_to`` is whom a reader tells of a mistake, on no account of torture.
     ``licence`` says on which terms others may use the data, once the Coalition has decided so.

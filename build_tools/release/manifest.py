@@ -1,5 +1,5 @@
 """The manifest of a release: its commit, its day, its libraries, and the SHA-256 of each file, as ``sha256sum --check``
-reads it; and its signature, by the tools that people have: minisign, or the one of OpenSSH.
+reads it; and its signature, by the tool that people have, that of OpenSSH, 8.1 or newer.
 
 In: a finished folder, or the text of a manifest. Out: the text, what it says, its code, and where a folder differs.
 Leaves no file out but itself, its signature and packed copies (`.gz`, `.br`). Signs nothing, holds no secret.
@@ -20,8 +20,8 @@ from build_tools.problems import Fault, Problem
 from build_tools.verify.site import bytes_of, differences, files_below, problem, stale_copies
 
 MANIFEST = "manifest.txt"
-SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
-OWN = frozenset((MANIFEST, *SIGNATURES))
+SIGNATURE = f"{MANIFEST}.sig"
+OWN = frozenset((MANIFEST, SIGNATURE))
 """What lies in a release beside the files that were asked for."""
 
 LOCK = "requirements/site.txt"
@@ -53,14 +53,10 @@ BAD_FORM = Fault(
     "sum, two spaces and the path; build the release anew",
 )
 
-_MINISIGN = "RW"
-"""How the public keys of minisign begin."""
-
-_UNSIGNED = Fault("signature.missing", "is missing, but content/site.yml names a key; sign the release: {command}")
-UNSIGNED_THERE = Fault(
-    "signature.missing_there",
-    "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
-    "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE",
+_UNSIGNED = Fault(
+    "signature.missing",
+    "is missing, but content/site.yml names a key; sign the release: `{command}`, and lay the signature beside the "
+    "manifest; where that cannot be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE",
 )
 _WRONG = Fault(
     "signature.wrong",
@@ -68,7 +64,7 @@ _WRONG = Fault(
 )
 _NO_TOOL = Fault(
     "signature.tool_missing",
-    "cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer",
+    "cannot be checked here, for ssh-keygen is not installed or too old; install it, or check on another computer",
 )
 
 
@@ -149,52 +145,30 @@ def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     yield from stale_copies(folder)
 
 
-def signature_file(key: str) -> str:
-    """Return the name of the file that holds a signature by such a key."""
-    return f"{MANIFEST}.minisig" if key.startswith(_MINISIGN) else f"{MANIFEST}.sig"
-
-
-def signing_command(key: str, folder: Path) -> str:
+def signing_command(folder: Path) -> str:
     """Return what to type to sign a release; the secret key stays with who types it."""
-    manifest = quote(str(folder / MANIFEST))
-    return f"minisign -Sm {manifest}" if key.startswith(_MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
+    return f"ssh-keygen -Y sign -n file -f KEY {quote(str(folder / MANIFEST))}"
 
 
-def missing_signature(key: str, folder: Path) -> Fault:
-    """Return what is wrong with a folder that lacks the signature by a key."""
-    return _UNSIGNED.said(command=signing_command(key, folder))
-
-
-def signature_problems(key: str, manifest: bytes, signature: bytes | None, lacks: Fault) -> Iterator[Problem]:
-    """Yield what is wrong with a signature of a manifest; ``lacks`` is said where there is none."""
-    fault = lacks if signature is None else _fault_of(key, manifest, signature)
-    if fault:
-        yield problem(signature_file(key), fault)
+def signature_problems(key: str, manifest: bytes, signature: bytes | None) -> Iterator[Problem]:
+    """Yield what is wrong with a signature of a manifest, or that there is none."""
+    missing = _UNSIGNED.said(command=signing_command(Path("site")))
+    if fault := missing if signature is None else _fault_of(key, manifest, signature):
+        yield problem(SIGNATURE, fault)
 
 
 def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
-    """Ask the tool of a key whether it made the signature."""
-    files = {
-        MANIFEST: manifest,
-        "signature": signature,
-        # Those who may sign, as OpenSSH reads it: one, for files only.
-        "signers": f'release namespaces="file" {key}\n'.encode(),
-    }
-    command = _checking_command(key)
+    """Ask the tool whether a key made the signature."""
+    # Those who may sign: one, for files only.
+    files = {"signature": signature, "signers": f'release namespaces="file" {key}\n'.encode()}
+    command = ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", "-f", "signers", "-s", "signature"]
     with TemporaryDirectory() as folder:
         for name, data in files.items():
             Path(folder, name).write_bytes(data)
         try:
             done = subprocess.run(command, input=manifest, capture_output=True, cwd=folder)
         except OSError:
-            return _NO_TOOL.said(tool=command[0])
+            return _NO_TOOL
     if done.returncode and b"usage:" in done.stderr.lower():
-        return _NO_TOOL.said(tool=command[0])
+        return _NO_TOOL
     return _WRONG if done.returncode else None
-
-
-def _checking_command(key: str) -> list[str]:
-    """Return the check by minisign, or by OpenSSH, 8.1 or newer, of the files in the folder where it runs."""
-    if key.startswith(_MINISIGN):
-        return ["minisign", "-V", "-q", "-P", key, "-m", MANIFEST, "-x", "signature"]
-    return ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", "-f", "signers", "-s", "signature"]

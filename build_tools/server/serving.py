@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_tools.git import environment, git
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import SIGNATURES
+from build_tools.release.manifest import SIGNATURE
 from build_tools.server import PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs
 from build_tools.verify.site import digests_below
 
@@ -90,7 +90,7 @@ def is_altered(folder: Path) -> bool:
 
 def _digests(release: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a release, its copies too. A signature is put there later."""
-    return {path: digest for path, digest in digests_below(release).items() if path not in SIGNATURES}
+    return {path: digest for path, digest in digests_below(release).items() if path != SIGNATURE}
 
 
 def altered_at(folder: Path) -> str:
@@ -117,11 +117,11 @@ def serve_commit(folder: Path, commit: str) -> bool:
 
 def _exchange(folder: Path, commit: str) -> None:
     """Lay a copy of a release and exchange the link. The signature of the same release stays with it."""
-    signatures = [one for name in SIGNATURES for one in (folder / RELEASES).glob(f"{commit}-*/{name}")]
+    signatures = list((folder / RELEASES).glob(f"{commit}-*/{SIGNATURE}"))
     release = folder / RELEASES / f"{commit}-{time.time_ns()}"
     shutil.copytree(folder / _MADE / commit, release)
     for signature in signatures:
-        shutil.copyfile(signature, release / signature.name)
+        shutil.copyfile(signature, release / SIGNATURE)
     link = folder / f"{SITE}.new"
     link.unlink(missing_ok=True)
     link.symlink_to(f"releases/{release.name}")
