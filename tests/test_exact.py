@@ -132,7 +132,7 @@ def test_a_link_is_named(repository: Path, path: str) -> None:
         if there:
             kept.write_text("words\n", "utf-8")
         committed(repository)
-        assert differences(repository) == [(path, source.LINK)]
+        assert differences(repository) == [(path, source.OTHER_BYTES)]
     (repository / path).unlink()
     kept.rename(repository / path)
     write(repository, "docs/a.md", "words\n")
@@ -142,13 +142,13 @@ def test_a_link_is_named(repository: Path, path: str) -> None:
 
 
 def test_a_repository_inside_is_named(repository: Path) -> None:
-    """Of a folder that is a repository of its own the commit holds a number only; the sentence says how to add it."""
+    """Of a folder that is a repository of its own the commit holds a number only."""
     inside = repository / "content/ru"
     committed(inside)
     run(repository, "rm", "--quiet", "-r", "--cached", "content/ru")
     committed(repository)
     assert run(repository, "status", "--porcelain") == ""
-    assert differences(repository) == [("content/ru", source.SUBMODULE), (PAGE, source.NOT_COMMITTED)]
+    assert differences(repository) == [("content/ru", source.OTHER_BYTES), (PAGE, source.NOT_COMMITTED)]
     run(repository, "rm", "--quiet", "--cached", "content/ru")
     shutil.rmtree(inside / ".git")
     committed(repository)

@@ -25,8 +25,6 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PUBLISH, WATCH = (ROOT / ".github/workflows" / name for name in ("publish.yml", "watch.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*( .*)?$")
-each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-each_pipeline = pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
 
 
 def pipeline(path: Path) -> dict[Any, Any]:
@@ -44,88 +42,57 @@ def scripts(path: Path) -> Iterator[str]:
         yield from (line for step in steps for line in step.get("run", "").splitlines())
 
 
-@each_workflow
-def test_every_action_is_named_by_its_commit(path: Path) -> None:
-    """Nobody who moves a tag can change what runs: each action has all 40 digits of a commit, and says its version."""
-    uses = [line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_do_little_and_nobody_can_move_what_it_runs(path: Path) -> None:
+    """Each action has all 40 digits of a commit, and says its version, which is one in all workflows; a workflow reads,
+    and no job may write all or is without an end; a checkout forgets the token, which the program of the commit could
+    read otherwise; and a proposal of a stranger is lent no rights."""
+    text, jobs = path.read_text("utf-8"), pipeline(path)["jobs"].values()
+    uses = [line.strip().removeprefix("- ") for line in text.splitlines() if "uses:" in line]
     assert uses
     assert [line for line in uses if not PINNED.match(line)] == []
-
-
-def test_an_action_has_one_version() -> None:
-    """All workflows name the same commit of an action, so that none keeps an old one."""
-    found = re.findall(r"uses: (\S+)@(\S+)", "\n".join(path.read_text("utf-8") for path in WORKFLOWS))
-    assert len(set(found)) == len({name for name, _ in found})
-
-
-@each_workflow
-def test_a_workflow_may_do_little(path: Path) -> None:
-    """Who changes a workflow says which rights it has; by default it reads, and no job may write all."""
-    read = pipeline(path)
-    assert read["permissions"] in ({"contents": "read"}, {})
-    for job in read["jobs"].values():
+    every = dict(re.findall(r"uses: (\S+)@(\S+)", "\n".join(one.read_text("utf-8") for one in WORKFLOWS)))
+    assert [found for found in re.findall(r"uses: (\S+)@(\S+)", text) if every[found[0]] != found[1]] == []
+    assert pipeline(path)["permissions"] in ({"contents": "read"}, {})
+    assert "pull_request_target" not in text
+    for job in jobs:
         assert job.get("permissions", {}) not in ("write-all", "read-all")
         assert job["timeout-minutes"]
+    checkouts = [s for job in jobs for s in job["steps"] if s.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts or path.name not in ("check.yml", "publish.yml")
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
-def test_only_one_job_writes_the_site_and_it_runs_nothing_of_ours() -> None:
-    """The right to publish and the program of the commit never meet in one job."""
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+def test_a_pipeline_names_no_secret_and_calls_what_the_makefile_offers(path: Path) -> None:
+    """Nothing but the host's own token is used, so there is nothing to steal; a maintainer can do by hand what a
+    pipeline does; what is published comes from `make release` and no other command, as on a server of one's own."""
+    assert set(re.findall(r"secrets\W+(\w+)", path.read_text("utf-8"))) <= {"GITHUB_TOKEN"}
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    called = {word for line in scripts(path) for word in re.findall(r"\bmake ([a-z]+)", line)}
+    assert called or path == WATCH
+    assert called <= targets
+    published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
+    if path in (PUBLISH, GITLAB):
+        assert sum(line.startswith("make release") for line in published) == 1
+        assert sum(line.startswith("make site") for line in published) == (path == GITLAB)
+
+
+def test_one_job_writes_the_site_and_a_publication_that_is_repeated_finds_its_own() -> None:
+    """The right to publish and the program of the commit never meet in one job. GitHub can repeat the last job alone,
+    or all: it asks for the newest commit, and takes what `build` named. A proposed change may only read."""
     jobs = pipeline(PUBLISH)["jobs"]
     assert [name for name, job in jobs.items() if "permissions" in job] == ["deploy"]
     assert jobs["deploy"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
     assert not [step for step in jobs["deploy"]["steps"] if "checkout" in step.get("uses", "")]
     assert jobs["deploy"]["needs"] == "build"
-
-
-def test_a_publication_that_is_repeated_asks_again_and_finds_its_own_site() -> None:
-    """GitHub can repeat the last job alone, or all: it asks for the newest commit, and takes what `build` named."""
-    jobs = pipeline(PUBLISH)["jobs"]
     asked = [step for job in jobs.values() for step in job["steps"] if "newest=" in step.get("run", "")]
     assert asked == [jobs["build"]["steps"][2], jobs["deploy"]["steps"][0]]
     assert asked[0] == asked[1]
     names = [step["with"]["name"] for step in jobs["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
     assert names == [jobs["build"]["outputs"]["site"]]
     assert jobs["deploy"]["steps"][-1]["with"] == {"artifact_name": "${{ needs.build.outputs.site }}"}
-
-
-def test_proposals_of_strangers_get_no_rights() -> None:
-    """A proposed change may only read; the kind of run that lends it the project's rights is not used."""
-    for path in WORKFLOWS:
-        assert "pull_request_target" not in path.read_text("utf-8")
     assert pipeline(ROOT / ".github/workflows/check.yml")[True] == "pull_request"
-
-
-@each_pipeline
-def test_no_secret_is_named(path: Path) -> None:
-    """Nothing but the host's own token is used, so there is nothing to steal or to renew."""
-    named = set(re.findall(r"secrets\W+(\w+)", path.read_text("utf-8")))
-    assert named <= {"GITHUB_TOKEN"}
-
-
-@each_workflow
-def test_the_token_is_not_left_for_the_program(path: Path) -> None:
-    """Each checkout forgets the token, which the program of the commit could read otherwise."""
-    steps = [step for job in pipeline(path)["jobs"].values() for step in job["steps"]]
-    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkouts or path.name not in ("check.yml", "publish.yml")
-    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
-
-
-@each_pipeline
-def test_every_make_target_exists(path: Path) -> None:
-    """A pipeline calls what the Makefile offers, so that it does what a maintainer can do by hand."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    called = {word for line in scripts(path) for word in re.findall(r"\bmake ([a-z]+)", line)}
-    assert called or path == WATCH
-    assert called <= targets
-
-
-@pytest.mark.parametrize("path", [PUBLISH, GITLAB], ids=lambda path: path.name)
-def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
-    """What is published comes from `make release` and no other command, as on a server of one's own."""
-    published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
-    assert sum(line.startswith("make release") for line in published) == 1
-    assert sum(line.startswith("make site") for line in published) == (path == GITLAB)
 
 
 @pytest.mark.parametrize("path", [PUBLISH, GITLAB], ids=lambda path: path.name)
@@ -257,8 +224,8 @@ def test_a_stale_decision_stops_a_release_alone(tmp_path: Path) -> None:
     decisions = clone / "content/decisions.yml"
     decisions.write_text(read(decisions).rstrip("\n") + STALE.format(day=TODAY), "utf-8")
     assert asked(clone, "check").exit_code == 1
-    assert asked(clone, "export", str(clone / "out")).exit_code == 0
-    release = asked(clone, "export", str(clone / "release"), "--release")
+    assert asked(clone, "export", str(tmp_path / "out")).exit_code == 0
+    release = asked(clone, "export", str(tmp_path / "release"), "--release")
     assert release.exit_code == 1
     assert "content/decisions.yml" in release.output
     replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
@@ -276,37 +243,26 @@ def jobs_of(read: dict[Any, Any], job: str) -> list[str]:
     return ["\n".join(read[job]["script"])] if job in read else commands(read, job)
 
 
-def test_a_step_that_shows_the_site_runs_after_a_failure_too() -> None:
-    """GitHub makes and keeps the preview also where the check has failed, if there is one."""
-    steps = pipeline(ROOT / ".github/workflows/check.yml")["jobs"]["content"]["steps"]
+def test_what_hosts_are_told_beside_commands() -> None:
+    """GitHub makes and keeps the preview also where the check has failed, if there is one; problems are said in the
+    language that a variable of the repository names; newer commits of actions are proposed after a week; GitLab is told
+    where it wants it today which folder it publishes, and that one is kept as a file of the job."""
+    folder = ROOT / ".github/workflows"
+    steps = pipeline(folder / "check.yml")["jobs"]["content"]["steps"]
     after = [
         step["if"] for step in steps if step.get("run") == "make site" or "upload-artifact" in step.get("uses", "")
     ]
     assert after == ["${{ !cancelled() }}", "${{ !cancelled() && hashFiles('site/index.html') != '' }}"]
-
-
-@pytest.mark.parametrize("name", ["check.yml", "publish.yml", "watch.yml"])
-def test_problems_are_said_in_the_language_of_the_repository(name: str) -> None:
-    """What maintainers read is in the language that a variable of the repository names."""
-    read = pipeline(ROOT / ".github/workflows" / name)
-    assert read["env"] == {"TRANSPARENCY_LANGUAGE": "${{ vars.TRANSPARENCY_LANGUAGE }}"}
-
-
-def test_the_actions_are_renewed_each_week_and_never_on_their_first_day() -> None:
-    """Newer commits of actions are proposed as those of libraries are, after a week."""
+    for name in ("check.yml", "publish.yml", "watch.yml"):
+        assert pipeline(folder / name)["env"] == {"TRANSPARENCY_LANGUAGE": "${{ vars.TRANSPARENCY_LANGUAGE }}"}
     (update,) = pipeline(ROOT / ".github/dependabot.yml")["updates"]
     assert (update["package-ecosystem"], update["directory"]) == ("github-actions", "/")
-    assert update["schedule"] == {"interval": "weekly"}
-    assert update["cooldown"] == {"default-days": 7}
-
-
-def test_gitlab_is_told_which_folder_it_publishes() -> None:
-    """The folder is named where GitLab wants it today, is kept as a file of the job, and is where the site is moved."""
+    assert (update["schedule"], update["cooldown"]) == ({"interval": "weekly"}, {"default-days": 7})
     job = pipeline(GITLAB)["pages"]
+    published = job["pages"]["publish"]
     assert "publish" not in job
-    folder = job["pages"]["publish"]
-    assert folder in job["artifacts"]["paths"]
-    assert f"mv site {folder}" in job["script"]
+    assert published in job["artifacts"]["paths"]
+    assert f"mv site {published}" in job["script"]
 
 
 def test_the_commands_of_a_publication_run(first: tuple[Place, Done], tmp_path: Path) -> None:

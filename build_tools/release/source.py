@@ -16,7 +16,6 @@ from build_tools.git import history, objects
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
-from build_tools.tree import LINK
 from build_tools.validate.generic import tomorrow
 from build_tools.verify.site import bytes_of
 
@@ -27,11 +26,6 @@ _TOP_MODULES = "*.py"
 _SHADOWS = (_TOP_MODULES, "*.so", "*.pyc", "*/__init__.*")
 """Files beside those parts that Python would import in the place of a library of that name."""
 
-SUBMODULE = Fault(
-    "commit.submodule",
-    "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
-    "delete `.git` in it, then add and commit its files",
-)
 OTHER_BYTES = Fault(
     "commit.other_bytes",
     "is not here as in the commit; commit it, or delete it and bring it back with `git checkout -- FILE`. If that "
@@ -100,13 +94,10 @@ def _is_part_of_a_build(path: str) -> bool:
 
 
 def _fault(path: Path, entry: objects.CommitEntry | None) -> Fault | None:
-    """Return what is wrong with one path, of which the commit has an entry or nothing."""
+    """Return what is wrong with one path, of which the commit has an entry or nothing. A link or a repository inside,
+    which a check names as what it is, is never here as in the commit."""
     if entry is None:
         return NOT_COMMITTED
-    if entry.mode == objects.SUBMODULE:
-        return SUBMODULE
-    if entry.mode == objects.LINK:
-        return LINK
     data = None if path.is_symlink() else bytes_of(path)
     return None if data is not None and objects.blob_digest(data, entry.digest) == entry.digest else OTHER_BYTES
 
