@@ -102,17 +102,12 @@ def _ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
         if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/", "papers/")):
-            address = _true_address if name == "authenticity" else lambda _: {"address": ""}
-            yield page_of_words(name, "words.html", context, address)
+            yield page_of_words(name, "words.html", context, partial(_ordinary, name))
 
 
-def _true_address(context: Context) -> Values:
-    """Return a sentence on the address of the site, or that nobody has decided it yet, for the page of authenticity."""
-    address = context.site.settings.address
-    at = N_("This site is at {address} and nowhere else, but for copies.")
-    if context.site.settings.address_is_placeholder:
-        at = N_("The address of this site is not decided yet. Until then no address proves that a page is real.")
-    return {"address": context.say(at, address=address)}
+def _ordinary(name: str, context: Context) -> Values:
+    """Return the settings beside the words on authenticity, for whoever doubts a copy looks there for the address."""
+    return {"settings": context.site.settings if name == "authenticity" else None}
 
 
 def _beside_contacts(context: Context) -> Values:
