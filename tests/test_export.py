@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from build_tools.command_line import main
 from build_tools.pipeline import Output, export_pages, markdown_of
 from tests.publishing import PLAIN_LOCALE
 
@@ -85,42 +87,30 @@ def headings(html: str) -> list[list[str]]:
     return [[word for word in words if isinstance(word, str) and word[0] not in "/¶"] for words in found]
 
 
-def test_a_folder_that_is_not_empty_is_refused(project: Path, tmp_path: Path) -> None:
-    """Whatever lies in a folder stays as it is: exit code 2, one sentence, nothing written."""
-    folder = tmp_path / "full"
-    folder.mkdir()
-    (folder / ".hidden").write_text("mine\n", "utf-8")
-    done = export(project, folder)
-    assert done.returncode == 2
-    assert "the folder is not empty" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert contents(folder) == {".hidden": b"mine\n"}
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """Whatever lies in a folder, or is a file in its place, stays as it is: exit code 2, one sentence."""
+    (tmp_path / "full").mkdir()
+    kept = (tmp_path / "full/.hidden", tmp_path / "file")
+    for path in kept:
+        path.write_text("mine\n", "utf-8")
+    for name in ("full", "file"):
+        done = CliRunner().invoke(main, ["--root", str(EXAMPLE), "export", str(tmp_path / name)])
+        assert (done.exit_code, "the folder is not empty" in done.output) == (2, True)
+    assert [path.read_text("utf-8") for path in kept] == ["mine\n"] * 2
+    assert os.listdir(tmp_path / "full") == [".hidden"]
 
 
-def test_a_file_in_place_of_the_folder_is_refused(project: Path, tmp_path: Path) -> None:
-    """A file that has the name of the folder is not overwritten."""
-    (tmp_path / "file").write_text("mine\n", "utf-8")
-    done = export(project, tmp_path / "file")
-    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-    assert (tmp_path / "file").read_text("utf-8") == "mine\n"
-
-
-def test_an_export_is_the_same_bytes_each_time(project: Path, tmp_path: Path) -> None:
-    """Neither the hash seed, the time zone nor the folder leaves a trace in the exported files."""
-    elsewhere = shutil.copytree(project, tmp_path / "elsewhere" / "a copy")
-    first = export(project, tmp_path / "first", PYTHONHASHSEED="1", TZ="UTC", LC_ALL=PLAIN_LOCALE)
-    second = export(elsewhere, tmp_path / "second", PYTHONHASHSEED="2", TZ="Asia/Almaty", LC_ALL="C.UTF-8")
-    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    made = contents(tmp_path / "first")
-    assert made == contents(tmp_path / "second")
-    assert first.stdout == f"Files written: {len(made)}.\n"
-
-
-def test_an_export_holds_everything_and_nothing_else(output: Output, tmp_path: Path) -> None:
-    """Every page is a Markdown file at its place, every whole page and download a file, and there is no other."""
-    export_pages(output, tmp_path / "new")
+def test_an_export_is_the_same_bytes_each_time(project: Path, output: Output, tmp_path: Path) -> None:
+    """Neither the hash seed, the time zone, the locale nor the folder leaves a trace in the exported files; every page
+    is a Markdown file at its place, every whole page and download a file, and there is no other."""
+    export_pages(output, tmp_path / "here")
+    done = export(project, tmp_path / "there", PYTHONHASHSEED="2", TZ="Asia/Almaty", LC_ALL=PLAIN_LOCALE)
+    assert done.returncode == 0, done.stderr
+    made = contents(tmp_path / "there")
+    assert made == contents(tmp_path / "here")
+    assert done.stdout == f"Files written: {len(made)}.\n"
     pages = {page.path if page.quiet else page.path.removesuffix(".html") + ".md" for page in output.pages}
-    assert set(contents(tmp_path / "new")) == pages | {download.path for download in output.downloads}
+    assert set(made) == pages | {download.path for download in output.downloads}
 
 
 @needs_zensical

@@ -72,7 +72,9 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_build_writes_a_manifest_that_fits(
+    small_project: Path, finished_example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest.
 
     A release of an earlier commit is no longer that of the project."""
@@ -101,8 +103,7 @@ def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkey
     committed(project)
     found = release_differences(project, project / "site", datetime.date(2027, 1, 15), None)
     assert OTHER_SOURCE in [problem.fault for problem in found]
-    assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
-    assert not (project / "site" / MANIFEST).exists()
+    assert not (finished_example / "site" / MANIFEST).exists()
 
 
 def test_sha256sum_reads_the_manifest(release: Path) -> None:
