@@ -123,7 +123,7 @@ def pages_of(
         pages = tuple(page for context in whole for page in render.pages(context))
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
-        whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
+        whole_site = tuple(render.shared_files(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES, templates)
     drawings = render.drawn_files(contexts, site_src / "drawn")
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)

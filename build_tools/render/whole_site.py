@@ -27,7 +27,7 @@ _SITEMAP = """\
 """
 
 
-def whole_site(
+def shared_files(
     settings: Settings,
     locales: Mapping[str, Locale],
     pages: Iterable[Page],

@@ -49,12 +49,6 @@ def all_contacts(context: Context) -> Values:
     return {"groups": by_kind(real_organisations(context), context, entry_with_lead)}
 
 
-def independent_contacts(context: Context) -> Values:
-    """Return the independent organisations alone; all others stand on the page of contacts."""
-    found = [one for one in real_organisations(context) if one.kind == "independent"]
-    return {"groups": by_kind(found, context, entry_with_lead)}
-
-
 def example_contacts(context: Context) -> Values:
     """Return what the page of the invented contacts places."""
     mark = context.mark(True)

@@ -116,7 +116,7 @@ def _beside_contacts(context: Context) -> Values:
 
 
 report_page = words_page(
-    "report", "report.html", contacts.independent_contacts, _beside_contacts, parts=("organisations", "names")
+    "report", "report.html", contacts.all_contacts, _beside_contacts, parts=("organisations", "names")
 )
 
 
