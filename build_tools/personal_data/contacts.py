@@ -16,7 +16,6 @@ from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.word_forms import is_namesake, likeness
 from build_tools.phones import number_spans
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")
 _DENSE, _AROUND = re.compile(r"\d(?:\D{0,8}\d){6,}"), 8
 """Seven digits, which the shortest telephone number has, and so much around them, where no digit stands."""
 
@@ -31,23 +30,19 @@ _JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)
 _PART_OF_NAME, _SHORT_PART = re.compile(r"[^_\d]+"), 3
 _ACCOUNT_REACH, _ACCOUNT_LEAST = 40, 4
 _SIGN_OF_ACCOUNT = re.compile(r"[\d_.#]")
+_NO_ACCOUNT = re.compile(r"[|/=$<>{}`\[\]#][^\0]{0,40}\0|\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
+"""Code between a network and a name, or what ends like a host or a file."""
+
 _AFTER_WORD = re.compile(r"\d(?:(?<=[^\W\d_] .)|(?<=[^\W\d_], .))")
-_HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
-_CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 
 
 def phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     for dense in _DENSE.finditer(reading.figures, *stretch):
         start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
-        without = masked(pattern("NAMED"), _hidden_addresses(reading.figures[start:end]))
+        without = masked(pattern("NAMED"), reading.figures[start:end])
         spans = number_spans(without, _PHONE_TRIES)
         yield from (Finding(start + first, start + last, "PHONE", "block") for first, last in spans)
-
-
-def _hidden_addresses(text: str) -> str:
-    """Return a text without addresses of the web, with every sign in its place."""
-    return _WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
 
 
 def joined_names(reading: Reading, line: Span) -> Iterator[Finding]:
@@ -97,7 +92,7 @@ def accounts(reading: Reading, line: Span) -> Iterator[Finding]:
 def _is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -> bool:
     """Tell whether a word in Latin letters is the name of an account."""
     if _SIGN_OF_ACCOUNT.search(name):
-        return not (_HOST.search(name) or _CODE.search(gap))
+        return not _NO_ACCOUNT.search(f"{gap}\0{name}")
     if not pattern("INTRODUCES_ACCOUNT").fullmatch(gap) or pattern("NETWORK").fullmatch(name.lower()):
         return False
     known = reading.vocabulary.is_ordinary(name) or common().is_ordinary(name) or reading.vocabulary.has_term(name)

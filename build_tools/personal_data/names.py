@@ -15,9 +15,6 @@ CAPITALS = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 SMALL_LETTERS = "a-zа-яёәғқңөүұһі"
 _PARTS = re.compile(rf"[{CAPITALS}][{SMALL_LETTERS}]+")
 _TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
-_SPEECH = re.compile(rf"(?! ?[{CAPITALS}])[^»\"”\n]")
-"""What follows the first word between quotation marks, if it is no other name and not their end."""
-
 _SHORT_TITLE = 4
 _QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
 FIRST_WORD, SMALL_NAME = 4, 5
@@ -59,12 +56,7 @@ def called_name(reading: Reading, word: Word) -> Severity | None:
 def titled_name(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word after a title or a role is a name."""
     before = reading.word_before(word.start)
-    if not before or not is_title_of(reading, before, word.start):
-        return None
-    gap = reading.text[before.end : word.start]
-    if ("«" in gap or '"' in gap) and _SPEECH.match(reading.text, word.end):
-        return None
-    return _after_title(word)
+    return _after_title(word) if before and is_title_of(reading, before, word.start) else None
 
 
 def is_title_of(reading: Reading, title: Word, place: int) -> bool:

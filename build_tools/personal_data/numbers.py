@@ -25,10 +25,6 @@ _MOST_GROUPS = 40
 _BOOK = re.compile(r"\bISBN(?:-1[03])?:? ?$")
 _OF_BOOK = re.compile(r"97[89]\d{10}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3}){2,4}")
-_SYMBOL = re.compile(r"[A-Z]{1,8}/(?:[A-Z]{1,8}/|\d{1,4}/){1,4}$|№ ?$|\bNo\.? ?$")
-"""How a symbol of the UN or a number of a document begins."""
-
-_OF_DOCUMENT = re.compile(r"\d{1,6}(?:[-/]\d{1,4}){1,3}")
 _NOBODYS = re.compile(r"0+|[1-9]\d?0{7,}|0?123456789(?:0|01|012)?")
 """Zeros, round numbers, and digits in their order."""
 
@@ -94,7 +90,7 @@ def _of_run(text: str, start: int, run: str, digits: str) -> Iterator[Finding]:
         return
     known = list(_known_kinds(start, run))
     yield from known
-    if not known and not (_SYMBOL.search(before) and _OF_DOCUMENT.fullmatch(run)):
+    if not known:
         yield Finding(*span, _kind_by_words(text, span, len(digits)), "block")
 
 
