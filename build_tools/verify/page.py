@@ -8,7 +8,7 @@ anew, for a judge does not ask whoever writes the policy (``render/environment.p
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
@@ -24,14 +24,10 @@ _START = re.compile(
 )
 _REFERRER = '<meta name="referrer" content="no-referrer">'
 _DIGESTS = r"'sha256-[A-Za-z0-9+/]{43}='(?: 'sha256-[A-Za-z0-9+/]{43}=')*"
-_FORMS = {
-    "default-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "style-src": f"'self'|(?:'self' )?{_DIGESTS}",
-    "script-src": _DIGESTS,
-    "img-src": "(?:'self' )?data:",
-}
+_FORM = re.compile(
+    rf"default-src 'none'; style-src ('self'|(?:'self' )?{_DIGESTS})(?:; script-src ({_DIGESTS}))?; "
+    rf"img-src (?:'self' )?data:; base-uri 'none'; form-action 'none'(?:; script-src ({_DIGESTS}))?"
+)
 
 _OPEN = Fault(
     "page.policy",
@@ -66,15 +62,6 @@ _MANY_WORDS = Fault(
 
 
 @lru_cache(maxsize=256)
-def _sources_in(policy: str) -> Mapping[str, str] | None:
-    """Return the sources of each directive of a policy, or nothing where it has another form."""
-    pairs = [part.strip().partition(" ")[::2] for part in policy.split(";")]
-    sources = dict(pairs)
-    once = len(sources) == len(pairs) and {"default-src", "base-uri", "form-action"} <= sources.keys() <= _FORMS.keys()
-    return sources if once and all(re.fullmatch(_FORMS[name], text) for name, text in pairs) else None
-
-
-@lru_cache(maxsize=256)
 def _digest(content: str) -> str:
     """The hash of an inline style or script as a policy names it."""
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
@@ -84,16 +71,16 @@ def policy_faults(text: str) -> Iterator[Fault]:
     """Yield that a page is open: it has no policy, not one alone, or not before all that it governs; the policy is
     wide; a style or script in the page is not named by its hash; or other sites learn from which page a reader came."""
     start = _START.match(text)
-    sources = _sources_in(unescape(start[1])) if start else None
+    form = _FORM.fullmatch(unescape(start[1])) if start else None
     once = len(re.findall(_POLICY, text, re.IGNORECASE)) == text.count(_REFERRER) == 1
-    if sources is None or not once or not all(_is_named(name, text, sources) for name in ("style", "script")):
+    if form is None or not once or not _names_what_is_inside(text, *form.groups("")):
         yield _OPEN
 
 
-def _is_named(name: str, text: str, sources: Mapping[str, str]) -> bool:
-    """Tell whether the policy of a page names each style or each script in it."""
-    named = sources.get(f"{name}-src", "").split()
-    return all(_digest(content) in named for content in _contents_of(name, text))
+def _names_what_is_inside(text: str, styles: str, *scripts: str) -> bool:
+    """Tell whether sources of a policy name each style and each script in a page."""
+    named = {"style": styles.split(), "script": " ".join(scripts).split()}
+    return all(_digest(content) in named[name] for name in named for content in _contents_of(name, text))
 
 
 def _contents_of(name: str, text: str) -> list[str]:
