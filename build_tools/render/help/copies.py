@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from build_tools import by_phone
 from build_tools.by_phone import crockford, grouped
@@ -147,13 +148,10 @@ def _section_lines(text: str) -> Iterator[str]:
 def _block_lines(found: Iterable[Block]) -> list[str]:
     """Return blocks as lines, paragraphs apart from lists; steps count from 1."""
     lines: list[str] = []
-    before, step = "", 0
-    for block in found:
-        step = step + 1 if block.kind == "step" else 0
-        mark = {"entry": "- ", "step": f"{step}. "}.get(block.kind, "")
-        lines += [""] if before and (block.kind == "text" or block.kind != before) else []
-        lines += _wrapped(block.text, mark)
-        before = block.kind
+    for kind, alike in groupby(found, key=lambda block: block.kind):
+        for number, block in enumerate(alike, 1):
+            lines += [""] if lines and (number == 1 or kind == "text") else []
+            lines += _wrapped(block.text, {"entry": "- ", "step": f"{number}. "}.get(kind, ""))
     return lines
 
 
@@ -167,9 +165,8 @@ def _organisation_lines(context: Context) -> Iterator[str]:
 
 def _channel_line(channel: entries.Contact) -> str:
     """Return a contact on one line: kind, value, hours, and when it was checked; one that may be dead stands out."""
-    hours = f" · {channel.hours}" if channel.hours else ""
     checked = f"[! {channel.checked}]" if channel.expired else f"({channel.checked})"
-    return f"{channel.kind}: {channel.value}{hours} {checked}"
+    return f"{channel.kind}: {' · '.join(filter(None, (channel.value, channel.hours)))} {checked}"
 
 
 def _underlined(title: str, sign: str) -> list[str]:

@@ -55,11 +55,11 @@ def changes_of_figure(one: LocalFigure) -> list[_ChangeEntry]:
 
 def _corrections(context: Context) -> Values:
     """Return what the page of corrections places, the newest first, and whom to tell of a mistake."""
-    log, address = context.site.corrections, context.site.settings.errors_to
+    log = context.site.corrections
     return {
         "corrections": _entries(log.corrections.items(), context),
         "revisions": _entries(log.revisions.items(), context),
-        "tell": Link(address.removeprefix("mailto:"), address) if address else None,
+        "tell": context.site.settings.errors_to,
     }
 
 
