@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial, reduce
-from itertools import islice
+from itertools import chain, islice
 from operator import or_
 from typing import NamedTuple, cast
 
@@ -18,7 +18,7 @@ from build_tools.personal_data.normalise import Span, is_in_clause_before
 from build_tools.personal_data.numbers import is_number_word
 from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading, may_be_name
-from build_tools.personal_data.spelling import decoded, spellings
+from build_tools.personal_data.spelling import decoded, hidden_words, spellings
 from build_tools.personal_data.table import Category, Finding, Row, Severity, hints, lines, merged, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
@@ -197,8 +197,9 @@ def find(text: str, vocabulary: Vocabulary | None = None) -> list[Finding]:
 def _found_in(reading: Reading) -> Iterator[Finding]:
     """Yield what all rules find in a text as it is written."""
     yield from spellings(reading.original)
-    for rule, line in calls_of(reading.vocabulary).lines(reading):
-        yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in rule.find(reading, line))
+    called = calls_of(reading.vocabulary).lines(reading)
+    found = chain(hidden_words(reading.text), *(rule.find(reading, line) for rule, line in called))
+    yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in found)
 
 
 def _is_in_words(text: str, one: Finding) -> bool:

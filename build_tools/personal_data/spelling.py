@@ -44,6 +44,11 @@ def spellings(text: str) -> Iterator[Finding]:
                 yield from (Finding(*one.span(), row.category, row.severity) for one in pattern.finditer(text))
 
 
+def hidden_words(text: str) -> Iterator[Finding]:
+    """Yield the words of two alphabets and those whose letters stand apart, as a reader takes a text."""
+    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN_SPELLINGS[:2] for span in spans(text))
+
+
 def _mixed_words(text: str) -> Iterator[Span]:
     """Yield the words of two alphabets that are no Roman figures."""
     if _MIXED.search(text):

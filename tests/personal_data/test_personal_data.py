@@ -32,7 +32,7 @@ from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
 from build_tools.personal_data.persons import OF_LINES
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, spellings
+from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, hidden_words, spellings
 from build_tools.personal_data.table import lines, merged, rows
 from build_tools.personal_data.vocabulary import with_terms
 from build_tools.personal_data.word_forms import likeness, skeleton
@@ -59,8 +59,8 @@ def is_whole(text: str) -> bool:
     reading = Reading(text, shipped())
     parts = [found.span() for found in re.finditer(".+", reading.text)]
     asked = [(rule, line) for rule in rules() for line in ([(0, len(reading.text))] if rule.whole else parts)]
-    of_rules = [one for rule, line in asked for one in rule.find(reading, line)]
-    every = [*spellings(text), *(one.at(*reading.plain.origin(one.start, one.end)) for one in of_rules)]
+    found = [*hidden_words(reading.text), *(one for rule, line in asked for one in rule.find(reading, line))]
+    every = [*spellings(text), *(one.at(*reading.plain.origin(one.start, one.end)) for one in found)]
     return decoded(text).text != text or find(text) == merged(every)
 
 
