@@ -26,7 +26,7 @@ from tests.registers import SERIES
 Example = Mapping[str, Any]
 
 FILES = sorted((ROOT / "tests" / "rules").glob("project_*.yml"))
-EXAMPLES = {name: one for file in FILES for name, one in yaml.safe_load(file.read_text("utf-8")).items()}
+EXAMPLES = {name: one for file in FILES for name, one in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader).items()}
 DAY = datetime.date(2001, 1, 1)
 """The day of the check, where an example names no other; all dates of the example project lie before it."""
 

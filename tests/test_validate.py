@@ -33,7 +33,9 @@ from tests.site_builder import (
 )
 
 RULE_FILES = sorted(Path(__file__).with_name("rules").glob("validate_*.yml"))
-CASES = {name: case for file in RULE_FILES for name, case in yaml.safe_load(file.read_text("utf-8")).items()}
+CASES = {
+    name: case for file in RULE_FILES for name, case in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader).items()
+}
 CANARY = "zq_canary_zq"
 REMOVED = object()
 REPLACEMENTS = [

@@ -17,7 +17,9 @@ from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
 from tests.test_validate import real_vocabulary
 
-TEXTS = yaml.safe_load(Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"))
+TEXTS = yaml.load(
+    Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"), yaml.CSafeLoader
+)
 BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines]
 HARMLESS = TEXTS["harmless"]
 VOCABULARY = real_vocabulary()

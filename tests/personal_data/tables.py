@@ -41,7 +41,7 @@ class Sentence:
 def sentences() -> Iterator[Sentence]:
     """Yield every sentence of every table."""
     for path in TABLES:
-        table = yaml.safe_load(path.read_text("utf-8"))
+        table = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         for category, by_language in table.get("found", {}).items():
             for language, written in by_language.items():
                 yield from (Sentence(path.stem, language, category, one) for one in written)
