@@ -200,30 +200,13 @@ class Ledger(Model):
         found = {field: code for one in inwards for field, code in self.figures[one].codes.items()}
         return {field: found[field] for field in figure_fields() if field in found}
 
-    def plain_around(self, name: str) -> list[str]:
-        """Return those of them that no code describes."""
-        return [one for one in self.around(name) if not self.figures[one].fields]
-
     @property
     def plain(self) -> tuple[str, ...]:
         """The figures of people that no code describes: each might count all of them."""
         return tuple(name for name, one in self.people.items() if not one.fields)
 
     @property
-    def wholes(self) -> tuple[str, ...]:
-        """The figures that could be meant as the number of all: the outermost of those that others break down, and
-        whatever holds it; where figures do not say what they break down, each; where none does, the outermost."""
-        around = [self.plain_around(name) for name, one in self.people.items() if one.fields]
-        broken = {some[0] for some in around if some}
-        outer = {name for name in broken if broken.isdisjoint(self.plain_around(name))}
-        meant = outer | {other for name in outer for other in self.plain_around(name)}
-        if not around:
-            meant = {name for name in self.plain if not self.plain_around(name)}
-        return tuple(name for name in self.plain if name in meant or not meant)
-
-    @property
     def whole(self) -> str | None:
         """The figure that counts all of them: the one that is named, or the only one that could be meant."""
-        if self.counts.whole in self.plain:
-            return self.counts.whole
-        return self.wholes[0] if len(self.wholes) == 1 else None
+        named = self.counts.whole or (self.plain[0] if len(self.plain) == 1 else None)
+        return named if named in self.plain else None

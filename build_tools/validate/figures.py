@@ -30,7 +30,7 @@ def ledgers_are_right(site: Site) -> Iterator[Problem]:
     """The figures of a briefing agree with each other, and it is said which of them counts all reports."""
     for path, ledger in site.briefings.items():
         if ledger.counts.whole is None and ledger.whole is None and ledger.plain:
-            yield Problem(path, one_of_missing(*ledger.wholes), ("counts", "whole"))
+            yield Problem(path, one_of_missing(*ledger.plain), ("counts", "whole"))
         for name, table in ledger.tables.items():
             if not ledger.figures.keys() >= {table.total, *table.parts} or len({*table.parts}) < len(table.parts):
                 continue
