@@ -157,28 +157,11 @@ def test_an_anchor_of_every_page_is_taken(small_project: Path, anchor: str) -> N
     assert {problem.code for problem in problems} == ({"names.repeated"} if anchor == "content" else set())
 
 
+SIGNS = r"""[ ] ( ) ]( ]: ](data.md) [a]( < > <https://a.example/> https://b.example/c data.md \ ` * : "b" {#a} #
+&#46; & ! javascript:d a@example.org // ' #"""
 PIECES = (
-    *("[", "]", "(", ")", "](", "]:", "](data.md)", "[a](", "<", ">", "<https://a.example/>", "https://b.example/c"),
-    *(
-        "data.md",
-        "\\",
-        "`",
-        "*",
-        ":",
-        "\n",
-        "\n\n",
-        " ",
-        "    ",
-        '"b"',
-        "{#a}",
-        "{: #b }",
-        "> ",
-        "- ",
-        "1. ",
-        "| ",
-        "#",
-    ),
-    *("| ", "#", "## A {#c}\n", "&#46;", "&", "!", "javascript:d", "a@example.org", "//", "|---|\n", "'"),
+    *SIGNS.split(),
+    *("\n", "\n\n", " ", "    ", "{: #b }", "> ", "- ", "1. ", "| ", "| ", "## A {#c}\n", "|---|\n"),
 )
 MADE = re.compile(r'<a\b[^<>]* href="([^"]*)"')
 

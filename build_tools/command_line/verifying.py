@@ -16,7 +16,7 @@ from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
-from build_tools.problems import N_, Fault, Problem, Refused, in_order
+from build_tools.problems import N_, Problem, Refused, in_order
 from build_tools.release.manifest import (
     SIGNATURE,
     manifest_of,
@@ -25,7 +25,7 @@ from build_tools.release.manifest import (
     sums_of,
 )
 from build_tools.release.source import day_of, source_problems
-from build_tools.verify.site import bytes_of, differences, files_below, problem, stale_copies, together
+from build_tools.verify.site import bytes_of, differences, files_below, stale_copies, together
 
 SITE_IS_THE_SAME = N_(
     "The site is exactly what the content and the program of this folder make: its files ({number}) were compared byte "
@@ -51,8 +51,8 @@ _NOT_SEEN = N_(
     "manifest names; its other headers; for those headers: transparency scan {address}"
 )
 _ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
-_NO_SIGNATURE = Fault("signature.cannot_be_read", "cannot be read; give the file with the signature of manifest.txt")
 _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -61,7 +61,7 @@ _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; g
 @click.option(
     "--against", metavar="URL-or-FOLDER", help="Build nothing; say whether a mirror serves the release in SITE."
 )
-@click.option("--signature", type=click.Path(path_type=Path), help="Take the signature of the release from this file.")
+@click.option("--signature", type=_FILE, help="Take the signature of the release from this file.")
 @click.pass_obj
 def verify_command(root: Path, site: Path, release: bool, against: str | None, signature: Path | None) -> None:
     """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
@@ -69,19 +69,11 @@ def verify_command(root: Path, site: Path, release: bool, against: str | None, s
         raise wrong_use(root, _ONLY_A_RELEASE)
     if against and not is_address(against) and not Path(against).is_dir():
         raise wrong_use(root, _NO_MIRROR)
-    handed = _handed_over(signature) if signature else None
+    handed = signature.read_bytes() if signature else None
     if against:
         _compare(root, site, against if is_address(against) else Path(against), handed)
     else:
         _judge(root, site, release, handed)
-
-
-def _handed_over(file: Path) -> bytes:
-    """Return a signature that does not lie beside its manifest. Raises ``Refused`` where it cannot be read."""
-    data = bytes_of(file)
-    if data is None:
-        raise Refused([problem(file.name, _NO_SIGNATURE)])
-    return data
 
 
 def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
