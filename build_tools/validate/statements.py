@@ -7,14 +7,16 @@ stays, ``seals`` asks.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from build_tools.models import Ledger, Site, Statement, Statements, Words
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
+from build_tools.plain_words import blocks
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.sentences import ENDED, REPEATED, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import DATE, ledgers_by_id, texts_in_languages
-from build_tools.validate.words import Passage, body, items, passages_of
+from build_tools.validate.words import Passage, body, passages_of
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
@@ -42,7 +44,13 @@ def _every_statement(site: Site) -> Iterator[tuple[str, Statements, Field, State
 def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]]:
     """Return the findings of a briefing by language and anchor; a release has none."""
     every = ((code, site.words.get((code, f"{BRIEFINGS}{briefing}"))) for code in site.settings.codes)
-    return {code: items(words.text) for code, words in every if words}
+    return {code: _findings_in(words.text) for code, words in every if words}
+
+
+@lru_cache(maxsize=128)
+def _findings_in(text: str) -> Mapping[str, str]:
+    """Return the steps of Markdown that have an anchor, by that."""
+    return {block.id: block.text for block in blocks(text) if block.kind == "step" and block.id}
 
 
 def _findings_are_recorded(site: Site) -> Iterator[Problem]:
@@ -111,7 +119,7 @@ def _highlights_hold(site: Site) -> Iterator[Problem]:
         file = site.statements.get(statements_file(words.name.removeprefix(BRIEFINGS)))
         overtaken = {one.finding for one in file.statements.values() if one.status == "overtaken"} if file else ()
         quoted = " ".join((words.about.highlight or "").split())
-        if not any(quoted in text for anchor, text in items(words.text).items() if anchor not in overtaken):
+        if not any(quoted in text for anchor, text in _findings_in(words.text).items() if anchor not in overtaken):
             yield Problem(words.path, wrong_form(_OF_A_FINDING), ("highlight",))
 
 

@@ -24,7 +24,7 @@ from build_tools.models import (
 from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.sentences import ONE_OF_TWO, one_of_missing, unknown, wrong_form
-from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, described, every_record, ledgers_by_id, walk
+from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, every_record, ledgers_by_id, walk
 from build_tools.validate.words import passages_of_records
 
 LANGUAGE_MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
@@ -137,15 +137,13 @@ def source_ahead(words: Words, versions: Versions) -> Words | None:
     return source if source and translates and translates.version != source.version else None
 
 
-def _reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
+def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
     """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
     for path, record in data_files(site).items():
         for place, kind, value in walk(record):
             if kind == Review and isinstance(value, dict):
                 yield path, place, value, record
-    for path, record, _ in described(site):
-        if reviews := getattr(record, "review", None):
-            yield path, ("review",), reviews, record
+    yield from ((path, ("review",), case.review, case) for path, case in site.cases.items())
 
 
 def _one_language_is_the_source(site: Site) -> Iterator[Problem]:
@@ -155,7 +153,7 @@ def _one_language_is_the_source(site: Site) -> Iterator[Problem]:
         sources = [words for words in versions.values() if words.about.state == "source"]
         lacks = [original(versions)] if not sources and len(versions) == len(site.settings.codes) else []
         yield from (Problem(words.path, wrong_form(_ONE_SOURCE), ("state",)) for words in (*lacks, *sources[1:]))
-    for path, place, reviews, record in _reviewed_files(site):
+    for path, place, reviews, record in reviewed_files(site):
         number = sum(review.state == "source" for review in reviews.values())
         if not isinstance(record, ReleaseLedger) and (number > 1 or (not number and not isinstance(record, Case))):
             yield Problem(path, wrong_form(_ONE_SOURCE), place)
@@ -187,7 +185,7 @@ def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
         source = words.about.translates and site.words.get((words.about.translates.language, words.name))
         if source and source is not words and words.about.state == "reviewed":
             yield from stale(words.path, ("reviewed_version",), words.about, words.version_beside(source.version))
-    for path, place, reviews, record in _reviewed_files(site):
+    for path, place, reviews, record in reviewed_files(site):
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
             if review.state == "reviewed":

@@ -6,14 +6,14 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Reviewed, Site, review_in_catalogue
+from build_tools.models import Case, OpenGate, Reviewed, Site, review_in_catalogue
 from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.generic import SOON
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.sentences import ENDED, ENDING, unknown
-from build_tools.validate.walk import data_files, walk
+from build_tools.validate.texts import reviewed_files
 
 OpenPoint = tuple[str, Problem]
 """What a decision about the point names, and the point itself."""
@@ -67,12 +67,9 @@ def awaiting_review(site: Site) -> Iterator[OpenPoint]:
 
 def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
     """The reviews of the files that are not pages; nothing for one that does not count."""
-    for path, record in data_files(site).items():
-        reviews = (value for _, kind, value in walk(record) if kind == Review and isinstance(value, dict))
-        if not is_of_examples(path):
-            yield from (review[language] for review in reviews if language in review)
-    described = (case for case in site.cases.values() if language in case.summary and not case.example)
-    yield from (case.review.get(language) for case in described)
+    for path, _, reviews, record in reviewed_files(site):
+        if not is_of_examples(path) and not (isinstance(record, Case) and record.example) and language in reviews:
+            yield reviews[language]
     if catalogue := site.catalogues.get(("interface", language)):
         yield review_in_catalogue(catalogue)
 

@@ -53,17 +53,10 @@ def data_files(site: Site) -> dict[str, Model]:
     return {path: record for records in whole for path, record in records.items()}
 
 
-def described(site: Site) -> Iterator[tuple[str, Model, tuple[str, ...]]]:
-    """Yield path and record of all others, such as cases, with the fields in which they have words."""
-    for kind in RECORD_KINDS:
-        if kind.texts is not None:
-            yield from ((path, record, kind.texts) for path, record in site.records(kind).items())
-
-
 def descriptions(site: Site) -> Iterator[tuple[str, Field, str]]:
-    """Yield the words of those, each with its path and the way to it."""
-    for path, record, fields in described(site):
-        for name in fields:
+    """Yield the words of all others, such as cases, each with its path and the way to it."""
+    for path, record, kind in every_record(site):
+        for name in (kind.texts or ()) if kind else ():
             found = _walk(getattr(record, name)) if getattr(record, name) else ()
             yield from ((path, (name, *place), text) for place, _, text in found if isinstance(text, str))
 

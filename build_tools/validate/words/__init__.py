@@ -37,9 +37,6 @@ _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 """Where a paragraph, an entry or a step ends."""
 
-_ITEM = re.compile(r" {0,3}\d{1,3}[.)] {1,3}(.*)\n {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}", re.DOTALL)
-"""An item of a numbered list that has an anchor of its own, which its last line gives to it."""
-
 _BRIEFING = re.compile(rf"{BRIEFINGS}[0-9-]+")
 _FIELDS = ("title", "headline", "highlight", "description", "menu")
 
@@ -174,13 +171,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs, entries and steps of a text, each with where it begins."""
     ends = [0, *(match.end() for match in _BLOCK.finditer(text)), len(text)]
     return ((start, text[start:end]) for start, end in pairwise(ends))
-
-
-@lru_cache(maxsize=512)
-def items(text: str) -> Mapping[str, str]:
-    """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
-    matches = [_ITEM.fullmatch(block.strip("\n")) for _, block in paragraphs(text)]
-    return {match[2]: " ".join(match[1].split()) for match in matches if match}
 
 
 def anchors(words: Words) -> list[str]:
