@@ -47,7 +47,7 @@ _REACH = 40
 
 def persons(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the names of persons; one that places bear too, and nothing says whose it is, less severe."""
-    for one in _joined(reading, list(_names(reading, line))):
+    for one in (_from_first_word(reading, whole) for whole in _joined(reading, list(_names(reading, line)))):
         sure = one.severity == "block" and not _is_borne(reading, one)
         yield one if sure else Finding(one.start, one.end, one.category, "review")
 
@@ -69,6 +69,15 @@ def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
         else:
             whole.append(one)
     return whole
+
+
+def _from_first_word(reading: Reading, one: Finding) -> Finding:
+    """Return a name with the unknown word before it with which a sentence begins: who may be quoted is named whole."""
+    before = reading.word_before(one.start)
+    if not before or not before.begins or len(before.text) == 1 or before.approved or before.ordinary:
+        return one
+    is_beside = _PAIR_GAP.fullmatch(reading.text[before.end : one.start])
+    return Finding(before.start, one.end, one.category, one.severity) if is_beside else one
 
 
 def _is_borne(reading: Reading, one: Finding) -> bool:

@@ -261,6 +261,13 @@ def test_a_vocabulary_that_silences_a_name_is_told_by_a_canary() -> None:
     assert missed(with_terms(frozenset([f"{surname} Rules"]))) == []
 
 
+def test_a_name_is_found_whole_where_it_begins_a_sentence() -> None:
+    """Also with a given name that looks like a word, so that who may be quoted can be told by the whole name."""
+    for name in ("Том М|ысалов", "Хью М|ысалов", "J|o M|ysalov"):
+        whole = name.replace("|", "")
+        assert [(one.start, one.end) for one in find(f"{whole} сказал это.")] == [(0, len(whole))]
+
+
 def test_a_term_of_several_words_is_approved_as_a_whole() -> None:
     """In any case form, with letters of either alphabet; a part of it is not."""
     assert not find("Нельсон Мандела ережелеріне және Правилам Нельсона Манделы сай.")
