@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from build_tools.models import LAST_STEP, NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
+from build_tools.models import LAST_STEP, NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Vocabulary, fact_fields
 
 Ladder = tuple[str, ...]
 """A code and the steps above it, ``LAST_STEP`` the last."""
@@ -18,28 +18,7 @@ NONE = "none"
 
 def ladder_of(field: str, code: str, day: datetime.date, vocabulary: Vocabulary) -> Ladder:
     """Return the ladder of a code; ``day`` says in which division a city lies."""
-    found, step = list[str](), code
-    while step != NOT_STATED and step not in found:
-        found.append(step)
-        step = _broader(fact_fields()[field], step, day, vocabulary) or NOT_STATED
-    return (*found, LAST_STEP)
-
-
-def _broader(codes: str, step: str, day: datetime.date, vocabulary: Vocabulary) -> str | None:
-    if codes == "periods":
-        return Period(step).broader
-    if codes != "places":
-        return _broader_term(codes, step, vocabulary)
-    if step in vocabulary.cities:
-        return vocabulary.region_of(step, day)
-    region = vocabulary.regions.get(step)
-    return region.part if region else _broader_term("parts", step, vocabulary)
-
-
-def _broader_term(codes: str, step: str, vocabulary: Vocabulary) -> str | None:
-    terms = getattr(vocabulary, codes)
-    broader: str | None = terms[step].broader if step in terms else None  # of a misspelt code another rule speaks
-    return broader
+    return (*vocabulary.ladder(fact_fields()[field], code, day), LAST_STEP)
 
 
 def ladders_of(field: str, codes: Iterable[str], vocabulary: Vocabulary) -> list[Ladder]:

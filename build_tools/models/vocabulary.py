@@ -6,6 +6,7 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -161,36 +162,30 @@ class Vocabulary(Model):
         """Return the divisions that had not ended on a day, in their order: the first is the one in force."""
         return [d for d in self.divisions if d.valid_to is None or day <= d.valid_to]
 
-    def region_of(self, place: str, day: datetime.date) -> str:
-        """Return the region a place of a case lay in on a day, or the place itself where it is no finer."""
-        city = self.cities.get(place)
-        return city.regions[self.division_on(day).id] if city else place
+    def broader(self, codes: str, step: str, day: datetime.date) -> str | None:
+        """Return the next step above a code, of a city its region on a day; nothing above what is in no list."""
+        if codes == "periods":
+            return Period(step).broader if re.fullmatch(PERIOD_FORM, step) else None
+        if codes == "places" and (place := self.cities.get(step) or self.towns.get(step)):
+            return place.regions.get(self.division_on(day).id)
+        if codes == "places" and step in self.regions:
+            return self.regions[step].part
+        term: Term | None = getattr(self, "parts" if codes == "places" else codes).get(step)
+        return term.broader if term else None
 
-    def places_above(self, place: str) -> tuple[str, ...]:
-        """Return the steps of the ladder above a place, without *not stated*: of a city or town its region in each
-        division, and the part of the country."""
-        city = self.settlements.get(place)
-        regions = tuple(city.regions.values()) if city else ()
-        within = (self.regions[region].part for region in regions or (place,) if region in self.regions)
-        return tuple(dict.fromkeys((*regions, *(part for part in within if part != NOT_STATED))))
+    def ladder(self, codes: str, code: str, day: datetime.date) -> tuple[str, ...]:
+        """Return a code and the steps above it, without *not stated*; one that leads back ends where it was before."""
+        found, step = list[str](), code
+        while step not in (NOT_STATED, *found):
+            found.append(step)
+            step = self.broader(codes, step, day) or NOT_STATED
+        return (*found, step) if step != NOT_STATED else tuple(found)
 
     def steps_above(self, codes: str, code: str) -> tuple[str, ...]:
-        """Return the steps of the ladder above a code of a list, without *not stated*: of a city its region in each
-        division, of a month its quarter and year."""
-        if codes == "places":
-            return self.places_above(code)
-        found, step = list[str](), self._broader(codes, code)
-        while step not in (None, NOT_STATED, *found):
-            found.append(str(step))
-            step = self._broader(codes, str(step))
-        return tuple(found)
-
-    def _broader(self, codes: str, code: str) -> str | None:
-        """Return the next step above a code that is no place; nothing above what is in no list."""
-        if codes == "periods":
-            return Period(code).broader if re.fullmatch(PERIOD_FORM, code) else None
-        term = getattr(self, codes).get(code)
-        return term.broader if term else None
+        """Return the steps of the ladder above a code, the nearest first; of a city those of each division."""
+        days = [division.valid_to or datetime.date.max for division in self.divisions]
+        ladders = (self.ladder(codes, code, day)[1:] for day in days)
+        return tuple(dict.fromkeys(step for level in zip_longest(*ladders) for step in level if step))
 
     def regions_around(self, place: str, division: str) -> tuple[str, ...]:
         """Return the regions of a division that a place lies in or covers.

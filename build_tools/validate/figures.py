@@ -73,7 +73,11 @@ def _overlap(one: str, other: str, ledger: Ledger, words: Vocabulary) -> bool:
 def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
     """Whether nobody is of both codes of a field: they differ, and no place or age lies within the other."""
     if field == "place":
-        return one != other and one not in words.places_above(other) and other not in words.places_above(one)
+        return (
+            one != other
+            and one not in words.steps_above("places", other)
+            and other not in words.steps_above("places", one)
+        )
     return not words.share_an_age([one], [other]) if field == "age_band" else one != other
 
 

@@ -158,7 +158,7 @@ def story_problems(
     path: str, case: Case, vocabulary: Vocabulary, names: Callable[[str], PlaceNames], approvals: Approvals
 ) -> Iterator[Problem]:
     """Yield what the words of one story say beyond its codes; ``names`` are those of the places, by language."""
-    ladder = (case.place, *vocabulary.places_above(case.place)) if case.place else ()
+    ladder = (case.place, *vocabulary.steps_above("places", case.place)) if case.place else ()
     finest = dict[str, int]()
     for language, text, said in _read(case):
         named = list(names(language).mentions(text))
