@@ -195,7 +195,7 @@ def test_pages_of_content_that_nobody_judged_are_an_error_of_types(tmp_path: Pat
 
 CALLERS = {
     "Judged": {"content.py"},
-    "Rendered": {"render/environment.py"},
+    "Rendered": {"render/printed.py"},
     "Templates": {"render/environment.py"},
 }
 """What may be made in which modules alone."""

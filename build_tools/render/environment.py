@@ -1,27 +1,22 @@
 """The templates of pages, the one function that renders a page, and the Content-Security-Policy that each carries in a
 <meta>: its own style, one script of ours, nothing else. ``verify`` judges it; a server sends the one of
 ``hosting/policy.py`` besides.
-
-Each different value that templates and files of data print is judged once, before it stands anywhere.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from types import CodeType
-from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
-from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Fragment, Page, Values, View
-from build_tools.plain_words import all_text, around_number, lines_of_data
+from build_tools.models import Fragment, Page, View
+from build_tools.plain_words import around_number
 from build_tools.problems import fill
+from build_tools.render.printed import COMPILED, Printed, Templates, rendered
 from build_tools.render.words import tied_text
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
@@ -33,107 +28,6 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.name}, line {error.lineno}: {error.message}"
     return " ".join(str(error).split())
-
-
-_Refuse = Callable[[str], None]
-"""Raises an error where a text may not be printed."""
-
-
-class Rendered(Markup):
-    """What a template or a macro of one made; each value in it was judged when it was printed. What is made of it, such
-    as by ``+`` or ``replace``, was not."""
-
-    whole = False
-
-    @classmethod
-    def of(cls, made: str) -> "Rendered":
-        """Return what was made, until somebody makes anything else of it."""
-        rendered = cls(made)
-        rendered.whole = True
-        return rendered
-
-
-class _JudgedContext(jinja2.runtime.Context):
-    """What a template sees, which knows the work of its own macros from markup that the program made."""
-
-    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
-        """Call what a template calls."""
-        made = super().call(called, *values, **named)
-        return Rendered.of(made) if isinstance(called, Macro) and isinstance(made, Markup) else made
-
-
-class Printed:
-    """Lets through what templates print, each different value once: ``finalize`` of the templates. All that is new is
-    judged together, by ``settle``, before what was made of it is handed on."""
-
-    def __init__(self, refuse: _Refuse):
-        self.refuse = refuse
-        self.known: set[str] = set()
-        self.markup: set[str] = set()
-        self.pending: list[str] = []
-
-    def __call__(self, value: object) -> object:
-        """Return a value that a template prints."""
-        if isinstance(value, Rendered) and value.whole:
-            return value
-        if isinstance(value, Markup):
-            if value not in self.markup:
-                self.pending.append(lines_of_data(value) if value.startswith("{") else all_text(value))
-                self.markup.add(value)
-        elif (text := value if isinstance(value, str) else str(value)) not in self.known:
-            self.pending.append(text)
-            self.known.add(text)
-        return value
-
-    def settle(self) -> None:
-        """Judge what is new. Raises whatever ``refuse`` raises; then nothing counts as known any more."""
-        new, self.pending = self.pending, []
-        if not new:
-            return
-        try:
-            self.refuse("\n".join(new))
-        except Exception:
-            self.known, self.markup = set(), set()
-            raise
-
-    def lines(self, text: str) -> None:
-        """Judge each line of what a file says. Raises whatever ``refuse`` raises."""
-        for line in text.split("\n"):
-            self(line)
-        self.settle()
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, CodeType | None]] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the name: the same template in another folder is the same."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand out what was made of the same source."""
-        checksum, code = self.known.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made of this source."""
-        self.known[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED = _Compiled()
-
-
-class Templates(jinja2.Environment):
-    """The templates of one build, which print nothing that ``printed`` does not let through."""
-
-    context_class = _JudgedContext
-
-    def __init__(self, printed: Printed, **options: Any):
-        super().__init__(finalize=printed, **options)
-        self.printed = printed
 
 
 def loader_of(folders: Iterable[str | Path]) -> jinja2.BaseLoader:
@@ -155,7 +49,7 @@ def templates(site_src: Path, printed: Printed) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
     )
     env.filters |= {"fill": fill, "tied": tied_text}
     env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
@@ -215,13 +109,6 @@ def contents_of(html: str) -> list[tuple[str, Markup]]:
     ]
     few = [level for level, *_ in named].count("2") < _FEW
     return [(id_, title) for level, id_, title in named if few or level == "2"]
-
-
-def rendered(template: str, values: Values, templates: Templates, **shared: object) -> Rendered:
-    """Return a template with its values in place. Raises whatever the judge of what it prints raises."""
-    made = templates.get_template(template).render(values, **shared)
-    templates.printed.settle()
-    return Rendered.of(made)
 
 
 def _paragraph(name: str, text: str) -> Markup:
