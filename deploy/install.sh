@@ -100,6 +100,14 @@ put_program() {
     ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
 }
 
+# Of servers that were installed before December 2026: what left the history never comes back, and no old copy lingers.
+move_notes() {
+    cat "$folder/state/dropped" 2>/dev/null | while read -r commit; do
+        git config --file "$folder/settings" --add transparency.removed "$commit"
+    done
+    rm -rf "$folder/state/dropped" "$folder/state/refused" "$folder/state/kept" "$folder"/state/*.json
+}
+
 # Renamed into place, because it may be running.
 put() {
     to=$folder/$1
@@ -113,4 +121,5 @@ make_folders
 set_bounds
 unpack
 put_program
+move_notes
 echo "Ready. This program judges and builds here from now on: $digest"

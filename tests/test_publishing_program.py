@@ -85,10 +85,12 @@ def install(place: Place, *environment: str) -> Done:
 
 def test_installing_again_keeps_everything(place: Place) -> None:
     """install.sh may be run again: the branch, the site and the programs stay, the hooks are those of now, and packages
-    that went with an update of the system are there again."""
+    that went with an update of the system are there again. Of an older server what left the history stays away."""
     before = state(place), sorted(os.listdir(place.server / "programs"))
     hook, program = place.server / "hooks/pre-receive", (place.server / "programs/newest").resolve()
     hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    write(place.server, "state/dropped", f"{'a' * 40}\n{'b' * 40}\n")
+    write(place.server, "state/kept/index.html", "an old copy")
     (program / "environment").unlink()
     (program / "environment").symlink_to("/gone with an update")
     done = install(place)
@@ -96,6 +98,9 @@ def test_installing_again_keeps_everything(place: Place) -> None:
     assert (state(place), sorted(os.listdir(place.server / "programs"))) == before
     assert (program / "environment/bin/python").exists()
     assert hook.read_bytes() == (ROOT / "deploy/hooks/pre-receive").read_bytes()
+    removed = must("git", "config", "--file", "settings", "--get-all", "transparency.removed", cwd=place.server)
+    assert removed.split() == ["a" * 40, "b" * 40]
+    assert sorted(os.listdir(place.server / "state")) == ["made", "turn"]
 
 
 def test_a_program_that_cannot_be_installed_changes_nothing(place: Place, tmp_path: Path) -> None:
