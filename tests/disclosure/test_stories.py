@@ -230,8 +230,11 @@ def test_tables_that_are_there_are_not_written_again(project: Path, tmp_path: Pa
 
 
 def test_tables_are_of_days_that_follow_each_other_and_are_over(project: Path, tmp_path: Path) -> None:
-    """Nothing is written of days to come, whose reports would be in no release, nor where the last day is the first."""
-    words = ("register", "tables", register(tmp_path), "--release", "2000-2", "--from", "2001-01-01", "--write")
-    assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["days.too_early"])
-    assert codes_of(project, *words, "--until", "2999-12-31") == (1, ["days.too_late"])
-    assert not (project / "content" / "figures" / "2000-2.yml").exists()
+    """Nothing is written where the last day is before the first; what is written of days to come, whose reports would
+    be in no release, the check refuses."""
+    path = register(tmp_path, *({"id": f"7Q4{one:02}", "registered": "2001-01-02"} for one in range(30)))
+    words = ("register", "tables", path, "--release", "2001-1", "--from", "2001-01-01", "--write")
+    assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["figures.release_too_small"])
+    assert not (project / "content" / "figures" / "2001-1.yml").exists()
+    assert codes_of(project, *words, "--until", "2999-12-31") == (0, [])
+    assert "days.too_late" in codes_of(project, "check")[1]
