@@ -40,11 +40,19 @@ PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
 EXAMPLE = ROOT / "tests" / "example"
 
 
+LONG = ("test_guides.py", "test_guide_to_cases.py", "test_growth.py", "test_publishing.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Two processes of tests more than cores, for while one waits for git, a disk or a page, another works."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files whose single tests take longest, so that no process is left with one at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish() -> None:

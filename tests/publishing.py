@@ -231,8 +231,8 @@ def connected(place: Place) -> Place:
 
 def copied(place: Place, folder: Path) -> Place:
     """Return a copy of a server and its clone, to break."""
-    shutil.copytree(place.server, folder / "server", symlinks=True)
-    shutil.copytree(place.clone, folder / "clone", symlinks=True)
+    must("cp", "-a", place.server, folder / "server", cwd=folder)
+    must("cp", "-a", place.clone, folder / "clone", cwd=folder)
     return connected(Place(folder / "server", folder / "clone"))
 
 
