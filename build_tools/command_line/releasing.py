@@ -29,7 +29,7 @@ _NOT_WRITTEN = Fault(
     "host.copies_not_written",
     "cannot be given compressed copies: {error}; make room or give yourself the right, and run this again",
 )
-_COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
+_COPIED = N_("Files with compressed copies: {number}.")
 _PASSED = N_("Passed: the site sends everything as it should.")
 _PASSED_APART = N_("Passed; encryption was not judged.")
 _NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
@@ -90,12 +90,11 @@ def as_of_today() -> Iterator[None]:
 def compress_command(root: Path, site: Path | None) -> None:
     """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
     try:
-        done = write_copies(finished_site(root, site))
+        number = write_copies(finished_site(root, site))
     except OSError as error:
         values = {"error": error.strerror or "?"}
         raise Refused([Problem(str(site or "site"), _NOT_WRITTEN, values=values)]) from None
-    packed = ", ".join(f"{ending} {size:,}" for ending, size in done.copies.items())
-    say(root, _COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
+    say(root, _COPIED, number=number)
 
 
 @click.command()

@@ -1,28 +1,19 @@
 """Compressed copies beside the texts of a finished site, so that a small server need not compress for each reader.
 
-In: the folder. Out: how many files have copies, and how many bytes they are. Changes no file but the copies.
+In: the folder. Out: how many files have copies. Changes no file but the copies.
 """
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from build_tools.hosting.policy import LEAST, NO_TEXT, TYPES
 from build_tools.packed import PACKERS, is_copy
 
 
-class Copied(NamedTuple):
-    """Numbers of files, and bytes of them and of each kind of copy by the end of its name."""
-
-    files: int
-    size: int
-    copies: dict[str, int]
-
-
-def write_copies(site: Path) -> Copied:
-    """Renew the copies in a finished site. Raises ``OSError``.
+def write_copies(site: Path) -> int:
+    """Renew the copies in a finished site; return how many files have them. Raises ``OSError``.
 
     Old copies go first and each new one appears whole, so one that does not fit its file is never seen, whenever this
     is ended; what lacks then is sent uncompressed.
@@ -31,22 +22,19 @@ def write_copies(site: Path) -> Copied:
         if is_copy(path.name):
             path.unlink()
     texts = [path for path in _files_of(site) if _is_text(path) and path.stat().st_size >= LEAST]
-    sizes = dict.fromkeys(PACKERS, 0)
     with TemporaryDirectory(prefix=".copies-", dir=site.resolve().parent) as folder:
         for path in texts:
-            for ending, size in _pack(path, Path(folder) / "copy").items():
-                sizes[ending] += size
-    return Copied(len(texts), sum(path.stat().st_size for path in texts), sizes)
+            _pack(path, Path(folder) / "copy")
+    return len(texts)
 
 
-def _pack(path: Path, unfinished: Path) -> dict[str, int]:
-    """Write the copies of one file, each first under another name; return their sizes. A server may read them too."""
-    data, rights, sizes = path.read_bytes(), path.stat().st_mode & 0o777, {}
+def _pack(path: Path, unfinished: Path) -> None:
+    """Write the copies of one file, each first under another name. A server may read them too."""
+    data, rights = path.read_bytes(), path.stat().st_mode & 0o777
     for ending, packer in PACKERS.items():
-        sizes[ending] = unfinished.write_bytes(packer(data))
+        unfinished.write_bytes(packer(data))
         unfinished.chmod(rights)
         os.replace(unfinished, f"{path}{ending}")
-    return sizes
 
 
 def _files_of(site: Path) -> Iterator[Path]:
