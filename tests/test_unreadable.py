@@ -11,19 +11,19 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
-from build_tools import content
 from build_tools.closed_tree import sayable
 from build_tools.command_line import main
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
+from build_tools.tree import LINK
 from build_tools.verify import verify
+from tests.conftest import EXAMPLE, ROOT
 from tests.test_verify import EXPECTED, GOOD, noted, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
 
-ROOT = Path(__file__).parents[1]
 NOBODY = 65534
-DAY = datetime.date(2026, 12, 1)
+DAY = datetime.date(2001, 1, 1)
 CLOSED_IN_SITE = (
     "is a link, or nothing that can be read; put the file itself there, and give yourself the right to read it"
 )
@@ -58,40 +58,42 @@ def said(problems: list[Problem]) -> list[str]:
     return [sentence(problem) for problem in problems]
 
 
+@pytest.fixture(scope="module")
+def small() -> Iterator[Path]:
+    """A copy of the example, with the catalogues, that anybody may enter; each test leaves it as it was."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        for part in ("content", "cases_public"):
+            shutil.copytree(EXAMPLE / part, Path(name) / part)
+        shutil.copytree(ROOT / "site_src" / "locales", Path(name) / "site_src" / "locales")
+        yield Path(name)
+
+
+def problems_of(root: Path) -> list[str]:
+    """Return what is wrong with reading a project."""
+    site, problems = load_site(root, root / "site_src" / "locales", DAY)
+    assert site is None
+    return said(problems)
+
+
+FILES = ("content/ru/method.md", "content/site.yml", "content/vocabulary.yml", "content/figures/2000-01-01.yml")
+FOLDERS = ("content/kk", "content/figures", "cases_public", "cases_public/examples")
+
+
 @pytest.mark.parametrize(
     ("path", "rights"),
     [
-        ("content/ru/privacy.md", 0),
-        ("content/site.yml", 0),
-        ("content/vocabulary.yml", 0),
-        ("content/figures/2022-01-19.yml", 0),
-        ("cases_public/examples/14Y3Y.yml", 0),
-        ("content/kk", 0),
-        ("content/kk", 0o444),
-        ("content/figures", 0),
+        *((path, 0) for path in (*FILES, "cases_public/examples/2M8VE.yml", *FOLDERS)),
+        *((path, 0o444) for path in FOLDERS),
         ("content", 0o111),
-        ("cases_public", 0),
-        ("cases_public", 0o444),
-        ("cases_public/examples", 0),
-        ("cases_public/examples", 0o444),
     ],
 )
-def test_what_may_not_be_read_is_one_sentence(folder: Path, path: str, rights: int) -> None:
-    """A file or folder without the rights to read it is named once, whichever right it lacks."""
-    for part in ("content", "cases_public", "site_src/locales"):
-        shutil.copytree(ROOT / part, folder / part)
-    with without_rights(folder / path, rights):
-        _, problems = load_site(folder, folder / "site_src" / "locales", DAY)
-    assert said(problems) == [f"{path}: {CLOSED}"]
-
-
-def test_content_that_may_not_be_entered_is_no_traceback(folder: Path) -> None:
-    """Where nothing at all may be read, each file that every site needs is named."""
-    shutil.copytree(ROOT / "content", folder / "content")
-    with without_rights(folder / "content", 0):
-        site, problems = load_site(folder, ROOT / "site_src" / "locales", DAY)
-    assert site is None
-    assert {message.split(": ", 1)[1] for message in said(problems)} == {CLOSED}
+def test_what_may_not_be_read_is_one_sentence(small: Path, path: str, rights: int) -> None:
+    """A file or folder without the rights to read it is named once, whichever right it lacks, and no traceback."""
+    with without_rights(small / path, rights):
+        found = problems_of(small)
+    assert [one for one in found if one.startswith(f"{path}: ")] == [f"{path}: {CLOSED}"]
+    assert path == "content" or len(found) == 1
 
 
 UNPLAIN = {
@@ -132,27 +134,14 @@ def test_no_link_is_followed_to_find_out_where_it_leads(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("goal", ["it", "content", "nowhere"])
-def test_a_link_in_the_content_is_one_sentence(folder: Path, goal: str) -> None:
+def test_a_link_in_the_content_is_one_sentence(small: Path, goal: str) -> None:
     """A link to itself, to another or to nothing is called that, and the folder around it can be read."""
-    for part in ("content", "cases_public", "site_src/locales"):
-        shutil.copytree(ROOT / part, folder / part)
-    (folder / "content" / goal).symlink_to(goal if goal != "nowhere" else "gone")
-    [problem] = load_site(folder, folder / "site_src" / "locales", DAY)[1]
-    assert problem.code == "files.link"
-
-
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_a_folder_in_the_place_of_a_file_is_one_sentence(folder: Path, language: str) -> None:
-    """Where a folder is named like a page, the page is said to be missing, once, also when the folder is empty."""
-    for part in ("content", "cases_public", "site_src"):
-        shutil.copytree(ROOT / part, folder / part)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    path = f"content/{language}/privacy.md"
-    (folder / path).unlink()
-    (folder / path).mkdir()
-    found = said(content.read(folder, folder / "site_src", DAY)[1])
-    assert [one for one in found if one.startswith("content/") and "is missing" in one] == found
-    assert found[0].startswith(f"{path}: is missing; write it in each language of the site")
+    link = small / "content" / goal
+    link.symlink_to(goal if goal != "nowhere" else "gone")
+    try:
+        assert problems_of(small) == [f"content/{goal}: {LINK}"]
+    finally:
+        link.unlink()
 
 
 @pytest.mark.parametrize("path", ["kk/index.html", "404.html", "assets/site.css", "data/figures.csv", "sitemap.xml"])
