@@ -25,7 +25,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/settings.py", ("test_rules.py", "test_mkdocs_settings.py", "test_addresses.py")),
     ("build_tools/validate/reviewed", ("test_reviewed.py", "test_validate.py")),
     ("build_tools/screening/", ("test_stray_contacts.py", "test_reviewed.py", "test_outside.py", "test_protect.py")),
-    ("build_tools/validate/dates.py", ("test_validate.py", "test_rules.py", "test_catalogues.py", "test_ready.py")),
+    ("build_tools/validate/generic.py", ("test_validate.py", "test_rules.py", "test_catalogues.py", "test_ready.py")),
     ("build_tools/validate/undecided.py", ("test_validate.py", "test_rules.py", "test_ready.py")),
     ("build_tools/validate/organisations.py", ("test_bounds.py", "test_validate.py", "test_rules.py")),
     ("build_tools/validate/words/calls.py", ("test_validate.py", "test_rules.py", "test_help_places.py")),
