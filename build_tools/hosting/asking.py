@@ -1,7 +1,7 @@
 """One answer of a host, as a browser would be given it, at an address of the web in any alphabet.
 
-In: an address, the headers of a request, an end. Out: what came. Follows no redirect, keeps no cookie, takes no more
-bytes and hardly more time than a site needs. Judges no answer.
+In: an address, the headers of a request, an end. Out: what came. Follows no redirect to another host, keeps no cookie,
+takes no more bytes and hardly more time than a site needs. Judges no answer.
 """
 
 import ssl
@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from string import punctuation
 from typing import Any
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from build_tools.packed import unpacked
@@ -22,6 +23,7 @@ MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 
 _PIECE = 64 * 1024
 _SCHEMES = ("http", "https")
+_MOST_MOVES, _MOVED = 3, (301, 302, 303, 307, 308)
 
 UNREACHABLE = Fault(
     "answer.unreachable",
@@ -60,19 +62,40 @@ class Answer:
 
 
 def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
-    """Return the answer at an address. Raises ``Unreachable``.
+    """Return the answer at an address; moves within its host are followed. Raises ``Unreachable``.
 
     ``asked`` are the headers of the request. It must be there at ``end``, as ``time.monotonic`` counts.
     """
     end = min(end, time.monotonic() + _MOST_SECONDS)
     try:
-        connection, target = _connection(urlsplit(address), end, trusted)
-        with closing(connection):
-            connection.request("GET", target, headers=dict(asked))
-            with connection.getresponse() as response:
-                body = _body(response, end)
+        answer = _once(address, asked, end, trusted)
+        for _ in range(_MOST_MOVES):
+            if there := _way_on(answer):
+                answer = _once(there, asked, end, trusted)
+        return answer
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(_connection_fault(error)) from None
+
+
+def _way_on(answer: Answer) -> str:
+    """Return where an answer leads on within its host, or to the encryption of it; else nothing."""
+    location = quote(answer.headers.get("location", ""), safe=punctuation, encoding="iso-8859-1")
+    try:
+        old, new = urlsplit(answer.address), urlsplit(urljoin(answer.address, location))
+        upgraded = (old.scheme, old.port, new.scheme, new.port) == ("http", None, "https", None)
+        stays = old.hostname == new.hostname and (upgraded or (old.scheme, old.port) == (new.scheme, new.port))
+    except ValueError:
+        return ""
+    return new.geturl() if answer.status in _MOVED and stays else ""
+
+
+def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
+    """Return the answer of one request, and follow nothing. Raises what a connection does."""
+    connection, target = _connection(urlsplit(address), end, trusted)
+    with closing(connection):
+        connection.request("GET", target, headers=dict(asked))
+        with connection.getresponse() as response:
+            body = _body(response, end)
     headers = {name.lower(): ", ".join(response.headers.get_all(name, ())) for name in response.headers}
     coding, codings = headers.get("content-encoding", "").strip().lower() or "identity", asked["Accept-Encoding"]
     opened = unpacked(coding, body, MOST_BYTES) if coding in ("identity", *codings.split(", ")) else None
