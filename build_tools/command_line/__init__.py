@@ -29,6 +29,7 @@ COMMANDS = {
     "seal": "building",
     "register": "registering",
     "story": "story",
+    "bundle": "verifying",
     "compress": "releasing",
     "headers": "releasing",
     "scan": "releasing",

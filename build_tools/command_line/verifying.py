@@ -1,7 +1,7 @@
-"""The command that looks at a finished site: verify.
+"""The commands that look at a finished site: verify; and bundle, which packs one that is a release.
 
-In: a folder, and a mirror to hold it against. Out: a sentence for each thing that is wrong, or that all is right.
-Changes nothing.
+In: a folder, and a mirror to hold it against. Out: a sentence for each thing that is wrong, or that all is right; an
+archive. Changes nothing.
 """
 
 import datetime
@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from build_tools import content, plugin
-from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.command_line.output import CODE, finished_site, refuse, say, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Problem, Refused, in_order
+from build_tools.release.archive import ARCHIVE_ENDING, write_archive
 from build_tools.release.manifest import (
     SIGNATURE,
     manifest_of,
@@ -52,7 +53,10 @@ _NOT_SEEN = N_(
 )
 _ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
 _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
+_OTHER_ENDING = N_("the name of the file has to end with {endings}")
+_PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
@@ -130,3 +134,22 @@ def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) 
     _say_which(root, site)
     if isinstance(against, str):
         say(root, _NOT_SEEN, address=against)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--site", type=_FOLDER, help="The release; site/.")
+@click.pass_obj
+def bundle_command(root: Path, file: Path, site: Path | None) -> None:
+    """Pack a release into FILE (.zip), to carry it by hand."""
+    if file.suffix.lower() != ARCHIVE_ENDING:
+        raise wrong_use(root, _OTHER_ENDING, endings=ARCHIVE_ENDING)
+    folder = finished_site(root, site)
+    refuse(release_differences(root, folder, None, content.settings_of(root).signing_key))
+    found, data, problems = manifest_of(folder)
+    if found is None:
+        raise Refused(problems)
+    code = release_code(data)
+    number = write_archive(folder, found, code, file)
+    say(root, _PACKED, number=number, file=file, size=-(-file.stat().st_size // 1024))
+    say(root, CODE, code=code)

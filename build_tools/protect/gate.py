@@ -5,7 +5,7 @@ In: objects of git as they are stored. Out: what was found. Writes nothing.
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,10 @@ _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^
 """Where stories, tombstones and tables lie."""
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many commits were looked at, and of how many: a whole history takes minutes."""
+
+
 @dataclass(frozen=True)
 class Gate:
     """What judges the objects of one repository. ``also`` looks for what no approval excuses."""
@@ -71,7 +75,7 @@ class Gate:
         known, also = approval.finder(), self.also
         return (lambda text: merged([*known(text), *also(text)])) if also else known
 
-    def of_updates(self, updates: Iterable[Update], known: Iterable[str]) -> Iterator[GateFinding]:
+    def of_updates(self, updates: Iterable[Update], known: Iterable[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what a push brings that is in none of the commits that are known."""
         updates = [update for update in updates if not is_nothing(update.new)]
         tips = list[str]()
@@ -80,7 +84,7 @@ class Gate:
         for update in updates:
             yield from self._of_tip(update.new, tips)
         olds = [update.old for update in updates if not is_nothing(update.old)]
-        yield from self.of_commits(history.commits(self.root, tips, self._here([*olds, *known])))
+        yield from self.of_commits(history.commits(self.root, tips, self._here([*olds, *known])), progress)
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[GateFinding]:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
@@ -99,13 +103,14 @@ class Gate:
         found = (self.read(f"{digest}^{{commit}}") for digest in digests)
         return [digest for digest, stored in zip(digests, found, strict=True) if stored and stored.kind == "commit"]
 
-    def of_commits(self, commits: Collection[str]) -> Iterator[GateFinding]:
+    def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what each of these commits brings."""
         approvals = {commit: self.approved_at(f"{commit}^1") for commit in commits}
         for commit, approval in approvals.items():
             found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
             yield from (replace(one, commit=commit) for one in found)
-        for commit, changes in history.brought(self.root, commits):
+        for done, (commit, changes) in enumerate(history.brought(self.root, commits), 1):
+            progress(done, len(commits))
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
     def of_changes(self, changes: Collection[objects.CommitEntry], approval: Approval) -> Iterator[GateFinding]:

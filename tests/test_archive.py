@@ -1,0 +1,78 @@
+"""The archive of a release to carry by hand: it holds the release and nothing else, whole or not at all."""
+
+import stat
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.command_line import main
+from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, release_code, write_manifest
+from tests.conftest import EXAMPLE
+
+FACTS = {"commit": "0" * 40, "day": "2026-11-25", "lock": NO_LOCK}
+FILES = {"index.html": b"<!doctype html>", "kk/index.html": "Қазақша".encode() * 200, "kit/card-kk.pdf": bytes(99)}
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small release in a folder with a name in Cyrillic, of a project that is no commit."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(EXAMPLE.parent))
+    folder = tmp_path / "сайт"
+    for name, data in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    write_manifest(folder, FACTS)
+    return folder
+
+
+def bundle(*words: object) -> Result:
+    """Run the command on the example project."""
+    return CliRunner().invoke(main, ["--root", str(EXAMPLE), "bundle", *map(str, words)], catch_exceptions=False)
+
+
+def test_the_archive_is_the_release_and_says_nothing_of_the_machine(release: Path, tmp_path: Path) -> None:
+    """Every file comes out byte for byte, with manifest and signature, without the copies that only a host needs, in
+    one folder named after its day; all that is said of a file is its name, the day and mode 644."""
+    (release / SIGNATURE).write_text("an invented signature\n", "utf-8")
+    whole = {path.relative_to(release).as_posix(): path.read_bytes() for path in release.rglob("*") if path.is_file()}
+    (release / "index.html").chmod(0o600)
+    archive, code = tmp_path / "көшірме.zip", release_code(whole[MANIFEST])
+    done = bundle(archive, "--site", release)
+    assert done.output.startswith(f"Packed into {archive}: 5 files, ")
+    assert done.output.endswith(f"Release code: {code}\n")
+    with ZipFile(archive) as packed:
+        folder = f"site-2026-11-25-{code[:4]}/"
+        assert {name.removeprefix(folder): packed.read(name) for name in packed.namelist()} == whole
+        assert {one.date_time for one in packed.infolist()} == {(2026, 11, 25, 0, 0, 0)}
+        assert {one.external_attr >> 16 for one in packed.infolist()} == {stat.S_IFREG | 0o644}
+
+
+def wrecked(release: Path, how: str) -> None:
+    """Make something else of a release."""
+    match how:
+        case "changed":
+            (release / "index.html").write_text("another", "utf-8")
+        case "a preview":
+            (release / MANIFEST).unlink()
+        case "one more file":
+            (release / "more.html").write_text("more", "utf-8")
+        case "of another day":
+            (release / MANIFEST).write_text(Manifest({**FACTS, "day": "no day"}, {}).text, "utf-8")
+
+
+@pytest.mark.parametrize("how", ["changed", "a preview", "one more file", "of another day"])
+def test_what_is_no_release_is_not_packed(how: str, release: Path, tmp_path: Path) -> None:
+    """Nothing is written of a preview, of a site that was changed, or whose manifest is none."""
+    wrecked(release, how)
+    assert bundle(tmp_path / "a.zip", "--site", release).exit_code == 1
+    assert not (tmp_path / "a.zip").exists()
+
+
+def test_nothing_is_overwritten(release: Path, tmp_path: Path) -> None:
+    """A file of that name stays what it is; another ending is wrong use."""
+    (tmp_path / "a.zip").write_text("mine", "utf-8")
+    assert bundle(tmp_path / "a.zip", "--site", release).exit_code == 1
+    assert (tmp_path / "a.zip").read_text("utf-8") == "mine"
+    assert bundle(tmp_path / "a.tar", "--site", release).exit_code == 2
