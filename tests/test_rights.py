@@ -50,10 +50,14 @@ def test_a_sign_that_ends_a_line_for_yaml_moves_no_right() -> None:
 
 @pytest.mark.parametrize("end", ENDS[:3:2])
 @pytest.mark.parametrize(
-    "link", ["[{}](a.md)", "[{}](a(b).md)", '[{}](a.md "a")', "[{}][a]", "[{}][]", "[{}]", "`{}`", "\\-{}"]
+    "link",
+    [
+        *("[{}](a.md)", "[{}](a(b).md)", "[{}](a((b)).md)", '[{}](a.md "a")', "[{}](a.md 'a) b')", "[{}][a]", "[{}][]"),
+        *("[{}]", "`{}`", "\\-{}", "**{}**", "***{}***", "**{}**{{: .a }}", "**{}**{{ .a }}"),
+    ],
 )
 def test_what_a_page_alone_shows_is_named(link: str, end: str) -> None:
-    """A number across links, wherever they lead, or across code is found on its lines."""
+    """A number across links, wherever they lead, across code or words with stress is found on its lines."""
     number = "".join(link.format(digit) for digit in MADE["phone"]())
     page = ["---", "title: a", "---", "", "Words", "and words,", number, "and words.", *["", "Words."] * 49, number]
     text = end.join([*page, "", "[a]: b.md"])

@@ -62,10 +62,10 @@ _OF_THE_PROGRAM = (
 
 _ESCAPE = re.compile(r"\\(?![\"\\/nt])")
 _MARKUP = re.compile(
-    r"!?\[|`|\](?:\((?:[^()]|\([^()]{0,99}\)){0,500}\)|\[[^\[\]]{0,99}\])?|<[^<>\n]{1,200}>|\{[:#][^{}\n]{0,99}\}|"
-    r"\\(?=[!-/:-@\[-`{-~])"
+    r"!?\[|[`*]+|~~|\](?:\((?:\s(?:\"[^\"\n]*\"|'[^'\n]*')\s?(?=\))|[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\)|"
+    r"\[[^\[\]]{0,99}\])?|<[^<>]{1,500}>|\{:?[^{}\n]{1,500}\}|\\(?=[!-/:-@\[-`{-~])"
 )
-"""The signs of links, with where they lead, of code, HTML, attributes and escapes, which pages do not show."""
+"""The signs of links, with where they lead, of code, stress, HTML, attributes and escapes, which pages do not show."""
 
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
