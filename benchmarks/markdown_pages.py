@@ -35,7 +35,7 @@ def markdown(case: Case, locale: Locale) -> str:
         front_matter(title(case, locale), locale.translate(REPORTED)),
         f"*{locale.translate(REPORTED)}*",
         case.summary.get(locale.language, missing),
-        "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in case.told)]),
+        "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in case.stated_codes)]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -47,7 +47,7 @@ def title(case: Case, locale: Locale) -> str:
 
 def row(case: Case, name: str, locale: Locale) -> str:
     """Return one line of the table."""
-    codes = [Period(code) if name == "period" else code for code in case.told[name]]
+    codes = [Period(code) if name == "period" else code for code in case.stated_codes[name]]
     return f"| {locale.label('fields', name)} | {', '.join(locale.label(FIELDS[name], code) for code in codes)} |"
 
 

@@ -62,7 +62,7 @@ def write_tables(folder: Path, day: datetime.date = datetime.date(2026, 6, 30)) 
 
 def tables(release: str, told: Iterable[Case], site: Site) -> str:
     """Return the ledger of a release in which stories stand."""
-    counted = Counter((field, code) for case in told for field, codes in case.told.items() for code in codes)
+    counted = Counter((field, code) for case in told for field, codes in case.stated_codes.items() for code in codes)
     told_of = {field: {code: n for (name, code), n in counted.items() if name == field} for field in fact_fields()}
     lines = {field: _lines(field, found) for field, found in told_of.items() if found}
     total = max((sum(found.values()) for found in lines.values()), default=0) + BESIDE

@@ -128,7 +128,7 @@ def may_lie(path: str) -> bool:
 
 def place_fault(path: str) -> Fault | None:
     """Return what is wrong with the place of a file."""
-    return None if may_lie(path) else MISPLACED.said(names=_names_beside(path))
+    return None if may_lie(path) else MISPLACED.filled(names=_names_beside(path))
 
 
 def _of_its_project(path: str) -> str:
@@ -149,7 +149,7 @@ def tree_problems(root: Path) -> Iterator[Problem]:
             name = path.removeprefix(folder).lstrip("/").split("/")[0]
             strays.setdefault(tree.joined(folder, name), []).append(path)
     for first, *others in strays.values():
-        yield Problem(first, MISPLACED.said(names=_names_beside(first)), files=1 + len(others))
+        yield Problem(first, MISPLACED.filled(names=_names_beside(first)), files=1 + len(others))
 
 
 def unplain(root: Path) -> Iterator[Problem]:

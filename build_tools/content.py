@@ -102,7 +102,7 @@ def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
     return problems if data is None else list(mkdocs_problems(data, name, find_line))
 
 
-def told_by(root: Path, commit: str) -> list[Problem]:
+def problems_at(root: Path, commit: str) -> list[Problem]:
     """Return what a commit tells and nobody may say; what cannot be read in it tells nobody what it tells."""
     with objects.folder_of(root, commit) as folder:
         site, problems = load.load_site(folder, folder / SITE_SRC / "locales", build_day())

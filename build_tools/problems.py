@@ -51,7 +51,7 @@ class Fault:
     def __str__(self) -> str:
         return self.message
 
-    def said(self, **values: object) -> "Fault":
+    def filled(self, **values: object) -> "Fault":
         """Return the same fault with values for its sentence."""
         return dataclasses.replace(self, values=values)
 
@@ -86,7 +86,7 @@ class Problem:
         return self.code.startswith(_OF_PERSONS)
 
     @property
-    def said(self) -> Mapping[str, object]:
+    def all_values(self) -> Mapping[str, object]:
         """All values of its sentence."""
         return {**self.fault.values, **self.values}
 
@@ -134,7 +134,7 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
-    text = text_of(problem.fault.message, problem.said, translate)
+    text = text_of(problem.fault.message, problem.all_values, translate)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(_SAME), files=problem.files)}"
 

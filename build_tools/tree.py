@@ -34,10 +34,10 @@ _DEEP = re.compile(r"^(?: {4}|\t| {0,3}(?:>|(?:[-*+]|\d{1,9}\.) )){13}", re.MULT
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
 _TOO_LONG = Fault("files.too_long", "is longer than anybody reads; {form}")
-LONG_WORD = _TOO_LONG.said(form=N_("divide a word or an address of more than 500 characters"))
-_LONG_LINE = _TOO_LONG.said(form=N_("divide a line of more than 5,000 characters"))
-_LONG_PARAGRAPH = _TOO_LONG.said(form=N_("divide a paragraph of more than 5,000 characters or 200 lines"))
-_MANY_LINES = _TOO_LONG.said(form=N_("divide a page of more than 5,000 lines"))
+LONG_WORD = _TOO_LONG.filled(form=N_("divide a word or an address of more than 500 characters"))
+_LONG_LINE = _TOO_LONG.filled(form=N_("divide a line of more than 5,000 characters"))
+_LONG_PARAGRAPH = _TOO_LONG.filled(form=N_("divide a paragraph of more than 5,000 characters or 200 lines"))
+_MANY_LINES = _TOO_LONG.filled(form=N_("divide a page of more than 5,000 lines"))
 _OPEN_SIGNS = Fault(
     "files.open_brackets",
     "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
@@ -90,7 +90,7 @@ def _open_signs(text: str) -> Iterator[tuple[Fault, int]]:
         for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
             depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
             if depth > _MOST_OPEN:
-                yield _OPEN_SIGNS.said(sign=opening), text.count("\n", 0, found.start()) + 1
+                yield _OPEN_SIGNS.filled(sign=opening), text.count("\n", 0, found.start()) + 1
                 break
 
 
@@ -177,7 +177,7 @@ def file_fault(root: Path, path: str) -> Fault | None:
         return UNREADABLE
     if not stat.S_ISREG(found.st_mode):
         return NOT_A_FILE
-    return TOO_LARGE.said(limit=LARGEST // 1024) if found.st_size > LARGEST else None
+    return TOO_LARGE.filled(limit=LARGEST // 1024) if found.st_size > LARGEST else None
 
 
 def read(root: Path, path: str, most: int = LARGEST) -> bytes | Fault:

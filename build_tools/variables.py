@@ -33,7 +33,7 @@ NUMBER_PERSONAL = N_("Places with what may be personal: {number}.")
 _WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency check`: there it is said where.")
 
 
-def told_moment() -> datetime.datetime | None:
+def moment_of_environment() -> datetime.datetime | None:
     """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
     epoch = os.environ.get(EPOCH, "")
     try:
@@ -51,7 +51,7 @@ def moment_of(seconds: int) -> datetime.datetime:
 
 def build_day() -> datetime.date:
     """Return the date that the build is of, in UTC: the one that is told, or today. Raises ``Refused``."""
-    return (told_moment() or datetime.datetime.now(datetime.UTC)).date()
+    return (moment_of_environment() or datetime.datetime.now(datetime.UTC)).date()
 
 
 def release_asked() -> bool:

@@ -174,7 +174,7 @@ UNREAD = {
     **dict.fromkeys(("../outside/secret.yml", "content/../../outside/secret.yml", "/etc/hosts"), tree.LINK),
     **dict.fromkeys((f"{PAGES}/pipe.md", PAGES), tree.NOT_A_FILE),
     **dict.fromkeys(("content/missing.yml", "content/\0", "a" * 5000), tree.UNREADABLE),
-    f"{PAGES}/large.md": tree.TOO_LARGE.said(limit=4096),
+    f"{PAGES}/large.md": tree.TOO_LARGE.filled(limit=4096),
 }
 """Paths of which nothing is read, and why: no link on the way, no step up and no path from the root of the disk leads
 to a file that does not belong to the project; no pipe is waited for."""

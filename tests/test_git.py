@@ -242,7 +242,7 @@ def files(root: Path, commit: str) -> dict[str, bytes]:
 
 def told(root: Path, commit: str) -> list[str]:
     """Return what is wrong with what a commit tells."""
-    return [sentence(problem) for problem in content.told_by(root, commit)]
+    return [sentence(problem) for problem in content.problems_at(root, commit)]
 
 
 def test_what_a_commit_tells_is_judged_as_it_was(small_project: Path, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def review(project: Path, *folders: str) -> None:
     for problem in problems(project):
         assert problem.fault == OTHER_WORDS
         path = project / problem.path
-        path.write_text(path.read_text("utf-8").replace(ZERO, problem.said["version"]), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(ZERO, problem.all_values["version"]), "utf-8")
 
 
 def noted(project: Path, language: str) -> dict[str, bool]:

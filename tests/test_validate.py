@@ -153,7 +153,7 @@ def reviewed() -> str:
     assert {problem.path for problem in named} >= {LEDGER, "content/law.yml", "content/ru/index.md"}
     for problem in named:
         inside, last = found(records(data)[problem.path], list(problem.field))
-        inside[last] = problem.said["version"]
+        inside[last] = problem.all_values["version"]
     assert said(built(data)) == []
     return json.dumps(data)
 
@@ -202,7 +202,7 @@ def test_no_broken_site_breaks_the_rules(changes: list[tuple[Any, Any]]) -> None
     data = plain()
     for way, value in changes:
         data = broken(data, way, value)
-    messages = [fill(problem.fault.message, **problem.said) for problem in validate(built(data))]
+    messages = [fill(problem.fault.message, **problem.all_values) for problem in validate(built(data))]
     assert not [message for message in messages if CANARY in message.partition("use one of:")[0]]
 
 

@@ -292,8 +292,8 @@ def test_nothing_tells_of_a_case_that_was_taken_out_of_the_history_too(project: 
     """Once the guide was followed, no object of the repository holds a word of the story, nor its fingerprint or the
     digest of its file, from which its codes could be tried. Its file alone is not enough: exceptions repeat words."""
     agreed = version_of([PINK["en"]])
-    told_by = re.sub(r"(?m)^  (kk|ru|en): .*$", lambda found: f'  {found[1]}: "{PINK[found[1]]}"', case())
-    write(project, CASE, re.sub("consent: .*", f'consent: "{agreed}"', told_by))
+    problems_at = re.sub(r"(?m)^  (kk|ru|en): .*$", lambda found: f'  {found[1]}: "{PINK[found[1]]}"', case())
+    write(project, CASE, re.sub("consent: .*", f'consent: "{agreed}"', problems_at))
     entries = "".join(ENTRY.format(file=CASE, language=code, text=text) for code, text in PINK.items())
     write(project, REVIEWED, f"exceptions:\n{entries}")
     with_links(project)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from build_tools.command_line.output import PROGRAM, said_in_our_words, wrong_use
+from build_tools.command_line.output import PROGRAM, translating_errors, wrong_use
 from build_tools.ended import clear_away_when_ended
 from build_tools.paths import CONTENT
 from build_tools.problems import N_
@@ -58,12 +58,12 @@ class Commands(click.Group):
 
     def make_context(self, info_name: str | None, *arguments: Any, **more: Any) -> click.Context:
         """Read what is typed before the command."""
-        with said_in_our_words(click.Context(self, info_name=info_name)):
+        with translating_errors(click.Context(self, info_name=info_name)):
             return super().make_context(info_name, *arguments, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Find the command, read what is typed after it, and run it."""
-        with said_in_our_words(ctx):
+        with translating_errors(ctx):
             return super().invoke(ctx)
 
 

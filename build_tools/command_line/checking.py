@@ -66,7 +66,7 @@ def _as_gitlab(kind: str, problems: Iterable[Problem], translate: Translate) -> 
 
 def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
     """Return one entry; its fingerprint is the same in each language, and while the line moves."""
-    values = (f"{name}={value}" for name, value in sorted(problem.said.items()))
+    values = (f"{name}={value}" for name, value in sorted(problem.all_values.items()))
     same = "\0".join((problem.path, problem.code, *map(str, problem.field), *values))
     return {
         "description": _words(problem, translate),

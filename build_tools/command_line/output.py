@@ -83,7 +83,7 @@ def wrong_use(root: Path, message: str, **values: object) -> WrongUse:
 
 
 @contextmanager
-def said_in_our_words(context: click.Context) -> Iterator[None]:
+def translating_errors(context: click.Context) -> Iterator[None]:
     """Say what stops a command: wrong use without what was typed, problems each on a line, what MkDocs has not said."""
     try:
         yield

@@ -64,7 +64,7 @@ def _push(root: Path, remote: str, whole: bool) -> None:
     if tips := protect.tips_that_bring(root, updates, known, (CASES, FIGURES)):
         from build_tools import content  # loads the models, and most pushes bring neither stories nor figures
 
-        if problems := [problem for tip in tips for problem in content.told_by(root, tip)]:
+        if problems := [problem for tip in tips for problem in content.problems_at(root, tip)]:
             say(root, _NOT_PUSHED, err=True, upstream="@{upstream}")
             refuse(problems)
 

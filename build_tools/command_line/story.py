@@ -81,7 +81,7 @@ def _check(root: Path, file: Path, ids: tuple[str, ...]) -> None:
 
 
 def _stories_of(site: Site) -> dict[str, tuple[str, Tells]]:
-    return {case.id: (case.release, case.told) for case in site.cases.values() if not case.example}
+    return {case.id: (case.release, case.stated_codes) for case in site.cases.values() if not case.example}
 
 
 def _wrong_now(ids: Iterable[str], stories: Stories, reports: Sequence[Report], site: Site) -> Iterator[Problem]:

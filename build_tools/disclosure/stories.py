@@ -69,7 +69,7 @@ def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
             continue
         if case.alike is None:
             yield Problem(path, UNCOUNTED, ("alike",))
-        yield from tells_too_much(path, case.told, site.vocabulary)
+        yield from tells_too_much(path, case.stated_codes, site.vocabulary)
         release = releases.get(case.release)
         if release is None:
             yield Problem(path, NO_TABLES, ("release",), {"release": case.release})
@@ -95,7 +95,7 @@ def is_sensitive(code: str, vocabulary: Vocabulary) -> bool:
 def _without_line(path: str, case: Case, release: ReleaseLedger, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield the codes that have no line in the tables of the release. A sensitive kind may lack one because nearly
     everybody reported it: then the register alone can tell."""
-    for name, codes in case.told.items():
+    for name, codes in case.stated_codes.items():
         tellable = steps_to_tell(name, release.tables.get(name, {}), vocabulary)
         for position, code in enumerate(codes):
             silent = name == TREATMENT and is_sensitive(code, vocabulary)
@@ -119,7 +119,7 @@ def lines_keep_many(site: Site) -> Iterator[Problem]:
     """In each line, and at or below each step that is told, more than ``k`` reports are left besides the stories: were
     it ``k``, the ``k`` people who are like somebody would be all of them, and each known by a story of another."""
     for release in site.releases.values():
-        told = {path: case.told for path, case in sorted(site.cases.items()) if case.release == release.id}
+        told = {path: case.stated_codes for path, case in sorted(site.cases.items()) if case.release == release.id}
         for field, step, count, number in few_left(release, [*told.values()], site.vocabulary, site.settings.k):
             values = {"number": number, "release": release.id, "left": count - number, "count": count, "step": step}
             exactly = [path for path, one in told.items() if step in one.get(field, ())]

@@ -37,7 +37,7 @@ _TWO_FIELDS = Fault(
     "figures.two_fields",
     "says two things of the same people, which may only stand where it was already public; leave one of the two out",
 )
-UNSAID = Fault(
+NOT_STATED = Fault(
     "figures.nesting_unsaid",
     "may lie within {other} or beside it; write within: {other}, or list both as parts of one table, in which nobody "
     "is counted twice",
@@ -56,7 +56,7 @@ def _figure_problems(path: str, ledger: Ledger, vocabulary: Vocabulary, settings
     """Yield the figures of a briefing that nobody may publish first, or that do not say whom they count."""
     fields = coded_fields(Figure)
     for field in fields.keys() - _NESTED:
-        yield from _unsaid(path, ledger, field, fields[field], vocabulary)
+        yield from _not_stated(path, ledger, field, fields[field], vocabulary)
     if ledger.already_public:
         yield from _not_public_before(path, ledger, settings)
         return
@@ -73,14 +73,14 @@ def _figure_problems(path: str, ledger: Ledger, vocabulary: Vocabulary, settings
         yield from _rests(path, ledger, field, vocabulary, settings.k)
 
 
-def _unsaid(path: str, ledger: Ledger, field: str, codes: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _not_stated(path: str, ledger: Ledger, field: str, codes: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield the figures beside one of a step above theirs that do not say whether it counts them too: "other" may be
     all others, or only those that are not named."""
     names = _figures_by(ledger, field)
     for code, name in names.items():
         for whole in (names[step] for step in vocabulary.steps_above(codes, code) if step in names):
             if whole not in ledger.around(name) and not _are_parts(ledger, name, whole):
-                yield Problem(path, UNSAID, ("figures", name, "within"), {"other": whole})
+                yield Problem(path, NOT_STATED, ("figures", name, "within"), {"other": whole})
 
 
 def _wholes_of(ledger: Ledger, name: str) -> list[int]:

@@ -86,7 +86,7 @@ def _of_manifest(release: Reference, read: ReadFile) -> Iterator[Problem]:
     if theirs is None:
         yield problem(MANIFEST, _NO_MANIFEST)
     elif data != release.data:
-        yield problem(MANIFEST, _OTHER_RELEASE.said(day=theirs.day.isoformat()))
+        yield problem(MANIFEST, _OTHER_RELEASE.filled(day=theirs.day.isoformat()))
     if release.key:
         signature = release.signature or read(SIGNATURE)
         yield from signature_problems(release.key, release.data, signature)
@@ -103,7 +103,7 @@ def _expected(release: Reference) -> Iterator[Expected]:
 def _shown_as_it_is(answer: Answer, expected: Expected) -> Iterator[Fault]:
     """A browser makes of the right bytes what they are, and stays there."""
     if "refresh" in answer.headers:
-        yield HARMFUL.said(header="Refresh")
+        yield HARMFUL.filled(header="Refresh")
     is_page = expected.path.endswith((".html", "/")) or not expected.path
     if is_page and not _PAGE.fullmatch(answer.headers.get("content-type", "")):
-        yield LACKS.said(header="Content-Type", right="text/html")
+        yield LACKS.filled(header="Content-Type", right="text/html")

@@ -101,7 +101,7 @@ def answer_faults(answer: Answer, sample: Expected, policy: Policy, judge_encryp
     """Yield what is wrong beside the bytes of an answer."""
     yield from _harmful_headers(answer, policy)
     for name, right in _missing(answer, sample, policy).items():
-        yield LACKS.said(header=name, right=right)
+        yield LACKS.filled(header=name, right=right)
     is_long = sample.status == 200 and _ending(sample) not in NO_TEXT and len(answer.body or b"") > LEAST
     if is_long and "gzip" in answer.codings and answer.headers.get("content-encoding", "") in ("", "identity"):
         yield UNPACKED
@@ -127,7 +127,9 @@ def _harmful_headers(answer: Answer, policy: Policy) -> Iterator[Fault]:
     harmless = {**_HARMLESS, "onion-location": f"{re.escape(home)}(?:/.*)?" if home else _NOTHING}
     for names, value in harmless.items():
         sent = [name for name in answer.headers if re.fullmatch(names, name)]
-        yield from (HARMFUL.said(header=name.title()) for name in sent if not re.fullmatch(value, answer.headers[name]))
+        yield from (
+            HARMFUL.filled(header=name.title()) for name in sent if not re.fullmatch(value, answer.headers[name])
+        )
 
 
 def _missing(answer: Answer, sample: Expected, policy: Policy) -> dict[str, str]:

@@ -122,7 +122,7 @@ def asking_at(address: str, files: int) -> AskFile:
 def came(answer: Answer, expected: Expected) -> Iterator[Fault]:
     """The file itself comes, can be read, and is the one that was made."""
     if answer.status != expected.status:
-        yield STATUS.said(status=answer.status, right=expected.status)
+        yield STATUS.filled(status=answer.status, right=expected.status)
     elif answer.body is None:
         yield CLOSED
     elif sha256(answer.body).hexdigest() != expected.digest:
@@ -158,7 +158,7 @@ def _of_all_readers(answers: Sequence[Faults]) -> Iterator[Fault]:
     wrong = sum(any(fault.code in _OF_ONE_FILE for fault in faults) for faults in answers)
     unequal = 0 < wrong < len(answers)
     if unequal:
-        yield UNEQUAL.said(wrong=wrong, asked=len(answers))
+        yield UNEQUAL.filled(wrong=wrong, asked=len(answers))
     every = dict.fromkeys(fault for faults in answers for fault in faults)
     yield from (fault for fault in every if not (unequal and fault.code in _OF_ONE_FILE))
 

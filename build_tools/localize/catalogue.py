@@ -162,7 +162,7 @@ def _wrong_header(header: _Entry | None, language: str) -> Iterator[CatalogueFau
     types = said.get_all("Content-Type", [])
     is_read = len(types) == 1 and said.get_content_charset() in ("utf-8", "utf8")
     if not is_read or said.get_all("Language") != [language]:
-        yield CatalogueFault(HEADER.said(language=language), header.line if header else 1)
+        yield CatalogueFault(HEADER.filled(language=language), header.line if header else 1)
 
 
 def _fits(entry: _Entry) -> bool:

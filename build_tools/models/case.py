@@ -147,7 +147,7 @@ class Case(Model):
         return version_of(self.summary[code] for code in sorted(sources or self.summary))
 
     @property
-    def told(self) -> Mapping[str, tuple[str, ...]]:
+    def stated_codes(self) -> Mapping[str, tuple[str, ...]]:
         """The codes that the story tells, by field."""
         values = {name: getattr(self, name) for name in fact_fields()}
         return {name: one if isinstance(one, tuple) else (str(one),) for name, one in values.items() if one}

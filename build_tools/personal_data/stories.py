@@ -100,7 +100,7 @@ _DIGITS = (StoryWord(("~",), "digit", frozenset()),)
 """What any number in digits is."""
 
 
-class Said(NamedTuple):
+class Detail(NamedTuple):
     """A stretch of a text and what it says."""
 
     start: int
@@ -177,18 +177,18 @@ def _entry(written: str, kind: str, codes: Iterable[str]) -> StoryWord:
     return StoryWord(words, kind, frozenset(code[1:] for code in codes), longest)
 
 
-def said_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Said]:
+def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Detail]:
     """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
     start = 0
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        for one in _said_in_sentence(text[start:end], language, codes):
-            yield Said(start + one.start, start + one.end, one.kind)
+        for one in _details_in_sentence(text[start:end], language, codes):
+            yield Detail(start + one.start, start + one.end, one.kind)
         start = end
 
 
 # Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
 @lru_cache(maxsize=16384)
-def _said_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ...]:
+def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Detail, ...]:
     marks = list(_marks(sentence, table_of(language), codes))
     nothing = [one for one in (*marks, *_sequences(marks)) if one.kind == _NOTHING]
     if nothing:
@@ -197,7 +197,7 @@ def _said_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tu
     found = {(one.start, one.end, one.alone) for one in marks if one.alone}
     found |= {(one.start, one.end, one.kind) for one in _sequences(marks) if one.kind != _NOTHING}
     spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
-    return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
+    return tuple(sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
 
 
 def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Iterator[_Mark]:

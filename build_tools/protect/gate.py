@@ -192,9 +192,9 @@ def _fault_of_story(path: str, story: "Case") -> Fault | None:
     from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
 
     if story.consent != story.agreed_words:
-        return NOT_AGREED_TO.said(version=story.agreed_words)
+        return NOT_AGREED_TO.filled(version=story.agreed_words)
     for problem in hard_problems(path, story):
-        return problem.fault.said(**problem.values)
+        return problem.fault.filled(**problem.values)
     return UNCOUNTED if story.alike is None and not story.invented else None
 
 

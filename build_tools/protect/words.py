@@ -23,7 +23,7 @@ WHO = Fault(
 )
 OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
 OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
-_UNSAID = N_("(file {number} of the commit, by path)")
+_BY_NUMBER = N_("(file {number} of the commit, by path)")
 _SHORT = 10
 
 _PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
@@ -60,7 +60,7 @@ def _place(one: GateFinding, translate: Translate) -> str:
     """Return where something stands, from the commit to the column; a file whose name is not said, by its number."""
     path = sayable(one.path) if one.path else ""
     commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""
-    unsaid = fill(translate(_UNSAID), number=one.number) if path != one.path else ""
+    unsaid = fill(translate(_BY_NUMBER), number=one.number) if path != one.path else ""
     spot = ":".join(str(step) for step in (path, one.line, one.column) if step not in ("", None))
     return " ".join(filter(None, (commit, spot, unsaid, translate(one.part) if one.part else "")))
 

@@ -152,7 +152,7 @@ def signing_command(folder: Path) -> str:
 
 def signature_problems(key: str, manifest: bytes, signature: bytes | None) -> Iterator[Problem]:
     """Yield what is wrong with a signature of a manifest, or that there is none."""
-    missing = _UNSIGNED.said(command=signing_command(Path("site")))
+    missing = _UNSIGNED.filled(command=signing_command(Path("site")))
     if fault := missing if signature is None else _fault_of(key, manifest, signature):
         yield problem(SIGNATURE, fault)
 

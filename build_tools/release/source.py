@@ -113,7 +113,7 @@ def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
     """Return the time a release is of, and what the head of its manifest says, of one look at the commit: its time, and
     without one the time that is told, or now. Raises ``Refused``, also where the time that is told is another one."""
     exact = exact_commit(root)
-    told, seconds = variables.told_moment(), history.committed_at(root) if exact else None
+    told, seconds = variables.moment_of_environment(), history.committed_at(root) if exact else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
@@ -141,7 +141,7 @@ def source_problems(root: Path, release: Manifest, day: datetime.date | None = N
 
     Nobody knows the commit of a folder without a repository, nor its day unless somebody tells it.
     """
-    commit, told = history.commit_with(root), variables.told_moment()
+    commit, told = history.commit_with(root), variables.moment_of_environment()
     known_day = day or commit_day(root) or (told.date() if told else None)
     known = {"commit": commit, "day": known_day and known_day.isoformat(), "lock": _lock_of(root)}
     if any(fact and release.facts[name] != fact for name, fact in known.items()):

@@ -88,7 +88,7 @@ def screen(path: str, data: bytes, approval: Approval = NOTHING) -> Verdict:
     of_people = path.startswith(PUBLISHED) and path.endswith((".md", ".yml"))
     limit = most_of(path) if of_people else LARGEST
     if len(data) > limit:
-        return Problem(path, TOO_LARGE.said(limit=limit // 1024))
+        return Problem(path, TOO_LARGE.filled(limit=limit // 1024))
     text = text_of(data)
     if text is None:
         return Problem(path, NOT_TEXT)

@@ -172,8 +172,8 @@ def _not_known(annotation: Annotation, known: Known, name: str, site: Site) -> F
         regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
         return wrong_form(_LARGER_PLACE, regions=", ".join(regions))
     meant = (code for code, label in known.labels.items() if name.casefold() in map(str.casefold, label.values()))
-    fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.said(list=known.title)
-    return fault.said(**fault.values, allowed=allowed(known.names, next(meant, name)))
+    fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.filled(list=known.title)
+    return fault.filled(**fault.values, allowed=allowed(known.names, next(meant, name)))
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

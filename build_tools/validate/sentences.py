@@ -28,12 +28,12 @@ _NO_CIRCLE = N_("what each of these is a part of, for they lead back to where th
 
 def unknown(title: str, names: Collection[str], name: str) -> Fault:
     """Return the fault that a name is not in a list."""
-    return UNKNOWN.said(list=title, allowed=allowed(names, name))
+    return UNKNOWN.filled(list=title, allowed=allowed(names, name))
 
 
 def wrong_form(form: str, **values: object) -> Fault:
     """Return the fault that a value is not what right looks like: a marked message, with its values."""
-    return WRONG_FORM.said(form=form, **values)
+    return WRONG_FORM.filled(form=form, **values)
 
 
 def circle(names: Collection[str]) -> Fault:
@@ -43,9 +43,9 @@ def circle(names: Collection[str]) -> Fault:
 
 def lacks(what: str) -> Fault:
     """Return the fault that words lack a call, a heading or the place of something."""
-    return _LACKS.said(what=what)
+    return _LACKS.filled(what=what)
 
 
 def one_of_missing(*names: str) -> Fault:
     """Return the fault that one of these is missing."""
-    return MISSING_VALUE.said(allowed=allowed(names))
+    return MISSING_VALUE.filled(allowed=allowed(names))

@@ -16,7 +16,7 @@ from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
-from build_tools.personal_data.stories import END, REFUSED_KINDS, Said, capitals_in, said_in
+from build_tools.personal_data.stories import END, REFUSED_KINDS, Detail, capitals_in, details_in
 from build_tools.personal_data.vocabulary import public_terms
 from build_tools.problems import N_, Fault, Problem
 from build_tools.said_places import Mention, PlaceNames
@@ -162,7 +162,7 @@ def story_problems(
     finest = dict[str, int]()
     for language, text, said in _read(case):
         named = list(names(language).mentions(text))
-        beyond = [Said(one.start, one.end, "place") for one in named if one.codes.isdisjoint(ladder)]
+        beyond = [Detail(one.start, one.end, "place") for one in named if one.codes.isdisjoint(ladder)]
         yield from _hard(path, language, text, (*said, *beyond))
         yield from _of_people(path, language, text, (*said, *named), approvals)
         if not beyond:
@@ -179,47 +179,47 @@ def hard_problems(path: str, case: Case) -> Iterator[Problem]:
         yield from _hard(path, language, text, said)
 
 
-def _read(case: Case) -> Iterator[tuple[str, str, tuple[Said, ...]]]:
+def _read(case: Case) -> Iterator[tuple[str, str, tuple[Detail, ...]]]:
     """Yield each text of a story, in its plain form, with its language and what it says."""
     codes = _codes_of(case)
     for language, written in case.summary.items():
         text = plain(written).text
-        yield language, text, tuple(said_in(text, language, codes))
+        yield language, text, tuple(details_in(text, language, codes))
 
 
-def _hard(path: str, language: str, text: str, said: Iterable[Said]) -> Iterator[Problem]:
+def _hard(path: str, language: str, text: str, said: Iterable[Detail]) -> Iterator[Problem]:
     hard = (one for one in said if one.kind in (*REFUSED_KINDS, "place"))
     return (_problem(FINER, path, language, text, one) for one in hard)
 
 
 def _of_people(
-    path: str, language: str, text: str, said: Sequence[Said | Mention], approvals: Approvals
+    path: str, language: str, text: str, said: Sequence[Detail | Mention], approvals: Approvals
 ) -> Iterator[Problem]:
     """Yield what people may approve: what may mark somebody out, and capital letters of which nothing else is said."""
     excused = f"{path} summary.{language} STORY"
     entries = [one.text for one in approvals.exceptions if f"{one.file} {one.field} {one.category}" == excused]
     for one in said:
-        if isinstance(one, Said) and one.kind in MARKS and not _is_excused(text, one, entries):
+        if isinstance(one, Detail) and one.kind in MARKS and not _is_excused(text, one, entries):
             yield _problem(_ASKED, path, language, text, one)
     terms = frozenset(word for entry in approvals.vocabulary for word in entry.term.values())
     yield from (_problem(_CAPITAL, path, language, text, one) for one in _names(text, said, terms))
 
 
-def _problem(fault: Fault, path: str, language: str, text: str, said: Said) -> Problem:
+def _problem(fault: Fault, path: str, language: str, text: str, said: Detail) -> Problem:
     values = {"number": len(END.findall(text, 0, said.start)) + 1, "form": STORY_FORMS.get(said.kind)}
     return Problem(path, fault, ("summary", language), values)
 
 
-def _names(text: str, said: Sequence[Said | Mention], terms: frozenset[str]) -> Iterator[Said]:
+def _names(text: str, said: Sequence[Detail | Mention], terms: frozenset[str]) -> Iterator[Detail]:
     """Yield words with a capital letter of which nothing else is said and that begin no approved term."""
     spans = (span for span in capitals_in(text))
     inside = [(start, end) for start, end in spans if not any(one.start < end and start < one.end for one in said)]
     words = Reading(text, public_terms(terms)).words_in(0, len(text)) if inside else ()
     approved = {word.start for word in words if word.approved}
-    yield from (Said(start, end, "") for start, end in inside if start not in approved)
+    yield from (Detail(start, end, "") for start, end in inside if start not in approved)
 
 
-def _is_excused(text: str, said: Said, entries: Iterable[str]) -> bool:
+def _is_excused(text: str, said: Detail, entries: Iterable[str]) -> bool:
     """Whether two people have looked at the words around: an entry has exactly these."""
     patterns = (r"\s+".join(map(re.escape, plain(words).text.split())) for words in entries)
     found = (one for pattern in patterns for one in re.finditer(pattern, text))

@@ -59,7 +59,7 @@ def _equal_languages(languages: Collection[str], made: Collection[str]) -> Itera
     parts = (path.partition("/") for path in made if path.endswith(".html"))
     rests = {rest for first, _, rest in parts if rest and first in languages}
     for path in {f"{language}/{rest}" for language in languages for rest in rests}.difference(made):
-        yield problem(path, _UNEQUAL.said(languages=" ".join(languages)))
+        yield problem(path, _UNEQUAL.filled(languages=" ".join(languages)))
 
 
 def _small_drawings(top: Path, found: Collection[str]) -> Iterator[Problem]:
@@ -67,4 +67,4 @@ def _small_drawings(top: Path, found: Collection[str]) -> Iterator[Problem]:
     for path in found:
         most = _BUDGETS.get(path[-4:])
         if most and (top / path).lstat().st_size > most:
-            yield problem(path, HEAVY.said(most=most))
+            yield problem(path, HEAVY.filled(most=most))

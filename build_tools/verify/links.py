@@ -68,7 +68,7 @@ class PageNotes:
         if len(set(ids)) < len(ids):
             yield _ID_TWICE
         if not all(is_in(ids, address[1:]) for address in addresses if address.startswith("#")):
-            yield _NO_ANCHOR.said(target=path)
+            yield _NO_ANCHOR.filled(target=path)
         if path in self.expected.kit and not all(map(_WAY_OUT.match, addresses)):
             yield _LEADS_AWAY
         yield from policy_faults(text)
@@ -123,6 +123,6 @@ def _fault(notes: PageNotes, targets: Collection[str], place: str, address: str)
         return _UNCLEAR
     path = file.removeprefix(base) if is_rooted else normpath(place.lstrip("/") + file)
     if path not in targets:
-        return _MISSING.said(target=path)
+        return _MISSING.filled(target=path)
     known = notes.anchors.get(path)
-    return _NO_ANCHOR.said(target=path) if fragment and known is not None and not is_in(known, fragment) else None
+    return _NO_ANCHOR.filled(target=path) if fragment and known is not None and not is_in(known, fragment) else None

@@ -92,9 +92,9 @@ def weight_faults(path: str, text: str, expectation: Expectation) -> Iterator[Fa
     """Yield what makes a page too heavy for where it is needed."""
     budget = _QUIET_BUDGET if path in expectation.quiet else _KIT_BUDGET if path in expectation.kit else None
     if budget and len(zlib.compress(text.encode(), 9)) > budget:
-        yield HEAVY.said(most=budget)
+        yield HEAVY.filled(most=budget)
     if path in expectation.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
-        yield _MANY_WORDS.said(number=number, most=_MOST_WORDS)
+        yield _MANY_WORDS.filled(number=number, most=_MOST_WORDS)
 
 
 def _words_before_contacts(text: str) -> int:

@@ -71,7 +71,7 @@ def together(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _key_of(problem: Problem) -> Key:
     """What makes problems equal: the code and the values, in which the page's own address counts as the same."""
     own = problem.path.partition("/")[2] or problem.path
-    return problem.code, tuple((name, str(value).replace(own, "…")) for name, value in problem.said.items())
+    return problem.code, tuple((name, str(value).replace(own, "…")) for name, value in problem.all_values.items())
 
 
 def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Problem]:

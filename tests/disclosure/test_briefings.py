@@ -107,7 +107,7 @@ OTHER_IS = {"within": "authority_other"}
     [
         (OTHER_IS, 10, set()),
         (OTHER_IS, 4, {tables.REST}),
-        ({"within": "all"}, 10, {tables.UNSAID}),
+        ({"within": "all"}, 10, {tables.NOT_STATED}),
         (None, 4, set()),
     ],
 )

@@ -115,7 +115,7 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
 def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None:
     """The kind is translated as the sentence around it is."""
     words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
-    found = GateFinding(FINER.said(number=1, form=STORY_FORMS["age"]), PATH)
+    found = GateFinding(FINER.filled(number=1, form=STORY_FORMS["age"]), PATH)
     [line] = gate_report([found], localize.read_catalogue("ru", words).translate)
     assert STORY_FORMS["age"] not in line
     assert "возраст" in line

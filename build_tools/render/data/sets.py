@@ -188,7 +188,7 @@ def _statements(contexts: Sequence[Context]) -> Iterator[_Row]:
 def _stories(register: PublicCases) -> Iterator[_Row]:
     """Yield one row for each story: the codes that it tells; what it does not tell is empty."""
     for case in register.cases:
-        codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.told.items()}
+        codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.stated_codes.items()}
         yield {"id": case.id, "release": case.release, **codes}
 
 

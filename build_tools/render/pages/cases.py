@@ -166,7 +166,9 @@ def _case_values(case: Case, register: PublicCases, context: Context) -> Values:
     """Return what the page of a story places: its words, and what its fields are called with the names of its codes."""
     label = context.locale.label
     return {
-        "facts": [(label("fields", field), _names_of(codes, field, context)) for field, codes in case.told.items()],
+        "facts": [
+            (label("fields", field), _names_of(codes, field, context)) for field, codes in case.stated_codes.items()
+        ],
         "summary": case.summary.get(context.language, ""),
         "not_translated": context.language in case.not_translated,
         "word": context.example_word(context.is_invented(register)),

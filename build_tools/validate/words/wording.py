@@ -196,13 +196,13 @@ def _no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
     """No percentage stands in data, nor on a page that shows a ledger, recorded or not. On other pages each number is
     recorded, and is one of a law or of others."""
     for words in site.words.values():
-        for passage in passages_of(words) if _shown_ledger(words, site) else ():
+        for passage in passages_of(words) if _ledger_of_page(words, site) else ():
             yield from passage.once_a_line(percentages(readable(passage.text)), _BESIDE_FIGURES)
     found = (one for one in passages_of_records(site) if any(True for _ in percentages(one.text)))
     yield from (passage.problem(_BESIDE_FIGURES) for passage in found)
 
 
-def _shown_ledger(words: Words, site: Site) -> Ledger | None:
+def _ledger_of_page(words: Words, site: Site) -> Ledger | None:
     """Return the ledger whose numbers readers of a page have beside a percentage."""
     day = words.name.removeprefix(BRIEFINGS).partition(".")[0] if words.name.startswith(BRIEFINGS) else ""
     return ledger_of(words, site) or ledgers_by_id(site).get(day)
