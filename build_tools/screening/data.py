@@ -88,13 +88,14 @@ def data_of(path: str, text: str) -> str:
 def mask(path: str, text: str) -> str:
     """Return a text of the same length in which data stands as words, without what is known to be no number and no
     address of anybody, and with a break where a sentence begins."""
+    data = data_of(path, text)
+    values = values_of(data)
     for known in (pattern("DIGEST_ALONE"), *((_RELEASED,) if path.startswith("requirements/") else ())):
         text = known.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
     if path.startswith(CATALOGUES):
         return _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
-    data = data_of(path, text)
-    return _apart(data) + text[len(data) :]
+    return _apart(text[: len(data)], values) + text[len(data) :]
 
 
 def _without_reserved(path: str, text: str) -> str:
@@ -111,11 +112,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _apart(data: str) -> str:
+def _apart(data: str, values: Values) -> str:
     """Return data in which each key and value stands on a line of its own; from where it cannot be read on, as it is
     written."""
     parts, end = list[str](), 0
-    for one in values_of(data).every:
+    for one in values.every:
         parts += (_between(data[end : one.start]), _words_of(data[one.start : one.end]))
         end = one.end
     rest = data[end:]
