@@ -5,8 +5,10 @@ In: what a maintainer types. Out: sentences that name row and column, and a ledg
 says is repeated nowhere.
 """
 
+import datetime
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -22,6 +24,7 @@ from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, 
 from build_tools.paths import CASES, SITE_SRC, ledger_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.tree import IN_A_REPOSITORY, is_inside
+from build_tools.validate.sentences import TOO_EARLY, TOO_LATE
 
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
@@ -93,6 +96,7 @@ def _tables(root: Path, file: Path, release: str, first: str, until: str, write:
     """Show the tables of the reports that were registered from one day to another."""
     site, path = codes_and_settings(root), ledger_file(release)
     counts = _counts(root, release, first, until)
+    refuse(_wrong_days(path, counts, site.day))
     review = dict.fromkeys(site.settings.codes, Reviewed(state="source"))
     reports = reports_in(root, site, file)
     ledger = tables_of(reports, counts, release, review, site.vocabulary, site.settings)
@@ -134,6 +138,15 @@ def _counts(root: Path, release: str, first: str, until: str) -> CountedReports:
     except ValueError:
         raise wrong_use(root, _NO_RELEASE) from None
     return counts
+
+
+def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iterator[Problem]:
+    """Yield what is wrong with the days before anything is counted: numbers of days that are not over would be others
+    when they are, and whoever has both sees who came between."""
+    if counts.until < counts.first:
+        yield Problem(path, TOO_EARLY, ("counts", "until"), {"other": "from"})
+    elif counts.until > today:
+        yield Problem(path, TOO_LATE, ("counts", "until"), {"other": today.isoformat()})
 
 
 def _text_of(ledger: ReleaseLedger) -> str:

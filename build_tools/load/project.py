@@ -27,7 +27,7 @@ _CATALOGUE_LIMIT = 1_048_576
 _DOMAINS = ("interface", "problems")
 _LANGUAGE_FOLDER = Fault(
     "content.unknown_folder",
-    "is a folder that is not read; add the language to content/site.yml, or move the folder away",
+    "is a folder that is not read; name its language in content/site.yml by the same code, or move the folder away",
 )
 
 

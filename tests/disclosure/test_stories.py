@@ -230,11 +230,14 @@ def test_tables_that_are_there_are_not_written_again(project: Path, tmp_path: Pa
 
 
 def test_tables_are_of_days_that_follow_each_other_and_are_over(project: Path, tmp_path: Path) -> None:
-    """Nothing is written where the last day is before the first; what is written of days to come, whose reports would
-    be in no release, the check refuses."""
+    """Nothing is written of days to come, whose numbers would be others when they are over, nor where the last day is
+    before the first; and the check refuses both."""
     path = register(tmp_path, *({"id": f"7Q4{one:02}", "registered": "2001-01-02"} for one in range(30)))
     words = ("register", "tables", path, "--release", "2001-1", "--from", "2001-01-01", "--write")
-    assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["figures.release_too_small"])
-    assert not (project / "content" / "figures" / "2001-1.yml").exists()
-    assert codes_of(project, *words, "--until", "2999-12-31") == (0, [])
+    assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["days.too_early"])
+    assert codes_of(project, *words, "--until", "2999-12-31") == (1, ["days.too_late"])
+    ledger = project / "content" / "figures" / "2001-1.yml"
+    assert not ledger.exists()
+    assert codes_of(project, *words, "--until", "2001-01-31") == (0, [])
+    ledger.write_text(ledger.read_text("utf-8").replace("2001-01-31", "2999-12-31"), "utf-8")
     assert "days.too_late" in codes_of(project, "check")[1]

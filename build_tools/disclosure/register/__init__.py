@@ -25,8 +25,9 @@ _HEADINGS = Fault(
 )
 _WRONG_CELL = Fault(
     "register.cell",
-    "cannot be read as what this column holds: a code of this report alone, a day or period until today, the code of "
-    "another report, or labels of the list, of which “none” and “not stated” stand alone; the second sheet of a new "
+    "cannot be read as what this column holds: a code of this report alone, of 4 to 8 digits and capital Latin "
+    "letters; a day such as 2026-11-29 or a period such as 2026-11, 2026-Q4 or 2026, until today; the code of "
+    "another report; or labels of the list, of which “none” and “not stated” stand alone; the second sheet of a new "
     "register (`transparency register new`) says what can stand here",
 )
 _FIRST = datetime.date(1990, 1, 1)
