@@ -152,7 +152,7 @@ def text_of(message: str, values: Mapping[str, object], translate: Translate = i
 
 def offering_nothing(template: str, translate: Translate = in_english) -> str:
     """Return a template that says, instead of what to choose from, that there is none."""
-    none = " " + translate(N_("there is none"))
+    none = " " + translate(N_("there is none to choose from"))
     return ";".join(none if "{allowed}" in part else part for part in template.split(";"))
 
 

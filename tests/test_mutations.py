@@ -299,8 +299,8 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a menu entry": (SETTINGS, "      - report", "      - zqreport", "names something that is not in the list pages; write one of: report"),
     "a chapter of law": (LAW, "chapter: absolute", "chapter: zq", "groups (item 2).chapter: names something that is not in the list chapters; write one of: "),
     "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): names something that is not in the list sources; write one of: declaration"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: does not fit here; right is in a file with “examples” in its name"),
-    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not fit here; right is in a file with “examples” in its name"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: does not fit here; right is a name that begins with"),
+    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not fit here; right is a name that begins with"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: does not fit here; right is one of these, in Latin letters"),
     "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "only look like them: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): names something that is not in the list"),
@@ -329,13 +329,13 @@ UNREADABLE: dict[str, tuple[str, str, str, str]] = {
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: has the wrong form; right is one of: read,"),
     "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: has the wrong form; right is one of"),
-    "a Russian name": (CASE, "summary:", "текст:", "missing here, or possible: summary"),
+    "a Russian name": (CASE, "summary:", "текст:", "missing or known here: summary"),
     "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: has the wrong form; right is a text in straight"),
     "an empty list": ("content/questions.yml", "[k/2]", "[]", ".pages: has the wrong form; right is a list of 1 or more"),
     "nothing for a value": (CASE, 'consent: "84b781374da0"', "consent:", "consent: is missing or empty; right is"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
-    "a misspelt field": (CASE, "free_to_speak: true", "zqfree_to_speak: true", "missing here, or possible: free_to_speak"),
+    "a misspelt field": (CASE, "free_to_speak: true", "zqfree_to_speak: true", "missing or known here: free_to_speak"),
 }  # fmt: skip
 """What keeps a file from being read, so that no rule is asked yet."""
 

@@ -24,7 +24,7 @@ _WRONG = Fault("fields.wrong_form", "has the wrong form; right is {form}")
 _BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
 _UNKNOWN_FIELD = Fault(
     "fields.unknown_field",
-    "has a field that is not known here; correct its spelling or delete it; missing here, or possible: {fields}",
+    "has a field that is not known here; correct its spelling or delete it; missing or known here: {fields}",
 )
 _DAY = N_("a day of the calendar, written as year-month-day, such as 2022-01-19")
 _GROUP = N_("a group of lines, indented below it, each of the form name: value")

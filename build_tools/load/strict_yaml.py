@@ -32,7 +32,7 @@ _SIGN = Fault(
     "out",
 )
 _KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
-_BROKEN = Fault(
+BROKEN = Fault(
     "yaml.does_not_fit",
     "does not fit what stands before it: indent with ordinary spaces: no tab; write a colon and a space after a key, "
     "and lists and longer texts from the next line on; put a text with a colon, with quotes, or that begins with a "
@@ -118,7 +118,7 @@ class _Reader:
             # A value that took the broken line into itself is a part of what broke.
             if self.found and self.found[-1][1] == self.places[-1][0]:
                 self.found.pop()
-            self.found.append((_BROKEN, (), _line_of_error(error, text)))
+            self.found.append((BROKEN, (), _line_of_error(error, text)))
         except (yaml.YAMLError, ValueError):
             sign = CONTROL.search(text)
             self.found.append((FORBIDDEN, (), text.count("\n", 0, sign.start()) if sign else 0))
@@ -143,7 +143,7 @@ class _Reader:
         data: dict[str, Value] | None = self.value(event, ())
         next(self.events)  # the document ends
         after: _Event = next(self.events)
-        return data if isinstance(after, yaml.StreamEndEvent) else self.stop(_BROKEN, after)
+        return data if isinstance(after, yaml.StreamEndEvent) else self.stop(BROKEN, after)
 
     def value(self, event: _Event, field: Field) -> Any:
         """Return the value that begins with an event."""
@@ -189,7 +189,7 @@ class _Reader:
         if event.__class__ is not yaml.ScalarEvent:
             self.stop(TWO_WAYS, event, field)
         if not event.style and event.value[:1].isspace():
-            self.stop(_BROKEN, event, field)  # indented with other signs than spaces
+            self.stop(BROKEN, event, field)  # indented with other signs than spaces
         value, fault = self.scalar(event)
         if fault or not isinstance(value, str):
             self.refuse(fault or TWO_WAYS, event, field)

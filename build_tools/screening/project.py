@@ -9,13 +9,14 @@ from pathlib import Path
 
 from build_tools import paths, tree
 from build_tools.git import objects
+from build_tools.load.strict_yaml import BROKEN
 from build_tools.models import Approvals
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import Approval, unneeded
 from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
-from build_tools.screening.files import NAMED, NOT_TEXT, named_in, screened, text_of
+from build_tools.screening.files import NAMED, NOT_TEXT, is_sure, named_in, screened, text_of
 from build_tools.screening.finder import place_of
 
 _NAME = "its name"
@@ -30,13 +31,13 @@ def personal_problems(
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project. Of a file that ``others`` refuse as a whole, nothing more is said until
     it has its right name and place; of one that they refuse because of its bytes, signs or length, these are not said
-    again."""
-    refused = {problem.path for problem in others}
+    again. Where data cannot be read on, keys look like words, and what is only asked about waits."""
+    refused, broken = ({one.path for one in others if every or one.fault == BROKEN} for every in (True, False))
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = note_of(root)
     for path, data in _published(root, site_src):
         yield from _of_name(path, approval, note)
-        for problem in _of_file(path, data, approval, note) if path not in misplaced else ():
+        for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):
                 yield problem
     note.keep()
@@ -71,7 +72,7 @@ def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
         note.add(path, _NAME, approval.mark)
 
 
-def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) -> tuple[Problem, ...]:
+def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean, broken: bool) -> tuple[Problem, ...]:
     """Return what is wrong in a file; one that cannot be read is for others to say."""
     if isinstance(data, Fault):
         return ()
@@ -79,7 +80,8 @@ def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) ->
     if isinstance(found, Problem):
         return (found,)
     text = data.decode("utf-8") if found else ""
-    places = dict.fromkeys((FAULTS[one.category], place_of(text, one.start)[0]) for one in found)
+    said = (one for one in found if is_sure(one) or not broken)
+    places = dict.fromkeys((FAULTS[one.category], place_of(text, one.start)[0]) for one in said)
     return tuple(Problem(path, fault, line=line) for fault, line in places)
 
 

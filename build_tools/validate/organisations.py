@@ -50,7 +50,7 @@ _OF_A_LEAD = N_(
     "lapse and collect victims: have somebody try it, and write it as a channel"
 )
 _AS_ITS_FILE = N_(
-    "in a file with “examples” in its name a name that begins with {words}, and a contact 000-00-00 or of example.org; "
+    "a name that begins with {words} and a contact 000-00-00 or of example.org, in a file with “examples” in its name; "
     "in any other file a contact that was checked, or gap, which says that it is missing"
 )
 

@@ -31,9 +31,9 @@ _CHANGED_NUMBER = Fault(
 CHANGED_WORDS = Fault(
     "published.told_otherwise",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. A "
-    "translation may change once a person has read it; beside a number anything else with an entry in "
-    "content/corrections.yml, page: {page}, then run `transparency seal`; what is true today instead of a statement or "
-    "an entry is one of its own of a later day",
+    "translation may change once a person has read it, what else stands beside a number with an entry in "
+    "content/corrections.yml, page: {page}; then run `transparency seal`. Where a statement or an entry is true no "
+    "more, write a new one of a later day",
 )
 MISSING = Fault(
     "published.gone",

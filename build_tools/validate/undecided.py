@@ -125,7 +125,7 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
         subjects = [subject for subject, _ in OPEN_POINTS[decision.gate](site)]
         for position, subject in enumerate(decision.about):
             if subject not in subjects:
-                fault = unknown(decision.gate, subjects, subject)
+                fault = unknown(f"{decision.gate} (transparency ready)", subjects, subject)
                 yield Problem(DECISIONS, fault, ("decisions", number, "about", position))
 
 

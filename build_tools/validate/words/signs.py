@@ -81,8 +81,8 @@ _NOT_PLAIN = Fault(
     "sign itself, <!-- data --> on a line of its own, once, on a page that has data; images are not published",
 )
 _KNOWN_BRACES = N_(
-    "no braces that call nothing, but {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
-    "{{{{ period(provision.name) }}}} for a period of content/law.yml, {{#id}} at the end of a heading"
+    "{{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, {{{{ period(provision.name) }}}} for a period of "
+    "content/law.yml, {{#id}} at the end of a heading; other braces call nothing"
 )
 _PRINTABLE = N_("letters, digits and punctuation, for papers and pictures cannot show the sign at character {column}")
 _ONE_ALPHABET = N_("one alphabet for the word at character {column}, in which Latin and Cyrillic letters are mixed")
