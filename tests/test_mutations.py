@@ -276,7 +276,7 @@ def test_another_anchor(real: Path, language: str) -> None:
     """An anchor that differs between languages is named; that of the source makes the translations outdated."""
     path = f"content/{language}/data.md"
     change(real, path, "{#cite}", "{#zqcite}")
-    expected = outdated(real, path) or [(path, "has not the same {#} as this text in en")]
+    expected = outdated(real, path) or [(path, "has not the same {#id} as this text in en")]
     assert_says(said(real), *expected)
 
 

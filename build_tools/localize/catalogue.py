@@ -204,7 +204,7 @@ def needed_messages() -> Mapping[str, str]:
 def _lacks(catalogues: Mapping[str, Catalogue], needed: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what pages need, or another catalogue translates: by its place, because nobody knows whose words it is."""
     entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
-    messages = {**needed, **{message: f"{path}:{line}" for path, message, line in entries}}
+    messages = {**needed, **{message: f"{path.rpartition('/')[2]}:{line}" for path, message, line in entries}}
     for path, catalogue in catalogues.items():
         for message in sorted(messages.keys() - catalogue.lines.keys()):
             yield Problem(path, _NOT_TRANSLATED, values={"place": messages[message]})

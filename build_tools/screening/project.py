@@ -29,9 +29,8 @@ _LIKE_SHA1 = "0" * 40
 def personal_problems(
     root: Path, site_src: Path, approval: Approval, others: Collection[Problem] = ()
 ) -> Iterator[Problem]:
-    """Yield what may be personal in a project. Of a file that ``others`` refuse as a whole, nothing more is said until
-    it has its right name and place; of one that they refuse because of its bytes, signs or length, these are not said
-    again. Where data cannot be read on, keys look like words, and what is only asked about waits."""
+    """Yield what may be personal in a project. Of a file that ``others`` refuse for its name or place nothing more is
+    said; of one for its bytes, signs or length, not these; where its data cannot be read on, only what is sure."""
     refused, broken = ({one.path for one in others if every or one.fault == BROKEN} for every in (True, False))
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = note_of(root)
@@ -65,8 +64,7 @@ def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]
 def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
     if note.has(path, _NAME, approval.mark):
         return
-    folder = named_in(path, approval.finder())
-    if folder is not None:
+    if (folder := named_in(path, approval.finder())) is not None:
         yield Problem(folder, NAMED)
     else:
         note.add(path, _NAME, approval.mark)

@@ -75,7 +75,7 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
     "lines()": lambda words: LINES.findall(words.text),
     "provisions": lambda words: words.about.provisions,
     "hours()": lambda words: [call[0] for call in TIMETABLE.finditer(words.text)],
-    "{#}": anchors,
+    "{#id}": anchors,
     "ages": lambda words: words.about.ages,
     "read_in": lambda words: words.about.read_in,
 }
