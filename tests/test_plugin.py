@@ -23,7 +23,7 @@ from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.files import CLASSES, SPARE, compact, used
+from build_tools.plugin.files import CLASSES, SPARE, compact, stylesheet, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
@@ -157,6 +157,16 @@ def test_of_the_theme_comes_one_stylesheet(prepared: TransparencyPlugin) -> None
     assert prepared.stylesheet.dest_uri == "assets/stylesheets/site.css"
     style = prepared.stylesheet.make().decode()
     assert 0 < style.index(".md-typeset") < style.index("--paper")
+
+
+def test_a_stylesheet_that_is_missing_is_said(prepared: TransparencyPlugin) -> None:
+    """Whoever lost the one of ours or of the theme reads which; nothing is made of the other alone."""
+    ours, *theirs = prepared.theme_folders
+    for folders, name in ((theirs, "site.css"), ([ours], "main")):
+        with pytest.raises(Refused) as refused, pipeline.made_whole("site_src"):
+            stylesheet(folders, load_config(str(ROOT / "mkdocs.yml")))
+        assert [one.fault.code for one in refused.value.problems] == ["build.page_cannot_be_made"]
+        assert name in sentence(refused.value.problems[0])
 
 
 def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:

@@ -76,10 +76,17 @@ def page_files(
 
 def stylesheet(folders: list[str], config: MkDocsConfig) -> MadeFile:
     """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: what pages use of
-    the theme's, and ours after it; the first folder that has a file wins."""
-    theme, own = (next(file for folder in folders for file in Path(folder).glob(name)) for name in (_THEME, _OWN))
+    the theme's, and ours after it; the first folder that has a file wins. Raises ``LookupError``."""
+    theme, own = (_first(folders, name) for name in (_THEME, _OWN))
     style = used(theme.read_text("utf-8")) + compact(own.read_text("utf-8"))
     return _made_file(_OWN, style.encode, config)
+
+
+def _first(folders: list[str], name: str) -> Path:
+    for folder in folders:
+        for file in Path(folder).glob(name):
+            return file
+    raise LookupError(name)
 
 
 def compact(style: str) -> str:
