@@ -57,19 +57,21 @@ set_bounds() {
     for setting in receive.fsckObjects=true transfer.fsckObjects=true receive.unpackLimit=1 receive.autogc=false gc.auto=0 \
         receive.maxInputSize=20m pack.threads=1 index.threads=1 pack.windowMemory=50m core.bigFileThreshold=5m \
         core.deltaBaseCacheLimit=16m core.packedGitWindowSize=8m core.packedGitLimit=64m core.logAllRefUpdates=false receive.denyNonFastForwards=false core.hooksPath=../hooks; do
-        as_pusher git --git-dir="$repository" config "${setting%%=*}" "${setting#*=}"
+        run_as "$pushes" git --git-dir="$repository" config "${setting%%=*}" "${setting#*=}"
     done
 }
 
-# Git of root would follow what another account wrote into its settings.
-as_pusher() {
-    if [ "$pushes" = "$(id -un)" ]; then "$@"; else runuser -u "$pushes" -- "$@"; fi
+# What root runs would follow what another account wrote: settings of git, links.
+run_as() {
+    account=$1
+    shift
+    if [ "$account" = "$(id -un)" ]; then "$@"; else runuser -u "$account" -- "$@"; fi
 }
 
 unpack() {
     rm -rf "$folder/programs/new"
     mkdir "$folder/programs/new"
-    if [ -f "$what" ]; then cat "$what"; else as_pusher git --git-dir="$repository" archive "$what"; fi |
+    if [ -f "$what" ]; then cat "$what"; else run_as "$pushes" git --git-dir="$repository" archive "$what"; fi |
         tar --extract --file=- --no-same-owner --directory="$folder/programs/new" \
             LICENSE build_tools deploy mkdocs.yml pyproject.toml requirements site_src ||
         stop "That holds no program: give a commit that was pushed, or what git archive makes of one"
@@ -100,12 +102,17 @@ put_program() {
     ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
 }
 
-# Of servers that were installed before December 2026: what left the history never comes back, and no old copy lingers.
+# Of servers that were installed before December 2026: what left the history never comes back, an alarm that nobody has
+# read stays, the copy of what is served is that of its commit, and no other old copy lingers.
 move_notes() {
-    cat "$folder/state/dropped" 2>/dev/null | while read -r commit; do
+    run_as "$serves" cat "$folder/state/dropped" 2>/dev/null | while read -r commit; do
         git config --file "$folder/settings" --add transparency.removed "$commit"
     done
-    rm -rf "$folder/state/dropped" "$folder/state/refused" "$folder/state/kept" "$folder"/state/*.json
+    run_as "$serves" sh -euc 'cd "$1"
+        [ ! -f changed.json ] || echo "$(sed -n "s/.*\"since\": \"\([^\"]*\)\".*/\1/p" changed.json)" >>altered
+        commit=$(sed -n "s/.*\"commit\": \"\([0-9a-f]*\)\".*/\1/p" made.json 2>/dev/null) || :
+        if [ -n "$commit" ] && [ -d kept ] && [ ! -e "made/$commit" ]; then mkdir -p made && mv -T kept "made/$commit"; fi
+        rm -rf dropped refused kept ./*.json' sh "$folder/state"
 }
 
 # Renamed into place, because it may be running.
