@@ -19,7 +19,7 @@ from build_tools.hosting import asking, served
 from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.hosting.policy import Policy
 from build_tools.problems import sentence
-from build_tools.release.manifest import MANIFEST, NO_LOCK, Manifest, manifest_of, write_manifest
+from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of, write_manifest
 from build_tools.release.source import (
     OTHER_SOURCE,
     OTHER_STATE,
@@ -391,9 +391,12 @@ def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Pat
     assert done.exit_code == 1
     assert done.output.endswith("on GitHub Pages and GitLab Pages, name its file here: --signature FILE\n")
     assert transparency(project, *words, "--signature", str(true)).exit_code == 0
-    done = transparency(project, *words, "--signature", str(false))
-    assert (done.exit_code, done.output.count("is no signature of this manifest")) == (1, 1)
-    assert transparency(project, *words, "--signature", str(tmp_path / "nothing")).exit_code == 2
+    shutil.copyfile(true, mirror / SIGNATURE)
+    (nothing := tmp_path / "nothing").touch()
+    for handed in (false, nothing):
+        done = transparency(project, *words, "--signature", str(handed))
+        assert (done.exit_code, done.output.count("is no signature of this manifest")) == (1, 1)
+    assert transparency(project, *words, "--signature", str(tmp_path / "gone")).exit_code == 2
     assert transparency(project, "verify", str(site), "--signature", str(true)).exit_code == 2
 
 
@@ -438,6 +441,10 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     done = transparency(small_project, "verify", str(site), "--release")
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, SIGNED)
     assert done.stdout.startswith("The site is exactly what the content and the program of this folder make: ")
+    for number in range(6):
+        (site / f"{number}.txt").touch()
+    done = transparency(small_project, "verify", str(site), "--release")
+    assert done.output.count("is a file that nobody asked for") == 1
 
 
 def test_a_missing_tool_is_said(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

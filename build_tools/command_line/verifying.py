@@ -85,11 +85,11 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     listed = sums_of if release else files_below
     with TemporaryDirectory(prefix="verify-") as place:
         made = listed(plugin.build_site(root, release, Path(place) / "site"))
-    problems = list(together((*differences(made, listed(site)), *stale_copies(site))))
+    problems = [*differences(made, listed(site)), *stale_copies(site)]
     key = content.settings_of(root).signing_key
     if release:
         problems += release_differences(root, site, day_of(root, release), key, handed)
-    refuse(in_order(problems))
+    refuse(in_order(together(in_order(problems))))
     say(root, SITE_IS_THE_SAME, number=len(made))
     if release:
         say(root, _FITS)
@@ -114,7 +114,7 @@ def release_differences(
         return problems
     problems = [*source_problems(root, found, day), *differences(found.sums, sums_of(site))]
     if key:
-        signature = handed or bytes_of(site / SIGNATURE)
+        signature = bytes_of(site / SIGNATURE) if handed is None else handed
         problems += signature_problems(key, data, signature)
     return problems
 

@@ -88,7 +88,7 @@ def _of_manifest(release: Reference, read: ReadFile) -> Iterator[Problem]:
     elif data != release.data:
         yield problem(MANIFEST, _OTHER_RELEASE.filled(day=theirs.day.isoformat()))
     if release.key:
-        signature = release.signature or read(SIGNATURE)
+        signature = read(SIGNATURE) if release.signature is None else release.signature
         yield from signature_problems(release.key, release.data, signature)
 
 
