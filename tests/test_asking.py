@@ -50,9 +50,18 @@ def answering(beginning: bytes, drips: bool = False, context: ssl.SSLContext | N
         ended.set()
 
 
-@pytest.mark.parametrize("beginning", [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"])
+DRIPPING = {
+    "first line": b"HTTP/1.1 200 O",
+    "header": b"HTTP/1.1 200 OK\r\nServer: ",
+    "body": b"HTTP/1.1 200 OK\r\n\r\n",
+    "body of a length": b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+    "length of a piece": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("beginning", DRIPPING.values(), ids=DRIPPING)
 def test_a_host_that_drips_is_given_up(beginning: bytes) -> None:
-    """An answer whose body goes on and on ends at its deadline; whoever has no time left asks nothing."""
+    """An answer of which any part goes on and on ends at its deadline; whoever has no time left asks nothing."""
     with answering(beginning, drips=True) as address:
         began = time.monotonic()
         assert fault_at(address, 0.3) == SILENT

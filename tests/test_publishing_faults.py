@@ -160,13 +160,15 @@ def altered(place: Place, how: str) -> None:
         case "manifest too":
             page.write_text("Ложь", "utf-8")
             (place.site / "manifest.txt").unlink()
+        case "no site":
+            place.site.unlink()
         case _:
             copy = shutil.copytree(place.site.resolve(), place.server / "elsewhere")
             place.site.unlink()
             place.site.symlink_to(copy)
 
 
-WAYS = ("page", "packed copy", "another file", "missing", "link", "manifest too", "the whole site")
+WAYS = ("page", "packed copy", "another file", "missing", "link", "manifest too", "no site", "the whole site")
 
 
 def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
@@ -179,7 +181,7 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
     for how in WAYS:
         altered(place, how)
         assert serving.is_altered(place.server), how
-        serving.serve_commit(place.server, place.branch)
+        assert not serving.serve_commit(place.server, place.branch), "nothing is published"
         assert (state(place)[2], serving.is_altered(place.server)) == (before, False), how
     altered(place, "page")
     status = place.admin("status")

@@ -1,16 +1,18 @@
 """One answer of a host, as a browser would be given it, at an address of the web in any alphabet.
 
 In: an address, the headers of a request, an end. Out: what came. Follows no redirect to another host, keeps no cookie,
-takes no more bytes and hardly more time than a site needs. Judges no answer.
+takes no more bytes and no more time than a site needs. Judges no answer.
 """
 
 import ssl
 import time
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from socket import SHUT_RDWR, socket
 from string import punctuation
+from threading import Timer
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -21,7 +23,6 @@ from build_tools.problems import Fault
 MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 """The bytes of one file, and the seconds until it is there whole."""
 
-_PIECE = 64 * 1024
 _SCHEMES = ("http", "https")
 _MOST_MOVES, _MOVED = 3, (301, 302, 303, 307, 308)
 
@@ -74,7 +75,7 @@ def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCont
                 answer = _once(there, asked, end, trusted)
         return answer
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(_connection_fault(error)) from None
+        raise Unreachable(SILENT if time.monotonic() >= end else _connection_fault(error)) from None
 
 
 def _way_on(answer: Answer) -> str:
@@ -92,10 +93,10 @@ def _way_on(answer: Answer) -> str:
 def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
     """Return the answer of one request, and follow nothing. Raises what a connection does."""
     connection, target = _connection(urlsplit(address), end, trusted)
-    with closing(connection):
+    with closing(connection), _ending(connection, end):
         connection.request("GET", target, headers=dict(asked))
         with connection.getresponse() as response:
-            body = _body(response, end)
+            body = _body(response)
     headers = {name.lower(): ", ".join(response.headers.get_all(name, ())) for name in response.headers}
     coding, codings = headers.get("content-encoding", "").strip().lower() or "identity", asked["Accept-Encoding"]
     opened = unpacked(coding, body, MOST_BYTES) if coding in ("identity", *codings.split(", ")) else None
@@ -119,17 +120,33 @@ def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tu
     return made, address._replace(fragment="", **hidden).geturl() or "/"
 
 
-def _body(response: HTTPResponse, end: float) -> bytes:
-    """Return the bytes of an answer, some more than ``MOST_BYTES`` at most. Raises ``TimeoutError`` where it goes on
-    until ``end``, and ``HTTPException`` where it breaks off."""
-    body = bytearray()
-    while len(body) <= MOST_BYTES and (piece := response.read1(_PIECE)):
-        body += piece
-        if time.monotonic() >= end:
-            raise TimeoutError
+@contextmanager
+def _ending(connection: HTTPConnection, end: float) -> Iterator[None]:
+    """Connect, and cut the connection at ``end``, however slowly its bytes come. Raises ``TimeoutError``."""
+    connection.connect()
+    cut = Timer(max(0.0, end - time.monotonic()), _cut, [connection.sock])
+    cut.start()
+    try:
+        yield
+    finally:
+        cut.cancel()
+    if time.monotonic() >= end:
+        raise TimeoutError
+
+
+def _cut(line: socket) -> None:
+    """Let nothing more come, if the other side has not done so already."""
+    with suppress(OSError):
+        line.shutdown(SHUT_RDWR)
+
+
+def _body(response: HTTPResponse) -> bytes:
+    """Return the bytes of an answer, one more than ``MOST_BYTES`` at most. Raises ``HTTPException`` where it breaks
+    off."""
+    body = response.read(MOST_BYTES + 1)
     if response.length and len(body) <= MOST_BYTES:
         raise HTTPException
-    return bytes(body)
+    return body
 
 
 def _connection_fault(error: Exception) -> Fault:

@@ -85,7 +85,8 @@ def served_commit(folder: Path) -> str:
 def is_altered(folder: Path) -> bool:
     """Whether what is served is not what was made: a file is another one, is missing or is too many, or the link."""
     commit, link = served_commit(folder), folder / SITE
-    return os.path.lexists(link) and not (commit and _digests(link.resolve()) == _digests(folder / _MADE / commit))
+    was_served = os.path.lexists(link) or any((folder / RELEASES).glob("*"))
+    return was_served and not (commit and _digests(link.resolve()) == _digests(folder / _MADE / commit))
 
 
 def _digests(release: Path) -> dict[str, str]:
@@ -103,6 +104,7 @@ def serve_commit(folder: Path, commit: str) -> bool:
     """Serve a commit, of which a release may be made already, and lay anew what is altered; whether something else is
     served than before. Raises ``Refused``, ``OSError``."""
     before, altered = served_commit(folder), is_altered(folder)
+    is_new = before != commit and not any((folder / RELEASES).glob(f"{commit}-*"))
     if altered:
         with (folder / _ALTERED).open("a") as note:
             note.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M}\n")
@@ -112,7 +114,7 @@ def serve_commit(folder: Path, commit: str) -> bool:
     if before != commit or altered:
         _exchange(folder, commit)
     _remove_others(folder, commit)
-    return before != commit
+    return is_new
 
 
 def _exchange(folder: Path, commit: str) -> None:
