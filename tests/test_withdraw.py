@@ -130,6 +130,10 @@ def test_all_or_nothing(project: Path) -> None:
     assert [problem.code for problem in refused.value.problems] == ["withdraw.not_all_written"]
     (project / ".git/index.lock").unlink()
     assert stated(project) == ""
+    (project / STONE).mkdir(parents=True)
+    with pytest.raises(Refused):
+        carry_out(project, plan)
+    assert stated(project) == ""
 
 
 def with_links(project: Path) -> None:

@@ -134,9 +134,10 @@ def carry_out(root: Path, plan: Plan) -> None:
             stone.write_text(plan.stone, "utf-8")
         _stage(root, plan.paths)
     except (OSError, git.Unknown) as error:
-        stone.unlink(missing_ok=True)
         for path, data in before.items():
             (root / path).write_bytes(data)
+        if plan.stone and stone.is_file():
+            stone.unlink()
         raise Refused([Problem("", _NOT_DONE)]) from error
 
 
