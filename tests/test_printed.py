@@ -16,7 +16,8 @@ from build_tools.models import Judged, Model, Site
 from build_tools.pipeline import Output
 from build_tools.plugin.shell import Shells
 from build_tools.problems import Refused
-from build_tools.render import Printed, Templates
+from build_tools.render import Printed, Templates, loader_of
+from build_tools.render.printed import COMPILED, rendered
 from build_tools.screening.output import OutputJudge
 from tests.personal_data.items import MADE
 
@@ -124,6 +125,16 @@ def test_a_value_is_judged_once() -> None:
         template.render(a="x & y", b="z")
         template.environment.printed.settle()
     assert [sorted(text.split("\n")) for text in seen] == [["1", "x & y", "x &amp; y", "z"]]
+
+
+def test_what_a_template_says_itself_is_judged_in_each_build(tmp_path: Path) -> None:
+    """A constant of a template that was compiled before, as in a preview, comes before the judge again."""
+    seen: list[str] = []
+    (tmp_path / "a.html").write_text("{{ 'a constant of a template' }}")
+    for _ in range(2):
+        env = Templates(Printed(seen.append), loader=loader_of([tmp_path]), autoescape=True, bytecode_cache=COMPILED)
+        rendered("a.html", {}, env)
+    assert seen == ["a constant of a template"] * 2
 
 
 def test_what_was_refused_stays_refused() -> None:

@@ -113,7 +113,8 @@ class Templates(jinja2.Environment):
     context_class = _JudgedContext
 
     def __init__(self, printed: Printed, **options: Any):
-        super().__init__(finalize=printed, **options)
+        # With a context, constants too are judged as they are printed, and not only where they are compiled.
+        super().__init__(finalize=jinja2.pass_context(lambda _, value: printed(value)), **options)
         self.printed = printed
 
 
