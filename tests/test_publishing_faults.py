@@ -7,7 +7,10 @@ import os
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
+from build_tools import server
+from build_tools.command_line import main
 from build_tools.server import serving
 from tests.publishing import (
     PAGE,
@@ -194,3 +197,12 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
     (place.server / "state/altered").unlink()
     assert place.admin("status").returncode == 0
     assert not (place.site / "manifest.txt.sig").exists()
+
+
+def test_a_full_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too little of the disk is free, nothing is made and a sentence says so."""
+    before = state(place)
+    monkeypatch.setattr(server, "_LEAST_FREE", 1 << 62)
+    done = CliRunner().invoke(main, ["server", str(place.server), "judge"], input="")
+    assert (done.exit_code, state(place)) == (1, before)
+    assert "cannot be stored on the server (No space left on device); tell who looks after it" in done.output

@@ -14,7 +14,7 @@ import click
 from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.server import PUBLISHED, PUSH, borrowing, push_problems, serving, turn
+from build_tools.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
 
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
@@ -75,14 +75,16 @@ def _ending_with(closing: str) -> Iterator[None]:
 def _judge(folder: Path, arriving: str) -> None:
     """Judge a push, which git keeps ARRIVING so far, and build what it publishes; git's lines are handed over."""
     updates, known = _lines_of_git()
-    with _ending_with(_REFUSED), turn(folder), borrowing(folder, arriving) as tree:
-        _say_altered(folder)
-        if problems := list(push_problems(folder, tree, updates, known)):
-            raise Refused(problems)
-        say(PROGRAM, _BUILDING, err=True)
-        _judge_commits(tree, updates, known)
-        for pushed in (one for one in updates if one.name == PUBLISHED):
-            serving.make_release(folder, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
+    with _ending_with(_REFUSED):
+        check_room(folder)
+        with turn(folder), borrowing(folder, arriving) as tree:
+            _say_altered(folder)
+            if problems := list(push_problems(folder, tree, updates, known)):
+                raise Refused(problems)
+            say(PROGRAM, _BUILDING, err=True)
+            _judge_commits(tree, updates, known)
+            for pushed in (one for one in updates if one.name == PUBLISHED):
+                serving.make_release(folder, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
 
 
 def _lines_of_git() -> tuple[list[Update], list[str]]:

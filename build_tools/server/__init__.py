@@ -5,7 +5,9 @@ Never reads a setting, a hook or an attribute of the repository that is pushed t
 runs nothing that was pushed: a commit is data for a program that an administrator installed.
 """
 
+import errno
 import fcntl
+import os
 import re
 import shutil
 import subprocess
@@ -31,6 +33,9 @@ PUSH = "push"
 
 PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""
+
+_LEAST_FREE = 100_000_000
+"""Bytes of the disk that a push needs, which git and a build would else ask for in words that nobody understands."""
 
 _ARRIVING = re.compile(r"tmp_objdir-incoming-\w+")
 _MOST_COMMITS, _MOST_FILES, _MOST_BYTES = 500, 20_000, 500_000_000
@@ -70,6 +75,12 @@ def turn(folder: Path) -> Iterator[None]:
     with (folder / STATE / "turn").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def check_room(folder: Path) -> None:
+    """See that the disk has room for a push. Raises ``OSError``."""
+    if shutil.disk_usage(folder).free < _LEAST_FREE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @contextmanager
