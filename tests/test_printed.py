@@ -13,11 +13,13 @@ from mypy import api
 
 from build_tools import pipeline
 from build_tools.models import Judged, Model, Site
+from build_tools.personal_data import canaries
 from build_tools.pipeline import Output
 from build_tools.plugin.shell import Shells
 from build_tools.problems import Refused
 from build_tools.render import Printed, Templates, loader_of
 from build_tools.render.printed import COMPILED, rendered
+from build_tools.screening.clean import Clean
 from build_tools.screening.output import OutputJudge
 from tests.personal_data.items import MADE
 
@@ -135,6 +137,20 @@ def test_what_a_template_says_itself_is_judged_in_each_build(tmp_path: Path) -> 
         env = Templates(Printed(seen.append), loader=loader_of([tmp_path]), autoescape=True, bytecode_cache=COMPILED)
         rendered("a.html", {}, env)
     assert seen == ["a constant of a template"] * 2
+
+
+def test_what_was_clean_by_right_is_judged_again_without_it(output: Output) -> None:
+    """A text is noted as clean for the names that may stand anywhere: with the name of a town gone it is refused."""
+    named, note = next(one for one in canaries() if one.category == "PERSON"), Clean(None)
+    vocabulary = output.site.vocabulary
+    cities = {
+        code: city.model_copy(update={"former": (named.text[slice(*named.span)],)})
+        for code, city in vocabulary.cities.items()
+    }
+    with_town = replace(output.site, vocabulary=vocabulary.model_copy(update={"cities": cities}))
+    OutputJudge(with_town, (), note).refuse(named.text)
+    with pytest.raises(pipeline.NotJudged):
+        OutputJudge(output.site, (), note).refuse(named.text)
 
 
 def test_what_was_refused_stays_refused() -> None:

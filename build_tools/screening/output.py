@@ -57,7 +57,7 @@ class OutputJudge:
         self.note = note or Clean(None)
         self.site = site
         self.by_right = frozenset(by_right)
-        self.mark = sha256("\n".join((self.approval.mark, *sorted(self.by_right))).encode()).hexdigest()
+        self.mark = sha256("\n".join((self.approval.mark, *sorted(self._rights))).encode()).hexdigest()
         self.seen: set[str] = set()
 
     def refuse(self, text: str) -> None:
