@@ -108,7 +108,7 @@ def _fault_of_old_number(change: Change, ledger: Ledger, site: Site) -> Fault | 
 
 def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:
     """Return the number before a change, also where the change does not repeat it: everybody may have kept it."""
-    every = [one.change for one in site.corrections.of_figure(ledger.id, str(change.figure))]
+    every = [one.change for one in site.corrections.of_figure(str(change.briefing), str(change.figure))]
     earlier = [one.now for one in every[: every.index(change)]]
     known = [site.published.first_numbers(ledger).get(str(change.figure)), *earlier]
     return change.was if change.was is not None else known[-1]
