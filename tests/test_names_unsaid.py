@@ -143,7 +143,7 @@ SLIPS = {
     "content/organisation.yml": "may not lie here under this name",
     "content/Vocabulary.yml": "may not lie here under this name",
     "content/KK": "may not lie here under this name",
-    "content/de": "add the language to content/site.yml",
+    "content/de": "name its language in content/site.yml by the same code",
     "content/kk/Methods.md": "may not lie here under this name",
     "content/kk/method.md.txt": "may not lie here under this name",
     "content/kk/method (1).md": "may not lie here under this name",
