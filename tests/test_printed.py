@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from mkdocs.config import load_config
 from mypy import api
@@ -65,6 +66,16 @@ def test_no_shell_prints_what_is_not_judged(output: Output) -> None:
     shells = Shells(config.theme.get_env(), config, made, [f"{MADE['iin']()}.css"], watched=False)
     with pytest.raises(pipeline.NotJudged):
         shells.join(view)
+
+
+def test_what_a_shell_puts_beside_the_title_of_a_page_is_judged(output: Output) -> None:
+    """The place of a value lets nothing through that is printed in one piece with it."""
+    config, made = load_config(str(ROOT / "mkdocs.yml")), of_example(output.site)
+    env = config.theme.get_env()
+    env.loader = jinja2.DictLoader({"main.html": "{{ view.title ~ leak }}"})
+    env.globals["leak"] = f" {MADE['iin']()}"
+    with pytest.raises(pipeline.NotJudged):
+        Shells(env, config, made, "", watched=False).join(made.view(made.pages[0]))
 
 
 def spoilt(value: Any, item: str) -> Any:

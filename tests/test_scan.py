@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from build_tools import content
 from build_tools.command_line import main
+from build_tools.hosting import asking, served
 from build_tools.hosting import scan as why
-from build_tools.hosting import served
 from build_tools.hosting.asking import Answer
 from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT, Policy, header_file, policy_of
 from build_tools.hosting.scan import NOT_LED, OPEN, answer_faults, encryption_faults, samples_of, scan_problems
@@ -215,6 +215,27 @@ def test_readers_who_come_without_encryption_are_led_to_it(
     with lying(finished_example / "site", policy, lie) as address:
         assert list(encryption_faults(address)) == ([] if right else [NOT_LED])
     assert list(encryption_faults(address)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "location", "right"),
+    [
+        ("http://site.test/", "https://site.test/", True),
+        ("http://сайт.test/", "https://xn--80aswg.test/", True),
+        ("http://site.test/", "http://site.test/", False),
+    ],
+)
+def test_a_host_at_the_usual_ports_is_followed_to_its_encryption(
+    address: str, location: str, right: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is led from port 80 to port 443 of a host, as every good host leads, is answered there."""
+
+    def once(there: str, *_: object) -> Answer:
+        is_led = there.startswith("http:")
+        return Answer(there, 301 if is_led else 200, {"location": location} if is_led else {}, PAGE, "")
+
+    monkeypatch.setattr(asking, "_once", once)
+    assert list(encryption_faults(address)) == ([] if right else [NOT_LED])
 
 
 def scanned(project: Path, address: str, *words: str) -> Result:

@@ -24,7 +24,7 @@ MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 """The bytes of one file, and the seconds until it is there whole."""
 
 _SCHEMES = ("http", "https")
-_MOST_MOVES, _MOVED = 3, (301, 302, 303, 307, 308)
+_MOST_MOVES, MOVED = 3, (301, 302, 303, 307, 308)
 
 UNREACHABLE = Fault(
     "answer.unreachable",
@@ -87,7 +87,7 @@ def _way_on(answer: Answer) -> str:
         stays = old.hostname == new.hostname and (upgraded or (old.scheme, old.port) == (new.scheme, new.port))
     except ValueError:
         return ""
-    return new.geturl() if answer.status in _MOVED and stays else ""
+    return new.geturl() if answer.status in MOVED and stays else ""
 
 
 def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.hosting.asking import Answer, Unreachable
+from build_tools.hosting.asking import MOVED, Answer, Unreachable, in_ascii
 from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy, policy_of
 from build_tools.hosting.served import Expected, asking_at, problems_at, requests
 from build_tools.models import Settings
@@ -116,8 +116,8 @@ def encryption_faults(address: str) -> Iterator[Fault]:
         answer = asking_at(address, 1)("", requests("")[0])
     except Unreachable:
         return
-    there = answer.headers.get("location", "") if answer.status in (301, 302, 303, 307, 308) else ""
-    if not there.startswith(f"https://{urlsplit(address).hostname}/"):
+    there = answer.headers.get("location", "") if answer.status in MOVED else answer.address
+    if not there.startswith(f"https://{urlsplit(in_ascii(address)).hostname}/"):
         yield NOT_LED
 
 

@@ -32,8 +32,10 @@ ShellKey = tuple[Any, ...]
 
 
 def _printed(printed: Printed, value: object) -> object:
-    """Return a value that a shell prints; the places for values of pages, which are judged themselves, stay."""
-    return value if _MARK in str(value) else printed(value)
+    """Return a value that a shell prints; of one with places for values of pages, the rest is judged."""
+    text = str(value)
+    printed(_SENTINEL.sub("", text) if _MARK in text else value)
+    return value
 
 
 class Shells:
