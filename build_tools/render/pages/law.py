@@ -80,10 +80,8 @@ def _chapter_page(chapter: Chapter, context: Context) -> Page:
     groups = [group for group in context.site.law.groups if group.chapter == chapter.id]
     # What applied once was read in a text of its own time.
     sources = {code for group in groups for one in group.provisions if not one.valid_to for code in one.sources}
-    title, about = (
-        chapter.title[context.language],
-        N_("{chapter}: texts of law with edition, official address and citation."),
-    )
+    title = chapter.title[context.language]
+    about = N_("{chapter}: texts of law with edition, official address and citation.")
     return Page(
         language=context.language,
         subpath=f"{chapter.page}.html",
@@ -107,10 +105,8 @@ def _row(provision: Provision, group: Group, context: Context) -> Values:
     law, language, anchor = context.site.law, context.language, anchor_of(provision.id)
     sources = [law.sources[code] for code in provision.sources]
     article, act = provision.provision[language], law.acts[provision.act][language]
-    label, in_force = (
-        tied_text(context.say(N_("{article}, {act}"), article=article, act=act)),
-        _in_force(provision, context),
-    )
+    label = tied_text(context.say(N_("{article}, {act}"), article=article, act=act))
+    in_force = _in_force(provision, context)
     editions = [_edition(source, context) for source in sources]
     address = next((source.official[language] for source in sources if source.official), "")
     cited = filter(None, (label, in_force, *(link.title for link in editions), address))
