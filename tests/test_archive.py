@@ -9,7 +9,10 @@ from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, release_code, write_manifest
+from build_tools.release.source import OTHER_SOURCE, day_of
 from tests.conftest import EXAMPLE
+from tests.repositories import committed
+from tests.signers import Signer
 
 FACTS = {"commit": "0" * 40, "day": "2026-11-25", "lock": NO_LOCK}
 FILES = {"index.html": b"<!doctype html>", "kk/index.html": "Қазақша".encode() * 200, "kit/card-kk.pdf": bytes(99)}
@@ -27,9 +30,9 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def bundle(*words: object) -> Result:
-    """Run the command on the example project."""
-    return CliRunner().invoke(main, ["--root", str(EXAMPLE), "bundle", *map(str, words)], catch_exceptions=False)
+def bundle(*words: object, root: Path = EXAMPLE) -> Result:
+    """Run the command on a project, by default the example."""
+    return CliRunner().invoke(main, ["--root", str(root), "bundle", *map(str, words)], catch_exceptions=False)
 
 
 def test_the_archive_is_the_release_and_says_nothing_of_the_machine(release: Path, tmp_path: Path) -> None:
@@ -68,6 +71,25 @@ def test_what_is_no_release_is_not_packed(how: str, release: Path, tmp_path: Pat
     wrecked(release, how)
     assert bundle(tmp_path / "a.zip", "--site", release).exit_code == 1
     assert not (tmp_path / "a.zip").exists()
+
+
+def test_only_a_signed_release_of_the_commit_is_packed(release: Path, example: Path, tmp_path: Path) -> None:
+    """Where the settings name a key, a release without its signature, or with another, stays where it is; so does one
+    of an older commit, which may hold what was withdrawn since."""
+    signer, stranger, archive = Signer(tmp_path / "keys"), Signer(tmp_path / "other"), tmp_path / "a.zip"
+    with (example / "content" / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f'signing_key: "{signer.public}"\n')
+    commit = committed(example)
+    write_manifest(release, {**FACTS, "commit": commit, "day": str(day_of(example, release=True))})
+    for sign, says in ((None, "is missing"), (stranger, "is no signature of this manifest"), (signer, "Packed into")):
+        if sign:
+            sign.sign(release / MANIFEST)
+        done = bundle(archive, "--site", release, root=example)
+        assert (says in done.output, archive.exists()) == (True, sign is signer), done.output
+    archive.unlink()
+    committed(example)
+    assert bundle(archive, "--site", release, root=example).output == f"{MANIFEST}: {OTHER_SOURCE}\n"
+    assert not archive.exists()
 
 
 def test_nothing_is_overwritten(release: Path, tmp_path: Path) -> None:
