@@ -17,7 +17,7 @@ from build_tools.problems import Problem, Refused
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
 from build_tools.tree import has
-from build_tools.validate import MORE, release_problems, reminders, validate, without_comparisons
+from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.settings import mkdocs_problems
 from build_tools.variables import build_day
 
@@ -44,8 +44,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     if site is None or problems or unknown:
         return None, [*every, *unknown, Problem("", MORE)]
     catalogues = localize.catalogue_problems(site, localize.needed_messages())
-    every += [*validate(site), *disclosure.problems(site), *catalogues, *localize.plural_problems(site)]
-    return site, without_comparisons(every)
+    return site, validate(site, [*every, *disclosure.problems(site), *catalogues, *localize.plural_problems(site)])
 
 
 def checked(

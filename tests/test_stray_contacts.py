@@ -266,6 +266,14 @@ def test_a_broken_file_is_looked_through_to_its_end(case: tuple[str, str, str], 
         checked(example, ROOT / "site_src")
 
 
+def test_what_waits_for_a_contact_is_announced(example: Path) -> None:
+    """Of a page with a contact it is not said yet that its translations are of other words, but that more follows."""
+    page = example / "content" / "en" / "method.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{MAIL}\n", "utf-8")
+    _, problems = read(example, ROOT / "site_src")
+    assert [one.fault for one in problems] == [FAULTS["EMAIL"], MORE]
+
+
 @pytest.mark.parametrize("line", [f'"Last-Translator: Example <{MAIL}>\\n"', f"# Example <{MAIL}>, 2026"])
 @pytest.mark.parametrize("domain", ["interface", "problems"])
 def test_a_catalogue_names_no_translator(domain: str, line: str) -> None:

@@ -82,8 +82,3 @@ def _is_hidden(entity: str) -> bool:
     """Tell whether an entity means a sign that nobody sees; one that means no sign at all is left out by browsers."""
     meant = unescape(re.sub("(?<=[#xX])0+(?=[0-9a-fA-F])", "", entity))
     return not meant or CONTROL.search(meant) is not None
-
-
-def showable(name: str) -> bool:
-    """Tell whether a name can be shown as it is, without a sign that nobody sees."""
-    return name.isprintable() and not CONTROL.search(name)

@@ -114,7 +114,7 @@ def read_catalogue(language: str, text: str) -> Catalogue:
         return Catalogue(language, {}, review, {}, (found,))
     header, entries = (found[0], found[1:]) if found and not found[0].message else (None, found)
     first = {entry.message: entry for entry in reversed(entries)}
-    wrong = [entry for entry in entries if entry != first[entry.message] or not _fits(entry)]
+    wrong = dict.fromkeys(entry for entry in entries if entry != first[entry.message] or not _fits(entry))
     faults = [*_wrong_header(header, language), *(CatalogueFault(WRONG_ENTRY, entry.line) for entry in wrong)]
     if header and review is None:
         faults.append(CatalogueFault(NO_REVIEW, header.line))

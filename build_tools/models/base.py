@@ -216,7 +216,7 @@ _HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "rev
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 
 _HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
-"""Read from the text, because Babel keeps only the headers it knows."""
+"""A header of the review, as a line of the file."""
 
 _MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
 

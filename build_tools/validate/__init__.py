@@ -5,7 +5,7 @@ add it to the ``RULES`` of its module; a new module is added to the ``RULES`` he
 rule, and passed over by all others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import OTHER_WORDS, Site
 from build_tools.problems import Fault, Problem, in_order
@@ -74,10 +74,11 @@ MORE = Fault(
 )
 
 
-def validate(site: Site) -> list[Problem]:
-    """Return all problems of a site, by file, line and field, and last whether more may follow."""
-    found = [problem for rule in RULES for problem in rule(site)]
-    causes = without_comparisons(found)
+def validate(site: Site, others: Iterable[Problem] = ()) -> list[Problem]:
+    """Return all problems of a site, with those that no rule tells, by file, line and field, and last whether more may
+    follow."""
+    found = [*others, *(problem for rule in RULES for problem in rule(site))]
+    causes = _without_comparisons(found)
     return in_order([*causes, *([Problem("", MORE)] if len(causes) < len(found) else [])])
 
 
@@ -85,7 +86,7 @@ _COMPARISONS = ((seals.CHANGED_WORDS, seals.MISSING), (texts.OUTDATED, OTHER_WOR
 """What is said of words that are not as before, or as others: mostly it is gone once what else is wrong is mended."""
 
 
-def without_comparisons(found: list[Problem]) -> list[Problem]:
+def _without_comparisons(found: list[Problem]) -> list[Problem]:
     """Return problems without the comparisons of a file, or of a page in any language, that has others too."""
     for faults in _COMPARISONS:
         others = {_subject(problem) for problem in found if problem.fault not in faults}
