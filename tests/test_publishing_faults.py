@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from build_tools import server
 from build_tools.command_line import main
 from build_tools.server import serving
+from build_tools.server.programs import digest_of
 from tests.publishing import (
     PAGE,
     Place,
@@ -188,15 +189,37 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
         assert (state(place)[2], serving.is_altered(place.server)) == (before, False), how
     altered(place, "page")
     status = place.admin("status")
-    assert (status.returncode, "were not made so." in status.stdout) == (1, True)
+    assert (status.returncode, "altered on the server." in status.stdout) == (1, True)
     assert place.push("--delete", "main").returncode != 0
     assert state(place)[2] == before
     assert place.admin("status").returncode == 1, "nobody has seen it yet"
     good_change(place)
-    assert "Files that the site serves were altered by somebody else" in said(place.push())
+    assert "Files of the site were altered on the server by somebody else" in said(place.push())
     (place.server / "state/altered").unlink()
     assert place.admin("status").returncode == 0
     assert not (place.site / "manifest.txt.sig").exists()
+
+
+def test_a_damaged_copy_is_never_laid_over_a_good_site(place: Place) -> None:
+    """Where the copy that the server keeps is damaged, a packed file of it too, or is gone, the release is made anew of
+    its commit, and somebody has to look; where that cannot be done, the good site stays."""
+    before, kept = state(place)[2], place.server / "state/made" / place.branch
+    page = kept / "ru/method.html"
+    for damage in (
+        lambda: page.write_text("Ложь", "utf-8"),
+        lambda: page.with_name("method.html.gz").write_bytes(b"another"),
+        (kept / "manifest.txt").unlink,
+        lambda: shutil.rmtree(kept),
+    ):
+        damage()
+        assert not serving.serve_commit(place.server, place.branch), "nothing is published"
+        assert (state(place)[2], serving.is_altered(place.server)) == (before, False)
+    assert place.admin("status").returncode == 1
+    shutil.rmtree(kept)
+    assert "Nothing has been pushed" not in place.admin("status").stdout
+    (place.server / "programs" / digest_of(place.clone)).rename(place.server / "gone")
+    assert "the site still shows what it showed before" in place.catch_up().stderr
+    assert state(place)[2] == before
 
 
 def test_a_full_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

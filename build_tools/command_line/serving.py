@@ -29,19 +29,18 @@ _KEPT = N_(
     "minutes; if it stays so, tell who looks after it."
 )
 _ALTERED = N_(
-    "Files that the site serves were altered by somebody else, first seen at {since} UTC, and are made right. Tell who "
-    "looks after the server."
+    "Files of the site were altered on the server by somebody else, first seen at {since} UTC, and are made right. "
+    "Tell who looks after the server."
 )
 _NOT_WRITTEN = Fault("push.cannot_be_written", "cannot be stored on the server ({error}); tell who looks after it")
 _SERVED, _NOTHING = N_("The site shows the commit {commit}."), N_("Nothing has been pushed to main yet.")
-_IS_ALTERED = N_("Files that are served were not made so. They are made right within ten minutes.")
+_IS_ALTERED = N_("Files of the site were altered on the server. They are made right within ten minutes.")
 SCRIPT_SENTENCES = {
     "waiting": N_("Another change is being published; this one waits for it."),
     "busy": N_("Another change is still being published after 15 minutes. Nothing was changed. Push again later."),
     "git": N_("Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."),
 }
 """What is said where nothing else of a command runs, by name."""
-
 
 _EVERY = 100
 """Commits after which it is said how far the looking has come."""
@@ -132,7 +131,8 @@ def _serve(folder: Path, commit: str) -> None:
 def _status(folder: Path) -> None:
     """Say what is served, and whether it is what was made."""
     commit, altered = serving.served_commit(folder), serving.is_altered(folder)
-    say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
+    if commit or not altered:
+        say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
     if altered:
         say(PROGRAM, _IS_ALTERED)
     if _say_altered(folder) or altered:

@@ -18,13 +18,7 @@ from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Problem, Refused, in_order
 from build_tools.release.archive import ARCHIVE_ENDING, write_archive
-from build_tools.release.manifest import (
-    SIGNATURE,
-    manifest_of,
-    release_code,
-    signature_problems,
-    sums_of,
-)
+from build_tools.release.manifest import SIGNATURE, manifest_of, release_code, signature_problems, sums_of
 from build_tools.release.source import day_of, source_problems
 from build_tools.verify.site import bytes_of, differences, files_below, stale_copies, together
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_tools.git import environment, git
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import SIGNATURE
+from build_tools.release.manifest import SIGNATURE, folder_problems, manifest_of
 from build_tools.server import PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs
 from build_tools.verify.site import digests_below
 
@@ -83,7 +83,7 @@ def served_commit(folder: Path) -> str:
 
 
 def is_altered(folder: Path) -> bool:
-    """Whether what is served is not what was made: a file is another one, is missing or is too many, or the link."""
+    """Whether what is served is not what is kept: a file is another one, is missing or is too many, or the link."""
     commit, link = served_commit(folder), folder / SITE
     was_served = os.path.lexists(link) or any((folder / RELEASES).glob("*"))
     return was_served and not (commit and _digests(link.resolve()) == _digests(folder / _MADE / commit))
@@ -108,13 +108,20 @@ def serve_commit(folder: Path, commit: str) -> bool:
     if altered:
         with (folder / _ALTERED).open("a") as note:
             note.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M}\n")
-    if not (folder / _MADE / commit).is_dir():
+    made = folder / _MADE / commit
+    if not made.is_dir() or (altered and not _is_whole(made)):
         with borrowing(folder) as tree:
             make_release(folder, tree, commit, commit)
     if before != commit or altered:
         _exchange(folder, commit)
     _remove_others(folder, commit)
     return is_new
+
+
+def _is_whole(made: Path) -> bool:
+    """Whether a kept release is what its manifest says: one that is not is never laid over what may be good."""
+    manifest, _, _ = manifest_of(made)
+    return manifest is not None and not any(folder_problems(manifest, made))
 
 
 def _exchange(folder: Path, commit: str) -> None:
