@@ -244,15 +244,19 @@ def jobs_of(read: dict[Any, Any], job: str) -> list[str]:
 
 
 def test_what_hosts_are_told_beside_commands() -> None:
-    """GitHub makes and keeps the preview also where the check has failed, if there is one; problems are said in the
-    language that a variable of the repository names; newer commits of actions are proposed after a week; GitLab is told
-    where it wants it today which folder it publishes, and that one is kept as a file of the job."""
+    """GitHub makes and keeps the preview also where the check has failed, if there is one; what it keeps of a site has
+    the hidden folder `.well-known`; problems are said in the language that a variable of the repository names; newer
+    commits of actions are proposed after a week; GitLab is told where it wants it today which folder it publishes, and
+    that one is kept as a file of the job."""
     folder = ROOT / ".github/workflows"
     steps = pipeline(folder / "check.yml")["jobs"]["content"]["steps"]
     after = [
         step["if"] for step in steps if step.get("run") == "make site" or "upload-artifact" in step.get("uses", "")
     ]
     assert after == ["${{ !cancelled() }}", "${{ !cancelled() && hashFiles('site/index.html') != '' }}"]
+    jobs = [job for name in ("check.yml", "publish.yml") for job in pipeline(folder / name)["jobs"].values()]
+    kept = [step["with"] for job in jobs for step in job["steps"] if "/upload-" in step.get("uses", "")]
+    assert [one["include-hidden-files"] for one in kept] == [True] * 3
     for name in ("check.yml", "publish.yml", "watch.yml"):
         assert pipeline(folder / name)["env"] == {"TRANSPARENCY_LANGUAGE": "${{ vars.TRANSPARENCY_LANGUAGE }}"}
     (update,) = pipeline(ROOT / ".github/dependabot.yml")["updates"]

@@ -69,6 +69,11 @@ def test_nothing_is_counted_that_nobody_sees(
 
 
 WIDE = with_part(SHEET, lambda one: one.replace(b'r="A1"', b'r="XFD1048576"'))
+WIDE_BEHIND = with_part(
+    "xl/worksheets/sheet2.xml",
+    lambda one: one.replace(b'r="A1"', b'r="XFD1048576"'),
+    workbook(rows({}), lambda book: book.create_sheet("b").append(["x"])),
+)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +92,7 @@ WIDE = with_part(SHEET, lambda one: one.replace(b'r="A1"', b'r="XFD1048576"'))
         ("r.xlsx", workbook([]), "register.headings"),
         ("r.xlsx", b"a" * (program.LARGEST_REGISTER + 1), "register.too_large"),
         ("r.xlsx", WIDE, "register.too_large"),
+        ("r.xlsx", WIDE_BEHIND, "register.too_large"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(name: str, data: bytes, code: str, tmp_path: Path) -> None:
