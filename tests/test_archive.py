@@ -1,5 +1,6 @@
 """The archive of a release to carry by hand: it holds the release and nothing else, whole or not at all."""
 
+import errno
 import stat
 from pathlib import Path
 from zipfile import ZipFile
@@ -98,3 +99,19 @@ def test_nothing_is_overwritten(release: Path, tmp_path: Path) -> None:
     assert bundle(tmp_path / "a.zip", "--site", release).exit_code == 1
     assert (tmp_path / "a.zip").read_text("utf-8") == "mine"
     assert bundle(tmp_path / "a.tar", "--site", release).exit_code == 2
+
+
+def test_an_archive_that_cannot_be_finished_is_none(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk is full in the middle of it, a sentence says why, and no half of an archive is left."""
+    full, begun = tmp_path / "a.zip", list[bool]()
+
+    def writestr(*_: object) -> None:
+        begun.append(full.exists())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ZipFile, "writestr", writestr)
+    done = bundle(full, "--site", release)
+    assert (done.exit_code, begun, full.exists()) == (1, [True], False)
+    assert "a.zip: cannot be written: No space left on device" in done.stderr
