@@ -36,8 +36,6 @@ _NO_ADDRESS = N_("the address must look like https://example.org/ and name the f
 _NO_PLACE = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
 _BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
 _FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
 _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."
 
 
