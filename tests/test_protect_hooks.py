@@ -13,7 +13,7 @@ from build_tools.command_line import main
 from build_tools.problems import Refused, sentence
 from tests.personal_data.items import MADE
 from tests.publishing import Done, run
-from tests.repositories import PAGE, committed, write
+from tests.repositories import PAGE, WORDS, committed, write
 from tests.repositories import git as run_git
 from tests.terminal import at_a_terminal
 
@@ -117,6 +117,16 @@ def test_hooks_lie_where_git_looks_for_them(repository: Path, tmp_path: Path) ->
     assert (repository / "own hooks" / "pre-push").is_file()
     assert commit_one(tmp_path / "tree", MADE["iin"]()).returncode in (0, 1)
     assert commit_one(repository, MADE["iin"]()).returncode == 1
+
+
+def test_a_project_below_its_repository_is_judged_as_one(tmp_path: Path) -> None:
+    """The hook finds the project in its folder, so that what may lie there is committed, and an item is not."""
+    project = tmp_path / "a repository" / "a project"
+    write(project, PAGE, WORDS)
+    committed(tmp_path / "a repository")
+    protect.install_hooks(project, GONE)
+    assert commit_one(project, "Words\n").returncode == 0
+    assert commit_one(project, MADE["iin"]()).returncode == 1
 
 
 def test_outside_of_git_nothing_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

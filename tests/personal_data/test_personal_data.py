@@ -311,6 +311,11 @@ def test_what_the_project_writes_is_left_alone() -> None:
     assert len(found) * 10_000 <= sum(map(len, texts.values()))
 
 
+def test_what_looks_like_a_code_and_stands_for_no_letter_is_left() -> None:
+    """As n%10 in a rule of plurals, whose file would be read a second time; a code of letters is read."""
+    assert (decoded("n%10==1").text, decoded("%41%42").text) == ("n%10==1", "AB")
+
+
 STORIES = yaml.load(Path(__file__).with_name("story_words.yml").read_text("utf-8"), yaml.CSafeLoader)["harmless"]
 
 
