@@ -12,7 +12,17 @@ from threading import Event
 
 import pytest
 
-from build_tools.hosting.asking import CERTIFICATE, SILENT, UNREACHABLE, Answer, Unreachable, ask, in_ascii, is_address
+from build_tools.hosting.asking import (
+    CERTIFICATE,
+    SILENT,
+    UNREACHABLE,
+    Answer,
+    Unreachable,
+    _way_on,
+    ask,
+    in_ascii,
+    is_address,
+)
 from build_tools.problems import Fault
 from tests.lying_server import serving
 
@@ -105,6 +115,23 @@ def test_nobody_is_asked_past_the_proxy_of_the_system(monkeypatch: pytest.Monkey
         assert fault_at("https://a.test/") == UNREACHABLE
         assert answer_at("http://пример.қаз:81/қ/").body == b"x"
     assert asked == [b"CONNECT a.test:443", b"GET http://xn--e1afmkfd.xn--80ao21a:81/%D2%9B/"]
+
+
+MOVES = {
+    ("http://a.test/", "https://A.test/"): True,
+    ("https://a.test:8443/x", "https://a.test:8443/"): True,
+    ("https://a.test/", "http://a.test/"): False,
+    ("http://a.test/", "http://a.test:8080/"): False,
+    ("http://a.test:8080/", "https://a.test/"): False,
+    ("http://a.test/", "https://a.test:8443/"): False,
+    ("https://a.test/", "https://b.test/"): False,
+}
+
+
+def test_a_redirect_leads_to_the_same_host_alone_and_never_out_of_its_encryption() -> None:
+    """Whoever checks a mirror is not sent to a better copy elsewhere, nor from https to what anybody can alter."""
+    followed = {(old, new): bool(_way_on(Answer(old, 302, {"location": new}, b"", ""))) for old, new in MOVES}
+    assert followed == MOVES
 
 
 RIGHT = "http://a.test https://a.test:8443/b/ https://[::1]/ https://үй.қаз/ә https://пример.испытание"

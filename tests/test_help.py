@@ -346,6 +346,23 @@ def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
     ]
 
 
+def test_a_region_nobody_serves_offers_a_confirmed_number_with_its_risk() -> None:
+    """Where no organisation is listed, the page by place says whom to call, with the risk before the number: one for
+    all ages before one for some, which says so; none whose check no longer counts."""
+    minors = help_organisation(0, help_channel(), ages=["minor"])
+    everybody = help_organisation(1, help_channel("000-00-01"))
+    old = help_organisation(2, help_channel("000-00-02", valid_days=10))
+    for people, number, said in (
+        ([minors], "tel:0000000", "Only for: minor (example)"),
+        ([minors, everybody], "tel:0000001", "A risk."),
+        ([old], "", ""),
+    ):
+        page = pages_of_help(with_help(*people))["k/places"]
+        region = page.partition("No organisation is listed for this place.")[2].partition("</section>")[0]
+        assert re.findall(r'href="(tel:[^"]+)', region) == ([number] if number else [])
+        assert said in region.partition("tel:")[0]
+
+
 @pytest.mark.parametrize("id_", ["independent", "everywhere", "minors", "exit"])
 def test_an_organisation_may_be_called_like_a_section(id_: str) -> None:
     """An id that is also that of a heading, a group or a page makes neither a page nor a copy with one id twice: no

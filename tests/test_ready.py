@@ -201,15 +201,18 @@ def test_cases_of_real_people_wait_for_a_decision(small: Path) -> None:
 
 
 def test_what_is_not_committed_is_named(small: Path) -> None:
-    """A changed file, a new one, and one that git ignores although the site would show it, all stop a release."""
+    """A changed file, a new one, and one that git ignores although the site would show it, all stop a release; of a
+    name that would end the line, the folder is named."""
     write(small, ".gitignore", "*draft*\n")
     committed(small)
     write(small, "content/en/draft.md", "---\nwords\n")
     changed(small, "content/en/method.md", "\n---\n", "\n---\n\nzq\n")
     write(small, "content/en/.draft-of-an-editor", "words\n")
+    write(small, "content/ru/a\nb.md", "words\n")
     assert [said.partition(", yet")[0].partition(";")[0] for said in sentences(small, "folder_is_its_commit")] == [
         "content/en/draft.md: is not in the commit, perhaps because git ignores it",
         "content/en/method.md: is not here as in the commit",
+        "content/ru (entry 1 of this folder, by name): is not in the commit, perhaps because git ignores it",
     ]
 
 

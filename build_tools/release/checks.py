@@ -6,9 +6,9 @@ In: the root of a project. Out: frozen facts, and problems. Writes nothing.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools import content, schema, versions
 from build_tools.git import history
@@ -76,15 +76,9 @@ def content_problems(release: Release) -> Iterator[Problem]:
 
 def folder_is_its_commit(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes; or a commit of a day to come."""
-    yield from (replace(one, path=_printable_path(one.path)) for one in release.differences)
+    yield from release.differences
     if not release.differences:
         yield from source.ahead_problems(release.root)
-
-
-def _printable_path(path: str) -> str:
-    """Return a path, or the folder of one whose name cannot be shown."""
-    ways = (path, *map(str, PurePosixPath(path).parents))
-    return next(way for way in ways if way.isprintable())
 
 
 def published_is_kept(release: Release) -> Iterator[Problem]:
