@@ -318,6 +318,7 @@ UNREADABLE: dict[str, tuple[str, str, str, str]] = {
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
+    "no id": (CASE, 'id: "14Y3Y"\n', "", "id: is missing or empty; right is 4 to 8 digits and capital"),
     "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: has the wrong form; right is one of: true"),
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: has the wrong form; right is a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: has the wrong form; right is a number of at least 0"),

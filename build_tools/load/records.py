@@ -152,13 +152,16 @@ def _form(detail: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _form_of_field(model: type[Model], place: Field) -> dict[str, Any]:
-    """Return what right looks like for a field that is missing, as for one with a value that is nothing."""
+    """Return what right looks like for a field that is missing: the form of an empty text, or its type."""
     field = _fields_at(model, place[:-1]).get(str(place[-1]))
     kind: Any = Annotated[field.annotation, field] if field else type(None)
-    try:
-        TypeAdapter(kind).validate_python(object())
-    except ValidationError as error:
-        return _form(error.errors(include_url=False)[0])
+    for value in ("", object()):
+        try:
+            TypeAdapter(kind).validate_python(value)
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            if value or detail["type"] != "string_too_short":
+                return _form(detail)
     return {"form": _AS_ELSEWHERE}
 
 
