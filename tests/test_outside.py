@@ -1,11 +1,14 @@
 """The look from outside: what is personal is found in whatever finished file and place."""
 
+import datetime
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from build_tools.models import Approvals, ApprovedTerm
 from build_tools.plain_words import lines_of
 from build_tools.problems import sentence
 from build_tools.screening.clean import Clean
@@ -135,7 +138,7 @@ def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
 
 def test_what_was_clean_when_it_was_printed_is_noted_and_nothing_else(tmp_path: Path) -> None:
     """A second run asks the finder about no text that was clean, about each that was not, about all where it is not
-    given the note, as the look from outside is not, and about all where other texts stand by right."""
+    given the note, as the look from outside is not, and about all where other texts stand by right or are approved."""
     clean, doubtful = "Words that nobody wrote\nOther words", f"IIN {MADE['iin']()}"
     first = OutputJudge(built(plain()), [], note=Clean(tmp_path / "note"))
     for judge, asked in ((first, True), (first, False)):
@@ -147,6 +150,9 @@ def test_what_was_clean_when_it_was_printed_is_noted_and_nothing_else(tmp_path: 
     for by_right, note, asked in (((), noted, False), ((), None, True), (["Other"], noted, True)):
         assert judged_anew(OutputJudge(built(plain()), by_right, note), clean) is asked
     assert judged_anew(OutputJudge(built(plain()), [], noted), doubtful)
+    term = ApprovedTerm.model_construct(term={"en": "Example Rules"}, date=datetime.date(2000, 1, 1))
+    site = replace(built(plain()), approvals=Approvals(vocabulary=[term]))
+    assert judged_anew(OutputJudge(site, [], noted), clean)
 
 
 def judged_anew(judge: OutputJudge, text: str) -> bool:
