@@ -18,10 +18,9 @@ from build_tools.git import history
 from build_tools.localize import Locale
 from build_tools.models import Download, Judged, Page, Site, View
 from build_tools.paths import CONTENT, SITE_SRC
-from build_tools.plain_words import capital, lines_of
+from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.screening.clean import Clean, note_of
-from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
+from build_tools.screening.output import OutputJudge, outside_problems
 from build_tools.validate.walk import walk
 from build_tools.validate.words import addresses_in
 from build_tools.verify import Expectation
@@ -32,9 +31,8 @@ _CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the t
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Everything that will be in the site. Pages and downloads are made when they are asked for, and print nothing that
-    was not judged. ``by_right`` is what an ``OutputJudge`` asks for, ``drawn`` the words of papers and pictures, by
-    their path; ``note`` is what was found clean when it was printed before."""
+    """Everything that will be in the site. Pages and downloads are made when they are asked for. ``by_right`` is what
+    an ``OutputJudge`` asks for, ``drawn`` the words of papers and pictures, by their path."""
 
     site: Judged
     locales: Mapping[str, Locale]
@@ -43,23 +41,17 @@ class Output:
     templates: render.Templates
     by_right: frozenset[str]
     drawn: Mapping[str, str]
-    note: Clean
     release: bool = False
 
     def view(self, page: Page) -> View:
-        """Render one page. Raises ``Refused`` where its template fails, or prints what was not judged."""
+        """Render one page. Raises ``Refused`` where its template fails."""
         with made_whole(page.path):
             return render.view(page, self.locales[page.language], self.templates)
 
     def data(self, download: Download) -> bytes:
         """Make a download. Raises ``Refused``, as ``view`` does."""
         with made_whole(download.path):
-            data = download.data()
-            # What a page prints, its template has had judged.
-            if not download.path.endswith(".html"):
-                text = self.drawn.get(download.path) or lines_of(download.path, data.decode("utf-8", "replace"))
-                self.templates.printed.lines(text)
-            return data
+            return download.data()
 
     def outside_problems(self, folder: Path) -> list[Problem]:
         """Return what a look from outside finds in the finished ``folder``, which trusts nothing that was judged."""
@@ -71,8 +63,6 @@ def made_whole(path: str) -> Iterator[None]:
     """Say in one problem what stops a page or file of the site from being made. Raises ``Refused``."""
     try:
         yield
-    except NotJudged as error:
-        raise Refused([Problem(path, fault) for fault in error.faults]) from None
     except render.ERRORS as error:
         raise Refused([Problem(path, _CANNOT_BE_MADE, values={"error": render.reason_of(error)})]) from error
 
@@ -86,7 +76,7 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     changed = _days_of_change(root) if release else {}
     only_withdraws = release and bool(withdrawn_by_head(root))
     site = content.fit(root, site_src, release, day, lambda problem: only_withdraws and waits(problem))
-    return pages_of(site, site_src, release, note_of(root), changed)
+    return pages_of(site, site_src, release, changed)
 
 
 def _days_of_change(root: Path) -> Mapping[str, datetime.date]:
@@ -102,7 +92,6 @@ def pages_of(
     site: Judged,
     site_src: Path,
     release: bool = False,
-    note: Clean | None = None,
     changed: Mapping[str, datetime.date] | None = None,
 ) -> Output:
     """Describe all that a site without faults is made of; ``changed`` says when files of the content were changed last.
@@ -114,8 +103,7 @@ def pages_of(
         contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
     by_right = _texts_by_right(site, contexts)
-    judge = OutputJudge(site, by_right, note)
-    templates = render.templates(site_src, render.Printed(judge.refuse))
+    templates = render.templates(site_src)
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
@@ -128,7 +116,7 @@ def pages_of(
     drawings = render.drawn_files(contexts, site_src / "drawn")
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
     drawn = {download.path: download.drawn for download in downloads if download.drawn}
-    return Output(site, locales, pages, downloads, templates, by_right, drawn, judge.note, release)
+    return Output(site, locales, pages, downloads, templates, by_right, drawn, release)
 
 
 def contexts_of(site: Judged, release: bool) -> list[render.Context]:

@@ -10,7 +10,7 @@ from build_tools import load, localize, render
 from build_tools.models import Download, Site
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages import report_page
-from tests.site_builder import DAY, ORGANISATIONS, UNJUDGED, Plain, built, catalogues, no_cases, plain, texts, turn_to
+from tests.site_builder import DAY, ORGANISATIONS, Plain, built, catalogues, no_cases, plain, texts, turn_to
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -19,7 +19,7 @@ SITE_SRC = ROOT / "site_src"
 @cache
 def templates() -> render.Templates:
     """Return the real templates."""
-    return render.templates(SITE_SRC, UNJUDGED)
+    return render.templates(SITE_SRC)
 
 
 @cache

@@ -39,7 +39,7 @@ from build_tools.models import (
     version_of,
 )
 from build_tools.problems import Problem, sentence, way
-from build_tools.render import Context, Printed
+from build_tools.render import Context
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
@@ -51,9 +51,6 @@ ORGANISATIONS = "content/organisations.yml"
 EXAMPLES = "content/organisations.examples.yml"
 DAY = datetime.date(2000, 7, 1)
 LOCALES = Path(__file__).parents[1] / "site_src" / "locales"
-UNJUDGED = Printed(lambda text: None)
-"""Lets templates print whatever they are given, for tests of how they place it."""
-
 FIRST_LINE = 10
 """The line of its file on which the text of words begins."""
 

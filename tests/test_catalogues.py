@@ -27,7 +27,7 @@ from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
 from build_tools.validate import MORE
 from build_tools.validate.law import hours
-from tests.site_builder import UNJUDGED, built, plain
+from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "site_src" / "locales"
@@ -299,7 +299,7 @@ def with_fault(domain: str, language: str, text: str) -> list[str]:
 
 def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> None:
     """A template with an open bracket, or that is not UTF-8, stops each page that it is for, with its name."""
-    env = render.templates(tmp_path, UNJUDGED)
+    env = render.templates(tmp_path)
     (tmp_path / "quiet").mkdir()
     (tmp_path / "quiet" / "help.html").write_text("<p>\n{{ title\n", "utf-8")
     (tmp_path / "quiet" / "old.html").write_bytes("ү".encode("utf-16"))

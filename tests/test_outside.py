@@ -1,21 +1,22 @@
 """The look from outside: what is personal is found in whatever finished file and place."""
 
-import datetime
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from build_tools.models import Approvals, ApprovedTerm
+from build_tools import pipeline
+from build_tools.models import Judged, Model
+from build_tools.pipeline import Output
 from build_tools.plain_words import lines_of
 from build_tools.problems import sentence
-from build_tools.screening.clean import Clean
-from build_tools.screening.output import NotJudged, OutputJudge, outside_problems
+from build_tools.screening.output import OutputJudge, outside_problems
 from tests.personal_data.items import MADE, assembled
 from tests.site_builder import ORGANISATIONS, built, plain
 
+SITE_SRC = Path(__file__).parents[1] / "site_src"
 PAGE = '<!doctype html>\n<html lang="ru"><head><title>x</title></head>\n<body><main>\n{}\n</main></body></html>\n'
 PDF = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Lang(ru)/Title({})>>\nendobj\n%%EOF\n"
 FILES = {
@@ -96,14 +97,13 @@ def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> 
     number, phone, other = MADE["iin"](), MADE["phone"](), MADE["phone abroad"]()
     data["words"]["content/en/method.md"]["text"] += f"\nWords {number}\n"
     judge = OutputJudge(built(data), [phone])
-    judge.refuse(f"Words {number}\nCall {phone}")
+    assert judge.personal_faults(f"Words {number}\nCall {phone}") == []
     data["organisations"][ORGANISATIONS]["organisations"][0]["channels"] = [
         {"kind": "phone", "value": other, "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
     ]
     assert [fault.code for fault in OutputJudge(built(data), [phone]).personal_faults(other)] == ["personal.phone"]
-    with pytest.raises(NotJudged) as refused:
-        judge.refuse(f"More {number}\nCall {other}")
-    assert [fault.code for fault in refused.value.faults] == ["personal.iin", "personal.phone"]
+    found = judge.personal_faults(f"More {number}\nCall {other}")
+    assert [fault.code for fault in found] == ["personal.iin", "personal.phone"]
 
 
 def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through() -> None:
@@ -136,29 +136,61 @@ def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
     assert [fault.code for fault in judge.personal_faults(f"{label} – {groups[0]} – {groups[1]}")] == ["personal.iin"]
 
 
-def test_what_was_clean_when_it_was_printed_is_noted_and_nothing_else(tmp_path: Path) -> None:
-    """A second run asks the finder about no text that was clean, about each that was not, about all where it is not
-    given the note, as the look from outside is not, and about all where other texts stand by right or are approved."""
-    clean, doubtful = "Words that nobody wrote\nOther words", f"IIN {MADE['iin']()}"
-    first = OutputJudge(built(plain()), [], note=Clean(tmp_path / "note"))
-    for judge, asked in ((first, True), (first, False)):
-        assert judged_anew(judge, clean) is asked
-    with pytest.raises(NotJudged):
-        first.refuse(doubtful)
-    first.note.keep()
-    noted = Clean(tmp_path / "note")
-    for by_right, note, asked in (((), noted, False), ((), None, True), (["Other"], noted, True)):
-        assert judged_anew(OutputJudge(built(plain()), by_right, note), clean) is asked
-    assert judged_anew(OutputJudge(built(plain()), [], noted), doubtful)
-    term = ApprovedTerm.model_construct(term={"en": "Example Rules"}, date=datetime.date(2000, 1, 1))
-    site = replace(built(plain()), approvals=Approvals(vocabulary=[term]))
-    assert judged_anew(OutputJudge(site, [], noted), clean)
+def spoilt(value: Any, item: str) -> Any:
+    """Return a record in which each text for people ends with an item; codes, addresses and numbers stay."""
+    match value:
+        case Model():
+            parts = {name: getattr(value, name) for name in type(value).model_fields}
+            return value.model_copy(update={name: spoilt(part, item) for name, part in parts.items()})
+        case dict():
+            return {key: spoilt(part, item) for key, part in value.items()}
+        case tuple():
+            return tuple(spoilt(part, item) for part in value)
+        case str() if " " in value and "://" not in value:
+            return f"{value} {item}"
+    return value
 
 
-def judged_anew(judge: OutputJudge, text: str) -> bool:
-    """Tell whether a judge asks the finder about a text."""
-    texts: list[str] = []
-    judge.finder = lambda text, found=judge.finder: texts.append(text) or found(text)
-    with suppress(NotJudged):
-        judge.refuse(text)
-    return bool(texts)
+def with_items(site: Judged, item: str) -> Judged:
+    """Return a site in which each text of people ends with an item, which no rule has seen."""
+    named = (
+        "vocabulary",
+        "law",
+        "ledgers",
+        "organisations",
+        "cases",
+        "questions",
+        "hours",
+        "statements",
+        "corrections",
+    )
+    parts = {name: spoilt(getattr(site, name), item) for name in named}
+    words = {
+        key: replace(one, text=one.text.replace(".\n", f". {item}\n"), about=spoilt(one.about, item))
+        for key, one in site.words.items()
+    }
+    return replace(site, words=words, **parts)
+
+
+def test_an_item_in_any_text_is_found_in_every_page_and_file_that_shows_it(output: Output, tmp_path: Path) -> None:
+    """Where something personal comes in behind the rules, into whatever field, each page and file that would tell it is
+    refused from outside, and no other."""
+    item = MADE["iin"]()
+    spoilt_output = pipeline.pages_of(with_items(output.site, item), SITE_SRC)
+    pages = {page.path: "\n".join(map(str, vars_of(spoilt_output.view(page)))) for page in spoilt_output.pages}
+    files = {path: text.encode() for path, text in pages.items()}
+    files |= {download.path: spoilt_output.data(download) for download in spoilt_output.downloads}
+    telling = {path for path, data in files.items() if item.encode() in data}
+    telling |= {path for path, text in spoilt_output.drawn.items() if item in text}
+    assert {path.rpartition(".")[2] for path in telling} == {"html", "csv", "json", "xml", "txt", "pdf", "png"}
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    judge = OutputJudge(output.site, spoilt_output.by_right)
+    [problem] = outside_problems(tmp_path, judge, spoilt_output.drawn)
+    assert (problem.code, problem.files) == ("personal.iin", len(telling))
+
+
+def vars_of(view: Any) -> list[Any]:
+    """Return the values of a rendered page."""
+    return [getattr(view, name) for name in type(view).__slots__]

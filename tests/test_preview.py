@@ -58,14 +58,13 @@ def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(small_project: Path)
     assert "zq" not in on_page(preview)
 
 
-@pytest.mark.parametrize("wrong", ["{{ nothing_here }}", "{{ 'ИИН ' ~ 881310500022 }}"])
-def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_project: Path, wrong: str) -> None:
+def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_project: Path) -> None:
     """What is found only when a page is made stops no server either: all pages and files are those of before."""
     preview, site_src = Preview(), small_project / "site_src"
     output = preview.renewed(small_project, site_src)
     views, files = dict(preview.views), dict(preview.files)
     assert (views.keys(), files.keys()) == ({page.path for page in output.pages}, {d.path for d in output.downloads})
-    edit(small_project, "site_src/templates/words.html", "{{ before", f"{wrong}{{{{ before")
+    edit(small_project, "site_src/templates/words.html", "{{ before", "{{ nothing_here }}{{ before")
     assert preview.renewed(small_project, site_src) is output
     assert (preview.views, preview.files) == (views, files)
     assert f"<summary>{OLDER}</summary>" in on_page(preview)

@@ -9,10 +9,9 @@ from jinja2 import meta, nodes
 
 from build_tools import render
 from build_tools.pipeline import Output
-from tests.site_builder import UNJUDGED
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
-TEMPLATES = render.templates(SITE_SRC, UNJUDGED)
+TEMPLATES = render.templates(SITE_SRC)
 EVERYWHERE = frozenset(("_", "locale", "up", "root", "contents", *TEMPLATES.globals))
 """What the environment gives to the template of each page, and of its margin."""
 

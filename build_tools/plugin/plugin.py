@@ -182,7 +182,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             _stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
             self.staging.publish()
         config.site_dir = str(self.staging.target)
-        self.output.note.keep()
         self.finish()
 
     def look_from_outside(self) -> None:

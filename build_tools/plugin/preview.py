@@ -14,7 +14,6 @@ from build_tools.models import Download, Page, View
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
 from build_tools.problems import N_, Problem, Refused
-from build_tools.screening.clean import note_of
 from build_tools.validate.seals import UNSEALED
 from build_tools.validate.texts import OUTDATED
 
@@ -36,7 +35,7 @@ class Preview:
         site, found = content.read(root, site_src)
         try:
             judged = content.faultless((site, found), root, preview=True, waits=may_wait)
-            output = pipeline.pages_of(judged, site_src, note=note_of(root))
+            output = pipeline.pages_of(judged, site_src)
             output.templates.globals["watched"] = True
             views = {page.path: output.view(page) for page in output.pages}
             files = {download.path: output.data(download) for download in output.downloads}

@@ -7,7 +7,6 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import MenuGroup, View
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, Printed, frame_notes, reading_policy, rendered
+from build_tools.render import COALITION, frame_notes, reading_policy, rendered
 
 _PLACED = ("subpath", "title", "description", "kicker", "heading", "notes", "aside", "content")
 """What differs from page to page of one shell; the template may only print it."""
@@ -31,18 +30,10 @@ _SENTINEL = re.compile(rf"\[\[{_MARK} ([a-z]+)\]\]")
 ShellKey = tuple[Any, ...]
 
 
-def _printed(printed: Printed, value: object) -> object:
-    """Return a value that a shell prints; of one with places for values of pages, the rest is judged."""
-    text = str(value)
-    printed(_SENTINEL.sub("", text) if _MARK in text else value)
-    return value
-
-
 class Shells:
     """The shells of one build, made when the first page needs them."""
 
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheet: str, watched: bool):
-        env.finalize = partial(_printed, output.templates.printed)
         self.template = env.get_template("main.html")
         self.config = config
         self.output = output
@@ -73,9 +64,7 @@ class Shells:
     def full(self, view: View, depth: int | None = None) -> str:
         """Render the whole template for one page."""
         up = "../" * (view.subpath.count("/") if depth is None else depth)
-        page = self.template.render(self.context(view, up))
-        self.output.templates.printed.settle()
-        return page
+        return self.template.render(self.context(view, up))
 
     def context(self, view: View, up: str) -> Mapping[str, Any]:
         """Return what the theme's template is given."""

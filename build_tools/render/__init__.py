@@ -3,9 +3,17 @@
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data import downloads
 from build_tools.render.drawn import drawn_files
-from build_tools.render.environment import ERRORS, loader_of, reading_policy, reason_of, templates, view
+from build_tools.render.environment import (
+    ERRORS,
+    Templates,
+    loader_of,
+    reading_policy,
+    reason_of,
+    rendered,
+    templates,
+    view,
+)
 from build_tools.render.help import kit_files
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.printed import Printed, Templates, rendered
 from build_tools.render.whole_site import feeds, shared_files

@@ -8,16 +8,19 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from types import CodeType
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Fragment, Page, View
+from build_tools.models import Fragment, Page, Values, View
 from build_tools.plain_words import around_number
 from build_tools.problems import fill
-from build_tools.render.printed import COMPILED, Printed, Templates, rendered
 from build_tools.render.words import tied_text
+
+Templates = jinja2.Environment
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
@@ -35,30 +38,56 @@ def loader_of(folders: Iterable[str | Path]) -> jinja2.BaseLoader:
     return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders])
 
 
-def templates(site_src: Path, printed: Printed) -> Templates:
+class _Compiled(jinja2.BytecodeCache):
+    """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: the same template in another folder is the same."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was made of the same source."""
+        checksum, code = self.known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made of this source."""
+        self.known[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def templates(site_src: Path) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error.
 
     Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script; ``invented``
     where nothing in the site is real.
     """
     env = Templates(
-        printed,
         loader=loader_of([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=COMPILED,
+        bytecode_cache=_COMPILED,
     )
     env.filters |= {"fill": fill, "tied": tied_text}
     env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
     return env
 
 
+def rendered(template: str, values: Values, templates: Templates, **shared: object) -> Markup:
+    """Return a template with its values in place."""
+    return Markup(templates.get_template(template).render(values, **shared))
+
+
 def view(page: Page, locale: Locale, templates: Templates) -> View:
     """Render a page to what its shell places."""
-    templates.printed.lines("\n".join((page.title, page.description, page.kicker, *page.notes)))
     content = _rendered_for(page, page.body, locale, templates)
     aside = None if page.quiet else page.aside
     return View(
@@ -86,7 +115,7 @@ def _heading(page: Page) -> Markup:
     return escape(before) + Markup("<b>") + escape(found) + Markup("</b>") + escape(after) if found else escape(before)
 
 
-def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templates, **more: object) -> str:
+def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templates, **more: object) -> Markup:
     """Render a part of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
     shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}", **more}

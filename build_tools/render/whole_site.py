@@ -17,7 +17,7 @@ from build_tools.models import Download, Page, Security, Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.printed import Templates, rendered
+from build_tools.render.environment import Templates, rendered
 
 _LOST = N_("This page does not exist")
 _SITEMAP = """\

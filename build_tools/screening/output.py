@@ -1,13 +1,12 @@
 """What pages and files say and the content does not: what the generator put together is looked through as well.
 
-In: what is printed, or a finished folder, of which a judge that has seen nothing reads every file. Out: faults,
-problems. The content was looked through before, line by line: what is found here alone is a fault of the generator.
+In: a finished folder, of which a judge that has seen nothing reads every file. Out: problems. The
+content was looked through before, line by line: what is found here alone is a fault of the generator.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from build_tools.personal_data.table import FAULTS
 from build_tools.plain_words import all_text, html_of, lines_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening.approval import in_force
-from build_tools.screening.clean import Clean
 from build_tools.screening.files import is_bare, is_sure
 from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, without_doubles
 from build_tools.validate.walk import descriptions, documents, walk
@@ -31,42 +29,20 @@ _APART = " | "
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
-_PRINTED = "printed"
-"""The place in the note of all that is printed."""
-
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
 _SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
 """The sums of a manifest, which may begin as the number of a document does; ``verify`` works each out anew."""
 
 
-class NotJudged(Exception):
-    """What is printed holds what is personal; says what is wrong, and never what was to be printed."""
-
-    def __init__(self, faults: Iterable[Fault]):
-        super().__init__()
-        self.faults = tuple(faults)
-
-
 class OutputJudge:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
-    contacts, addresses of sources, periods. What was clean when it was printed before is in the ``note``."""
+    contacts, addresses of sources, periods."""
 
-    def __init__(self, site: Site, by_right: Iterable[str], note: Clean | None = None):
-        self.approval = in_force(site.approvals, site.day)
-        self.finder = self.approval.finder()
-        self.note = note or Clean(None)
+    def __init__(self, site: Site, by_right: Iterable[str]):
+        self.finder = in_force(site.approvals, site.day).finder()
         self.site = site
         self.by_right = frozenset(by_right)
-        self.mark = sha256("\n".join((self.approval.mark, *sorted(self._rights))).encode()).hexdigest()
         self.seen: set[str] = set()
-
-    def refuse(self, text: str) -> None:
-        """Raise ``NotJudged`` where a text may not be printed; one that is noted may."""
-        if self.note.has(_PRINTED, text, self.mark):
-            return
-        if faults := self.personal_faults(text):
-            raise NotJudged(faults)
-        self.note.add(_PRINTED, text, self.mark)
 
     def personal_faults(self, text: str) -> list[Fault]:
         """Return what may be personal in a text, each kind once."""

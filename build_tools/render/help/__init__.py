@@ -15,6 +15,7 @@ from markupsafe import Markup
 from build_tools.models import PLACE_OF_DATA, Download, Values
 from build_tools.render import words
 from build_tools.render.context import Context
+from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
 from build_tools.render.help.paper import (
@@ -27,7 +28,6 @@ from build_tools.render.help.paper import (
     sheet_parts,
 )
 from build_tools.render.help.places import by_place
-from build_tools.render.printed import Templates, rendered
 
 _HEADING = re.compile(r"(</?h)([2-4])")
 _ID = re.compile(r'\bid="([^"]+)"')
