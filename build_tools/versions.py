@@ -100,7 +100,7 @@ def _changed(key: str, then: _State, states: list[_State]) -> Iterator[str]:
 def _committed(root: Path, reader: objects.ObjectReader) -> Iterator[_State]:
     """Yield the states of all commits that changed the lines, the oldest first, as far as these can be read."""
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    for commit, _ in history.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
+    for commit in history.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
 
         def read(path: str, place: str = f"{commit}:{prefix}") -> _Plain:
             found = reader(f"{place}{path}")

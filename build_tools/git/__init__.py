@@ -16,17 +16,17 @@ _PASSED_ON = re.compile(r"(?!GIT_)|GIT_(CONFIG|TEST_|EXEC_PATH|CEILING_|DISCOVER
 """The variables that git gets. All others of its own are those of a hook, which mean its own repository, or change what
 it is asked: one lets it take every path for a name, and it then finds no change anywhere."""
 
-_AS_STORED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
-"""Let git show a commit and its history as everybody has them: replacements and grafts are of one machine."""
-
-_ALONE = {
+_OURS = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
     "LANGUAGE": "",
 }
-"""Let git write nothing in passing, ask nobody, fetch nothing, and speak English."""
+"""Let git show a commit and its history as everybody has them, without the replacements and grafts of one machine;
+write nothing in passing, ask nobody, fetch nothing, and speak English."""
 
 _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 """Let git look at the files itself, and ask no program that the settings of one machine or repository name."""
@@ -67,13 +67,6 @@ class Unknown(Refused):
         super().__init__([Problem(".", fault)])
 
 
-class NoRepository(Unknown):
-    """There is no repository, so that there is nothing that git could tell."""
-
-    def __init__(self) -> None:
-        super().__init__(_NO_GIT)
-
-
 def command(root: Path, *words: str) -> list[str]:
     """Return the words that run git in a folder."""
     return ["git", "-C", str(root), *_NO_PROGRAMS, *words]
@@ -81,7 +74,7 @@ def command(root: Path, *words: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Return the variables that git gets."""
-    return {name: value for name, value in os.environ.items() if _PASSED_ON.match(name)} | _AS_STORED | _ALONE
+    return {name: value for name, value in os.environ.items() if _PASSED_ON.match(name)} | _OURS
 
 
 def git(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, str] | None = None) -> str:
@@ -105,13 +98,13 @@ def git(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, str] 
 
 def _why(root: Path, said: bytes) -> Unknown:
     """Return why git did not answer."""
-    if not _has_repository(root):
-        return NoRepository()
+    if not is_in_repository(root):
+        return Unknown(_NO_GIT)
     return Unknown(_NOT_OURS if any(words in said for words in _DISTRUST) else CANNOT_TELL)
 
 
-def _has_repository(root: Path) -> bool:
-    """Tell whether a repository lies in a folder or around it, whatever its state."""
+def is_in_repository(root: Path) -> bool:
+    """Whether a repository lies in a folder or around it, whatever its state."""
     ceilings = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
     here = root.resolve()
     for folder in (here, *here.parents):
@@ -120,11 +113,6 @@ def _has_repository(root: Path) -> bool:
         if os.path.lexists(folder / ".git"):
             return True
     return False
-
-
-def read(root: Path, form: re.Pattern[str], *words: str) -> str:
-    """Return what git prints, if it has a form. Raises ``Unknown``."""
-    return matched(form, git(root, *words))[0]
 
 
 def listed(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, str] | None = None) -> Iterator[str]:
@@ -136,7 +124,7 @@ def listed(root: Path, *words: str, lines: Iterable[str] = (), own: dict[str, st
 
 
 def matched(form: re.Pattern[str], line: str) -> re.Match[str]:
-    """Return the match of a line that must have a form. Raises ``Unknown``."""
+    """Return the match of what git prints, which must have a form. Raises ``Unknown``."""
     if found := form.fullmatch(line):
         return found
     raise Unknown

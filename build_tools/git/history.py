@@ -6,16 +6,17 @@ changes. One process of git for each question, however many commits there are. R
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.git import CUT_SHORT, NoRepository, Unknown, git, listed, matched, read
+from build_tools.git import CUT_SHORT, Unknown, git, is_in_repository, listed, matched
 from build_tools.git.objects import CommitEntry
 from build_tools.problems import Fault, Problem, Refused
 
 _AS_THEY_ARE = ("-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
-_EITHER = re.compile("(true|false)")
 _IDENTITY = re.compile(r"([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}\n?")
 _OF_WHO = re.compile("GIT_(AUTHOR|COMMITTER)_|EMAIL$")
 _COMMIT = re.compile("([0-9a-f]{40}|[0-9a-f]{64})")
@@ -56,7 +57,7 @@ def is_nothing(digest: str) -> bool:
 
 def commit(root: Path) -> str:
     """Return the commit that is checked out, 40 hexadecimal digits (64 in a SHA-256 repository). Raises ``Unknown``."""
-    found = read(root, _COMMIT, "rev-parse", "--verify", "HEAD^{commit}")
+    found = matched(_COMMIT, git(root, "rev-parse", "--verify", "HEAD^{commit}"))[0]
     # A setting can tell git that the files lie elsewhere, and then it speaks of those.
     if not root.resolve().is_relative_to(git(root, "rev-parse", "--show-toplevel")):
         raise Unknown
@@ -66,24 +67,21 @@ def commit(root: Path) -> str:
 def commit_with(root: Path) -> str | None:
     """Return the commit that the folder itself is a part of; nothing where there is no repository, or the folder just
     lies inside one, as an unpacked archive may. Raises ``Unknown``."""
-    try:
-        found = commit(root)
-    except NoRepository:
-        return None
-    return found if git(root, "ls-tree", "HEAD") else None
+    found = commit(root) if is_in_repository(root) else None
+    return found if found and git(root, "ls-tree", "HEAD") else None
 
 
 def commit_named(root: Path, name: str) -> str | None:
     """Return the commit that somebody calls by a name, or nothing where no commit is called so."""
     try:
-        return read(root, _COMMIT, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return matched(_COMMIT, git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))[0]
     except Unknown:
         return None
 
 
 def committed_at(root: Path) -> int:
     """Return when the commit was made, in seconds since 1970. Raises ``Unknown``."""
-    return int(read(root, _SECONDS, "log", "-1", "--format=%ct"))
+    return int(matched(_SECONDS, git(root, "log", "-1", "--format=%ct"))[0])
 
 
 def could_be_committed(root: Path) -> tuple[str, ...]:
@@ -94,7 +92,7 @@ def could_be_committed(root: Path) -> tuple[str, ...]:
 
 def check_not_shallow(root: Path) -> None:
     """See that no commit of the history is left out. Raises ``Unknown``."""
-    if read(root, _EITHER, "rev-parse", "--is-shallow-repository") == "true":
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
         raise Unknown(CUT_SHORT)
 
 
@@ -106,23 +104,20 @@ def commits(root: Path, wanted: Iterable[str], known: Iterable[str]) -> list[str
 
 def brought(
     root: Path, digests: Iterable[str], paths: Iterable[str] = (), *, any_parent: bool = False
-) -> Iterator[tuple[str, list[CommitEntry]]]:
-    """Yield each commit that changes a file, with the files that are as in none of its parents; those that differ from
+) -> Mapping[str, list[CommitEntry]]:
+    """Return by commit that changes a file the files that are as in none of its parents, or that differ from
     ``any_parent``, once for each. ``paths`` from the top of the repository are all that is asked about, if there are
     any."""
     words = ("diff-tree", "--stdin", "-m" if any_parent else "-c", "--root", *_AS_THEY_ARE)
     only = [f":(top,literal){path}" for path in paths]
     fields = listed(root, *words, *(["--", *only] if only else []), lines=digests)
-    commit, changes = "", list[CommitEntry]()
+    commit, found = "", defaultdict[str, list[CommitEntry]](list)
     for field in fields:
         if field.startswith(":"):
-            changes += _changes(field, next(fields, ""))
-            continue
-        if commit:
-            yield commit, changes
-        commit, changes = field, []
-    if commit:
-        yield commit, changes
+            found[commit] += _changes(field, next(fields, ""))
+        else:
+            commit = field
+    return found
 
 
 def _changes(field: str, path: str) -> Iterator[CommitEntry]:
@@ -145,7 +140,7 @@ def ever_added(root: Path, folder: str, *, everywhere: bool = False) -> Mapping[
     refs = git(root, "for-each-ref", "--format=%(objectname)").split() if everywhere else []
     prefix = git(root, "rev-parse", "--show-prefix")
     found = dict[str, set[str]]()
-    for _, changes in brought(root, commits(root, ["HEAD", *refs], ()), [f"{prefix}{folder}"]):
+    for changes in brought(root, commits(root, ["HEAD", *refs], ()), [f"{prefix}{folder}"]).values():
         for change in changes:
             found.setdefault(change.path.removeprefix(prefix), set()).add(change.digest)
     return dict(sorted(found.items()))
@@ -178,16 +173,11 @@ def staged_changes(root: Path, index: str | None) -> list[CommitEntry]:
     return [change for field in fields for change in _changes(field, next(fields, ""))]
 
 
-def who(root: Path) -> tuple[tuple[str, str], ...]:
-    """Return name and address of the author and of the committer that the next commit would name, as far as git knows
+def who(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and address of the author and of the committer that the next commit would name, as far as git knows
     them; git makes no commit without."""
-    return tuple(one for part in ("AUTHOR", "COMMITTER") if (one := _identity(root, f"GIT_{part}_IDENT")))
-
-
-def _identity(root: Path, name: str) -> tuple[str, str] | None:
     own = {name: value for name, value in os.environ.items() if _OF_WHO.match(name)}
-    try:
-        found = _IDENTITY.fullmatch(git(root, "var", name, own=own))
-    except Unknown:
-        return None
-    return (found[1], found[2]) if found else None
+    for part in ("AUTHOR", "COMMITTER"):
+        with suppress(Unknown):
+            found = matched(_IDENTITY, git(root, "var", f"GIT_{part}_IDENT", own=own))
+            yield found[1], found[2]

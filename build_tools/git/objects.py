@@ -23,6 +23,7 @@ _PIECE = 1_048_576
 _NO_NAMES = {"", ".", "..", ".git"}
 """Names that a made-up commit can hold and no file may have."""
 
+_HEADER = re.compile("[0-9a-f]+ ([a-z]+) ([0-9]+)\n")
 _OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
 
 
@@ -82,21 +83,20 @@ def _object(asking: IO[bytes], saying: IO[bytes], name: str) -> StoredObject | N
     try:
         asking.write(name.encode("utf-8", "surrogateescape") + b"\n")
         asking.flush()
-        header = saying.readline().decode("utf-8", "replace").split(" ")
+        header = saying.readline().decode("utf-8", "replace")
     except OSError as error:
         raise Unknown from error
-    if len(header) != 3 or not header[2].strip().isdecimal():
-        if header[-1].strip() in ("missing", "ambiguous"):
-            return None
-        raise Unknown
-    size = int(header[2])
+    if header.endswith((" missing\n", " ambiguous\n")):
+        return None
+    found = matched(_HEADER, header)
+    size = int(found[2])
     data = saying.read(min(size, LARGEST + 1))
     left = size - len(data)
     while left > 0 and (piece := saying.read(min(left, _PIECE))):
         left -= len(piece)
     if left or saying.read(1) != b"\n":
         raise Unknown
-    return StoredObject(header[1], size, data)
+    return StoredObject(found[1], size, data)
 
 
 def blob_texts(root: Path, digests: Iterable[str]) -> dict[str, str]:
@@ -121,14 +121,12 @@ def folder_of(root: Path, commit: str) -> Iterator[Path]:
         for entry in entries_at(root, commit):
             if _NO_NAMES & {*entry.path.casefold().split("/")}:
                 raise Unknown
-            if entry.mode != SUBMODULE:
-                _write(Path(name, entry.path), _file(read, entry.digest))
+            if entry.mode == SUBMODULE:
+                continue
+            path, data = Path(name, entry.path), _file(read, entry.digest)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            except OSError as error:
+                raise Unknown from error
         yield Path(name)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise Unknown from error

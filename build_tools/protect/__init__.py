@@ -163,7 +163,7 @@ def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str],
     prefix = git.git(root, "rev-parse", "--show-prefix")
     commits = history.commits(root, tips, known) if tips else []
     changes = history.brought(root, commits, [f"{prefix}{folder}" for folder in folders], any_parent=True)
-    return list(dict.fromkeys(tips)) if next(changes, None) else []
+    return list(dict.fromkeys(tips)) if changes else []
 
 
 def everything(root: Path, *of: str) -> list[Update]:

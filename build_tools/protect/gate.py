@@ -109,7 +109,7 @@ class Gate:
         for commit, approval in approvals.items():
             found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
             yield from (replace(one, commit=commit) for one in found)
-        for done, (commit, changes) in enumerate(history.brought(self.root, commits), 1):
+        for done, (commit, changes) in enumerate(history.brought(self.root, commits).items(), 1):
             progress(done, len(commits))
             yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
 
