@@ -7,7 +7,16 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from build_tools.models import LAST_STEP, NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Vocabulary, fact_fields
+from build_tools.models import (
+    LAST_STEP,
+    NOT_STATED,
+    PERIOD_FORM,
+    SEVERAL_ANSWERS,
+    Period,
+    Report,
+    Vocabulary,
+    fact_fields,
+)
 
 Ladder = tuple[str, ...]
 """A code and the steps above it, ``LAST_STEP`` the last."""
@@ -19,6 +28,13 @@ NONE = "none"
 def ladder_of(field: str, code: str, day: datetime.date, vocabulary: Vocabulary) -> Ladder:
     """Return the ladder of a code; ``day`` says in which division a city lies."""
     return (*vocabulary.ladder(fact_fields()[field], code, day), LAST_STEP)
+
+
+def ladders_in(report: Report, field: str, vocabulary: Vocabulary) -> list[Ladder]:
+    """Return the ladders of the answers of a report to a field; of several codes, those that can have a line."""
+    day = min(Period(report.answers["period"][0]).start, report.registered)
+    left_out = (NOT_STATED, NONE) if field in SEVERAL_ANSWERS else ()
+    return [ladder_of(field, code, day, vocabulary) for code in report.answers[field] if code not in left_out]
 
 
 def ladders_of(field: str, codes: Iterable[str], vocabulary: Vocabulary) -> list[Ladder]:

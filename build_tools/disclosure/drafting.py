@@ -11,13 +11,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.disclosure.tables import ONE_OF, says_of_each, table_breaches
-from build_tools.ladders import NONE, Ladder, ladder_of, order_of
+from build_tools.ladders import Ladder, ladders_in, order_of
 from build_tools.models import (
     LAST_STEP,
-    NOT_STATED,
     SEVERAL_ANSWERS,
     CountedReports,
-    Period,
     ReleaseLedger,
     Report,
     Review,
@@ -105,18 +103,11 @@ def _table(
             if lines.people(step) < k or is_told_of_all:
                 yield [step]
 
-    given = [(_ladders(report, field, vocabulary), report.person) for report in reports]
+    given = [(ladders_in(report, field, vocabulary), report.person) for report in reports]
     found = best_lines(given, k, judge, field in SEVERAL_ANSWERS)
     order = order_of(field, vocabulary)
     lines = found.counts.items() if found else ()
     return dict(sorted(lines, key=lambda line: (line[0] == LAST_STEP, order.get(line[0], 0), line[0])))
-
-
-def _ladders(report: Report, field: str, vocabulary: Vocabulary) -> list[Ladder]:
-    """Return the ladders of the answers of a report; of several codes, those that can have a line."""
-    day = min(Period(report.answers["period"][0]).start, report.registered)
-    left_out = (NOT_STATED, NONE) if field in SEVERAL_ANSWERS else ()
-    return [ladder_of(field, code, day, vocabulary) for code in report.answers[field] if code not in left_out]
 
 
 def best_lines(

@@ -119,19 +119,12 @@ def lines_keep_many(site: Site) -> Iterator[Problem]:
     """In each line, and at or below each step that is told, more than ``k`` reports are left besides the stories: were
     it ``k``, the ``k`` people who are like somebody would be all of them, and each known by a story of another."""
     for release in site.releases.values():
-        told = {path: case.stated_codes for path, case in sorted(site.cases.items()) if case.release == release.id}
+        told = {path: case.stated_codes for path, case in site.cases.items() if case.release == release.id}
         for field, step, count, number in few_left(release, [*told.values()], site.vocabulary, site.settings.k):
             values = {"number": number, "release": release.id, "left": count - number, "count": count, "step": step}
-            exactly = [path for path, one in told.items() if step in one.get(field, ())]
-            path = next(iter(exactly or _telling_below(field, step, told, site.vocabulary)))
-            yield Problem(path, _FEW_LEFT, (field,), {**values, "k": site.settings.k})
-
-
-def _telling_below(field: str, step: str, told: Mapping[str, Tells], vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the stories that tell a code below a step."""
-    for path, one in told.items():
-        if any(step in _steps_from(field, code, vocabulary) for code in one.get(field, ())):
-            yield path
+            codes = ((path, code) for path, one in told.items() for code in one.get(field, ()))
+            near = [(code != step, path) for path, code in codes if step in _steps_from(field, code, site.vocabulary)]
+            yield Problem(min(near)[1], _FEW_LEFT, (field,), {**values, "k": site.settings.k})
 
 
 def few_left(

@@ -21,6 +21,7 @@ from build_tools.models import (
     coded_fields,
     fact_fields,
 )
+from build_tools.models.figures import PublicSince
 from build_tools.models.settings import is_placeholder, lies_in
 from build_tools.problems import Fault, Problem
 
@@ -57,8 +58,8 @@ def _figure_problems(path: str, ledger: Ledger, vocabulary: Vocabulary, settings
     fields = coded_fields(Figure)
     for field in fields.keys() - _NESTED:
         yield from _not_stated(path, ledger, field, fields[field], vocabulary)
-    if ledger.already_public:
-        yield from _not_public_before(path, ledger, settings)
+    if said := ledger.already_public:
+        yield from _not_public_before(path, ledger, said, settings)
         return
     for name, figure in ledger.people.items():
         place, k = ("figures", name, "value"), settings.k
@@ -129,15 +130,14 @@ def _figures_by(ledger: Ledger, field: str) -> dict[str, str]:
     return found
 
 
-def _not_public_before(path: str, ledger: Ledger, settings: Settings) -> Iterator[Problem]:
+def _not_public_before(path: str, ledger: Ledger, said: PublicSince, settings: Settings) -> Iterator[Problem]:
     """Yield what does not show that figures were public: an address of the site itself, or a day that is no earlier."""
-    said = ledger.already_public
     homes = [settings.address, *settings.mirrors, *filter(None, [settings.onion_address])]
     own = [urlsplit(home).hostname or "" for home in homes if not is_placeholder(home)]
-    if said and lies_in(urlsplit(said.source).hostname or "", own):
+    if lies_in(urlsplit(said.source).hostname or "", own):
         yield Problem(path, _OUR_OWN, ("already_public", "source"))
-    day = said.date.isoformat() if said else ""  # that the id is a day, another rule says
-    if said and not (day < ledger.id or (day == ledger.id and said.source == ledger.source)):
+    day = said.date.isoformat()  # that the id is a day, another rule says
+    if not (day < ledger.id or (day == ledger.id and said.source == ledger.source)):
         yield Problem(path, _OUR_OWN, ("already_public", "date"))
 
 

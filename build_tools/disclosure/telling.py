@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.disclosure.stories import TREATMENT, Tells, few_left, is_sensitive, steps_to_tell, tells_too_much
-from build_tools.ladders import ladder_of
-from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
+from build_tools.ladders import ladders_in
+from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
 
 _NOT_FREE = Fault(
@@ -45,26 +45,23 @@ class Crowd:
 
     def people_like(self, told: Tells, person: str) -> int:
         """Return how many people without a story, but for one, have a report that all of these codes fit."""
-        apart = {*self.telling, person}
-        return len({one.person for one in self.reports if one.person not in apart and self._fits(one, told)})
-
-    def _fits(self, report: Report, told: Tells) -> bool:
-        return all(code in self._steps_of(report, field) for field, codes in told.items() for code in codes)
+        others = [one for one in self.reports if one.person not in {*self.telling, person}]
+        for field, codes in told.items():
+            others = [one for one in others if {*codes} <= {*self._steps_of(one, field)}]
+        return len({one.person for one in others})
 
     def _steps_of(self, report: Report, field: str) -> list[str]:
         """Return the codes of an answer and the steps above them: what is not stated is like nobody."""
-        day = min(Period(report.answers["period"][0]).start, report.registered)
-        codes = [code for code in report.answers[field] if code != NOT_STATED]
-        return [step for code in codes for step in ladder_of(field, code, day, self.vocabulary) if step != LAST_STEP]
+        steps = (step for ladder in ladders_in(report, field, self.vocabulary) for step in ladder)
+        return [step for step in steps if step not in (NOT_STATED, LAST_STEP)]
 
     def tellable(self, report: Report, field: str) -> list[str]:
         """Return the codes of a report that tables let a story tell, the finest first: of kinds of treatment those that
         have a line, or lack one only because nearly everybody reported them; else the line and the steps above it."""
-        lines = self.release.tables.get(field, {})
+        lines, steps = self.release.tables.get(field, {}), self._steps_of(report, field)
         known = steps_to_tell(field, lines, self.vocabulary)
         if field in SEVERAL_ANSWERS:
             return [one for one in report.answers[field] if one in known or self._is_nearly_everybodys(field, one)]
-        steps = self._steps_of(report, field)
         line = next((place for place, step in enumerate(steps) if step in lines), len(steps))
         return [step for step in steps[line:] if step in known]
 

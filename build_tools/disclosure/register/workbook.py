@@ -42,8 +42,14 @@ _NEVER_OPENED = ("vbaproject", "externallinks/")
 
 def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
     """Return the rows of the first sheet; ``titles`` are names of sheets that only explain it. Raises ``Refused``."""
+    if fault := private_fault(path, root):
+        raise Refused([Problem(str(path), fault)])
     try:
-        data = _read_private(path, root)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_REGISTER + 1)
+    except OSError:
+        raise Refused([Problem(str(path), NO_FILE)]) from None
+    try:
         if fault := _fault_of(data) if path.suffix.lower() == ".xlsx" else _NOT_READ:
             raise Refused([Problem(str(path), fault)])
         return _rows(data, str(path), titles)
@@ -51,17 +57,6 @@ def read_rows(path: Path, root: Path, titles: Collection[str]) -> Rows:
         raise
     except Exception:  # openpyxl fails in as many ways as bytes can be wrong
         raise Refused([Problem(str(path), _NOT_READ)]) from None
-
-
-def _read_private(path: Path, root: Path) -> bytes:
-    """Return the bytes of a file that lies outside, for its owner alone. Raises ``Refused``."""
-    if fault := private_fault(path, root):
-        raise Refused([Problem(str(path), fault)])
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_REGISTER + 1)
-    except OSError:
-        raise Refused([Problem(str(path), NO_FILE)]) from None
 
 
 def _fault_of(data: bytes) -> Fault | None:
