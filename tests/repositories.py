@@ -5,7 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from build_tools.command_line import main
 from build_tools.protect import GateFinding, staged
 from tests.clean_notes import note_clean
 
@@ -52,6 +54,11 @@ def write(project: Path, name: str, text: str) -> None:
     """Write a file, and the folder it lies in."""
     (project / name).parent.mkdir(parents=True, exist_ok=True)
     (project / name).write_text(text, "utf-8")
+
+
+def asked(project: Path, *words: str | Path) -> Result:
+    """Run a command of the program on a project."""
+    return CliRunner().invoke(main, ["--root", str(project), *map(str, words)], catch_exceptions=False)
 
 
 def of_another_user(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,17 +2,17 @@
 
 import errno
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from build_tools.command_line import main
 from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, release_code, write_manifest
 from build_tools.release.source import OTHER_SOURCE, day_of
 from tests.conftest import EXAMPLE
-from tests.repositories import committed
+from tests.repositories import asked, committed
 from tests.signers import Signer
 
 FACTS = {"commit": "0" * 40, "day": "2026-11-25", "lock": NO_LOCK}
@@ -33,7 +33,7 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def bundle(*words: object, root: Path = EXAMPLE) -> Result:
     """Run the command on a project, by default the example."""
-    return CliRunner().invoke(main, ["--root", str(root), "bundle", *map(str, words)], catch_exceptions=False)
+    return asked(root, "bundle", *map(str, words))
 
 
 def test_the_archive_is_the_release_and_says_nothing_of_the_machine(release: Path, tmp_path: Path) -> None:
@@ -53,23 +53,18 @@ def test_the_archive_is_the_release_and_says_nothing_of_the_machine(release: Pat
         assert {one.external_attr >> 16 for one in packed.infolist()} == {stat.S_IFREG | 0o644}
 
 
-def wrecked(release: Path, how: str) -> None:
-    """Make something else of a release."""
-    match how:
-        case "changed":
-            (release / "index.html").write_text("another", "utf-8")
-        case "a preview":
-            (release / MANIFEST).unlink()
-        case "one more file":
-            (release / "more.html").write_text("more", "utf-8")
-        case "of another day":
-            (release / MANIFEST).write_text(Manifest({**FACTS, "day": "no day"}, {}).text, "utf-8")
+WRECKED: dict[str, Callable[[Path], object]] = {
+    "changed": lambda release: (release / "index.html").write_text("another", "utf-8"),
+    "a preview": lambda release: (release / MANIFEST).unlink(),
+    "one more file": lambda release: (release / "more.html").write_text("more", "utf-8"),
+    "of another day": lambda release: (release / MANIFEST).write_text(Manifest({**FACTS, "day": "no day"}, {}).text),
+}
 
 
-@pytest.mark.parametrize("how", ["changed", "a preview", "one more file", "of another day"])
+@pytest.mark.parametrize("how", WRECKED)
 def test_what_is_no_release_is_not_packed(how: str, release: Path, tmp_path: Path) -> None:
     """Nothing is written of a preview, of a site that was changed, or whose manifest is none."""
-    wrecked(release, how)
+    WRECKED[how](release)
     assert bundle(tmp_path / "a.zip", "--site", release).exit_code == 1
     assert not (tmp_path / "a.zip").exists()
 
