@@ -54,13 +54,6 @@ def configuration(own: Path, root: Path, lines: str, port: int, workers: int = 1
     return MAIN.format(user=user, workers=workers, own=own, port=port, root=root, lines=lines, tls=" ssl" * tls)
 
 
-def accepted(program: str, text: str, own: Path) -> subprocess.CompletedProcess[str]:
-    """Ask nginx whether it accepts a configuration (exit code 0)."""
-    (own / "nginx.conf").write_text(text, "utf-8")
-    command = [program, "-t", "-q", "-p", str(own), "-e", "stderr", "-c", str(own / "nginx.conf")]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 @contextmanager
 def serving(program: str, own: Path, root: Path, lines: str, workers: int = 1, tls: bool = False) -> Iterator[str]:
     """Serve ``root`` and yield its address, such as ``http://127.0.0.1:40001``; for ``tls`` lines name both files."""

@@ -88,21 +88,15 @@ def test_a_push_is_published(first: tuple[Place, Done]) -> None:
     assert b"No case has been published yet." in pages
 
 
-IDLE: dict[str, Callable[[Place], object]] = {
-    "the Makefile": lambda place: add(place, "Makefile", f"\n$(shell {shell(place)})\n"),
-    "filters of git": lambda place: add(place, ".gitattributes", "\n*.md filter=x ident\n*.yml merge=x diff=x\n"),
-    "what install.sh runs": lambda place: add(place, "deploy/publish", f"\n{shell(place)}\n"),
-    "scripts of tests": lambda place: add(place, "tests/conftest.py", code(place)),
-}
-
-
 def test_a_change_is_published_and_the_old_release_is_gone(small_place: Place) -> None:
     """A second push is served, nothing of what was served before stays on the server, and the program is told which
     commit readers saw. Whatever the umask of the account, all of the site is readable, and what was never published is
     not. What lies in a commit beside content and program has no effect, whatever it would do."""
     place, old, before = small_place, small_place.site.resolve(), small_place.branch
-    for lay in IDLE.values():
-        lay(place)
+    add(place, "Makefile", f"\n$(shell {shell(place)})\n")
+    add(place, ".gitattributes", "\n*.md filter=x ident\n*.yml merge=x diff=x\n")
+    add(place, "deploy/publish", f"\n{shell(place)}\n")
+    add(place, "tests/conftest.py", code(place))
     replace(place.clone / PAGE, "См.", "Смотрите")
     commit = committed(place)
     done = run("sh", "-c", "umask 077 && git push --no-verify server main", cwd=place.clone)

@@ -5,6 +5,8 @@ Whatever it is, the last good site stays whole, byte for byte, and the next push
 
 import os
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -146,33 +148,29 @@ def test_a_git_that_is_killed_around_the_branch(place: Place, word: str) -> None
     assert ("Смотрите" in (place.site / "ru/method.html").read_text("utf-8")) == (word == "post-receive")
 
 
-def altered(place: Place, how: str) -> None:
-    """Alter what is served as somebody would who may write there."""
-    page = place.site / "ru/method.html"
-    match how:
-        case "page":
-            page.write_text(page.read_text("utf-8").replace("См.", "Ложь"), "utf-8")
-        case "packed copy":
-            page.with_name("method.html.gz").write_bytes(b"another")
-        case "another file":
-            page.with_name("other.html").write_text("other", "utf-8")
-        case "missing":
-            page.unlink()
-        case "link":
-            page.unlink()
-            page.symlink_to("/etc/hostname")
-        case "manifest too":
-            page.write_text("Ложь", "utf-8")
-            (place.site / "manifest.txt").unlink()
-        case "no site":
-            place.site.unlink()
-        case _:
-            copy = shutil.copytree(place.site.resolve(), place.server / "elsewhere")
-            place.site.unlink()
-            place.site.symlink_to(copy)
+def of_the_page(change: Callable[[Path], object]) -> Callable[[Place], object]:
+    """Return what changes a page that is served."""
+    return lambda place: change(place.site / "ru/method.html")
 
 
-WAYS = ("page", "packed copy", "another file", "missing", "link", "manifest too", "no site", "the whole site")
+def moved(place: Place) -> None:
+    """Let the link name a whole copy of the site that lies elsewhere."""
+    copy = shutil.copytree(place.site.resolve(), place.server / "elsewhere")
+    place.site.unlink()
+    place.site.symlink_to(copy)
+
+
+ALTERED: dict[str, Callable[[Place], object]] = {
+    "a page": of_the_page(lambda page: page.write_text("Ложь", "utf-8")),
+    "a packed copy": of_the_page(lambda page: page.with_name("method.html.gz").write_bytes(b"another")),
+    "another file": of_the_page(lambda page: page.with_name("other.html").write_text("other", "utf-8")),
+    "a missing page": of_the_page(Path.unlink),
+    "a link": of_the_page(lambda page: (page.unlink(), page.symlink_to("/etc/hostname"))),
+    "no manifest": lambda place: (place.site / "manifest.txt").unlink(),
+    "no site": lambda place: place.site.unlink(),
+    "the whole site": moved,
+}
+"""What somebody does to a site who may write there."""
 
 
 def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
@@ -182,12 +180,12 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
     assert place.admin("status").returncode == 0
     (place.site / "manifest.txt.sig").write_text("an example", "utf-8")
     before = state(place)[2]
-    for how in WAYS:
-        altered(place, how)
+    for how, alter in ALTERED.items():
+        alter(place)
         assert serving.is_altered(place.server), how
         assert not serving.serve_commit(place.server, place.branch), "nothing is published"
         assert (state(place)[2], serving.is_altered(place.server)) == (before, False), how
-    altered(place, "page")
+    ALTERED["a page"](place)
     status = place.admin("status")
     assert (status.returncode, "altered on the server." in status.stdout) == (1, True)
     assert place.push("--delete", "main").returncode != 0

@@ -2,9 +2,10 @@
 
 import http.client
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from tests.local_nginx import accepted, configuration, running
+from tests.local_nginx import configuration, running
 from tests.publishing import ROOT, Place, must
 
 DEPLOY, DOMAIN = ROOT / "deploy", "site.example.org"
@@ -38,21 +39,20 @@ def logging_configuration(own: Path, quiet: Path, port: int) -> str:
 def visits(nginx: str, own: Path, quiet: Path) -> str:
     """Visit the block that leads to https, another name, what is missing and what is wrong; return both logs."""
     with running(nginx, own, lambda port: logging_configuration(own, quiet, port)) as port:
-        got = [answer(port, path, host) for path, host in REQUESTS]
-    assert got == [301, 404, 404, 400]
+        statuses = [answer(port, path, host)[0] for path, host in REQUESTS]
+    assert statuses == [301, 404, 404, 400]
     return (own / "access.log").read_text("utf-8") + (own / "errors.log").read_text("utf-8")
 
 
 REQUESTS = (("/ru/", DOMAIN), ("/ru/", "other.example.org"), ("/missing.html", "127.0.0.1"), ("/", "a b"))
 
 
-def answer(port: int, path: str, host: str) -> int:
-    """Return the status of a request."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Host": host})
-    status = connection.getresponse().status
-    connection.close()
-    return status
+def answer(port: int, path: str, host: str = DOMAIN) -> tuple[int, bytes]:
+    """Return the status of a request, and what comes for somebody who takes packed copies."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path, headers={"Host": host, "Accept-Encoding": "gzip"})
+        response = connection.getresponse()
+        return response.status, response.read()
 
 
 def test_nobody_is_written_down_whichever_block_answers(nginx: str, tmp_path: Path) -> None:
@@ -78,17 +78,9 @@ def served(place: Place, own: Path, port: int) -> str:
     return f"{main}{block}}}\n"
 
 
-def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
-    """The block of deploy/, with the headers of the program, is accepted and names folder and domain."""
-    text = served(place, tmp_path, 49151)
-    assert f"root {place.site};" in text
-    assert f"server_name {DOMAIN};" in text
-    checked = accepted(nginx, text, tmp_path)
-    assert checked.returncode == 0, checked.stderr
-
-
 def test_no_link_below_the_site_is_followed(nginx: str, place: Place, tmp_path: Path) -> None:
-    """The site itself is a link and is served; a link in it to a file or a folder elsewhere is not, whatever it is."""
+    """With the block of deploy/ and the headers of the program the site, itself a link, is served; a link in it to a
+    file or a folder elsewhere is not, whatever it is."""
     (tmp_path / "secret.html").write_text("secret", "utf-8")
     for name, target in ("link.html", "secret.html"), ("folder", "."), ("method.html.gz", "secret.html"):
         link = place.site / "ru" / name
@@ -102,16 +94,7 @@ def test_no_link_below_the_site_is_followed(nginx: str, place: Place, tmp_path: 
         return served(place, without, port).replace("disable_symlinks", "# disable_symlinks")
 
     with running(nginx, without, open_to_links) as port:
-        assert [answer(port, path, DOMAIN) for path in paths[:2]] == [200, 200]
+        assert [answer(port, path)[0] for path in paths[:2]] == [200, 200]
     with running(nginx, tmp_path, lambda port: served(place, tmp_path, port)) as port:
-        assert [answer(port, path, DOMAIN) == 200 for path in paths] == [False, False, True, True]
-        assert b"secret" not in got(port, "/ru/method.html")
-
-
-def got(port: int, path: str) -> bytes:
-    """Return what comes of a page for somebody who takes packed copies."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Host": DOMAIN, "Accept-Encoding": "gzip"})
-    body = connection.getresponse().read()
-    connection.close()
-    return body
+        assert [answer(port, path)[0] == 200 for path in paths] == [False, False, True, True]
+        assert b"secret" not in answer(port, "/ru/method.html")[1]

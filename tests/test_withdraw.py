@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from build_tools import content, pipeline
-from build_tools.command_line import main
 from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
@@ -18,16 +16,11 @@ from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.plan import carry_out, plan_of
 from tests import publishing
 from tests.conftest import copied_example
-from tests.repositories import changed, committed, git, write
+from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
 
 ADDRESS = "https://somewhere.zz/{}/cases/7Q4K.html"
 PAGE = "content/{}/method.md"
-
-
-def withdraw(project: Path, *words: str) -> Result:
-    """Run `transparency withdraw`."""
-    return CliRunner().invoke(main, ["--root", str(project), "withdraw", *words], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -51,7 +44,7 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     """The case goes, its tombstone comes, both are staged; the command that is printed makes a commit that goes out;
     what is half finished elsewhere is no matter."""
     write(project, "content/en/half.md", "no page yet\n")
-    done = withdraw(project, "7q4k")
+    done = asked(project, "withdraw", "7q4k")
     assert (done.exit_code, done.stderr) == (0, "")
     assert stated(project).splitlines() == [f"D  {CASE}", f"A  {STONE}", "?? content/en/half.md"]
     assert (project / STONE).read_text("utf-8") == TOMBSTONE
@@ -61,19 +54,18 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     (project / "content/en/half.md").unlink()
     git(project, "commit", "--quiet", "--message", "withdraw a case")
     assert withdrawn_by_head(project) == {"7Q4K"}
-    assert "is in the way" in withdraw(project, "7Q4K").stderr
-
-
-def copy_of_it(project: Path) -> None:
-    """Leave a copy beside the case, as a file manager does."""
-    write(project, "cases_public/2000-1/7Q4K (1).yml", case())
+    assert "is in the way" in asked(project, "withdraw", "7Q4K").stderr
 
 
 FORBIDDEN = {
     "an id that is nowhere": (lambda project: None, "7Q4M", "there is no case of this id"),
     "no id": (lambda project: None, "../site", "there is no case of this id"),
     "an example": (lambda project: None, "2M8VE", "examples/2M8VE.yml: is in the way"),
-    "two files": (copy_of_it, "7Q4K", f"{CASE}: is in the way"),
+    "two files": (
+        lambda project: write(project, "cases_public/2000-1/7Q4K (1).yml", case()),
+        "7Q4K",
+        f"{CASE}: is in the way",
+    ),
     "a changed file": (
         lambda project: changed(project, CASE, "consent:", "# a remark\nconsent:"),
         "7Q4K",
@@ -108,17 +100,11 @@ def test_nothing_is_done_where_something_forbids_it(project: Path, name: str) ->
     change, asked_for, said = FORBIDDEN[name]
     change(project)
     before = stated(project), git(project, "diff", "HEAD")
-    done = withdraw(project, asked_for)
+    done = asked(project, "withdraw", asked_for)
     assert done.exit_code == 1
     assert said in done.stderr
     assert (stated(project), git(project, "diff", "HEAD")) == before
     assert (project / CASE).exists()
-
-
-def test_without_an_id_it_says_how_it_is_used(project: Path) -> None:
-    """No id is wrong use."""
-    done = withdraw(project)
-    assert (done.exit_code, "withdraw [OPTIONS] ID" in done.stderr) == (2, True)
 
 
 def test_all_or_nothing(project: Path) -> None:
@@ -172,7 +158,7 @@ def test_words_that_somebody_took_out_go_along(project: Path) -> None:
     assert codes_of(project) == {"withdraw.does_more"}
     changed(project, PAGE.format("en"), "for tests", "for this test")
     git(project, "add", "content")
-    done = withdraw(project, "7Q4K")
+    done = asked(project, "withdraw", "7Q4K")
     assert (done.exit_code, f"{PAGE.format('kk')}: what names the case is taken out" in done.stdout) == (0, True)
     committed(project)
     assert withdrawn_by_head(project) == {"7Q4K"}
@@ -190,7 +176,7 @@ def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Pat
         write(project, new, case("7Q4M"))
         if add:
             git(project, "add", new)
-        assert withdraw(project, "7Q4M").stdout.startswith("The case was never in git")
+        assert asked(project, "withdraw", "7Q4M").stdout.startswith("The case was never in git")
         assert stated(project) == ""
     git(project, "switch", "--quiet", "--create", "draft")
     write(project, new, case("7Q4M"))
@@ -224,10 +210,10 @@ def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path
     write(project, CASE, case().replace("would stand here", words))
     changed(project, PAGE.format("en"), "\n---\n", f"\n---\n\nWe heard {words}.\n")
     committed(project)
-    done = withdraw(project, "7Q4K")
+    done = asked(project, "withdraw", "7Q4K")
     assert f"{PAGE.format('en')}: has words that stand in the case too" in done.stderr
     assert (done.exit_code, stated(project)) == (1, "")
-    assert withdraw(project, "7Q4K", "--words-stay").exit_code == 0
+    assert asked(project, "withdraw", "7Q4K", "--words-stay").exit_code == 0
     assert stated(project).splitlines() == [f"D  {CASE}", f"A  {STONE}"]
 
 

@@ -4,16 +4,14 @@ import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from build_tools import pipeline
-from build_tools.command_line import main
 from build_tools.problems import Refused
 from build_tools.withdrawal import FileChange, withdrawn_by, withdrawn_by_head
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates
-from tests.repositories import changed, committed, git, write
+from tests.repositories import asked, changed, committed, git, write
 
 CASE, STONE = "cases_public/2000-1/7Q4K.yml", "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: "7Q4K"\nrelease: "2000-1"\n'
@@ -46,11 +44,6 @@ def withdraw(project: Path, message: str = "withdraw a case") -> str:
     return committed(project, message)
 
 
-def run(project: Path, *words: str) -> Result:
-    """Run a command of the program on a project."""
-    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
-
-
 @pytest.fixture
 def small(small_project: Path) -> Path:
     """The example site with a case as if it were real, committed."""
@@ -79,14 +72,12 @@ def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) 
     left open is said."""
     assert open_gates(overdue) >= WAITING | {"content_problems"}
     withdraw(overdue)
-    done = run(overdue, "ready")
+    done = asked(overdue, "ready")
     assert (done.exit_code, open_gates(overdue)) == (0, set())
     left_open = done.stdout.partition("What is left open this once")[2]
-    assert all(
-        word in left_open
-        for word in ("shown_unconfirmed.until: is too long", "names something that is not in the list")
-    )
-    said = run(overdue, "check")
+    for words in ("shown_unconfirmed.until: is too long", "names something that is not in the list"):
+        assert words in left_open
+    said = asked(overdue, "check")
     assert (said.exit_code, said.output.count("names something that is not in the list")) == (0, 1)
     write(overdue, "docs/notes.md", "words\n")
     committed(overdue)
