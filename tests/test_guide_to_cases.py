@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
-from build_tools.command_line import main
 from tests import register_sheet as sheet
 from tests.conftest import Once
 from tests.publishing import (
@@ -32,6 +30,7 @@ from tests.publishing import (
     run,
 )
 from tests.registers import SERIES
+from tests.repositories import asked
 
 GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")
 WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
@@ -62,7 +61,7 @@ class Walk:
 
 def ran(root: Path, *words: str | Path, code: int = 0) -> str:
     """Run a command and return what it says."""
-    done = CliRunner().invoke(main, ["--root", str(root), *map(str, words)], catch_exceptions=False)
+    done = asked(root, *words)
     assert done.exit_code == code, done.output
     return done.output
 

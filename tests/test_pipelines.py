@@ -13,12 +13,11 @@ from typing import Any
 import click
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, TODAY, Done, Place, begun, contents, must, project, replace, run
-from tests.repositories import committed, write
+from tests.repositories import asked, committed, write
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -231,11 +230,6 @@ def test_a_stale_decision_stops_a_release_alone(tmp_path: Path) -> None:
     replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
     stopping = asked(clone, "ready").stdout.partition("What stops it:\n")[2].partition("\n\n")[0]
     assert "- content/figures/2000-01-01.yml" in stopping
-
-
-def asked(project: Path, *words: str) -> Result:
-    """Run a command of our program in a project."""
-    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
 
 
 def jobs_of(read: dict[Any, Any], job: str) -> list[str]:

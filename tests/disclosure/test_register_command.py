@@ -9,21 +9,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from build_tools.by_phone import CROCKFORD
-from build_tools.command_line import main
 from build_tools.disclosure.register.columns import COLUMNS, ROWS, drawn, labels_of
 from build_tools.models import SEVERAL_ANSWERS
 from build_tools.paths import CASE_ID
 from tests.conftest import ROOT
 from tests.disclosure.reports import vocabulary
 from tests.disclosure.sheets import placed, read, rows, words, workbook
+from tests.repositories import asked
 
 
 def ran(*words: str | Path) -> Result:
     """Run a command of the register on the project."""
-    return CliRunner().invoke(main, ["--root", str(ROOT), "register", *map(str, words)], catch_exceptions=False)
+    return asked(ROOT, "register", *words)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import variables
-from build_tools.command_line import main
 from build_tools.disclosure import stories, telling
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register.columns import COLUMNS
@@ -21,6 +19,7 @@ from build_tools.problems import Problem
 from tests.conftest import copied_example
 from tests.disclosure.reports import COUNTS, by_chance, release, report, reports, settings, vocabulary
 from tests.disclosure.sheets import placed, workbook
+from tests.repositories import asked
 from tests.site_builder import agreed, case, case_file, minimal_site
 
 ALIKE = {"enough": True, "on": "2001-12-31", "by": "coordinator"}
@@ -188,7 +187,7 @@ def codes_of(project: Path, *words: str | Path) -> tuple[int, list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(variables, "report", noted)
-        done = CliRunner().invoke(main, ["--root", str(project), *map(str, words)], catch_exceptions=False)
+        done = asked(project, *words)
     return done.exit_code, codes
 
 
