@@ -16,8 +16,8 @@ from build_tools.localize.catalogue import SOURCE_LANGUAGE
 from build_tools.models import LAST_STEP, Download, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.data.columns import Column
-from build_tools.render.data.kinds import CODEBOOK, FileKind
+from build_tools.render.data.columns import CODEBOOK
+from build_tools.render.data.kinds import Column, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 from build_tools.render.figures import LocalLedger
 
@@ -28,14 +28,10 @@ _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
 _UTF8_MARK = "\ufeff"
 """By this Excel sees that a file is UTF-8; programs that read UTF-8 with a mark pass over it."""
 
-_PARTED = re.compile(r"([;|\t\r\n])")
-"""What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
+_FORMULA = re.compile("(?<![^;|\t\r\n])(?=[ \"'\u00a0\u200b\u2060\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20])")
+"""Where a sign that makes a spreadsheet reckon would begin a cell: at the start, or after what some spreadsheet takes
+to part cells besides the comma."""
 
-_BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet reckon, at the start of a cell."""
-
-_LISTS = ("cases", "codes", "releases", "statements")
 _ABOUT = N_(
     "What the Coalition reported and published, as its site shows it. Figures of briefings count reports; do not add "
     "them to cases."
@@ -46,17 +42,18 @@ def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
     """Yield every file of data."""
     for data in data_sets(contexts, contexts[0]):
         for form in data.forms:
-            make = partial(_as_json, data) if form == JSON else partial(_as_table, data, _SEPARATORS[form])
-            yield Download(f"data/{data.name}{form}", make)
+            yield Download(f"data/{data.name}{form}", partial(_written, data, form))
     yield Download("data/datapackage.json", partial(_description, contexts))
 
 
-def _as_table(data: DataSet, separator: str) -> str:
-    """Write rows as CSV with a first line of names, each line with a line feed."""
+def _written(data: DataSet, form: str) -> str:
+    """Return a set as JSON that a person can read, or as CSV with a first line of names, each line with a line feed."""
+    if form == JSON:
+        return _in_json(data.facts())
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer = csv.writer(out, delimiter=_SEPARATORS[form], lineterminator="\n")
     writer.writerow(data.kind.names)
-    writer.writerows(map(cell_text, row.values()) for row in data.written_rows())
+    writer.writerows(map(cell_text, row.values()) for row in data.records())
     return _UTF8_MARK + out.getvalue()
 
 
@@ -65,22 +62,10 @@ def cell_text(value: Any) -> Any:
 
     Numbers stay as they are; none of them is below 0. Several values of one cell are joined by a space.
     """
-    if isinstance(value, tuple | list):
-        value = " ".join(value)
-    if not isinstance(value, str):
-        return value
-    # A split at a group gives texts and separators in turns, text first.
-    parts = _PARTED.split(value)
-    parts[::2] = [f"'{part}" if part.lstrip(_BEFORE_FORMULA).startswith(_FORMULA) else part for part in parts[::2]]
-    return "".join(parts)
-
-
-def _as_json(data: DataSet) -> str:
-    """Write facts as JSON that a person can read; where they are invented, they say so, and so does each record."""
-    facts = dict(data.facts())
-    if data.invented:
-        facts |= {name: [{"invented": True, **one} for one in facts[name]] for name in _LISTS if name in facts}
-    return _in_json({"invented": data.invented, **facts})
+    if value is True:
+        return "true"
+    text = " ".join(value) if isinstance(value, tuple | list) else value
+    return _FORMULA.sub("'", text) if isinstance(text, str) else text
 
 
 def _in_json(facts: _Facts) -> str:
@@ -145,7 +130,7 @@ def _foreign_keys(column: Column) -> Iterator[_Facts]:
     """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. Several
     codes in a cell are no entry there, and the last step of tables is none."""
     if column.codes and not (column.several or column.or_rest):
-        yield {"fields": column.name, "reference": {"resource": CODEBOOK, "fields": "code"}}
+        yield {"fields": column.name, "reference": {"resource": CODEBOOK.name, "fields": "code"}}
     if column.repeats:
         yield {"fields": column.name, "reference": {"resource": "", "fields": column.repeats}}
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from build_tools.aggregate import PublicCases
 from build_tools.models import (
     SEVERAL_ANSWERS,
+    Case,
     City,
     Ledger,
     Region,
@@ -23,8 +23,9 @@ from build_tools.models import (
     release_order,
 )
 from build_tools.render.context import Context
-from build_tools.render.data import kinds
-from build_tools.render.data.kinds import FileKind, file_kinds
+from build_tools.render.data import columns
+from build_tools.render.data.columns import file_kinds
+from build_tools.render.data.kinds import INVENTED, FileKind
 from build_tools.render.figures import LocalLedger
 from build_tools.render.statements import all_statements, texts_of_statements
 
@@ -35,77 +36,64 @@ COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
 FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
 
-_CALLED_IN_JSON = {kinds.EXAMPLE_CASES: "cases", kinds.CODEBOOK: "codes"}
+_CALLED_IN_JSON = {columns.EXAMPLE_CASES.name: "cases", columns.CODEBOOK.name: "codes"}
 """What JSON calls the rows of a set, where not by the name of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """One set of data. ``facts`` are its rows for programs, with what else is said of them; ``invented`` says that
-    nothing of it is real, and the title does so too."""
+    """One set of data. ``make_facts`` tells programs more than the rows, ``copy`` is the name of the set that keeps
+    these figures as first published."""
 
     name: str
     title: str
     kind: FileKind
     rows: Callable[[], Iterable[_Row]]
-    invented: bool
     make_facts: Callable[[], _Row] | None = None
     forms: tuple[str, ...] = FILE_FORMS
+    copy: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether it has no row."""
         return next(iter(self.rows()), None) is None
 
-    def written_rows(self) -> Iterator[_Row]:
+    def records(self) -> Iterator[_Row]:
         """Yield each row as it is written: with what has a column, and nothing else; it says itself whether it is
         invented."""
         for row in self.rows():
-            yield {name: "true" if name == "invented" else row.get(name) for name in self.kind.names}
+            yield {name: name == INVENTED or row.get(name) for name in self.kind.names}
 
     def facts(self) -> _Row:
-        """Return the same for programs."""
-        if self.make_facts:
-            return self.make_facts()
-        names = [name for name in self.kind.names if name != "invented"]
+        """Return the same for programs, and whether nothing of it is real."""
         key = _CALLED_IN_JSON.get(self.kind.name, self.kind.name)
-        return {key: [{name: row.get(name) for name in names} for row in self.rows()]}
+        facts = self.make_facts() if self.make_facts else {key: list(self.records())}
+        return {"invented": self.kind.is_invented, **facts}
 
 
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
     """Yield every set of data, as the language of ``context`` calls it; invented stories only in one of their own."""
     site, known = context.site, file_kinds(context)
+    figures, frozen = known[columns.FIGURES.name], known[columns.FROZEN.name]
     for ledger in site.ledgers.values():
-        yield from _of_ledger(ledger, contexts, context, known)
-    others: dict[str, tuple[Callable[[], Iterable[_Row]], bool]] = {
-        kinds.CORRECTIONS: (partial(_changes, site), site.settings.invented),
-        kinds.STATEMENTS: (partial(_statements, contexts), site.settings.invented),
-        kinds.CASES: (partial(_stories, context.published), context.is_invented(context.published)),
-        kinds.EXAMPLE_CASES: (partial(_stories, context.examples), True),
-        kinds.RELEASES: (partial(_releases, site), site.settings.invented),
-        kinds.CODEBOOK: (partial(_codes, site), site.settings.invented),
+        name, title = f"figures-{ledger.id}", context.mark(figures.is_invented) + LocalLedger(ledger, context).title
+        copy = f"{frozen.name}/{name}" if site.published.keeps(ledger) else ""
+        rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
+        yield DataSet(name, title, figures, rows, facts, copy=copy)
+        if copy:
+            yield DataSet(copy, title, frozen, partial(_frozen, ledger, contexts), forms=(COMMA,))
+    others: dict[FileKind, Callable[[], Iterable[_Row]]] = {
+        columns.CORRECTIONS: partial(_changes, site),
+        columns.STATEMENTS: partial(_statements, contexts),
+        columns.CASES: partial(_stories, context.published.cases),
+        columns.EXAMPLE_CASES: partial(_stories, context.examples.cases),
+        columns.RELEASES: partial(_releases, site),
+        columns.CODEBOOK: partial(_codes, site),
     }
-    for name, (rows, invented) in others.items():
-        if name in known and (name != kinds.STATEMENTS or site.statements):
-            yield DataSet(name, context.mark(invented) + known[name].title, known[name], rows, invented)
-
-
-def _of_ledger(
-    ledger: Ledger, contexts: Sequence[Context], context: Context, known: Mapping[str, FileKind]
-) -> Iterator[DataSet]:
-    """Yield the figures of a ledger, and the copy of them that never changes."""
-    site, invented, name = context.site, context.site.settings.invented, f"figures-{ledger.id}"
-    title = context.mark(invented) + LocalLedger(ledger, context).title
-    rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
-    yield DataSet(name, title, known[kinds.FIGURES], rows, invented, facts)
-    if site.published.keeps(ledger):
-        frozen = partial(_frozen, ledger, contexts)
-        yield DataSet(frozen_name(name), title, known[kinds.FROZEN], frozen, invented, forms=(COMMA,))
-
-
-def frozen_name(name: str) -> str:
-    """Return the name of the copy of a set that never changes."""
-    return f"{kinds.FROZEN}/{name}"
+    for one, make in others.items():
+        kind = known.get(one.name)
+        if kind and (one != columns.STATEMENTS or site.statements):
+            yield DataSet(kind.name, context.mark(kind.is_invented) + kind.title, kind, make)
 
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[_Row]:
@@ -185,9 +173,9 @@ def _statements(contexts: Sequence[Context]) -> Iterator[_Row]:
         }
 
 
-def _stories(register: PublicCases) -> Iterator[_Row]:
+def _stories(cases: Iterable[Case]) -> Iterator[_Row]:
     """Yield one row for each story: the codes that it tells; what it does not tell is empty."""
-    for case in register.cases:
+    for case in cases:
         codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.stated_codes.items()}
         yield {"id": case.id, "release": case.release, **codes}
 
