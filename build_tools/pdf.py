@@ -6,12 +6,13 @@ Loads Typst when it is first used, so that a mere check does not wait for it.
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from build_tools.problems import Fault
+from build_tools.models import KIT, Values
+from build_tools.paths import words_file
+from build_tools.problems import Fault, Problem, Refused
 
 if TYPE_CHECKING:
     import typst
@@ -22,46 +23,36 @@ UNPRINTED = re.compile(
 )
 """A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
-_TOO_LONG = re.compile(r"too long: (\w+)")
 _DOTS = 96
 """In an inch: more of them make a picture too heavy for a slow network."""
 
 _Form = Literal["pdf", "png"]
 
-_FULL = {
-    "front": Fault(
-        "kit.card_full",
-        "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
-    ),
-}
-"""What to say of the words that templates measure. Contacts that do not fit are not refused: fewer are chosen."""
+_FRONT_IS_FULL = "too long: front"
+"""What the template of the card says. Contacts that do not fit are not refused: fewer are chosen."""
 
+_FULL = Fault(
+    "kit.card_full",
+    "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
+)
 _FAILED = Fault("kit.cannot_be_typeset", "cannot be made into a PDF; mend the template: {reason}")
 
 
-class Unset(Exception):
-    """Nothing was made. ``part`` is what did not fit, if that is why; ``message`` says it to a maintainer."""
+def typeset(form: _Form, template: Path, values: Values) -> bytes:
+    """Return the PDF of a template, or its picture of one page; other files it may name lie in its folder.
 
-    def __init__(self, part: str, reason: str):
-        super().__init__(reason)
-        self.part = part
-        self.reason = reason
-        self.message = _FULL.get(part, _FAILED)
-
-
-def pdf(template: Path, data: Mapping[str, object]) -> bytes:
-    """Return the PDF of a template; other files it may name lie in its folder. Raises ``Unset``."""
-    return _made("pdf", template, data)
-
-
-def png(template: Path, data: Mapping[str, object]) -> bytes:
-    """Return the picture of a template of one page, as ``pdf`` does."""
-    return _made("png", template, data)
-
-
-def _made(form: _Form, template: Path, data: Mapping[str, object]) -> bytes:
+    Raises ``Refused`` with the one problem that there is, at the words of the card if these did not fit.
+    """
     changed = tuple(sorted(file.stat().st_mtime_ns for file in template.parent.iterdir()))
-    return _compiled(form, template, json.dumps(data, ensure_ascii=False, sort_keys=True), changed)
+    try:
+        return _compiled(form, template, json.dumps(values, ensure_ascii=False, sort_keys=True), changed)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
+        own = "/".join(template.parts[-3:])
+        problem = Problem(own, _FAILED, values={"reason": reason})
+        if _FRONT_IS_FULL in reason:
+            problem = Problem(words_file(values["language"], KIT[0]), _FULL)
+        raise Refused([problem]) from None
 
 
 # A preview asks again for most of them after each change.
@@ -70,22 +61,16 @@ def _compiled(form: _Form, template: Path, data: str, changed: tuple[int, ...]) 
     """Return what is made of a template whose folder was ``changed`` at these times."""
     import typst
 
-    try:
-        made: bytes = typst.compile(
-            str(template),
-            root=str(template.parent),
-            format=form,
-            font_paths=_fonts(),
-            sys_inputs={"data": data},
-            ppi=_DOTS,
-            pdf_standards="ua-1" if form == "pdf" else None,
-            timestamp=0,
-        )
-    except (typst.TypstError, OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
-        part = _TOO_LONG.search(reason)
-        raise Unset(part[1] if part else "", reason) from None
-    return made
+    return typst.compile(
+        str(template),
+        root=str(template.parent),
+        format=form,
+        font_paths=_fonts(),
+        sys_inputs={"data": data},
+        ppi=_DOTS,
+        pdf_standards="ua-1" if form == "pdf" else None,
+        timestamp=0,
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ import pytest
 
 from build_tools.by_phone import CROCKFORD
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
-from build_tools.pdf import UNPRINTED, Unset, pdf
+from build_tools.pdf import UNPRINTED, typeset
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
@@ -174,10 +174,10 @@ def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> No
         '#set document(title: "t")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data)).text'
     )
     accepted = "".join(sign for sign in map(chr, range(0x10000)) if not UNPRINTED.match(sign))
-    assert pdf(template, {"text": accepted})
+    assert typeset("pdf", template, {"text": accepted})
     assert UNPRINTED.match("😀")
-    with pytest.raises(Unset):
-        pdf(template, {"text": "😀"})
+    with pytest.raises(Refused):
+        typeset("pdf", template, {"text": "😀"})
 
 
 def test_an_invented_contact_never_enters_the_kit(real_kit: Kit, example_kit: Kit) -> None:
@@ -398,10 +398,12 @@ def test_a_broken_template_is_one_sentence_and_words_are_never_read_as_typst(tmp
     """What Typst says of a template is one line, without a traceback; signs that mean something to it are words."""
     template = tmp_path / "card.typ"
     template.write_text("#nothing-of-this-name\n", "utf-8")
-    with pytest.raises(Unset, match="unknown variable") as unset:
-        pdf(template, {})
-    assert unset.value.message.code == "kit.cannot_be_typeset"
-    assert "\n" not in str(unset.value)
+    with pytest.raises(Refused) as refused:
+        typeset("pdf", template, {})
+    [problem] = refused.value.problems
+    assert problem.fault.code == "kit.cannot_be_typeset"
+    assert "unknown variable" in str(problem.values["reason"])
+    assert "\n" not in str(problem.values["reason"])
     data = with_one()
     data["words"]["content/ru/kit/card.md"]["text"] = '- #panic("Ж") $x$ <label> @nobody [b] \\`c\\`\n'
     assert set("#$<>@[]`Ж") <= letters(kit_of(data, "ru")["kit/card-ru.pdf"])

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from build_tools.models import Download, Values
 from build_tools.paths import BRIEFINGS, statements_file
-from build_tools.pdf import pdf, png
+from build_tools.pdf import typeset
 from build_tools.plain_words import blocks
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.citing import page_citation, remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.figures import LocalLedger, legend, newest_first
-from build_tools.render.help.paper import all_texts, typeset
+from build_tools.render.help.paper import all_texts
 from build_tools.render.statements import statement_values
 
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
@@ -42,7 +42,7 @@ def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]
     """Yield every picture and paper; ``folder`` holds the templates."""
     for briefings in map(newest_first, contexts):
         for path, template, values in chain(_of_newest(briefings[0]), *map(_of_briefing, briefings)):
-            make = partial(typeset, pdf if path.endswith(".pdf") else png, folder / template, values)
+            make = partial(typeset, "pdf" if path.endswith(".pdf") else "png", folder / template, values)
             yield Download(path, make, all_texts(values))
 
 

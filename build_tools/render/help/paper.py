@@ -6,17 +6,16 @@ of a contact; cuts nothing off. A paper to hand in names neither this site nor w
 for himself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import takewhile
 from pathlib import Path
 
 from build_tools.models import KIT, LINES, PLACE_OF_DATA, Channel, Organisation, Values
-from build_tools.paths import words_file
-from build_tools.pdf import Unset, pdf
+from build_tools.pdf import typeset
 from build_tools.plain_words import Block, Section, sections
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Refused
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts, entries
@@ -40,7 +39,7 @@ _CARD_CONTACTS = 3
 def drawn_by(template: Path, values: Values, context: Context) -> bytes:
     """Return the PDF of a card, or of a paper to hand in; the template of the card shows the most useful contacts of
     those for which there is room."""
-    return typeset(pdf, template, {**_about(context), **values})
+    return typeset("pdf", template, {**_about(context), **values})
 
 
 def card_sides(context: Context) -> Values:
@@ -165,17 +164,6 @@ def _part(title: str, found: Iterable[Section], organisations: Sequence[Values] 
 
 def _about(context: Context) -> Values:
     return {"language": context.language, "title": context.say(N_("Information"))}
-
-
-def typeset(make: Callable[[Path, Values], bytes], template: Path, values: Values) -> bytes:
-    """Return what ``make`` draws by a template, or raise the one problem that it has: what did not fit, and where it is
-    written."""
-    try:
-        return make(template, values)
-    except Unset as unset:
-        own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
-        path = words_file(values["language"], _CARD) if unset.part == "front" else own
-        raise Refused([Problem(path, unset.message, values={"reason": unset.reason})]) from None
 
 
 def all_texts(value: object) -> str:
