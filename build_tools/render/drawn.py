@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from build_tools.models import Download, Values
-from build_tools.paths import BRIEFINGS, statements_file
+from build_tools.paths import BRIEFINGS
 from build_tools.pdf import typeset
 from build_tools.plain_words import blocks
 from build_tools.problems import N_
@@ -23,7 +23,7 @@ from build_tools.render.citing import page_citation, remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.figures import LocalLedger, legend, newest_first
 from build_tools.render.help.paper import all_texts
-from build_tools.render.statements import statement_values
+from build_tools.render.statements import known_now
 
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
@@ -150,16 +150,15 @@ def _paper(local: LocalLedger) -> Values:
 def _blocks(local: LocalLedger) -> Iterator[Values]:
     """Yield the words of a briefing in blocks. Steps are numbered findings; ``now`` is what is known of one today."""
     context, number = local.context, 0
-    file = context.site.statements.get(statements_file(local.id))
-    found = statement_values(file, context) if file else {}
+    known = known_now(local.id, context)
     for block in blocks(words.in_markdown(context.words(f"{BRIEFINGS}{local.id}"), context)):
         number = number + 1 if block.kind == "step" else 0
-        code = file.by_finding.get(block.id, "") if file else ""
-        today = file.statements[code].today if file and code else None
+        found = known.get(block.id, {})
+        today = found and found["one"].today
         yield {
             "kind": block.kind,
             "text": block.text,
             "number": context.locale.number(number),
             "gap": bool(PLACEHOLDER.search(block.text)),
-            "now": [sentences([found[code]["status"]]), today.text[context.language]] if today else [],
+            "now": [sentences([found["status"]]), today.text[context.language]] if today else [],
         }

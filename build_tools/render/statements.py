@@ -19,7 +19,9 @@ from build_tools.render.context import Context, Link
 from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.words import link_to, tied_text
 
-_FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
+_FINDING = re.compile(
+    r'<li id="([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a>\s*(.*?)\s*(?:</p>\s*)?</li>', re.DOTALL
+)
 _STATUS = {
     "open": N_("No full answer"),
     "stands": N_("Partly confirmed since"),
@@ -45,26 +47,25 @@ class BriefingFinding:
     text: Markup
     href: str
 
-    @property
-    def plain(self) -> str:
-        """Its words without marks, with plain spaces."""
-        return " ".join(self.text.striptags().split())
+
+def findings_in(briefing: str, context: Context) -> list[BriefingFinding]:
+    """Return the findings of a briefing in their order, each with the address of its record, or its own where it has
+    none."""
+    name, known = f"{BRIEFINGS}{briefing}", known_now(briefing, context)
+    return [
+        BriefingFinding(anchor, number, Markup(text), known.get(anchor, {"href": f"{name}.html#{anchor}"})["href"])
+        for anchor, number, text in _FINDING.findall("".join(words.html_halves(context.words(name), context)))
+    ]
 
 
-def findings_in(name: str, context: Context) -> list[BriefingFinding]:
-    """Return the findings of the briefing that has the words ``name``, in their order, each with the address of its
-    record, or its own where it has none."""
-    html, briefing = "".join(words.html_halves(context.words(name), context)), name.removeprefix(BRIEFINGS)
+def known_now(briefing: str, context: Context) -> dict[str, Values]:
+    """Return by its anchor how each finding of a briefing stands that has a record."""
     file = context.site.statements.get(statements_file(briefing))
-    found = []
-    for piece in html.split("</li>")[:-1]:
-        item = piece.rpartition('<li id="')[2]
-        if match := _FINDING.match(item):
-            code = file.by_finding.get(match[1]) if file else None
-            href = record_address(briefing, code) if code else f"{name}.html#{match[1]}"
-            text = Markup(item[match.end() :].strip().removesuffix("</p>").strip())
-            found.append(BriefingFinding(match[1], match[2], text, href))
-    return found
+    return {
+        one.finding: {"one": one, "status": _status(one, context), "href": record_address(briefing, code)}
+        for code, one in (file.statements.items() if file else ())
+        if one.finding
+    }
 
 
 def record_address(briefing: str, code: str) -> str:
@@ -79,8 +80,8 @@ def all_statements(context: Context) -> _Index:
 
 
 def _findings_of(file: Statements, context: Context) -> Mapping[str | None, BriefingFinding]:
-    """Return the findings of a briefing by their anchors, where it has records of some."""
-    return {one.anchor: one for one in findings_in(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
+    """Return the findings of a briefing by their anchors."""
+    return {one.anchor: one for one in findings_in(file.id, context)}
 
 
 def _paragraphs(one: Statement, findings: Mapping[str | None, BriefingFinding], context: Context) -> list[Markup]:

@@ -56,7 +56,7 @@ def _home(newest: LocalLedger, context: Context) -> Values:
     """Return what the home page places. ``quoted`` are words of a finding that stand with the figures, if some are
     named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
     name = f"{BRIEFINGS}{newest.id}"
-    findings = findings_in(name, context)
+    findings = findings_in(newest.id, context)
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return {
         "newest": newest,
@@ -85,7 +85,7 @@ def _beside_the_headline(newest: LocalLedger) -> list[LocalFigure]:
 def _quoted(briefing: Words, findings: Iterable[BriefingFinding], context: Context) -> Values | None:
     """Return the words that a briefing names for it, with their figures and the finding that they stand in."""
     text = " ".join(words.with_figures(briefing.about.highlight or "", briefing, context).split())
-    return next(({"words": text, "finding": one} for one in findings if text and text in one.plain), None)
+    return next(({"words": text, "finding": one} for one in findings if text and text in one.text.striptags()), None)
 
 
 def _first_section(html: Markup) -> tuple[Markup, Markup]:

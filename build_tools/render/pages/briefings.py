@@ -21,6 +21,7 @@ from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
 from build_tools.render.figures import LocalLedger, newest_first
 from build_tools.render.statements import (
     all_statements,
+    known_now,
     record_address,
     shortened,
     statement_values,
@@ -93,8 +94,7 @@ def _briefing(local: LocalLedger, context: Context) -> Values:
     own, site = context.words(name), context.site
     file = site.statements.get(statements_file(local.id))
     # Whoever reads an old sentence learns what is known now.
-    records = statement_values(file, context) if file else {}
-    beside = {anchor: records[code] for anchor, code in file.by_finding.items()} if file else {}
+    beside = known_now(local.id, context)
     before, after = words.html_halves(own, context)
     return {
         "first": list(_passages(before, beside)),
