@@ -40,22 +40,24 @@ _Index = Mapping[str, _Entry]
 
 @dataclass(frozen=True, slots=True)
 class BriefingFinding:
-    """One finding of a briefing: its anchor there, its number, its words, and where its record stands."""
+    """One finding of a briefing: its number, its words, and where its record stands."""
 
-    anchor: str
     number: str
     text: Markup
     href: str
 
 
-def findings_in(briefing: str, context: Context) -> list[BriefingFinding]:
-    """Return the findings of a briefing in their order, each with the address of its record, or its own where it has
-    none."""
+_Findings = Mapping[str | None, BriefingFinding]
+
+
+def findings_in(briefing: str, context: Context) -> _Findings:
+    """Return the findings of a briefing in their order by their anchors, each with the address of its record, or its
+    own where it has none."""
     name, known = f"{BRIEFINGS}{briefing}", known_now(briefing, context)
-    return [
-        BriefingFinding(anchor, number, Markup(text), known.get(anchor, {"href": f"{name}.html#{anchor}"})["href"])
+    return {
+        anchor: BriefingFinding(number, Markup(text), known.get(anchor, {"href": f"{name}.html#{anchor}"})["href"])
         for anchor, number, text in _FINDING.findall("".join(words.html_halves(context.words(name), context)))
-    ]
+    }
 
 
 def known_now(briefing: str, context: Context) -> dict[str, Values]:
@@ -79,12 +81,7 @@ def all_statements(context: Context) -> _Index:
     return {f"{file.id}/{code}": (file, code, one) for file in files for code, one in file.statements.items()}
 
 
-def _findings_of(file: Statements, context: Context) -> Mapping[str | None, BriefingFinding]:
-    """Return the findings of a briefing by their anchors."""
-    return {one.anchor: one for one in findings_in(file.id, context)}
-
-
-def _paragraphs(one: Statement, findings: Mapping[str | None, BriefingFinding], context: Context) -> list[Markup]:
+def _paragraphs(one: Statement, findings: _Findings, context: Context) -> list[Markup]:
     """Return the words of a statement: those of its finding, or its own."""
     if one.finding:
         return [findings[one.finding].text]
@@ -93,7 +90,7 @@ def _paragraphs(one: Statement, findings: Mapping[str | None, BriefingFinding], 
 
 def texts_of_statements(context: Context) -> dict[str, str]:
     """Return the words of each statement in the language, on one line, by its full name."""
-    findings = {file.id: _findings_of(file, context) for file in context.site.statements.values()}
+    findings = {file.id: findings_in(file.id, context) for file in context.site.statements.values()}
     return {
         name: " ".join(text.striptags() for text in _paragraphs(one, findings[file.id], context))
         for name, (file, _, one) in all_statements(context).items()
@@ -102,18 +99,19 @@ def texts_of_statements(context: Context) -> dict[str, str]:
 
 def statement_values(file: Statements, context: Context) -> dict[str, Values]:
     """Return the statements of a briefing by code, as templates place them."""
-    index, findings = all_statements(context), _findings_of(file, context)
+    index, findings = all_statements(context), findings_in(file.id, context)
     return {code: _values(file, code, findings, index, context) for code in file.statements}
 
 
-def _values(
-    file: Statements, code: str, findings: Mapping[str | None, BriefingFinding], index: _Index, context: Context
-) -> Values:
+def _values(file: Statements, code: str, findings: _Findings, index: _Index, context: Context) -> Values:
     """Return one statement with what stands beside it. ``name`` is empty of all but findings; ``history`` are the
     statements before and after it, each with its day and status; ``later`` are those that speak of it."""
     one, every = file.statements[code], file.statements.items()
     finding, paragraphs = findings.get(one.finding), _paragraphs(one, findings, context)
     later = [(name, (other.text or {}).get(context.language, "")) for name, other in every if code in other.about]
+    # A finding is from the briefing, where it was published.
+    briefing, address = link_to(f"{BRIEFINGS}{file.id}", context), context.ledger(file.id).source
+    origin = Cited(text={context.language: briefing.title}, address=address)
     about = [found for name in one.about if (found := findings.get(file.statements[name].finding))]
     return {
         "one": one,
@@ -128,7 +126,7 @@ def _values(
         "about": [Link(_finding_name(found, context), found.href) for found in about],
         "later": [Link(shortened(text), record_address(file.id, name)) for name, text in later],
         "see": [link_to(name, context) for name in one.see],
-        "sources": [*([_origin(file, context)] if finding else []), *one.sources],
+        "sources": [*([origin] if finding else []), *one.sources],
         "cite": _citation(file, code, paragraphs[0], context),
     }
 
@@ -150,12 +148,6 @@ def shortened(text: str) -> str:
     """Return the first words of a text, cut between words."""
     whole = " ".join(text.split())
     return whole if len(whole) <= _QUOTED_SIGNS else f"{whole[:_QUOTED_SIGNS].rpartition(' ')[0].rstrip(',;:–')} …"
-
-
-def _origin(file: Statements, context: Context) -> Cited:
-    """Return the source of a finding: the briefing, where it was published."""
-    text = {context.language: link_to(f"{BRIEFINGS}{file.id}", context).title}
-    return Cited(text=text, address=context.ledger(file.id).source)
 
 
 def _table_of_others(code: str, series: OthersFigures, context: Context) -> FiguresTable:

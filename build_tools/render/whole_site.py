@@ -46,19 +46,16 @@ def shared_files(
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
     """Return the site map: each page with its twins in the other languages, no dates."""
-
-    def address(path: str) -> str:
-        return escape(settings.url(path), quote=False)
-
-    def entry(path: str, subpath: str) -> str:
-        twins = (
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(f"{code}/{subpath}")}"/>'
-            for code in (settings.codes if subpath else ())
-        )
-        return f"<url><loc>{address(path)}</loc>{''.join(twins)}</url>\n"
-
-    listed = (entry(page.path, page.subpath) for page in pages if not page.noindex)
-    return _SITEMAP.format(entry("index.html", "") + "".join(listed))
+    top = escape(settings.url(""), quote=False)
+    listed = [f"<url><loc>{top}index.html</loc></url>\n"]
+    for page in pages:
+        if not page.noindex:
+            twins = (
+                f'<xhtml:link rel="alternate" hreflang="{code}" href="{top}{code}/{page.subpath}"/>'
+                for code in settings.codes
+            )
+            listed.append(f"<url><loc>{top}{page.path}</loc>{''.join(twins)}</url>\n")
+    return _SITEMAP.format("".join(listed))
 
 
 _ENTRY_KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}

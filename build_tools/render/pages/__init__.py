@@ -56,7 +56,7 @@ def _home(newest: LocalLedger, context: Context) -> Values:
     """Return what the home page places. ``quoted`` are words of a finding that stand with the figures, if some are
     named; ``beside`` is the first section of the words below the data, ``after`` are the others."""
     name = f"{BRIEFINGS}{newest.id}"
-    findings = findings_in(newest.id, context)
+    findings = list(findings_in(newest.id, context).values())
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return {
         "newest": newest,

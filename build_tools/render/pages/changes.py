@@ -5,7 +5,6 @@ harm somebody it is not repeated. A withdrawal of a story never appears.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from build_tools.aggregate import Step
@@ -23,61 +22,55 @@ from build_tools.render.whole_site import FeedEntry
 from build_tools.render.words import headline_of, link_to
 
 
-@dataclass(frozen=True, slots=True)
-class _ChangeEntry:
-    """One change: ``id`` is its anchor, ``of`` leads to what was changed, from the folder of the language; ``since`` is
-    empty for a revision, the numbers are empty where words were wrong."""
-
-    id: str
-    on: str
-    since: str
-    of: Link
-    what: str
-    numbers: str
-    size: str
-
-
 def correction_entries(context: Context) -> Iterator[FeedEntry]:
     """Yield what a feed tells of each correction and revision, as old as the day on which it was made."""
-    for _, id_, change in context.site.corrections.changes():
-        one = _entry(id_, change, context)
-        summary = " ".join(filter(None, (one.numbers and f"{one.numbers}.", one.what)))
-        yield FeedEntry(
-            f"corrections/{one.id}", one.of.title, f"corrections.html#{one.id}", change.on, summary, "correction"
-        )
+    for _, name, change in context.site.corrections.changes():
+        one = _entry(name, change, context)
+        summary = " ".join(filter(None, (one["numbers"] and f"{one['numbers']}.", one["what"])))
+        key, href = f"corrections/{one['id']}", f"corrections.html#{one['id']}"
+        yield FeedEntry(key, one["of"].title, href, change.on, summary, "correction")
 
 
-def changes_of_figure(one: LocalFigure) -> list[_ChangeEntry]:
+def changes_of_figure(one: LocalFigure) -> list[Values]:
     """Return what was changed of one figure, the newest first."""
     found = one.of.context.site.corrections.of_figure(one.of.id, one.id)
     return _entries(((name, change) for _, name, change in found), one.of.context)
 
 
 def _corrections(context: Context) -> Values:
-    """Return what the page of corrections places, the newest first, and whom to tell of a mistake."""
+    """Return what the page of corrections places, and whom to tell of a mistake."""
+    return {**_log(context), "tell": context.site.settings.errors_to}
+
+
+def _log(context: Context) -> Values:
+    """Return all that was changed, the newest first."""
     log = context.site.corrections
-    return {
-        "corrections": _entries(log.corrections.items(), context),
-        "revisions": _entries(log.revisions.items(), context),
-        "tell": context.site.settings.errors_to,
-    }
+    return {name: _entries(getattr(log, name).items(), context) for name in ("corrections", "revisions")}
 
 
 corrections_page = words_page("corrections", "corrections.html", _corrections, parts=("names", "corrections"))
 
 
-def _entries(changes: Iterable[tuple[str, Change]], context: Context) -> list[_ChangeEntry]:
+def _entries(changes: Iterable[tuple[str, Change]], context: Context) -> list[Values]:
     """Return changes ready to show, the newest first."""
     ordered = sorted(changes, key=lambda change: (change[1].on, change[0]), reverse=True)
     return [_entry(name, change, context) for name, change in ordered]
 
 
-def _entry(name: str, change: Change, context: Context) -> _ChangeEntry:
+def _entry(name: str, change: Change, context: Context) -> Values:
+    """Return one change: ``id`` is its anchor, ``of`` leads to what was changed, from the folder of the language;
+    ``since`` is empty for a revision, the numbers are empty where words were wrong."""
     since, date = "", context.locale.date
     if isinstance(change, Correction):
         since = sentences([context.say(N_("The mistake was here since {date}."), date=date(change.since))])
-    what, numbers = change.what[context.language], _numbers(change, context)
-    return _ChangeEntry(anchor_of(name), date(change.on), since, _changed_thing(change, context), what, *numbers)
+    return {
+        "id": anchor_of(name),
+        "on": date(change.on),
+        "since": since,
+        "of": _changed_thing(change, context),
+        "what": change.what[context.language],
+        **_numbers(change, context),
+    }
 
 
 def _changed_thing(change: Change, context: Context) -> Link:
@@ -92,19 +85,19 @@ def _changed_thing(change: Change, context: Context) -> Link:
     return Link(f"{figure.line_name}, {ledger.in_sentence}", figure.href)
 
 
-def _numbers(change: Change, context: Context) -> tuple[str, str]:
+def _numbers(change: Change, context: Context) -> Values:
     """Return the old and the new number, and the size of the change; words have none."""
     number = context.locale.number
     if change.now is None:
-        return "", ""
+        return {"numbers": "", "size": ""}
     if change.was is None:
         only_new = N_("Now {now}. The old number is not repeated, because it could harm somebody.")
-        return context.say(only_new, now=number(change.now)), ""
+        return {"numbers": context.say(only_new, now=number(change.now)), "size": ""}
     size = change.now - change.was
     sign = "+" if size > 0 else "−"
     percent = round(100 * abs(size) / change.was) if change.was >= LEAST_BASE else 0
     share = f", {sign}{context.say(N_('{number} %'), number=number(percent))}" if percent else ""
-    return f"{number(change.was)} → {number(change.now)}", f"{sign}{number(abs(size))}{share}"
+    return {"numbers": f"{number(change.was)} → {number(change.now)}", "size": f"{sign}{number(abs(size))}{share}"}
 
 
 def changes_page(context: Context) -> Iterator[Page]:
@@ -116,11 +109,7 @@ def changes_page(context: Context) -> Iterator[Page]:
 def _changes(context: Context) -> Values:
     """Return what the page of changes places, the newest first."""
     briefings = sorted(newest_first(context), key=lambda one: (one.ledger.as_of, one.id), reverse=True)
-    log = context.site.corrections
-    return {
-        "briefings": [_changed_briefing(before, after) for after, before in pairwise(briefings)],
-        "corrected": [*_entries(log.corrections.items(), context), *_entries(log.revisions.items(), context)],
-    }
+    return {"briefings": [_changed_briefing(before, after) for after, before in pairwise(briefings)], **_log(context)}
 
 
 def _changed_briefing(before: LocalLedger, after: LocalLedger) -> Values:
@@ -128,7 +117,7 @@ def _changed_briefing(before: LocalLedger, after: LocalLedger) -> Values:
     whether both have some number, and count so that its difference is known."""
     context = after.context
     steps = [(one.name, {step.briefing: step for step in one.steps}) for one in context.series]
-    pairs = [(name, one[before.id], one[after.id]) for name, one in steps if before.id in one and after.id in one]
+    pairs = [(name, one[before.id], one[after.id]) for name, one in steps if after.id in one]
     found = [(name, was, now) for name, was, now in pairs if (was.value, now.value) != (None, None)]
     return {
         "before": before,
