@@ -84,35 +84,32 @@ def _steps(name: str, ledgers: list[Ledger], corrections: Corrections) -> Iterat
         before = ledger if figure else before
 
 
-@dataclass(frozen=True, slots=True)
-class AddedTable:
-    """One field over several releases: by step the count of each release, in the order of their days. A line stands for
-    the same reports in each of them."""
+_Lines = Mapping[str, int]
 
-    field: str
-    lines: Mapping[str, tuple[int, ...]]
+AddedTables = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""By field and step the count of each of several releases, in the order of their days. A line stands for the same
+reports in each of them."""
 
 
-def of_releases(releases: Sequence[ReleaseLedger], added: Iterable[AddedTable]) -> Iterator[Series]:
+def of_releases(releases: Sequence[ReleaseLedger], added: AddedTables) -> Iterator[Series]:
     """Yield the series of each line that several releases have, and that of all reports."""
-    every = [(REGISTERED, tuple(release.total for release in releases))]
-    every += [(figure_of(table.field, step), counts) for table in added for step, counts in table.lines.items()]
-    for name, counts in every if len(releases) > 1 else ():
+    every = {figure_of(field, step): counts for field, lines in added.items() for step, counts in lines.items()}
+    every = {REGISTERED: tuple(release.total for release in releases), **every}
+    for name, counts in every.items() if len(releases) > 1 else ():
         steps = (Step(one.id, one.counts.until, value, "", None) for one, value in zip(releases, counts, strict=True))
         yield Series(name, tuple(steps))
 
 
-_Lines = Mapping[str, int]
-
-
-def added_up(releases: Sequence[ReleaseLedger], vocabulary: Vocabulary) -> Iterator[AddedTable]:
-    """Yield the table of each field that all releases have a table of, added up: a line only where all of them give it,
-    else the coarser one. No two releases have a report in common."""
+def added_up(releases: Sequence[ReleaseLedger], vocabulary: Vocabulary) -> AddedTables:
+    """Return the table of each field that all releases have a table of, added up: a line only where all of them give
+    it, else the coarser one. No two releases have a report in common."""
+    found = {}
     for field in releases[0].tables if releases else ():
         given = [release.tables[field] for release in releases if field in release.tables]
         if len(given) == len(releases):
             several = field in SEVERAL_ANSWERS
-            yield AddedTable(field, _in_all(given) if several else _joined(given, _ladders(field, given, vocabulary)))
+            found[field] = _in_all(given) if several else _joined(given, _ladders(field, given, vocabulary))
+    return found
 
 
 def _in_all(tables: Sequence[_Lines]) -> dict[str, tuple[int, ...]]:

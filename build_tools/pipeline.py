@@ -124,7 +124,7 @@ def contexts_of(site: Judged, release: bool) -> list[render.Context]:
     published = aggregate.stories(site, example=False)
     examples = aggregate.stories(site, example=True, left_out=release)
     releases = sorted(site.releases.values(), key=lambda release: release.counts.until)
-    added = tuple(aggregate.added_up(releases, site.vocabulary))
+    added = aggregate.added_up(releases, site.vocabulary)
     briefings = aggregate.series(site.briefings.values(), site.corrections)
     found = (*briefings, *aggregate.of_releases(releases, added))
     locales = [localize.locale_of(site, code) for code in site.settings.codes]

@@ -69,8 +69,7 @@ def test_releases_are_added_up_where_lines_mean_the_same() -> None:
     }
     second = {"place": {"almaty": 10, "south": 15, LAST_STEP: 5}, "treatment": {"beatings": 12}}
     both = [release({**first, "gender": {"man": 30}}), release(second, id_="2002-1")]
-    found = {table.field: dict(table.lines) for table in aggregate.added_up(both, vocabulary())}
-    assert found == {
+    assert aggregate.added_up(both, vocabulary()) == {
         "place": {"almaty": (6, 10), "south": (16, 15), LAST_STEP: (8, 5)},
         "treatment": {"beatings": (20, 12)},
     }
@@ -92,7 +91,7 @@ def test_sums_of_releases_are_what_counting_all_reports_gives(seed: int, one: in
     chance = random.Random(seed)  # registers by chance, of which nothing is secret
     registers = [by_chance(chance, number) for number in (one, other)]
     made = [tables_of(some, COUNTS, "2001-1", {}, vocabulary(), settings()) for some in registers]
-    for table in aggregate.added_up(made, vocabulary()):
-        for place, some in enumerate(registers if table.field not in SEVERAL_ANSWERS else ()):
-            said = {step: counts[place] for step, counts in table.lines.items()}
-            assert said == counted(table.field, said, some), table.field
+    for field, lines in aggregate.added_up(made, vocabulary()).items():
+        for place, some in enumerate(registers if field not in SEVERAL_ANSWERS else ()):
+            said = {step: counts[place] for step, counts in lines.items()}
+            assert said == counted(field, said, some), field

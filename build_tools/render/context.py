@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.aggregate import AddedTable, PublicCases, Series
+from build_tools.aggregate import AddedTables, PublicCases, Series
 from build_tools.localize import Locale
 from build_tools.models import NEWEST, PAPER, SITUATION, Download, FrontMatter, Judged, Ledger, Review, Reviewed, Words
 from build_tools.paths import ORGANISATIONS
@@ -89,7 +89,7 @@ class Context:
     release: bool
     kit: tuple[Download, ...] = ()
     series: tuple[Series, ...] = ()
-    added: tuple[AddedTable, ...] = ()
+    added: AddedTables = field(default_factory=dict)
     changed: Mapping[str, datetime.date] = field(default_factory=dict)
 
     @property

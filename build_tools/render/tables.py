@@ -8,7 +8,7 @@ tile is no zero.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.aggregate import AddedTable, Series, Step
+from build_tools.aggregate import Series, Step
 from build_tools.localize import alphabet_key
 from build_tools.models import NEWEST, Figure, ledger_of, place_page
 from build_tools.plain_words import small
@@ -141,14 +141,14 @@ def bar_width(value: int, largest: int) -> int:
     return max(1, round(100 * value / largest)) if value else 0
 
 
-def added_table(table: AddedTable, context: Context) -> FiguresTable:
+def added_table(field: str, context: Context) -> FiguresTable:
     """Return the sums of a table, named as if they were of one release. No line leads to an entry: each release has
     one of its own."""
     releases = list(context.site.releases.values())
-    sums = {step: sum(counts) for step, counts in table.lines.items()}
+    sums = {step: sum(counts) for step, counts in context.added[field].items()}
     total = sum(release.total for release in releases)
-    together = releases[0].model_copy(update={"total": total, "tables": {table.field: sums}})
-    found = _ledger_table(table.field, LocalLedger(ledger_of(together), context))
+    together = releases[0].model_copy(update={"total": total, "tables": {field: sums}})
+    found = _ledger_table(field, LocalLedger(ledger_of(together), context))
     lines = tuple(TableLine(line.name, line.number, line.width) for line in found.lines)
     return replace(found, lines=lines, legend=(), total_href="")
 

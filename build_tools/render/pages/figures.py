@@ -30,7 +30,9 @@ def _statistics(context: Context) -> Values:
     newest, *earlier = newest_first(context)
     releases = [LocalLedger(ledger, context) for ledger in context.site.ledgers.values() if ledger.is_release]
     releases.sort(key=lambda one: one.ledger.as_of, reverse=True)
-    added = [tables.added_table(table, context) for table in context.added if table.lines and len(releases) > 1]
+    added = [
+        tables.added_table(field, context) for field, lines in context.added.items() if lines and len(releases) > 1
+    ]
     return {
         "series": tables.key_series(context),
         "country": tables.map_of_tiles(newest),
