@@ -16,7 +16,7 @@ from build_tools.localize.catalogue import SOURCE_LANGUAGE
 from build_tools.models import LAST_STEP, Download, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.data.columns import CODEBOOK
+from build_tools.render.data.columns import CODEBOOK_FILE
 from build_tools.render.data.kinds import Column, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 from build_tools.render.figures import LocalLedger
@@ -130,7 +130,7 @@ def _foreign_keys(column: Column) -> Iterator[_Facts]:
     """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. Several
     codes in a cell are no entry there, and the last step of tables is none."""
     if column.codes and not (column.several or column.or_rest):
-        yield {"fields": column.name, "reference": {"resource": CODEBOOK.name, "fields": "code"}}
+        yield {"fields": column.name, "reference": {"resource": CODEBOOK_FILE.name, "fields": "code"}}
     if column.repeats:
         yield {"fields": column.name, "reference": {"resource": "", "fields": column.repeats}}
 

@@ -8,13 +8,13 @@ from functools import partial
 from build_tools.models import Case, Correction, Ledger, Statement, fact_fields, figure_fields, shown
 from build_tools.problems import N_
 from build_tools.render.context import Context
-from build_tools.render.data.kinds import INVENTED, Column, FileKind, broken_down, in_words, of_field, of_story
+from build_tools.render.data.kinds import INVENTED_ROW, Column, FileKind, broken_down, in_words, of_field, of_story
 
 _of_ledger, _of_correction, _of_statement = (partial(of_field, model) for model in (Ledger, Correction, Statement))
 _or_empty, _in_each = partial(Column, required=False), partial(Column, in_each=True)
 
 _INVENTED = Column(
-    INVENTED, N_("Invented"), N_("Says that the row is an invented example and describes nothing real."), "boolean"
+    INVENTED_ROW, N_("Invented"), N_("Says that the row is an invented example and describes nothing real."), "boolean"
 )
 _LABEL = _in_each("label", N_("Name ({language})"), N_("What the pages call it."))
 _FIGURE = Column("figure", N_("Figure"), N_("The code of the figure, which no other figure of the briefing has."))
@@ -35,7 +35,7 @@ _MARKS = N_(
 )
 _FIRST_VALUE = N_("The number as it was first published, where it was corrected or revised since; else empty.")
 _CHANGED_ON = N_("The day on which it was last corrected or revised; empty where it never was.")
-FIGURES = FileKind(
+FIGURES_FILE = FileKind(
     "figures",
     N_("Figures of a briefing"),
     N_("One row for each number of a briefing, with its date and its source."),
@@ -52,14 +52,14 @@ FIGURES = FileKind(
         _LABEL,
     ),
 )
-FROZEN = FileKind(
+FROZEN_FILE = FileKind(
     "frozen",
     N_("Figures as first published"),
     N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
     ("figure",),
     (_FIGURE, _VALUE, _UNIT, *map(broken_down, _FROZEN_FIELDS), *_BASIS),
 )
-_LEDGER = FileKind(
+_LEDGER_FILE = FileKind(
     "briefing",
     N_("Figures of a briefing as JSON"),
     N_("One briefing with all its figures, what they count and what they cannot answer."),
@@ -87,7 +87,7 @@ _LEDGER = FileKind(
 _CHANGE_KINDS = N_("correction: a mistake was mended; revision: a provisional number was counted out.")
 _MISTAKE_SINCE = N_("Since when the mistake was on the site; empty for a revision.")
 _NUMBER_BEFORE = N_("The number before; empty for words, and where it could harm somebody.")
-CORRECTIONS = FileKind(
+CORRECTIONS_FILE = FileKind(
     "corrections",
     N_("Corrections and planned revisions"),
     N_("One row for each mistake that was mended, and for each number that was revised as announced."),
@@ -111,7 +111,7 @@ _REVIEWED_AS = N_("as_published: not reviewed since; open, stands, answered or o
 _LATER = N_("The later statement that answered or overtook it, if any.")
 _CITED = N_("The addresses of the sources, as far as they have one, with a space between several.")
 _LOOKED_FOR = N_("Of what was not found: what was searched, where and when.")
-STATEMENTS = FileKind(
+STATEMENTS_FILE = FileKind(
     "statements",
     N_("Statements"),
     N_("One row for each finding of a briefing, and for each statement of what was learnt since."),
@@ -135,9 +135,9 @@ STATEMENTS = FileKind(
 )
 _STORY = tuple(of_story(name) for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
 _STORIES = N_("One row for each case, in coded fields, as it is published today.")
-CASES = FileKind("cases", N_("Published cases"), _STORIES, ("id",), _STORY)
-EXAMPLE_CASES = FileKind("example-cases", N_("Invented cases"), _STORIES, ("id",), (_INVENTED, *_STORY))
-RELEASES = FileKind(
+CASES_FILE = FileKind("cases", N_("Published cases"), _STORIES, ("id",), _STORY)
+EXAMPLE_CASES_FILE = FileKind("example-cases", N_("Invented cases"), _STORIES, ("id",), (_INVENTED, *_STORY))
+RELEASES_FILE = FileKind(
     "releases",
     N_("Releases"),
     N_("One row for each release of tables: which days it counts, and how many reports."),
@@ -152,7 +152,7 @@ RELEASES = FileKind(
 )
 _BROADER = N_("The next coarser code of the list; of a city its region in each administrative division.")
 _MEANING = N_("What it means; empty where the name says it.")
-CODEBOOK = FileKind(
+CODEBOOK_FILE = FileKind(
     "codebook",
     N_("Codebook"),
     N_("One row for each code of each list."),
@@ -165,13 +165,23 @@ CODEBOOK = FileKind(
         _in_each("definition", N_("Definition ({language})"), _MEANING, required=False),
     ),
 )
-FILES = (FIGURES, FROZEN, _LEDGER, CORRECTIONS, STATEMENTS, CASES, EXAMPLE_CASES, RELEASES, CODEBOOK)
+FILES = (
+    FIGURES_FILE,
+    FROZEN_FILE,
+    _LEDGER_FILE,
+    CORRECTIONS_FILE,
+    STATEMENTS_FILE,
+    CASES_FILE,
+    EXAMPLE_CASES_FILE,
+    RELEASES_FILE,
+    CODEBOOK_FILE,
+)
 
 
 def file_kinds(context: Context) -> dict[str, FileKind]:
     """Return every kind of file that the site has, in the words of one language; each row of invented data says so
     itself, for rows are copied alone."""
     marks = [_INVENTED] * context.site.settings.invented
-    found = [kind for kind in FILES if kind != EXAMPLE_CASES or context.examples.cases]
+    found = [kind for kind in FILES if kind != EXAMPLE_CASES_FILE or context.examples.cases]
     marked = (replace(kind, columns=tuple(dict.fromkeys((*marks, *kind.columns)))) for kind in found)
     return {kind.name: in_words(kind, context) for kind in marked}

@@ -22,8 +22,8 @@ _HELD: Mapping[Any, _Held] = {int: "integer", datetime.date: "date", bool: "bool
 """What a column holds, by its type; it is a text where none of these is it."""
 
 
-INVENTED = "invented"
-"""The column of rows that describe nothing real."""
+INVENTED_ROW = "invented"
+"""The name of the column that says of a row that it describes nothing real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class FileKind:
     @property
     def is_invented(self) -> bool:
         """Whether nothing in the files is real, as each of their rows says."""
-        return INVENTED in self.names
+        return INVENTED_ROW in self.names
 
 
 def in_words(kind: FileKind, context: Context) -> FileKind:

@@ -25,7 +25,7 @@ from build_tools.models import (
 from build_tools.render.context import Context
 from build_tools.render.data import columns
 from build_tools.render.data.columns import file_kinds
-from build_tools.render.data.kinds import INVENTED, FileKind
+from build_tools.render.data.kinds import INVENTED_ROW, FileKind
 from build_tools.render.figures import LocalLedger
 from build_tools.render.statements import all_statements, texts_of_statements
 
@@ -36,7 +36,7 @@ COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
 FILE_FORMS = (COMMA, SEMICOLON, JSON)
 """How the names of the files of one set end."""
 
-_CALLED_IN_JSON = {columns.EXAMPLE_CASES.name: "cases", columns.CODEBOOK.name: "codes"}
+_CALLED_IN_JSON = {columns.EXAMPLE_CASES_FILE.name: "cases", columns.CODEBOOK_FILE.name: "codes"}
 """What JSON calls the rows of a set, where not by the name of its kind."""
 
 
@@ -62,7 +62,7 @@ class DataSet:
         """Yield each row as it is written: with what has a column, and nothing else; it says itself whether it is
         invented."""
         for row in self.rows():
-            yield {name: name == INVENTED or row.get(name) for name in self.kind.names}
+            yield {name: name == INVENTED_ROW or row.get(name) for name in self.kind.names}
 
     def facts(self) -> _Row:
         """Return the same for programs, and whether nothing of it is real."""
@@ -74,7 +74,7 @@ class DataSet:
 def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
     """Yield every set of data, as the language of ``context`` calls it; invented stories only in one of their own."""
     site, known = context.site, file_kinds(context)
-    figures, frozen = known[columns.FIGURES.name], known[columns.FROZEN.name]
+    figures, frozen = known[columns.FIGURES_FILE.name], known[columns.FROZEN_FILE.name]
     for ledger in site.ledgers.values():
         name, title = f"figures-{ledger.id}", context.mark(figures.is_invented) + LocalLedger(ledger, context).title
         copy = f"{frozen.name}/{name}" if site.published.keeps(ledger) else ""
@@ -83,16 +83,16 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
         if copy:
             yield DataSet(copy, title, frozen, partial(_frozen, ledger, contexts), forms=(COMMA,))
     others: dict[FileKind, Callable[[], Iterable[_Row]]] = {
-        columns.CORRECTIONS: partial(_changes, site),
-        columns.STATEMENTS: partial(_statements, contexts),
-        columns.CASES: partial(_stories, context.published.cases),
-        columns.EXAMPLE_CASES: partial(_stories, context.examples.cases),
-        columns.RELEASES: partial(_releases, site),
-        columns.CODEBOOK: partial(_codes, site),
+        columns.CORRECTIONS_FILE: partial(_changes, site),
+        columns.STATEMENTS_FILE: partial(_statements, contexts),
+        columns.CASES_FILE: partial(_stories, context.published.cases),
+        columns.EXAMPLE_CASES_FILE: partial(_stories, context.examples.cases),
+        columns.RELEASES_FILE: partial(_releases, site),
+        columns.CODEBOOK_FILE: partial(_codes, site),
     }
     for one, make in others.items():
         kind = known.get(one.name)
-        if kind and (one != columns.STATEMENTS or site.statements):
+        if kind and (one != columns.STATEMENTS_FILE or site.statements):
             yield DataSet(kind.name, context.mark(kind.is_invented) + kind.title, kind, make)
 
 

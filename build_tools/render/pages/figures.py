@@ -15,7 +15,7 @@ from build_tools.render import citing, tables
 from build_tools.render.authored import margin, page_of_words, words_page
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.context import Context, Link, review_notes
-from build_tools.render.data.columns import FIGURES, FROZEN, file_kinds
+from build_tools.render.data.columns import FIGURES_FILE, FROZEN_FILE, file_kinds
 from build_tools.render.data.sets import CODE_LISTS, COMMA, JSON, SEMICOLON, code_entries, data_sets
 from build_tools.render.drawn import card_of, map_picture
 from build_tools.render.figures import LocalFigure, LocalLedger, newest_first, unit_link
@@ -131,8 +131,8 @@ _FORMS = {
 def _data(context: Context) -> Values:
     """Return the sets of data, the newest briefing first, each with its copy for good, and the licence if it is
     decided."""
-    sets = [one for one in data_sets([context], context) if one.kind.name != FROZEN.name]
-    sets.sort(key=lambda one: one.name if one.kind.name == FIGURES.name else "", reverse=True)
+    sets = [one for one in data_sets([context], context) if one.kind.name != FROZEN_FILE.name]
+    sets.sort(key=lambda one: one.name if one.kind.name == FIGURES_FILE.name else "", reverse=True)
     return {"sets": sets, "forms": _FORMS, "licence": context.site.settings.licence}
 
 
