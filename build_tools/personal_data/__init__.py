@@ -7,10 +7,9 @@ word is judged once, and calls the rules that have to look at its line.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, partial, reduce
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import chain, islice
-from operator import or_
 from typing import NamedTuple, cast
 
 from build_tools.personal_data import contacts, numbers
@@ -19,7 +18,7 @@ from build_tools.personal_data.numbers import is_number_word
 from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading, may_be_name
 from build_tools.personal_data.spelling import decoded, hidden_words, spellings
-from build_tools.personal_data.table import Category, Finding, Row, Severity, hints, lines, merged, rows
+from build_tools.personal_data.table import Category, Finding, Row, Severity, lines, merged, rows, words
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
 __all__ = ["Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]
@@ -31,9 +30,6 @@ _TOKEN = re.compile(
 )
 """Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
 a spelt sign of an address."""
-
-_NEAR = 1000
-"""Signs on either side of a line that calls a rule of many lines: more than any match of one has."""
 
 _LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
 _SAID_REACH, _THEN_REACH = 48, 40
@@ -55,76 +51,55 @@ class Rule(NamedTuple):
 
     name: str
     find: Callable[[Reading, Span], Iterator[Finding]]
-    hints: Sequence[str] = ()
+    hints: tuple[str, ...] = ()
     digits: int = 0
     whole: bool = False
 
 
-class Calls(dict[str, int]):
-    """By each word, number and sign of a text the rules that it calls, one bit for each."""
+_NO_RULE = frozenset[Rule]()
 
-    def __init__(self, rules: Sequence[Rule], vocabulary: Vocabulary):
+
+class Calls(dict[str, frozenset[Rule]]):
+    """By each word, number and sign of a text the rules that it calls."""
+
+    def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary):
         super().__init__()
-        self.rules, self.vocabulary = rules, vocabulary
-        self.hints = defaultdict[str, int](int)
-        for number, rule in enumerate(rules):
+        self.vocabulary, self.hinted = vocabulary, defaultdict[str, set[Rule]](set)
+        for rule in rules:
             for hint in rule.hints or _DIGIT:
-                self.hints[hint] |= 1 << number
-        self.beginnings = {hint[:2] for hint in self.hints}
+                self.hinted[hint].add(rule)
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, token: str) -> frozenset[Rule]:
         """Return the rules that a token calls."""
+        self[token] = _NO_RULE.union(*(self.hinted.get(hint, ()) for hint in self._hints_in(token)))
+        return self[token]
+
+    def _hints_in(self, token: str) -> Iterator[str]:
+        """Yield what of a token may be a hint."""
         if token.isdecimal():
-            bits = self._called_by("0" * length for length in range(1, min(len(token), _LONGEST_HINT) + 1))
-        elif token[0].isalpha():
-            bits = self.hints[NAMES] if "." in token else self._by_word(token)
-        else:
-            bits = self.hints.get(_BRACKETS.get(token, token), 0)
-        self[token] = bits
-        return bits
-
-    def _called_by(self, hints: Iterable[str]) -> int:
-        """Return the rules that any of some hints calls."""
-        return reduce(or_, (self.hints.get(hint, 0) for hint in hints), 0)
-
-    def _by_word(self, word: str) -> int:
-        low = word.lower()
-        longest = min(len(low), _LONGEST_HINT) if low[:2] in self.beginnings else 0
-        bits = self._called_by([f"{low}.", *(low[:length] for length in range(2, longest + 1))])
-        bits |= self.hints[_NUMBERS] if any(map(is_number_word, word.split("'"))) else 0
-        return bits | (self.hints[NAMES] if may_be_name(word, self.vocabulary) else 0)
+            yield from ("0" * length for length in range(1, min(len(token), _LONGEST_HINT) + 1))
+        elif not token[0].isalpha():
+            yield _BRACKETS.get(token, token)
+        elif "." in token or may_be_name(token, self.vocabulary):
+            yield NAMES
+        if token[0].isalpha():
+            low = token.lower()
+            yield from (f"{low}.", *(low[:length] for length in range(2, min(len(low), _LONGEST_HINT) + 1)))
+            yield from [_NUMBERS] if any(map(is_number_word, low.split("'"))) else ()
 
     def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
         """Yield the rules that lines of a text call, and that have as many digits there as they want; those of many
-        lines with all that is near those that call them."""
-        start, near = 0, defaultdict[Rule, list[Span]](list)
+        lines with all of the text."""
+        start, whole = 0, set[Rule]()
         for text in reading.text.split("\n"):
             line = (start, start + len(text))
-            bits = reduce(or_, map(self.__getitem__, _TOKEN.findall(text)), 0)
-            digits = reading.digits_in(line) if bits else 0
-            for rule in self._rules_of(bits):
-                if rule.digits <= digits and rule.whole:
-                    near[rule].append((max(0, line[0] - _NEAR), line[1] + _NEAR))
-                elif rule.digits <= digits:
-                    yield rule, line
+            if called := _NO_RULE.union(*map(self.__getitem__, _TOKEN.findall(text))):
+                digits = reading.digits_in(line)
+                of_line = [rule for rule in called if rule.digits <= digits]
+                whole.update(rule for rule in of_line if rule.whole)
+                yield from ((rule, line) for rule in of_line if not rule.whole)
             start = line[1] + 1
-        yield from ((rule, stretch) for rule, stretches in near.items() for stretch in _joined(stretches))
-
-    def _rules_of(self, bits: int) -> Iterator[Rule]:
-        """Yield the rules of some bits."""
-        while bits:
-            last = bits & -bits
-            yield self.rules[last.bit_length() - 1]
-            bits ^= last
-
-
-def _joined(stretches: Iterable[Span]) -> list[Span]:
-    """Return stretches, which come in order, of which no two overlap."""
-    joined = list[Span]()
-    for start, end in stretches:
-        first = joined.pop()[0] if joined and start <= joined[-1][1] else start
-        joined.append((first, end))
-    return joined
+        yield from ((rule, (0, start)) for rule in whole)
 
 
 def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
@@ -136,7 +111,7 @@ def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
                 # After a label, the first match alone counts.
                 for match in islice(pattern.finditer(text, *stretch), 1 if row.label else None):
                     if _is_wanted(row, reading, match):
-                        yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
+                        yield Finding(*match.span(match.lastgroup or 0), row.kind, row.severity)
 
 
 def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:
@@ -163,12 +138,12 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules for plain texts."""
     of_plain_text = (row for row in rows() if "original" not in row.forms)
     return (
-        Rule("names", persons, [NAMES]),
+        Rule("names", persons, (NAMES,)),
         Rule("numbers", numbers.long_numbers, digits=9),
-        Rule("spelt numbers", numbers.spelt_numbers, [_NUMBERS]),
+        Rule("spelt numbers", numbers.spelt_numbers, (_NUMBERS,)),
         Rule("phones", contacts.phones, digits=1, whole=True),
-        Rule("joined names", contacts.joined_names, hints("joined")),
-        Rule("accounts", contacts.accounts, hints("accounts")),
+        Rule("joined names", contacts.joined_names, ("_",)),
+        Rule("accounts", contacts.accounts, words("opens_account")),
         Rule("numbered names", contacts.numbered_names, digits=1),
         Rule("moments", contacts.moments, digits=1),
         *(Rule(row.name, partial(_found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
@@ -208,29 +183,21 @@ def _is_in_words(text: str, one: Finding) -> bool:
     return one.category != "HYGIENE" and letters * 2 > one.end - one.start
 
 
-class Canary(NamedTuple):
-    """An invented item that has to be found with whatever vocabulary is in use, or it silences too much: its kind, the
-    text that it stands in, and where."""
-
-    category: Category
-    text: str
-    span: tuple[int, int]
-
-
-def canaries() -> Iterator[Canary]:
-    """Yield each canary."""
+def canaries() -> Iterator[tuple[Category, str, Span]]:
+    """Yield the kind, the text and the place of each invented item that has to be found with whatever vocabulary is in
+    use, or it silences too much."""
     for line in lines("canaries"):
         category, _, sentence = line.partition(": ")
         before, item, after = _BRACES.split(sentence)
-        yield Canary(cast(Category, category), before + item + after, (len(before), len(before + item)))
+        yield cast(Category, category), before + item + after, (len(before), len(before + item))
 
 
-def missed(vocabulary: Vocabulary) -> list[Category]:
-    """Return the kinds of the canaries that are not found, one for each."""
-    return [canary.category for canary in canaries() if not _is_found(canary, vocabulary)]
-
-
-def _is_found(canary: Canary, vocabulary: Vocabulary) -> bool:
-    """Tell whether a canary is found with its kind."""
-    (start, end), found = canary.span, find(canary.text, vocabulary)
-    return any(one.category == canary.category and one.start < end and start < one.end for one in found)
+@lru_cache(maxsize=16)
+def missed(vocabulary: Vocabulary) -> tuple[Category, ...]:
+    """Return the kinds of the canaries that are not found."""
+    kinds = dict[Category, None]()
+    for category, text, (start, end) in canaries():
+        same = (one for one in find(text, vocabulary) if one.category == category)
+        if not any(one.start < end and start < one.end for one in same):
+            kinds[category] = None
+    return tuple(kinds)

@@ -41,7 +41,7 @@ def spellings(text: str) -> Iterator[Finding]:
     for row in (row for row in rows() if "original" in row.forms):
         if any(sign in text for sign in row.signs) if row.signs else is_strange:
             for pattern in row.patterns:
-                yield from (Finding(*one.span(), row.category, row.severity) for one in pattern.finditer(text))
+                yield from (Finding(*one.span(), row.kind, row.severity) for one in pattern.finditer(text))
 
 
 def hidden_words(text: str) -> Iterator[Finding]:

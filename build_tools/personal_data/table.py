@@ -7,7 +7,7 @@ The head of `data/patterns.toml` explains the table.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -128,24 +128,25 @@ Form = Literal["original", "text", "low", "figures"]
 
 _FOLDER = Path(__file__).with_name("data")
 _PART = re.compile(r"\{([A-Z_]+)\}|\{([a-z_]+)\}")
+_HINT = re.compile(r"[^|\n]+")
 
 
 class Row(NamedTuple):
     """Patterns, the kind of what they find, what calls for them, and what has to stand around a match."""
 
     name: str
-    category: Category
-    severity: Severity
-    forms: tuple[Form, ...]
-    hints: tuple[str, ...]
-    signs: str
-    digits: int
-    whole: bool
-    patterns: tuple[re.Pattern[str], ...]
-    label: re.Pattern[str] | None
-    said: re.Pattern[str] | None
-    then: re.Pattern[str] | None
-    but: re.Pattern[str] | None
+    kind: Category
+    patterns: Sequence[re.Pattern[str]]
+    severity: Severity = "block"
+    forms: Sequence[Form] = ("low",)
+    hints: tuple[str, ...] = ()
+    signs: str = ""
+    digits: int = 1
+    whole: bool = False
+    label: re.Pattern[str] | None = None
+    said: re.Pattern[str] | None = None
+    then: re.Pattern[str] | None = None
+    but: re.Pattern[str] | None = None
 
 
 @cache
@@ -179,29 +180,10 @@ def rows() -> tuple[Row, ...]:
     return tuple(map(_row, table()["rows"]))
 
 
-def hints(name: str) -> tuple[str, ...]:
-    """Return what calls for a rule that is no row."""
-    return _hints(table()["hints"][name])
-
-
 def _row(entry: dict[str, Any]) -> Row:
-    around = (_compiled(entry[key]) if key in entry else None for key in ("label", "said", "then", "but"))
-    return Row(
-        entry["name"],
-        entry["kind"],
-        entry.get("severity", "block"),
-        tuple(entry.get("forms", ["low"])),
-        _hints(entry.get("hints", "")),
-        entry.get("signs", ""),
-        entry.get("digits", 0 if "label" in entry else 1),
-        entry.get("whole", False),
-        tuple(map(_compiled, entry["patterns"])),
-        *around,
-    )
-
-
-def _hints(written: str) -> tuple[str, ...]:
-    return tuple(filter(None, written.replace("\n", "").split("|")))
+    around: dict[str, Any] = {key: _compiled(entry[key]) for key in ("label", "said", "then", "but") if key in entry}
+    hints, patterns = tuple(_HINT.findall(entry.get("hints", ""))), [*map(_compiled, entry["patterns"])]
+    return Row(**{**entry, **around, "hints": hints, "patterns": patterns})
 
 
 def _compiled(written: str) -> re.Pattern[str]:

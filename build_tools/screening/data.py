@@ -15,7 +15,7 @@ from build_tools import paths
 from build_tools.personal_data import Category, Finding
 from build_tools.personal_data.table import pattern
 from build_tools.problems import Field
-from build_tools.screening.finder import Finder, lines_with_findings
+from build_tools.screening.finder import Finder
 
 if TYPE_CHECKING:
     from build_tools.load.strict_yaml import Scalar
@@ -138,18 +138,16 @@ def _words_of(value: str) -> str:
 
 
 def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
-    """Yield the codes of data in which something may be personal. What looks like a name in a network, as codes do,
-    counts where the code read as words names somebody."""
-    codes = [one for one in values_of(data).every if _CODE.fullmatch(one.value)]
-    doubtful = lines_with_findings({f"{one.value}:" for one in codes}, look) if codes else ()
-    found = {line: one for line in doubtful for one in look(line) if one.category != "HANDLE" or _names(line, look)}
-    for one in codes:
-        if what := found.get(f"{one.value}:"):
-            yield what.at(one.start, one.end)
+    """Yield the codes of data in which something may be personal."""
+    for one in values_of(data).every:
+        if _CODE.fullmatch(one.value):
+            yield from (found.at(one.start, one.end) for found in _found_in_code(one.value, look))
 
 
-def _names(code: str, look: Finder) -> bool:
-    return any(found.severity == "block" for found in look(code.replace("_", " ").title()))
+# Most codes come again and again.
+@lru_cache(maxsize=1024)
+def _found_in_code(code: str, look: Finder) -> list[Finding]:
+    return look(f"{code}:")
 
 
 def code_in(path: str, text: str) -> list[tuple[int, int]]:

@@ -7,12 +7,11 @@ a file against them wherever it lies; a file that breaks one approves nothing.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from build_tools import paths
 from build_tools.models import AllowedFinding, Approvals, PublicPerson, Site, kind_of
 from build_tools.paths import REVIEWED
-from build_tools.personal_data import Category, missed, shipped
+from build_tools.personal_data import missed, shipped
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
@@ -98,15 +97,9 @@ def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:
 
 def _canaries_are_found(entries: Approvals) -> Iterator[Problem]:
     """With the words of the project, every invented item of the program is found."""
-    if entries.vocabulary and (
-        kinds := _missed(frozenset(text for entry in entries.vocabulary for text in entry.term.values()))
-    ):
+    terms = frozenset(text for entry in entries.vocabulary for text in entry.term.values())
+    if terms and (kinds := missed(with_terms(terms))):
         yield Problem(REVIEWED, wrong_form(_LESS, kinds=", ".join(kinds)), ("vocabulary",))
-
-
-@lru_cache(maxsize=16)
-def _missed(terms: frozenset[str]) -> tuple[Category, ...]:
-    return tuple(dict.fromkeys(missed(with_terms(terms))))
 
 
 GUARDS: tuple[Callable[[Approvals], Iterator[Problem]], ...] = (
