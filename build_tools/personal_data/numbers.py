@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import dropwhile
 
-from build_tools.personal_data.normalise import Span, is_in_clause_before, with_neighbours
+from build_tools.personal_data.normalise import Span, is_in_clause_before
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import Category, Finding, pattern, words
 from build_tools.personal_data.word_forms import skeleton, skeletons
@@ -125,7 +125,7 @@ def _kind_by_words(text: str, span: Span, length: int) -> Category:
 
 _DICTATED, _FEW = 6, 2
 _PART_OF_CHAIN = re.compile(r"[^\W\d_]+|\d+")
-_GAP, _REACH = 4, 40
+_REACH = 40
 _LONG_WORD = 6
 _PHONE_BEGINS = re.compile(r"(?:8|(?<=\+)7)[ ().-]{0,3}(?:7|[^\W\d])")
 _DIGITS_OF_A_PHONE = 10
@@ -148,9 +148,9 @@ def is_number_word(word: str) -> bool:
     return skeleton(word) in _listed("numbers", *_ZEROS)
 
 
-def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
+def spelt_numbers(reading: Reading, stretch: Span) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so, and a few words after one for a plate or a telephone."""
-    for chain in _chains(reading.text, with_neighbours(reading.text, line)):
+    for chain in _chains(reading.text, stretch):
         in_words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
         if _FEW <= len(chain) == len(in_words) < _DICTATED:
             yield from _of_a_plate(reading, chain)
@@ -162,19 +162,15 @@ def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
             yield Finding(start, chain[-1].end(), "IIN" if is_labelled else "PHONE", "block")
 
 
-def _chains(text: str, lines: Span) -> Iterator[Chain]:
+def _chains(text: str, stretch: Span) -> Iterator[Chain]:
     """Yield the parts of each row of numbers, in words or digits, that hardly anything parts."""
-    chain: Chain = []
-    last = 0
-    for part in _PART_OF_CHAIN.finditer(text, *lines):
-        is_number = part[0].isdigit() or is_number_word(part[0])
-        goes_on = is_number or part[0].lower() in words("between_numbers")
-        if chain and (part.start() - last > _GAP or not goes_on):
-            yield chain
-            chain = []
-        if is_number:
+    chain = Chain()
+    for part in _PART_OF_CHAIN.finditer(text, *stretch):
+        if part[0].isdigit() or is_number_word(part[0]):
+            if chain and not pattern("BETWEEN_NUMBERS").fullmatch(text, chain[-1].end(), part.start()):
+                yield chain
+                chain = []
             chain.append(part)
-        last = part.end()
     if chain:
         yield chain
 

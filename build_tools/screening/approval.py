@@ -19,7 +19,7 @@ from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
 from build_tools.personal_data.word_forms import folded
 from build_tools.problems import Fault, Problem
-from build_tools.screening.data import data_of, values_of
+from build_tools.screening.data import data_of, value_around
 from build_tools.screening.finder import Finder
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
@@ -136,7 +136,7 @@ def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval
 
 def _is_own_word(text: str, one: Finding) -> bool:
     """Whether a finding is of the words that an entry is about."""
-    value = values_of(text).around(one)
+    value = value_around(text, one)
     part, name = (value.field[0], value.field[2]) if value and len(value.field) > len(("part", "number")) else ("", "")
     return one.category in _OWN_WORDS.get((str(part), str(name)), ())
 
@@ -156,7 +156,7 @@ def _stands_in(path: str, text: str, one: Finding, place: str) -> bool:
     data = data_of(path, text)
     if place == "text" and not path.endswith(".yml"):
         return one.start >= len(data)
-    value, wanted = values_of(data).around(one), _ITEM.sub(r".\1", place).split(".")
+    value, wanted = value_around(data, one), _ITEM.sub(r".\1", place).split(".")
     steps = [str(step + 1 if isinstance(step, int) else step) for step in value.field] if value else []
     return steps[: len(wanted)] == wanted
 

@@ -53,28 +53,20 @@ _MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[n
 """In a catalogue, after which a sentence begins."""
 
 
-def _scalars(data: str) -> "list[Scalar]":
+# Of one file much is asked.
+@lru_cache(maxsize=4)
+def values_in(data: str) -> "list[Scalar]":
+    """Return the keys, values and entries of data, as far as it can be read."""
     from build_tools.load import strict_yaml  # takes long to load, and most files hold no data
 
-    return strict_yaml.scalars(data)
+    return strict_yaml.scalars(data) if data else []
 
 
-class Values:
-    """The keys, values and entries of data, as far as it can be read."""
-
-    def __init__(self, data: str):
-        self.every = _scalars(data) if data else []
-        self.by_field = {one.field: one.value for one in self.every}
-        self._starts = [one.start for one in self.every]
-
-    def around(self, one: Finding) -> "Scalar | None":
-        """Return that in which a finding lies."""
-        number = bisect_right(self._starts, one.start) - 1
-        return self.every[number] if number >= 0 and one.end <= self.every[number].end else None
-
-
-# Of one file much is asked.
-values_of = lru_cache(maxsize=4)(Values)
+def value_around(data: str, one: Finding) -> "Scalar | None":
+    """Return the key, value or entry in which a finding lies."""
+    every = values_in(data)
+    number = bisect_right(every, one.start, key=lambda value: value.start) - 1
+    return every[number] if number >= 0 and one.end <= every[number].end else None
 
 
 def data_of(path: str, text: str) -> str:
@@ -89,13 +81,12 @@ def mask(path: str, text: str) -> str:
     """Return a text of the same length in which data stands as words, without what is known to be no number and no
     address of anybody, and with a break where a sentence begins."""
     data = data_of(path, text)
-    values = values_of(data)
     for known in (pattern("DIGEST_ALONE"), *((_RELEASED,) if path.startswith("requirements/") else ())):
         text = known.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
     if path.startswith(CATALOGUES):
         return _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
-    return _apart(text[: len(data)], values) + text[len(data) :]
+    return _apart(text[: len(data)], values_in(data)) + text[len(data) :]
 
 
 def _without_reserved(path: str, text: str) -> str:
@@ -112,11 +103,11 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _apart(data: str, values: Values) -> str:
+def _apart(data: str, values: "list[Scalar]") -> str:
     """Return data in which each key and value stands on a line of its own; from where it cannot be read on, as it is
     written."""
     parts, end = list[str](), 0
-    for one in values.every:
+    for one in values:
         parts += (_between(data[end : one.start]), _words_of(data[one.start : one.end]))
         end = one.end
     rest = data[end:]
@@ -139,7 +130,7 @@ def _words_of(value: str) -> str:
 
 def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
     """Yield the codes of data in which something may be personal."""
-    for one in values_of(data).every:
+    for one in values_in(data):
         if _CODE.fullmatch(one.value):
             yield from (found.at(one.start, one.end) for found in _found_in_code(one.value, look))
 
@@ -186,10 +177,11 @@ def stands_by_right(path: str, text: str, one: Finding) -> bool:
     """Tell whether a finding may stand where it does."""
     path = path.removeprefix(_EXAMPLE)
     data = data_of(path, text) if path.startswith(PUBLISHED) else ""
-    value = values_of(data).around(one) if data else None
+    value = value_around(data, one)
     if value is None:
         return False
-    kinds = _right_of(path, value.field, values_of(data).by_field.get((*value.field[:-1], "kind")))
+    beside = {other.field: other.value for other in values_in(data)}
+    kinds = _right_of(path, value.field, beside.get((*value.field[:-1], "kind")))
     if kinds == _SOURCE:
         addresses = (found.span() for found in _ADDRESS.finditer(text, value.start, value.end))
         return one.category in kinds and any(start <= one.start and one.end <= end for start, end in addresses)

@@ -6,17 +6,12 @@ place, and read by their models.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Callable, Iterator
 
 from build_tools.personal_data import Finding
 from build_tools.problems import Fault
 
 Finder = Callable[[str], list[Finding]]
-
-BETWEEN_LINES = "\n|\n"
-"""What keeps two lines from being read as one."""
 
 _BREAK = re.compile("[\r\n]")
 
@@ -27,14 +22,6 @@ def without_doubles(found: list[Finding]) -> Iterator[Finding]:
     for one in found:
         if one.category != "NUMBER" or not any(one.start < other.end and other.start < one.end for other in exact):
             yield one
-
-
-def lines_with_findings(lines: Iterable[str], look: Finder) -> set[str]:
-    """Return the lines, each read by itself, in which something is found."""
-    lines = [*lines]
-    starts = list(accumulate((len(line) + len(BETWEEN_LINES) for line in lines), initial=0))
-    places = (place for one in look(BETWEEN_LINES.join(lines)) for place in (one.start, one.end - 1))
-    return {lines[bisect_right(starts, place) - 1] for place in places}
 
 
 def with_plain_ends(text: str) -> str:

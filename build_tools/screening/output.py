@@ -6,11 +6,9 @@ content was looked through before, line by line: what is found here alone is a f
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from html import unescape
 from pathlib import Path
 
-from build_tools import paths
 from build_tools.models import Site
 from build_tools.packed import is_copy
 from build_tools.personal_data import Finding
@@ -19,16 +17,18 @@ from build_tools.plain_words import all_text, html_of, lines_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening.approval import in_force
 from build_tools.screening.files import is_bare, is_sure
-from build_tools.screening.finder import BETWEEN_LINES, lines_with_findings, without_doubles
+from build_tools.screening.finder import without_doubles
 from build_tools.validate.walk import descriptions, documents, walk
 from build_tools.verify.site import entries_below, problem, together
 
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
 _APART = " | "
-_ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
+_BETWEEN_LINES = "\n|\n"
+"""What keeps two lines from being read as one."""
+
 _BREAKS_OF_NAMES = re.compile(r"[-_.]+")
 _SUMS = re.compile(r"^(?:[0-9a-f]{64}(?=  \S+$)|# (?:commit|lock): (?:[0-9a-f]{40}|[0-9a-f]{64})$)", re.MULTILINE)
 """The sums of a manifest, which may begin as the number of a document does; ``verify`` works each out anew."""
@@ -40,71 +40,37 @@ class OutputJudge:
 
     def __init__(self, site: Site, by_right: Iterable[str]):
         self.finder = in_force(site.approvals, site.day).finder()
-        self.site = site
-        self.by_right = frozenset(by_right)
-        self.seen: set[str] = set()
+        self.clean = set(map(_plain, _texts_of(site)))
+        ids = (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
+        # An id of digits alone looks like nobody, and may be a part of a number.
+        rights = {*by_right, *_own_names(site), *(own for own in ids if not own.isdigit())} - {""}
+        self.rights = sorted(rights, key=len, reverse=True)  # so that none is lost within another
 
     def personal_faults(self, text: str) -> list[Fault]:
-        """Return what may be personal in a text, each kind once."""
-        new = self._new(text)
-        doubtful = lines_with_findings(new, self._sure)
-        suspects = [self._without_what_stands_by_right(line) for line in new if line in doubtful]
-        found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(BETWEEN_LINES.join(suspects))))
+        """Return what may be personal in the lines of a text, each kind once, but for those that the content has or
+        another file of the site had."""
+        new = [line for line in dict.fromkeys(map(_plain, text.split("\n"))) if line and line not in self.clean]
+        found = self._sure(new) and self._sure(map(self._without_what_is_known, new))
         if not found:
-            self.seen.update(new)
-        return found
+            self.clean.update(new)
+        return list(dict.fromkeys(FAULTS[one.category] for one in found))
 
-    def _new(self, text: str) -> list[str]:
-        """Return the lines that neither the content has nor another file of the site had."""
-        plain = dict.fromkeys(map(_plain, dict.fromkeys(text.split("\n"))))
-        lines = dict.fromkeys(self._without_case(line) for line in plain if line not in self._judged)
-        return [line for line in lines if line and line not in self.seen]
-
-    def _without_case(self, line: str) -> str:
-        """Return a line without the id of a case, and without its place, its period and what the content says as a
-        line of its own, where they stand between marks, which stay: so the lines of most cases are the same."""
-        line = _ID.sub(lambda word: _APART if word[0] in self._ids else word[0], line)
-        if not _MARKS.search(line):
-            return line
-        known = self._known_parts
-        return "".join([_APART if part in known else part for part in _MARKS.split(line)])
-
-    def _sure(self, text: str) -> list[Finding]:
-        """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
-        hides something was refused in the content."""
+    def _sure(self, lines: Iterable[str]) -> list[Finding]:
+        """Return what is sure in lines. Names of programs, as in attributes, are no names in a network, and a spelling
+        that hides something was refused in the content."""
+        text = _BETWEEN_LINES.join(lines)
         found = without_doubles(self.finder(text)) if text else ()
         return [one for one in found if is_sure(one) and not is_bare(one, text)]
 
-    def _without_what_stands_by_right(self, line: str) -> str:
-        for right in self._rights:
+    def _without_what_is_known(self, line: str) -> str:
+        """Return a line without what stands by right, and without what the content says as a line of its own, where it
+        stands between marks; one with digits may be a part of a number."""
+        parts = _MARKS.split(line)
+        line = "".join([_APART if part in self.clean and not _DIGIT.search(part) else part for part in parts])
+        for right in self.rights:
             if right in line:
                 line = re.sub(rf"(?<!\w){re.escape(right)}(?!\w)", _APART, line)
         return line
-
-    @cached_property
-    def _judged(self) -> frozenset[str]:
-        return frozenset(map(_plain, _texts_of(self.site)))
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        """The ids of cases, but for those of digits alone, which look like nobody and may be a part of a number."""
-        ids = (path.rpartition("/")[2].removesuffix(".yml") for path in self.site.cases)
-        return frozenset(own for own in ids if not own.isdigit())
-
-    @cached_property
-    def _known_parts(self) -> frozenset[str]:
-        """What stands by right, places, and lines of the content, with a small letter too; any other with digits may be
-        the part of a number."""
-        places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
-        known = (_plain(text) for text in self.by_right.union(*places) if not text.isdigit())
-        lines = {line for line in self._judged if not _DIGIT.search(line)}.union(known)
-        return frozenset((*lines, *(line[:1].lower() + line[1:] for line in lines)))
-
-    @cached_property
-    def _rights(self) -> list[str]:
-        """The texts by right, in an order in which none is lost within another; each as a whole."""
-        texts = {*self.by_right, *self._ids, *_own_names(self.site)} - {""}
-        return sorted(texts, key=len, reverse=True)
 
 
 def _plain(line: str) -> str:
