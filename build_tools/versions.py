@@ -12,10 +12,10 @@ from typing import Any
 from build_tools import git
 from build_tools.git import history, objects
 from build_tools.load import plain_in
-from build_tools.models import Site, public
-from build_tools.paths import CORRECTIONS, PUBLISHED
+from build_tools.models import Correction, Site, public
+from build_tools.paths import PUBLISHED
 from build_tools.problems import Fault, Problem
-from build_tools.validate.published_lines import FACTS, files_of, is_entry, page_of, place_of, subject_of
+from build_tools.validate.published_lines import FACTS, Subject, files_of, subject_of
 
 LAST_DRAFT = "97d2addde377ea761fb9f26b34eb7630a79d5def"
 """The last commit before which everything was a draft: no release had gone out. What a draft sealed may be mended; it
@@ -46,75 +46,62 @@ class _State:
         number = {"value": line.get("value"), "removed": line.get("removed") or None}
         return {**number, FACTS: line.get(FACTS), **_mapping(line.get("words"))} if line else {}
 
-    def review(self, key: str, language: str) -> object:
+    def review(self, about: Subject, language: str) -> object:
         """Return the state of the words of a language in the file that a line is about."""
-        said = _mapping(self.read(place_of(key)[0]).get("review")).get(language)
+        said = _mapping(self.read(about.path).get("review")).get(language)
         return _mapping(said).get("state", said)
-
-    def entries(self, key: str) -> set[str]:
-        """Return the corrections of what a line says."""
-        log = {name: _mapping(entry) for name, entry in _mapping(self.read(CORRECTIONS).get("corrections")).items()}
-        return {name for name, one in log.items() if subject_of(key) in (one.get("page"), _statement(one))}
 
 
 def _mapping(said: object) -> _Plain:
     return said if isinstance(said, Mapping) else {}
 
 
-def _statement(entry: _Plain) -> str:
-    return f"{entry.get('briefing')}/statements/{entry.get('statement')}"
-
-
 def published_kept(root: Path, site: Site) -> Iterator[Problem]:
     """Yield what became of published lines since they were committed. Raises ``git.Unknown``."""
-    files = {**files_of(site), PUBLISHED: site.published}
+    files, log = {**files_of(site), PUBLISHED: site.published}, site.corrections.corrections
     now = _State(lambda path: public(files[path]) if path in files else {})
     with objects.reader(root) as reader:
         states = [*_committed(root, reader), now]
         for key in dict.fromkeys(key for state in states for key in state.lines):
-            changed = dict.fromkeys(part for state in states for part in _changed(key, state, states))
+            changed = dict.fromkeys(part for state in states for part in _changed(key, state, states, log))
             if key not in now.lines:
                 yield Problem(PUBLISHED, _LINE_GONE, ("lines", key))
             elif changed:
-                values = {"parts": ", ".join(changed), "page": page_of(key)}
+                values = {"parts": ", ".join(changed), "page": subject_of(key).page}
                 yield Problem(PUBLISHED, _LINE_CHANGED, ("lines", key), values)
 
 
-def _changed(key: str, then: _State, states: list[_State]) -> Iterator[str]:
+def _changed(key: str, then: _State, states: list[_State], log: Mapping[str, Correction]) -> Iterator[str]:
     """Yield the parts of a line that are others in the last state than they were then, for no reason. A number may be
     removed, for good: each check asks whether the corrections say so."""
-    now = states[-1]
+    about, now = subject_of(key), states[-1]
     for part, was in then.parts(key).items():
         present = now.parts(key).get(part)
         goes = now.parts(key).get("removed") and (part == "removed" or (part == "value" and present is None))
         if was == present or goes:
             continue
-        is_translation = part != FACTS and then.review(key, part) != "source"
+        is_translation = part != FACTS and then.review(about, part) != "source"
         same = (state for state in states if state.parts(key).get(part) == present)
-        is_read = is_translation and any(one.review(key, part) == "reviewed" for one in same)
-        is_corrected = now.entries(key) - then.entries(key) and (is_translation or not is_entry(key))
+        is_read = is_translation and any(one.review(about, part) == "reviewed" for one in same)
+        is_new = any(one.about == about.named and f"corrections/{id_}" not in then.lines for id_, one in log.items())
+        is_corrected = is_new and (is_translation or not about.is_entry)
         if part in ("value", "removed") or not (is_read or is_corrected):
             yield part
 
 
 def _committed(root: Path, reader: objects.ObjectReader) -> Iterator[_State]:
-    """Yield the states of all commits that changed the lines, the oldest first, as far as these can be read."""
+    """Yield the states of all commits that changed the lines and that anything in a repository leads to, but for
+    drafts, the oldest first, as far as these can be read; in a history that is cut short nobody knows them. Raises
+    ``git.Unknown``."""
+    history.check_not_shallow(root)
+    refs = git.git(root, "for-each-ref", "--format=%(objectname)").split()
+    head, last = (history.commit_named(root, name) for name in ("HEAD", LAST_DRAFT))
+    commits = history.commits(root, [*refs, *([head] if head else [])], [last] if last else [])
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    for commit in history.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
+    for commit in history.brought(root, commits, [f"{prefix}{PUBLISHED}"]):
 
         def read(path: str, place: str = f"{commit}:{prefix}") -> _Plain:
             found = reader(f"{place}{path}")
             return (plain_in(found.data, path) if found else None) or {}
 
         yield _State(read)
-
-
-def _final_commits(root: Path) -> list[str]:
-    """Return every commit that anything in a repository leads to, oldest first, but for drafts; in a history that is
-    cut short nobody knows them. Raises ``git.Unknown``."""
-    history.check_not_shallow(root)
-    refs = git.git(root, "for-each-ref", "--format=%(objectname)").split()
-    head, last = history.commit_named(root, "HEAD"), history.commit_named(root, LAST_DRAFT)
-    drafts = set(history.commits(root, [last], ())) if last else set[str]()
-    every = history.commits(root, [*refs, *([head] if head else [])], ())
-    return [commit for commit in every if commit not in drafts]

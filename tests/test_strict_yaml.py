@@ -145,21 +145,14 @@ def test_a_message_never_repeats_the_content(words: list[str]) -> None:
 @few
 @given(files, st.integers(1, 50))
 def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) -> None:
-    """The line of every leaf is the one that holds it, counted from the line on which the text begins."""
+    """The line of every leaf is the one that holds it, counted from the line on which the text begins; a place below a
+    leaf, or a key that is not there, is found where its parent is."""
     data = numbered(data, itertools.count())
     text = dump(data)
     for field, leaf in leaves_of(data):
-        line = text.split("\n")[line_of(text, field, first_line) - first_line]
-        assert repr(leaf).strip("'") in line
-
-
-@few
-@given(files)
-def test_what_is_missing_is_shown_at_its_nearest_parent(data: dict[str, Any]) -> None:
-    """A place below a leaf, or a key that is not there, is found where its parent is."""
-    text = dump(data)
-    for field, _ in leaves_of(data):
-        assert line_of(text, (*field, "not there", 7)) == line_of(text, field)
+        line = line_of(text, field, first_line)
+        assert repr(leaf).strip("'") in text.split("\n")[line - first_line]
+        assert line_of(text, (*field, "not there", 7), first_line) == line
     assert line_of(text, ("\n not there",)) == 1
 
 

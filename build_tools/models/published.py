@@ -52,6 +52,11 @@ class Correction(Model):
     now: Count | None = None
     what: Texts
 
+    @property
+    def about(self) -> str:
+        """What words it is about, as lines of what was published name it: a page, or a statement."""
+        return self.page or f"{self.briefing}/statements/{self.statement}"
+
     @model_validator(mode="after")
     def _is_of_one_thing(self) -> Self:
         """A figure or a statement stands in a briefing, a page for itself; only a figure has numbers."""
@@ -110,9 +115,10 @@ class Corrections(Model):
             return "r"
         return "p" if ledger.figures[name].provisional else ""
 
-    def hides_number(self, briefing: str, figure: str) -> bool:
-        """Whether a number of a figure may not be said again: some change of it leaves the old one out."""
-        return any(one.change.was is None for one in self.of_figure(briefing, figure))
+    def first_number(self, ledger: Ledger, name: str) -> int | None:
+        """Return the number of a figure before all changes; nothing where some change of it leaves the old one out."""
+        olds = [one.change.was for one in self.of_figure(ledger.id, name)]
+        return None if None in olds else [*olds, ledger.figures[name].value][0]
 
 
 class PublishedLine(Model):

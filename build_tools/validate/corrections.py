@@ -50,23 +50,24 @@ def corrections_are_of_something(site: Site) -> Iterator[Problem]:
     ledgers, statements = ledgers_by_id(site), {file.id: file.statements for file in site.statements.values()}
     for part, name, change in site.corrections.changes():
         if ledger := ledgers.get(change.briefing or ""):
-            yield from _of_ledger((part, name), change, ledger, site)
+            place, first = (part, name), ledger.as_of.isoformat() if ledger.is_release else ledger.id
+            field, began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
+            if began.isoformat() < first:
+                yield Problem(CORRECTIONS, TOO_EARLY, (*place, field), {"other": first})
             known = statements.get(ledger.id, {})
             if isinstance(change, Correction) and change.statement and change.statement not in known:
-                yield Problem(CORRECTIONS, unknown("statements", known, change.statement), (part, name, "statement"))
+                yield Problem(CORRECTIONS, unknown("statements", known, change.statement), (*place, "statement"))
+            if change.figure:
+                yield from _of_figure((*place, "figure"), change, change.figure, ledger, site)
 
 
-def _of_ledger(place: Field, change: Change, ledger: Ledger, site: Site) -> Iterator[Problem]:
-    figure, first = change.figure, ledger.as_of.isoformat() if ledger.is_release else ledger.id
-    field, began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
-    if began.isoformat() < first:
-        yield Problem(CORRECTIONS, TOO_EARLY, (*place, field), {"other": first})
-    if figure and figure not in ledger.figures:
+def _of_figure(place: Field, change: Change, figure: str, ledger: Ledger, site: Site) -> Iterator[Problem]:
+    if figure not in ledger.figures:
         if not site.published.figure(ledger, figure):  # whether a published figure may go, another rule says
-            yield Problem(CORRECTIONS, unknown("figures", ledger.figures, figure), (*place, "figure"))
-    elif figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
+            yield Problem(CORRECTIONS, unknown("figures", ledger.figures, figure), place)
+    elif isinstance(change, Revision) and not ledger.figures[figure].provisional:
         announced = [name for name, one in ledger.figures.items() if one.provisional]
-        yield Problem(CORRECTIONS, unknown("figures (provisional: true)", announced, figure), (*place, "figure"))
+        yield Problem(CORRECTIONS, unknown("figures (provisional: true)", announced, figure), place)
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:
@@ -87,31 +88,24 @@ def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
 
 
 def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
-    """No old number is of few people, nor tells of few who were taken from a part that codes describe, or put there."""
-    ledgers = ledgers_by_id(site)
-    for part, name, change in site.corrections.changes():
-        ledger = ledgers.get(str(change.briefing))
-        if ledger and change.figure in ledger.people and (fault := _fault_of_old_number(change, ledger, site)):
-            place = (part, name, "now" if change.was is None else "was")
-            yield Problem(CORRECTIONS, fault, place, {"k": site.settings.k})
-
-
-def _fault_of_old_number(change: Change, ledger: Ledger, site: Site) -> Fault | None:
-    figure, few = ledger.figures[str(change.figure)], range(1, site.settings.k)
-    numbers = {name: one.value for name, one in ledger.figures.items()} | site.published.first_numbers(ledger)
-    was, whole = _number_before(change, ledger, site), numbers.get(str(figure.within))
-    if change.was in few or (change.was is not None and whole is not None and whole - change.was in few):
-        return _SMALL_OLD_NUMBER
-    moved = was is not None and change.now is not None and abs(change.now - was) in few
-    return _FEW_MOVED if moved and (figure.fields or ledger.is_release) else None
-
-
-def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:
-    """Return the number before a change, also where the change does not repeat it: everybody may have kept it."""
-    every = [one.change for one in site.corrections.of_figure(str(change.briefing), str(change.figure))]
-    earlier = [one.now for one in every[: every.index(change)]]
-    known = [site.published.first_numbers(ledger).get(str(change.figure)), *earlier]
-    return change.was if change.was is not None else known[-1]
+    """No old number is of few people, nor tells of few who were taken from a part that codes describe, or put there;
+    also where a change does not repeat the number before it, for everybody may have kept it."""
+    few, values = range(1, site.settings.k), {"k": site.settings.k}
+    for ledger in site.ledgers.values():
+        first = site.published.first_numbers(ledger)
+        numbers = {name: one.value for name, one in ledger.figures.items()} | first
+        for name, figure in ledger.people.items():
+            before, whole = first.get(name), numbers.get(str(figure.within))
+            for part, id_, change in site.corrections.of_figure(ledger.id, name):
+                before = before if change.was is None else change.was
+                moved = before is not None and change.now is not None and abs(change.now - before) in few
+                rest = None if whole is None or change.was is None else whole - change.was
+                if change.was in few or rest in few:
+                    yield Problem(CORRECTIONS, _SMALL_OLD_NUMBER, (part, id_, "was"), values)
+                elif moved and (figure.fields or ledger.is_release):
+                    place = (part, id_, "now" if change.was is None else "was")
+                    yield Problem(CORRECTIONS, _FEW_MOVED, place, values)
+                before = change.now
 
 
 def closed_tables_change_by_many(site: Site) -> Iterator[Problem]:
@@ -158,17 +152,13 @@ def _changes(release: ReleaseLedger, field: str, site: Site) -> Mapping[str, int
 def _published(release: ReleaseLedger, field: str, site: Site) -> dict[str, int]:
     """Return the lines of a table that were published first, also those that are joined since then."""
     start = f"{release.id}/figures/"
-    lines = {key.removeprefix(start): line for key, line in site.published.lines.items() if key.startswith(start)}
-    steps = {figure_of(field, step): step for step in _steps(field, lines, site)}
-    return {step: lines[name].value or 0 for name, step in steps.items() if name in lines and lines[name].value}
-
-
-def _steps(field: str, names: Mapping[str, object], site: Site) -> list[str]:
-    codes = figure_fields()[field]
-    if codes != "periods":
-        return [*site.vocabulary.labels(codes), LAST_STEP]
-    rest = [name.removeprefix("period_") for name in names if name.startswith("period_")]
-    return [LAST_STEP if one == LAST_STEP else one.replace("_", "-").upper() for one in rest]
+    lines = {key.removeprefix(start): line.value for key, line in site.published.lines.items() if key.startswith(start)}
+    if (codes := figure_fields()[field]) == "periods":
+        known = [name.removeprefix("period_").replace("_", "-").upper() for name in lines]
+    else:
+        known = [*site.vocabulary.labels(codes)]
+    steps = {figure_of(field, step): step for step in (*known, LAST_STEP)}
+    return {steps[name]: value for name, value in lines.items() if value and name in steps}
 
 
 RULES = (

@@ -6,7 +6,7 @@ ledger, *2000-01-01/statements/finding_1*, *corrections/women_2000* in the log, 
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.models import PERIOD, Ledger, Model, PublishedLine, Site, Statements, figure_fields, public
 from build_tools.models.base import in_letters
@@ -23,35 +23,32 @@ _OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "divisio
 """What pages say of a code beside a number."""
 
 
-def is_of_log(key: str) -> bool:
-    """Whether a line is about an entry of the corrections."""
-    return key.startswith(("corrections/", "revisions/"))
+class Subject(NamedTuple):
+    """What a line is about: its file and the way to it there, the page where it is read, and what an entry of the
+    corrections about it names, which is that page, or the statement itself."""
+
+    path: str
+    place: Field
+    page: str
+    named: str
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is never changed: a statement, or an entry of the corrections."""
+        return self.named != self.page
 
 
-def is_entry(key: str) -> bool:
-    """Whether a line is about what is never changed: a statement, or an entry of the corrections."""
-    return is_of_log(key) or "/statements/" in key
-
-
-def subject_of(key: str) -> str:
-    """Return what an entry of the corrections names that is about what a line says: a statement, or a page."""
-    return key if is_entry(key) else page_of(key)
-
-
-def place_of(key: str) -> tuple[str, Field]:
-    """Return where the thing stands that a line is about."""
+def subject_of(key: str) -> Subject:
+    """Return what the line of a key is about."""
     first, *rest = key.split("/")
-    if not _LEDGER.fullmatch(first):
-        return CORRECTIONS if is_of_log(key) else VOCABULARY, (first, *rest)
-    return statements_file(first) if is_entry(key) else ledger_file(first), tuple(rest)
-
-
-def page_of(key: str) -> str:
-    """Return the page where it is read what a line is about."""
-    first = key.split("/")[0]
     if _LEDGER.fullmatch(first):
-        return f"{BRIEFINGS}{first}" if DATE.fullmatch(first) else "statistics"
-    return "corrections" if is_of_log(key) else "codebook"
+        page = f"{BRIEFINGS}{first}" if DATE.fullmatch(first) else "statistics"
+        if rest[:1] == ["statements"]:
+            return Subject(statements_file(first), (*rest,), page, key)
+        return Subject(ledger_file(first), (*rest,), page, page)
+    if first in ("corrections", "revisions"):
+        return Subject(CORRECTIONS, (first, *rest), "corrections", key)
+    return Subject(VOCABULARY, (first, *rest), "codebook", "codebook")
 
 
 def parts_of(line: PublishedLine) -> dict[str, str]:
@@ -64,33 +61,21 @@ def files_of(site: Site) -> dict[str, Model]:
     return {**site.ledgers, **site.statements, CORRECTIONS: site.corrections, VOCABULARY: site.vocabulary}
 
 
-def numbers_of(site: Site) -> dict[str, int | None]:
-    """Return by key the number that was published first of each figure, and the old one of each change of a figure;
-    none where it is not said again."""
-    changes = site.corrections.changes()
-    numbers = {f"{one.part}/{one.id}": one.change.was for one in changes if one.change.figure}
+def lines_of(site: Site) -> dict[str, PublishedLine]:
+    """Return the lines of all that readers are told now: of each number with the codes that describe it, each
+    statement, each entry of the log; and of each code that was published."""
+    numbers, codes, told = dict[str, int | None](), dict(_of_codes(site)), dict[str, Any]()
     for ledger in site.ledgers.values():
-        for name, figure in ledger.figures.items():
-            olds = [one.change.was for one in site.corrections.of_figure(ledger.id, name)]
-            numbers[f"{ledger.id}/figures/{name}"] = None if None in olds else [*olds, figure.value][0]
-    return numbers
-
-
-def lines_by_file(site: Site) -> dict[str, dict[str, PublishedLine]]:
-    """Return by path of each file the lines of all that readers are told of it now: of each number with the codes that
-    describe it, each statement, each entry of the log. Of a finding whose words are not known the line stays."""
-    numbers, codes, kept = numbers_of(site), dict(_of_codes(site)), site.published.lines
-
-    def made(parts: Mapping[str, Any]) -> dict[str, PublishedLine]:
-        lines = {key: _line(key, part, numbers, site) for key, part in parts.items() if part is not None}
-        return lines | {key: kept[key] for key in parts if key not in lines and key in kept}
-
-    of_ledgers = {path: {**_of_ledger(one), **_of_its_codes(one, codes)} for path, one in site.ledgers.items()}
-    of_statements = {path: dict(_of_statements(file, site)) for path, file in site.statements.items()}
-    of_log = {f"{one.part}/{one.id}": _but(public(one.change), ("was",)) for one in site.corrections.changes()}
-    of_kept = {key: codes[key] for key in kept if key in codes}
-    files = {**of_ledgers, **of_statements, CORRECTIONS: of_log, VOCABULARY: of_kept}
-    return {path: made(parts) for path, parts in files.items()}
+        told |= _of_ledger(ledger) | {key: codes[key] for key in _its_codes(ledger) if key in codes}
+        for name in ledger.figures:
+            numbers[f"{ledger.id}/figures/{name}"] = site.corrections.first_number(ledger, name)
+    for file in site.statements.values():
+        told |= _of_statements(file, site)
+    for part, id_, change in site.corrections.changes():
+        told[f"{part}/{id_}"] = _but(public(change), ("was",))
+        numbers |= {f"{part}/{id_}": change.was} if change.figure else {}
+    told |= {key: codes[key] for key in site.published.lines if key in codes}
+    return {key: _line(said, numbers.get(key), key in numbers, site.settings.codes) for key, said in told.items()}
 
 
 def _of_ledger(ledger: Ledger) -> dict[str, Any]:
@@ -101,15 +86,14 @@ def _of_ledger(ledger: Ledger) -> dict[str, Any]:
     return {**{f"{ledger.id}/{name}": said[name] for name in names}, **figures}
 
 
-def _of_its_codes(ledger: Ledger, codes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the codes by key that describe the figures of a ledger, with what they count and their fields."""
-    lists, keys = figure_fields(), [f"units/{ledger.unit}"]
+def _its_codes(ledger: Ledger) -> Iterator[str]:
+    """Yield the keys of what describes the figures of a ledger: what they count, their codes, the fields of these."""
+    yield f"units/{ledger.unit}"
     for figure in ledger.figures.values():
-        keys.append(f"units/{figure.unit}")
+        yield f"units/{figure.unit}"
         for field, code in figure.codes.items():
-            parts = ("cities", "regions", "parts") if lists[field] == "places" else (lists[field],)
-            keys += [*(f"{part}/{code}" for part in parts), f"fields/{field}"]
-    return {key: codes[key] for key in keys if key in codes}
+            parts = ("cities", "regions", "parts") if field == "place" else (figure_fields()[field],)
+            yield from (*(f"{part}/{code}" for part in parts), f"fields/{field}")
 
 
 def _of_codes(site: Site) -> Iterator[tuple[str, Any]]:
@@ -125,25 +109,22 @@ def _but(said: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _of_statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
-    """Yield what each statement says, with the words of the briefing that it names and the periods that it calls;
-    nothing of a finding whose words are not known."""
+    """Yield what each statement says, with the words of the briefing that it names and the periods that it calls."""
     found = findings_of(site, file.id)
     for code, one in file.statements.items():
         words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items() if one.finding}
         called = {name for text in (one.text or {}).values() for name in PERIOD.findall(text)}
         periods = {name: site.law.periods[name].value for name in called & site.law.periods.keys()}
-        is_known = not one.finding or (words and all(words.values()))
-        said = {**_but(public(one), FREE), "words": words, "periods": periods}
-        yield f"{file.id}/statements/{code}", said if is_known else None
+        yield f"{file.id}/statements/{code}", {**_but(public(one), FREE), "words": words, "periods": periods}
 
 
-def _line(key: str, said: Any, numbers: Mapping[str, int | None], site: Site) -> PublishedLine:
+def _line(said: Any, first: int | None, is_number: bool, languages: tuple[str, ...]) -> PublishedLine:
+    """Return a line, with the number that was published first, or as removed where that may not be said again."""
     parts: dict[str, list[str]] = {FACTS: []}
-    for part, text in _texts(said, site.settings.codes, (), FACTS):
+    for part, text in _texts(said, languages, (), FACTS):
         parts.setdefault(part, []).append(text)
     words = {part: in_letters("\n".join(sorted(texts))) for part, texts in parts.items()}
-    removed = key in numbers and numbers[key] is None
-    return PublishedLine(value=numbers.get(key), removed=removed, facts=words.pop(FACTS), words=words)
+    return PublishedLine(value=first, removed=is_number and first is None, facts=words.pop(FACTS), words=words)
 
 
 def _texts(said: Any, languages: tuple[str, ...], place: Field, part: str) -> Iterator[tuple[str, str]]:
