@@ -53,10 +53,13 @@ def checked(
     day: datetime.date | None = None,
     *,
     preview: bool = False,
+    release: bool = False,
     waits: Waiting = lambda problem: False,
 ) -> Judged:
-    """Read and check the content. Raises ``Refused``, as ``faultless`` does."""
-    return faultless(read(root, site_src, day), root, preview=preview, waits=waits)
+    """Read and check the content, of which a ``release`` asks more. Raises ``Refused``, as ``faultless`` does."""
+    site = faultless(read(root, site_src, day), root, preview=preview, waits=waits)
+    stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
+    return site
 
 
 def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Judged:
@@ -71,20 +74,6 @@ def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting
     aside = DECISIONS if preview else None
     stop_at([problem for problem in problems if problem.path != aside and not waits(problem)], root)
     return Judged(site)
-
-
-def fit(
-    root: Path,
-    site_src: Path,
-    release: bool = False,
-    day: datetime.date | None = None,
-    waits: Waiting = lambda problem: False,
-) -> Judged:
-    """Return content of which pages can be made; of a release more is asked, but for what ``waits``. Raises
-    ``Refused``."""
-    site = checked(root, site_src, day, preview=not release, waits=waits)
-    stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
-    return site
 
 
 def settings_of(root: Path) -> Settings:

@@ -75,7 +75,9 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     """
     changed = _days_of_change(root) if release else {}
     only_withdraws = release and bool(withdrawn_by_head(root))
-    site = content.fit(root, site_src, release, day, lambda problem: only_withdraws and waits(problem))
+    site = content.checked(
+        root, site_src, day, preview=not release, release=release, waits=lambda one: only_withdraws and waits(one)
+    )
     return pages_of(site, site_src, release, changed)
 
 

@@ -14,7 +14,7 @@ MUTANTS = {
     "pages_of(content.read(ROOT, ROOT)[0], ROOT)": False,
     "pages_of(whole_site(ROOT, ROOT, DAY), ROOT)": False,
     "contexts_of(content.read(ROOT, ROOT)[0], True)": False,
-    "pages_of(content.fit(ROOT, ROOT), ROOT)": True,
+    "pages_of(content.checked(ROOT, ROOT), ROOT)": True,
     "pages_of(content.faultless(content.read(ROOT, ROOT), ROOT), ROOT)": True,
 }
 """Ways to pages, and whether the type checker lets them through."""

@@ -145,7 +145,7 @@ def check(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
 
 def release(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
     """Say what a build for release refuses."""
-    return refused(lambda: content.fit(root, site_src, True, day))
+    return refused(lambda: content.checked(root, site_src, day, release=True))
 
 
 def soon(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:

@@ -76,6 +76,7 @@ EDITS = (
         '    RecordKind("opinions", Opinion, "content/opinions/"),\n',
     ),
     ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
+    ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
     (
         "models/record_kinds.py",
         "from build_tools.models.base import Model\n",

@@ -14,13 +14,7 @@ from build_tools.closed_tree import may_lie
 from build_tools.load.data import read_record, read_words
 from build_tools.load.locate import located
 from build_tools.load.text import read_text
-from build_tools.models import (
-    RECORD_KINDS,
-    RecordKind,
-    Settings,
-    Site,
-    kind_of,
-)
+from build_tools.models import RECORD_KINDS, RecordKind, Settings, Site, kind_of
 from build_tools.problems import Fault, Problem, Refused
 
 _CATALOGUE_LIMIT = 1_048_576
@@ -38,8 +32,11 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
     problems = [Problem(path, fault) for path, fault in found if fault]
     listed = sorted(path for path, fault in found if fault is None and may_lie(path))
     records: dict[str, Any] = {}
-    for kind, files in _files_of_records(listed).items():
-        records[kind.part], wrong = _read_kind(root, kind, files)
+    for kind in RECORD_KINDS:
+        files = [path for path in kind.files if path in listed or (kind.required and path == kind.place)]
+        if kind.in_folder:
+            files = [path for path in listed if path.endswith(".yml") and path.startswith(kind.place)]
+        records[kind.part], wrong = _read_kind(root, kind, [path for path in files if kind_of(path) is kind])
         problems += wrong
     settings: Settings | None = records["settings"]
     languages = settings.codes if settings else tuple(sorted({path.split("/")[1] for path in _words_in(listed)}))
@@ -55,17 +52,6 @@ def whole_site(root: Path, locales: Path, day: datetime.date) -> Site:
     if site is None:
         raise Refused(located(root, problems))
     return site
-
-
-def _files_of_records(listed: list[str]) -> dict[RecordKind, list[str]]:
-    """Return the files of each kind of record. One that a project must have is among them if it is not there."""
-    files: dict[RecordKind, list[str]] = {kind: [] for kind in RECORD_KINDS}
-    for path in (path for path in listed if path.endswith(".yml")):
-        if (kind := kind_of(path)) and kind.in_folder:
-            files[kind].append(path)
-    for kind in RECORD_KINDS:
-        files[kind] += (path for path in kind.files if path in listed or (kind.required and path == kind.place))
-    return files
 
 
 def _read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:

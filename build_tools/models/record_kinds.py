@@ -1,7 +1,7 @@
 """Every kind of record that people write: where its files lie, what they are made into, and how its words are judged.
 
-Loading, rules and schemas of editors read this table. A new kind is its model and a line here; a field of
-``Site`` only where rules or pages ask for it by name. Pages of words have front matter and are no records.
+Loading, rules and schemas of editors read this table. A new kind is its model, a field of ``Site`` and a line here.
+Pages of words have front matter and are no records.
 """
 
 import re
@@ -26,7 +26,7 @@ class RecordKind:
     """One kind of record. Where its texts and codes are, the types of its model say.
 
     ``place`` is the one file, or a folder with a slash at its end whose files are a record each; ``also`` is a second
-    file that a project may lack. ``part`` is the field of ``Site`` that holds it, or its name in ``Site.others``.
+    file that a project may lack. ``part`` is the field of ``Site`` that holds it.
     """
 
     part: str

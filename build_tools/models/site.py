@@ -27,8 +27,6 @@ from build_tools.paths import SINCE
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
-
-    ``others`` are the records of those kinds that have no field here, as the fields hold theirs.
     """
 
     day: datetime.date
@@ -49,24 +47,17 @@ class Site:
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
     releases: Mapping[str, ReleaseLedger] = dataclasses.field(default_factory=dict)
     statements: Mapping[str, Statements] = dataclasses.field(default_factory=dict)
-    others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of_records(cls, records: Mapping[str, Any], **rest: Any) -> "Site":
-        """Return a site of its parts of records, some of which may have no field."""
-        tables = {path: ledger_of(release) for path, release in records.get("releases", {}).items()}
-        records = {**records, "ledgers": {**records["ledgers"], **tables}}
-        own = records.keys() & {field.name for field in dataclasses.fields(cls)}
-        others = {name: part for name, part in records.items() if name not in own}
-        return cls(**{name: records[name] for name in own}, others=others, **rest)
+        """Return a site of its parts of records; the tables of releases are ledgers too."""
+        tables = {path: ledger_of(release) for path, release in records["releases"].items()}
+        return cls(**{**records, "ledgers": {**records["ledgers"], **tables}}, **rest)
 
     def records(self, kind: RecordKind) -> Mapping[str, Model]:
         """Return all records of a kind, by path, as people wrote them."""
-        part: Any = self.briefings if kind.part == "ledgers" else self._part(kind)
+        part: Any = self.briefings if kind.part == "ledgers" else getattr(self, kind.part)
         return part if kind.several else {kind.place: part}
-
-    def _part(self, kind: RecordKind) -> Any:
-        return self.others[kind.part] if kind.part in self.others else getattr(self, kind.part)
 
     @property
     def referrals(self) -> dict[str, Referral]:
@@ -115,9 +106,8 @@ class Site:
         """
         numbers = self._numbers()
         words = {key: _bound(one, numbers) for key, one in self.words.items()}
-        bound = {kind.part: _put_in(self._part(kind), numbers) for kind in RECORD_KINDS if kind.calls_periods}
-        others = {name: bound.pop(name, part) for name, part in self.others.items()}
-        return dataclasses.replace(self, words=words, **bound, others=others)
+        bound = {kind.part: _put_in(getattr(self, kind.part), numbers) for kind in RECORD_KINDS if kind.calls_periods}
+        return dataclasses.replace(self, words=words, **bound)
 
     def words_with_periods(self, is_asked: Callable[[str], object]) -> list[Words]:
         """Return the words whose name is asked for, with the numbers of the periods in place of their calls."""
