@@ -436,7 +436,7 @@ def test_no_text_of_a_catalogue_is_a_failure_of_the_program(noise: str, place: i
     right = catalogue("ru", WHOLE)
     wrong = right[:place] + noise + right[place:]
     read = localize.read_catalogue("ru", wrong)
-    assert all(1 <= fault.line <= wrong.count("\n") + 1 for fault in read.faults)
+    assert all(1 <= line <= wrong.count("\n") + 1 for _, line in read.faults)
     assert read.faults or read.messages == WHOLE or read.messages.keys() - WHOLE.keys() or noise
 
 

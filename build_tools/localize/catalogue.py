@@ -7,7 +7,7 @@ by accident. Never repeats what a catalogue holds: a wrong line may hold anythin
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_string
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,28 +53,17 @@ _NO_PLURAL = Fault(
 )
 
 
-class CatalogueFault(NamedTuple):
-    """What is wrong in a catalogue, and the line from 1."""
-
-    fault: Fault
-    line: int
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Translations by English message, without those that are wrong, and the line of each. ``review`` is that of the
-    whole catalogue, nothing where its header has none that counts, which is a fault."""
+    """Translations by English message, without those that are wrong, and the line of each; the review of all of it,
+    which is that of a machine's translation where its header has none that counts; and what is wrong, with its line
+    from 1."""
 
     language: str
-    messages: Mapping[str, str]
-    review: Reviewed | None
-    lines: Mapping[str, int]
-    faults: tuple[CatalogueFault, ...] = ()
-
-    @property
-    def reviewed(self) -> Reviewed:
-        """The review as readers are told of it: without one that counts, a machine's translation."""
-        return self.review or Reviewed(state="machine-translated")
+    reviewed: Reviewed
+    messages: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    faults: tuple[tuple[Fault, int], ...] = ()
 
     @property
     def version(self) -> str:
@@ -91,11 +80,6 @@ class Catalogue:
         return found
 
 
-def source_catalogue() -> Catalogue:
-    """Return the catalogue of the language in which the messages are written."""
-    return Catalogue(SOURCE_LANGUAGE, {}, Reviewed(state="source"), {})
-
-
 class _Entry(NamedTuple):
     """An entry as it stands in the file, with its line from 1."""
 
@@ -108,45 +92,46 @@ class _Entry(NamedTuple):
 # A preview that follows each change reads the same catalogues again.
 @lru_cache(maxsize=16)
 def read_catalogue(language: str, text: str) -> Catalogue:
-    """Return a gettext catalogue. One with a line that cannot be read has no messages."""
+    """Return a gettext catalogue. One with a line that cannot be read has no messages, that of the language in which
+    they are written needs none."""
+    if language == SOURCE_LANGUAGE:
+        return Catalogue(language, Reviewed(state="source"))
     review, found = review_in_catalogue(text), _entries(text)
-    if isinstance(found, CatalogueFault):
-        return Catalogue(language, {}, review, {}, (found,))
+    reviewed = review or Reviewed(state="machine-translated")
+    if isinstance(found, int):
+        return Catalogue(language, reviewed, faults=((UNREADABLE_LINE, found),))
     header, entries = (found[0], found[1:]) if found and not found[0].message else (None, found)
     first = {entry.message: entry for entry in reversed(entries)}
     wrong = dict.fromkeys(entry for entry in entries if entry != first[entry.message] or not _fits(entry))
-    faults = [*_wrong_header(header, language), *(CatalogueFault(WRONG_ENTRY, entry.line) for entry in wrong)]
+    faults = [*_wrong_header(header, language), *((WRONG_ENTRY, entry.line) for entry in wrong)]
     if header and review is None:
-        faults.append(CatalogueFault(NO_REVIEW, header.line))
+        faults.append((NO_REVIEW, header.line))
     messages = {entry.message: entry.text for entry in entries if entry not in wrong}
     lines = {entry.message: entry.line for entry in entries if entry.message}
-    return Catalogue(language, messages, review, lines, tuple(faults))
+    return Catalogue(language, reviewed, messages, lines, tuple(faults))
 
 
-_LINE = r'"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*(?:\n|\Z)'
+_LINE = r'"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*\n'
 _STRINGS = rf"{_LINE}(?:[ \t]*{_LINE})*"
-_REMARKS = r"(?:[ \t]*(?:#(?!~).*)?\n)*"
-_BEFORE = re.compile(_REMARKS)
-_ENTRY = re.compile(rf"({_REMARKS})[ \t]*msgid +({_STRINGS})[ \t]*msgstr +({_STRINGS})")
-_END = re.compile(rf"{_REMARKS}[ \t]*(?:#(?!~).*)?\Z")
+_REMARKS = re.compile(r"(?:[ \t]*(?:#(?!~).*)?\n)*")
+_ENTRY = re.compile(rf"[ \t]*msgid +({_STRINGS})[ \t]*msgstr +({_STRINGS})")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(.)")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
-def _entries(text: str) -> list[_Entry] | CatalogueFault:
-    """Return the entries in order, or where one cannot be read."""
-    entries: list[_Entry] = []
-    place, line = 0, 1
-    while not _END.match(text, place):
-        found = _ENTRY.match(text, place)
-        before = _BEFORE.match(text, place)
-        line += before[0].count("\n") if before else 0
+def _entries(text: str) -> list[_Entry] | int:
+    """Return the entries in order, or the line of the first that cannot be read."""
+    entries, place, line = list[_Entry](), 0, 1
+    text += "\n"
+    while (remarks := _REMARKS.match(text, place)) and remarks.end() < len(text):
+        line += remarks[0].count("\n")
+        found = _ENTRY.match(text, remarks.end())
         if found is None:
-            return CatalogueFault(UNREADABLE_LINE, line)
-        is_fuzzy = re.search(r"^[ \t]*#,.*fuzzy", found[1], re.MULTILINE) is not None
-        entries.append(_Entry(line, is_fuzzy, _joined(found[2]), _joined(found[3])))
-        line += text.count("\n", found.end(1), found.end())
+            return line
+        is_fuzzy = re.search(r"^[ \t]*#,.*fuzzy", remarks[0], re.MULTILINE) is not None
+        entries.append(_Entry(line, is_fuzzy, _joined(found[1]), _joined(found[2])))
+        line += found[0].count("\n")
         place = found.end()
     return entries
 
@@ -156,13 +141,13 @@ def _joined(strings: str) -> str:
     return _ESCAPED.sub(lambda sign: _CONTROLS.get(sign[1], sign[1]), "".join(_STRING.findall(strings)))
 
 
-def _wrong_header(header: _Entry | None, language: str) -> Iterator[CatalogueFault]:
+def _wrong_header(header: _Entry | None, language: str) -> Iterator[tuple[Fault, int]]:
     """Yield what a header does not say, or says otherwise; what else stands there, as tools write it, does no harm."""
     said = message_from_string(header.text if header else "")
     types = said.get_all("Content-Type", [])
     is_read = len(types) == 1 and said.get_content_charset() in ("utf-8", "utf8")
     if not is_read or said.get_all("Language") != [language]:
-        yield CatalogueFault(HEADER.filled(language=language), header.line if header else 1)
+        yield HEADER.filled(language=language), header.line if header else 1
 
 
 def _fits(entry: _Entry) -> bool:

@@ -9,12 +9,10 @@ from babel import dates, numbers
 from babel.lists import format_list
 
 from build_tools.localize.catalogue import (
-    SOURCE_LANGUAGE,
     Catalogue,
     cldr,
     plural_category,
     read_catalogue,
-    source_catalogue,
 )
 from build_tools.models import Period, Site, Statement, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
@@ -115,7 +113,7 @@ def alphabet_key(word: str) -> tuple[int, ...]:
 def locale_of(site: Site, language: str) -> Locale:
     """Return the language with its interface catalogue."""
     text = site.catalogues.get(("interface", language))
-    catalogue = source_catalogue() if language == SOURCE_LANGUAGE else read_catalogue(language, text or "")
+    catalogue = read_catalogue(language, text or "")
     return Locale(language, catalogue, _names_in(site.vocabulary, language, catalogue), site.vocabulary.units)
 
 
