@@ -7,37 +7,13 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from build_tools import aggregate, pipeline
 from build_tools.aggregate import PublicCases
-from build_tools.models import (
-    GENERATED,
-    KIT,
-    Approvals,
-    Case,
-    Decisions,
-    FrontMatter,
-    Hours,
-    Judged,
-    Law,
-    Ledger,
-    Model,
-    Organisations,
-    Published,
-    Questions,
-    ReleaseLedger,
-    Settings,
-    Site,
-    Statements,
-    Vocabulary,
-    Withdrawn,
-    Words,
-    ledger_of,
-    version_of,
-)
+from build_tools.models import GENERATED, KIT, RECORD_KINDS, Case, FrontMatter, Judged, Model, Site, Words, version_of
 from build_tools.problems import Problem, sentence, way
 from build_tools.render import Context
 from build_tools.validate.texts import texts_in
@@ -71,28 +47,12 @@ def plain() -> Plain:
 def built(data: Plain, day: datetime.date = DAY) -> Judged:
     """Make a site of plain data, as of a day. A translation that names no version gets that of its source, and
     reviewed words that say nothing of their version get their own."""
-    releases = {path: read(ReleaseLedger, ledger) for path, ledger in data["releases"].items()}
-    site = Site(
-        day=day,
-        settings=kept(Settings, data["settings"]),
-        vocabulary=read(Vocabulary, data["vocabulary"]),
-        law=read(Law, data["law"]),
-        ledgers={path: read(Ledger, ledger) for path, ledger in data["ledgers"].items()}
-        | {path: ledger_of(release) for path, release in releases.items()},
-        releases=releases,
-        organisations={path: read(Organisations, file) for path, file in data["organisations"].items()},
-        cases={path: agreed(case) for path, case in data["cases"].items()},
-        questions=read(Questions, data["questions"]),
-        hours=read(Hours, data["hours"]),
-        withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
-        decisions=Decisions.model_validate(data["decisions"]),
-        words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
-        catalogues=data["catalogues"],
-        approvals=Approvals.model_validate(data["approvals"]),
-        published=Published.model_validate(data["published"]),
-        statements={path: read(Statements, file) for path, file in data["statements"].items()},
-    )
-    return Judged(site)
+    records = {}
+    for kind in RECORD_KINDS:
+        make, part = agreed if kind.model is Case else partial(read, kind.model), data.get(kind.part, {})
+        records[kind.part] = {path: make(file) for path, file in part.items()} if kind.several else make(part)
+    words = {key_of(path): words_of(path, data["words"]) for path in data["words"]}
+    return Judged(Site.of_records(records, day=day, words=words, catalogues=data["catalogues"]))
 
 
 def agreed(data: Plain) -> Case:
@@ -116,8 +76,10 @@ def kept(model: type[Model], data: Plain) -> Any:
 
 
 def read(model: type[Model], data: Plain) -> Any:
-    """Make a record with a review, with the versions that the review does not mention."""
+    """Make a record; its review gets the versions that it does not mention."""
     record = kept(model, data)
+    if "review" not in data:
+        return record
     sources = [language for language, review in record.review.items() if review.state == "source"]
     review = {
         language: {**said, "reviewed_version": version_of(texts_in(record, [*sources, language]))}

@@ -1,11 +1,11 @@
 """What is not for readers never reaches the site: texts in comments, notes and other places that pages do not show."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import pytest
 
@@ -22,7 +22,7 @@ from build_tools.models import (
     ReleaseDecision,
     Site,
     Source,
-    Words,
+    models_below,
     models_in,
 )
 from build_tools.models.organisations import Choice, Decision, Lead
@@ -173,19 +173,7 @@ def test_every_model_is_walked() -> None:
     known = set(Model.__subclasses__())
     for model in list(known):
         known |= set(model.__subclasses__())
-    reached = {kind for part in get_type_hints(Site).values() for kind in below(part)}
+    parts = (*get_type_hints(Site).values(), FrontMatter)
+    reached = {model.__name__ for part in parts for top in models_in(part) for model in models_below(top)}
     left = {model.__name__ for model in known if model.__module__.startswith("build_tools")} - reached
     assert left <= {"Reviewed", "TwiceReviewed", "LineFigure"}
-
-
-def below(annotation: Any) -> Iterator[str]:
-    """Yield the names of the models that a type is made of, and of those they are made of."""
-    for model in models_in(annotation):
-        yield model.__name__
-        for field in model.model_fields.values():
-            yield from below(field.annotation)
-    if annotation is Words:
-        yield from below(FrontMatter)
-    for inner in get_args(annotation):
-        if inner is Words:
-            yield from below(FrontMatter)

@@ -6,9 +6,8 @@ In: problems. Out: the same in order, where the name of no stray file is left.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import TypeGuard
 
 from build_tools import tree
 from build_tools.closed_tree import sayable
@@ -22,7 +21,7 @@ from build_tools.problems import Field, Problem, in_order, without_echoes
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
     texts = cache(lambda path: read_text(root, path)[0])
-    say = cache(partial(_as_far_as_known, root))
+    say = cache(lambda path: path if _OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path))
     said = (_without_name(root, _with_line(problem, texts), say) for problem in problems)
     return in_order(without_echoes(said))
 
@@ -32,11 +31,6 @@ _OF_THE_SITE = re.compile(
     r"|[A-Z_]+|commit [0-9a-f]+"
 )
 """What problems name beside files of the project: pages of the finished site, variables, a commit."""
-
-
-def _as_far_as_known(root: Path, path: str) -> str:
-    """Return a path as far as it can be said: that of a file as far as the list of the tree knows its names."""
-    return path if _OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path)
 
 
 def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
@@ -60,16 +54,13 @@ def _line_of_header(text: str, field: Field) -> int | None:
 def _without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:
     """Name in place of a stray file or folder the folder around it, and which of the entries there it is. Also where
     another file is named, which is wrong in the same way."""
-    values = {name: say(value) if _is_path(value) else value for name, value in problem.values.items()}
-    problem = replace(problem, values=values) if values != problem.values else problem
+    own = (f"{CONTENT}/", f"{CASES}/", f"{SITE_SRC}/")
+    named = {name: value for name, value in problem.values.items() if isinstance(value, str) and value.startswith(own)}
+    said = {name: say(path) for name, path in named.items()}
+    problem = replace(problem, values={**problem.values, **said}) if said != named else problem
     folder = say(problem.path)
     if folder == problem.path:
         return problem
     name = problem.path.removeprefix(f"{folder}/").split("/")[0]
     names = tree.names(root, folder.removeprefix("."))
     return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
-
-
-def _is_path(value: object) -> TypeGuard[str]:
-    """Tell whether a value of a sentence is a file that people wrote."""
-    return isinstance(value, str) and value.startswith((f"{CONTENT}/", f"{CASES}/", f"{SITE_SRC}/"))

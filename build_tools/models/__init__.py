@@ -4,18 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.annotations import (
-    Annotation,
-    Codes,
-    Internal,
-    Length,
-    MayLieAhead,
-    NotAfter,
-    NotBefore,
-    Past,
-    Ref,
-    Unique,
-)
+from build_tools.models.annotations import Annotation, Codes, Internal, Length, NotAfter, NotBefore, Past, Ref, Unique
 from build_tools.models.base import (
     NO_REVIEW,
     NO_WORDS_YET,
@@ -30,7 +19,6 @@ from build_tools.models.base import (
     models_in,
     public,
     review_in_catalogue,
-    reviewed_of,
     shown,
     stale,
     version_of,
@@ -50,46 +38,14 @@ from build_tools.models.decisions import (
     AllowedFinding,
     Approvals,
     ApprovedTerm,
-    Decisions,
     ExcusedCategory,
     OpenGate,
     PublicPerson,
     ReleaseDecision,
 )
-from build_tools.models.figures import (
-    COUNTED_TIME,
-    DATES,
-    BriefingCounts,
-    Figure,
-    FigureTable,
-    Ledger,
-    NotGiven,
-    figure_fields,
-)
-from build_tools.models.law import (
-    Chapter,
-    Group,
-    Hours,
-    HoursBlock,
-    HoursStep,
-    Law,
-    LawPage,
-    Provision,
-    Question,
-    Questions,
-    Source,
-    anchor_of,
-)
-from build_tools.models.organisations import (
-    IN_WORDS,
-    Channel,
-    Choice,
-    Freshness,
-    Organisation,
-    Organisations,
-    Recipient,
-    Referral,
-)
+from build_tools.models.figures import COUNTED_TIME, DATES, Figure, FigureTable, Ledger, NotGiven, figure_fields
+from build_tools.models.law import Chapter, Group, HoursBlock, HoursStep, Law, LawPage, Provision, Source, anchor_of
+from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Organisation, Organisations, Referral
 from build_tools.models.page import (
     CALLS,
     EACH_PLACE,
@@ -131,7 +87,7 @@ from build_tools.models.published import (
 )
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, kind_of
 from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
-from build_tools.models.settings import Language, MenuGroup, Security, Settings
+from build_tools.models.settings import MenuGroup, Security, Settings
 from build_tools.models.site import REGISTERED, Judged, Site, figure_of, ledger_of
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Region, Term, Unit, Vocabulary

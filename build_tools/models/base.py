@@ -193,14 +193,6 @@ Review = dict[
 """The review of all words of one file, by language code; a state alone may stand for it."""
 
 
-def reviewed_of(fields: Mapping[str, str]) -> Reviewed | None:
-    """Return a review written as plain text, or nothing where it cannot be one."""
-    try:
-        return Reviewed.model_validate(fields)
-    except ValidationError:
-        return None
-
-
 OTHER_WORDS = Fault(
     "reviews.words_changed",
     "is not that of the present words; when a person has read all of them as they are now, write {version} here and "
@@ -228,7 +220,11 @@ def review_in_catalogue(text: str) -> Reviewed | None:
     header = _HEADER.findall(text[: message.start()] if message else text)
     if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= _HEADERS.keys():
         return None
-    return reviewed_of({"state": "machine-translated"} | {_HEADERS[name]: value.strip(" ") for name, value in header})
+    said = {"state": "machine-translated"} | {_HEADERS[name]: value.strip(" ") for name, value in header}
+    try:
+        return Reviewed.model_validate(said)
+    except ValidationError:
+        return None
 
 
 def stale(path: str, place: Way, review: Reviewed, version: str) -> Iterator[Problem]:

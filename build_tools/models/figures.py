@@ -13,15 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotAfter, NotBefore, Ref, Unique
-from build_tools.models.base import (
-    Address,
-    Code,
-    Count,
-    Model,
-    Review,
-    Text,
-    Texts,
-)
+from build_tools.models.base import Address, Code, Count, Model, Review, Text, Texts
 from build_tools.models.case import AnyCode, Period, coded_fields
 from build_tools.models.release import SEVERAL_ANSWERS, CountedReports
 from build_tools.paths import VOCABULARY

@@ -1,6 +1,5 @@
 """The one settings file, ``content/site.yml``."""
 
-import datetime
 import re
 from collections.abc import Iterable
 from typing import Annotated, Literal, get_args
@@ -68,20 +67,6 @@ class Security(Model):
     contact: Annotated[tuple[Reachable, ...], Field(min_length=1)]
     valid_days: Days = 180
     policy: Address | None = None
-
-    @property
-    def validity(self) -> datetime.timedelta:
-        """How long the file counts from its day on."""
-        return datetime.timedelta(days=self.valid_days)
-
-    @property
-    def placeholders(self) -> tuple[int, ...]:
-        """The positions of contacts that reach nobody."""
-        return tuple(
-            position
-            for position, contact in enumerate(self.contact)
-            if is_reserved(contact) or not has_public_name(contact)
-        )
 
 
 class Licence(Model):
@@ -184,15 +169,10 @@ def is_placeholder(address: str) -> bool:
     return lies_in(_host(address), PLACEHOLDER_HOSTS)
 
 
-def is_reserved(address: str) -> bool:
+def reaches_nobody(address: str) -> bool:
     """Whether the host of an address, or of a contact by the web or by e-mail, is kept for examples and tests, for one
-    machine or for one network."""
-    return lies_in(_host(address), _RESERVED)
-
-
-def has_public_name(address: str) -> bool:
-    """Whether the host of an address or of a contact has a name that everybody can look up."""
-    return _HOST_NAME.fullmatch(_host(address)) is not None
+    machine or for one network, or has no name that everybody can look up."""
+    return lies_in(_host(address), _RESERVED) or not _HOST_NAME.fullmatch(_host(address))
 
 
 def _host(address: str) -> str:

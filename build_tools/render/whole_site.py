@@ -108,7 +108,7 @@ def security_text(settings: Settings, security: Security, day: datetime.date, re
     lines = [f"# {remark}"] if remark else []
     lines += [f"Contact: {contact}" for contact in security.contact]
     lines += [
-        f"Expires: {(day + security.validity).isoformat()}T00:00:00Z",
+        f"Expires: {(day + datetime.timedelta(days=security.valid_days)).isoformat()}T00:00:00Z",
         f"Preferred-Languages: {', '.join(settings.codes)}",
         f"Canonical: {settings.url(SECURITY_TXT)}",
     ]

@@ -32,53 +32,41 @@ def ledgers_are_right(site: Site) -> Iterator[Problem]:
         if ledger.counts.whole is None and ledger.whole is None and ledger.plain:
             yield Problem(path, one_of_missing(*ledger.plain), ("counts", "whole"))
         for name, table in ledger.tables.items():
-            if not ledger.figures.keys() >= {table.total, *table.parts} or len({*table.parts}) < len(table.parts):
-                continue
-            nested = list(_nested(path, ledger, name, table))
-            yield from nested or _sum(path, ledger, name, table)
-            yield from _overlaps(path, ledger, name, site.vocabulary)
+            if ledger.figures.keys() >= {table.total, *table.parts} and len({*table.parts}) == len(table.parts):
+                overlaps = list(_overlaps(path, ledger, name, site.vocabulary))
+                yield from overlaps or _sum(path, ledger, name, table)
         for name in ledger.figures:
             yield from _within(path, ledger, name)
             yield from _count_of_parts(path, ledger, name)
             yield from _label(path, ledger, name)
 
 
-def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
-    """No part of a table is its total or lies within another part."""
-    for position, part in enumerate(table.parts):
-        wholes = [whole for whole in _wholes_of(ledger, part) if whole in table.parts and whole != table.total]
-        straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
-        for other in [part] if part == table.total else straight:
-            yield Problem(path, _OVERLAP, ("tables", name, "parts", position), {"other": other})
-
-
 def _overlaps(path: str, ledger: Ledger, name: str, words: Vocabulary) -> Iterator[Problem]:
-    """The parts of a table exclude each other: two that have codes differ in a field that both have, by codes of which
-    none is a part of the other. A part that only a label names is believed: nobody can tell whom it counts."""
-    parts = ledger.tables[name].parts
-    for position, part in enumerate(parts):
-        other = next((one for one in parts[:position] if _overlap(one, part, ledger, words)), None)
-        if other:
+    """The parts of a table exclude each other: none is its total, and nobody is in two of them."""
+    table = ledger.tables[name]
+    for position, part in enumerate(table.parts):
+        earlier = (one for one in table.parts[:position] if one != table.total)
+        others = (one for one in earlier if _overlap(one, part, ledger, words))
+        if other := part if part == table.total else next(others, None):
             yield Problem(path, _OVERLAP, ("tables", name, "parts", position), {"other": other})
 
 
 def _overlap(one: str, other: str, ledger: Ledger, words: Vocabulary) -> bool:
-    """Whether somebody could be of both figures, by their codes; of one that only a label names nobody can tell."""
+    """Whether somebody could be of both figures: one lies within the other, or both have codes and share a field in
+    none of which these exclude each other. Of one that only a label names nobody can tell."""
+    around, beyond = _wholes_of(ledger, one), _wholes_of(ledger, other)
+    is_nested = (other in around and other not in beyond) or (one in beyond and one not in around)
     first, second = ledger.figures[one].codes, ledger.figures[other].codes
-    shared = first.keys() & second.keys()
-    apart = any(_exclude(field, first[field], second[field], words) for field in shared)
-    return bool(first) and bool(second) and not apart
+    apart = any(_exclude(field, first[field], second[field], words) for field in first.keys() & second.keys())
+    return is_nested or (bool(first) and bool(second) and not apart)
 
 
 def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
     """Whether nobody is of both codes of a field: they differ, and no place or age lies within the other."""
-    if field == "place":
-        return (
-            one != other
-            and one not in words.steps_above("places", other)
-            and other not in words.steps_above("places", one)
-        )
-    return not words.share_an_age([one], [other]) if field == "age_band" else one != other
+    if field == "age_band":
+        return not words.share_an_age([one], [other])
+    above = [*words.steps_above("places", one), *words.steps_above("places", other)] if field == "place" else []
+    return one != other and one not in above and other not in above
 
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from build_tools import paths
-from build_tools.models import AllowedFinding, Approvals, PublicPerson, Site, kind_of
+from build_tools.models import Approvals, Site, kind_of
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import missed, shipped
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import likeness, of_list
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Problem
 from build_tools.validate.generic import days_in_order, given_once
 from build_tools.validate.sentences import ENDED, unknown, wrong_form
 from build_tools.validate.walk import walk
@@ -34,12 +34,6 @@ _LESS = N_(
 
 _SIGNS = re.compile(r"[*?\[\]{}|\\^$~…]")
 _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
-
-
-def _decisions(entries: Approvals) -> Iterator[tuple[Field, AllowedFinding | PublicPerson]]:
-    """Yield what two people decide, each with its place."""
-    yield from ((("exceptions", number), entry) for number, entry in enumerate(entries.exceptions))
-    yield from ((("public_persons", number), entry) for number, entry in enumerate(entries.public_persons))
 
 
 def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
@@ -119,9 +113,10 @@ def _entries_keep_the_guards(site: Site) -> Iterator[Problem]:
 
 def _exceptions_are_in_force(site: Site) -> Iterator[Problem]:
     """What has ended excuses nothing, and goes."""
-    for place, entry in _decisions(site.approvals):
-        if entry.expires < site.day:
-            yield Problem(REVIEWED, ENDED, (*place, "expires"))
+    parts = {"exceptions": site.approvals.exceptions, "public_persons": site.approvals.public_persons}
+    for part, entries in parts.items():
+        ended = (number for number, entry in enumerate(entries) if entry.expires < site.day)
+        yield from (Problem(REVIEWED, ENDED, (part, number, "expires")) for number in ended)
 
 
 def _languages_fit(site: Site) -> Iterator[Problem]:

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.models import Settings, Site
-from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
+from build_tools.models.settings import is_placeholder, reaches_nobody
 from build_tools.paths import SETTINGS
-from build_tools.problems import N_, Fault, FindLine, Problem
+from build_tools.problems import N_, Fault, Field, FindLine, Problem
 from build_tools.validate.sentences import wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
@@ -65,21 +65,21 @@ def addresses_are_right(site: Site) -> Iterator[Problem]:
 def address_is_real(site: Site) -> Iterator[Problem]:
     """What a release refuses: a site that leads its readers to a host that is nobody's, or that few can reach; that
     says of itself that nothing in it is real; whose contact for finders of weaknesses reaches nobody."""
-    settings = site.settings
-    mirrors = ((("mirrors", position), address) for position, address in enumerate(settings.mirrors))
-    for field, address in ((("address",), settings.address), *mirrors):
-        if is_reserved(address) or not has_public_name(address):
+    settings, security = site.settings, site.settings.security
+    named: list[tuple[Field, str | None]] = [(("address",), settings.address)]
+    named += [(("mirrors", position), address) for position, address in enumerate(settings.mirrors)]
+    if settings.feed_authority:
+        named.append((("feed_authority",), f"https://{settings.feed_authority.partition(',')[0]}"))
+    if security:
+        named += [(("security", "contact", position), contact) for position, contact in enumerate(security.contact)]
+        named.append((("security", "policy"), security.policy))
+    for field, address in named:
+        if address and reaches_nobody(address):
             yield Problem(SETTINGS, NOBODY_FINDS_IT, field)
     if settings.onion_address and not any(_onion_key(settings.onion_address)):
         yield Problem(SETTINGS, NOBODY_FINDS_IT, ("onion_address",))
-    if settings.feed_authority and is_reserved(f"https://{settings.feed_authority.partition(',')[0]}"):
-        yield Problem(SETTINGS, NOBODY_FINDS_IT, ("feed_authority",))
     if settings.invented:
         yield Problem(SETTINGS, NOBODY_FINDS_IT, ("invented",))
-    if security := settings.security:
-        yield from (Problem(SETTINGS, NOBODY_FINDS_IT, ("security", "contact", at)) for at in security.placeholders)
-        if security.policy and (is_reserved(security.policy) or not has_public_name(security.policy)):
-            yield Problem(SETTINGS, NOBODY_FINDS_IT, ("security", "policy"))
 
 
 def host_of(address: str) -> str:

@@ -166,7 +166,8 @@ def story_problems(
         yield from _hard(path, language, text, (*said, *beyond))
         yield from _of_people(path, language, text, (*said, *named), approvals)
         if not beyond:
-            finest[language] = _finest(ladder, named)
+            steps = (ladder.index(code) for one in named for code in one.codes.intersection(ladder))
+            finest[language] = min(steps, default=len(ladder))
     first, *others = finest or ("",)
     for language in others:
         if finest[language] != finest[first]:
@@ -234,11 +235,6 @@ def _codes_of(case: Case) -> frozenset[str]:
         codes.add(step[5:] or step[:])
         step = step.broader
     return frozenset(codes)
-
-
-def _finest(ladder: tuple[str, ...], found: list[Mention]) -> int:
-    """Return the lowest step of the ladder that is named, or none of them."""
-    return min((ladder.index(code) for one in found for code in one.codes.intersection(ladder)), default=len(ladder))
 
 
 RULES = (cases_are_right, ids_are_not_counted, words_say_no_more)

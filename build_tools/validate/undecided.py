@@ -7,7 +7,7 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.models import Case, OpenGate, Reviewed, Site, review_in_catalogue
-from build_tools.models.settings import has_public_name, is_reserved
+from build_tools.models.settings import reaches_nobody
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.generic import SOON
@@ -88,7 +88,7 @@ def licence(site: Site) -> Iterator[OpenPoint]:
 def errors_to(site: Site) -> Iterator[OpenPoint]:
     """Nobody is named to whom a mistake can be told, or only somebody in an example."""
     contact = site.settings.errors_to
-    if contact is None or is_reserved(contact) or not has_public_name(contact):
+    if contact is None or reaches_nobody(contact):
         yield _open("errors_to", "site", SETTINGS)
 
 
