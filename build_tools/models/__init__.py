@@ -79,7 +79,6 @@ from build_tools.models.published import (
     Change,
     Correction,
     Corrections,
-    LoggedChange,
     Mark,
     Published,
     PublishedLine,

@@ -5,7 +5,7 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import Annotated
 
@@ -140,19 +140,13 @@ class Vocabulary(Model):
         return {region: city for region, (city, *others) in within.items() if not others and city in self.cities}
 
     def share_an_age(self, ages: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether one of the age bands is, holds, or lies within one of the others."""
+        """Whether one of the age bands is, holds, or lies within one of the others; one that is not stated does not."""
         ours, theirs = set(ages), set(others)
-        return any(ours.intersection(self._ages_around(age)) for age in theirs) or any(
-            theirs.intersection(self._ages_around(age)) for age in ours
-        )
+        around, beyond = ({step for age in some for step in self._ages_around(age)} for some in (ours, theirs))
+        return bool(ours & beyond or theirs & around)
 
-    def _ages_around(self, age: str) -> Iterator[str]:
-        """Yield an age band and the steps of its ladder, which is not followed twice around nor to *not stated*."""
-        seen = {NOT_STATED}
-        while age in self.age_bands and age not in seen:
-            yield age
-            seen.add(age)
-            age = self.age_bands[age].broader or NOT_STATED
+    def _ages_around(self, age: str) -> tuple[str, ...]:
+        return self.ladder("age_bands", age, datetime.date.max) if age in self.age_bands else ()
 
     def division_on(self, day: datetime.date) -> Division:
         """Return the division in force on a day; the divisions leave no gap (see ``validate.vocabulary``)."""

@@ -7,7 +7,7 @@ T6 of the policy); that the numbers of a ledger were public before excuses none 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from build_tools.ladders import covering
 from build_tools.models import (
@@ -17,7 +17,6 @@ from build_tools.models import (
     Change,
     Correction,
     Ledger,
-    LoggedChange,
     ReleaseLedger,
     Revision,
     Site,
@@ -72,19 +71,16 @@ def _of_figure(place: Field, change: Change, figure: str, ledger: Ledger, site: 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:
     """Each change of a figure leads to the number that the next one begins with, the last to that of the ledger."""
-    for ledger in site.ledgers.values():
-        for figure in ledger.figures:
-            yield from _chain(site.corrections.of_figure(ledger.id, figure), ledger.figures[figure].value)
-
-
-def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
-    after: Iterable[int | None] = [*(change.was for _, _, change in changes[1:]), value]
-    for (part, name, change), following in zip(changes, after, strict=bool(changes)):
-        if change.was == change.now:
-            yield Problem(CORRECTIONS, REPEATED, (part, name, "now"), {"other": "was"})
-        if following is not None and change.now != following:
-            values = {"value": change.now, "right": following}
-            yield Problem(CORRECTIONS, NOT_ITS_NUMBER, (part, name, "now"), values)
+    figures = ((ledger, name) for ledger in site.ledgers.values() for name in ledger.figures)
+    for ledger, figure in figures:
+        changes = site.corrections.of_figure(ledger.id, figure)
+        after = [*(one.change.was for one in changes[1:]), ledger.figures[figure].value]
+        for (part, name, change), following in zip(changes, after, strict=False):
+            if change.was == change.now:
+                yield Problem(CORRECTIONS, REPEATED, (part, name, "now"), {"other": "was"})
+            if following is not None and change.now != following:
+                values = {"value": change.now, "right": following}
+                yield Problem(CORRECTIONS, NOT_ITS_NUMBER, (part, name, "now"), values)
 
 
 def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
