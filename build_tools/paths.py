@@ -46,6 +46,9 @@ _ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
 
+STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
+"""A tombstone in its place."""
+
 _RELEASE_FILE = re.compile(rf"{FIGURES}/[0-9]{{4}}-[0-9]{{1,2}}\.yml")
 """The tables of a release, whose name begins as the id of a case could."""
 
@@ -53,6 +56,11 @@ _RELEASE_FILE = re.compile(rf"{FIGURES}/[0-9]{{4}}-[0-9]{{1,2}}\.yml")
 def case_file(release: str, case: str) -> str:
     """Return the file of a case."""
     return f"{CASES}/{release}/{case}.yml"
+
+
+def stone_file(case: str) -> str:
+    """Return the file of a tombstone."""
+    return f"{WITHDRAWN}{case}.yml"
 
 
 def ledger_file(briefing: str) -> str:

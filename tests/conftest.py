@@ -18,10 +18,9 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
-from tests import clean_notes
+from tests import clean_notes, publishing
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, with_small_program
-from tests.registers import laid_series
 from tests.repositories import PAGE, WORDS, committed, write
 from tests.server_guide import published
 
@@ -37,7 +36,7 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
 """What a project consists of, apart from the program."""
 
-EXAMPLE = ROOT / "tests" / "example"
+EXAMPLE, SERIES = (ROOT / "tests" / name for name in ("example", "series"))
 
 
 LONG = ("test_guides.py", "test_guide_to_cases.py", "test_growth.py", "test_publishing.py")
@@ -112,6 +111,25 @@ def copied_example(folder: Path) -> Path:
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("../../site_src", "site_src"), "utf-8")
     clean_notes.note_clean(folder)
+    return folder
+
+
+def publishable_example(folder: Path) -> Path:
+    """Copy the example into a new folder as a project that can be published, without a story that counts."""
+    copied_example(folder)
+    publishing.without_cases(folder)
+    publishing.publishable(folder, publishing.TODAY, 300)
+    write(folder, ".gitignore", "/site/\n")
+    return folder
+
+
+def laid_series(folder: Path) -> Path:
+    """Lay two more briefings, corrections and a revision over a copy of the example in a new folder, and return it. Its
+    release is left out, for they count reports of its days."""
+    copied_example(folder)
+    shutil.rmtree(folder / "cases_public/2000-1")
+    (folder / "content/figures/2000-1.yml").unlink()
+    shutil.copytree(SERIES / "content", folder / "content", dirs_exist_ok=True)
     return folder
 
 

@@ -56,6 +56,12 @@ def write(project: Path, name: str, text: str) -> None:
     (project / name).write_text(text, "utf-8")
 
 
+def linked(path: Path) -> None:
+    """Put a link in the place of a file, which lies beside it then."""
+    path.rename(path.with_name(".other"))
+    path.symlink_to(".other")
+
+
 def asked(project: Path, *words: str | Path) -> Result:
     """Run a command of the program on a project."""
     return CliRunner().invoke(main, ["--root", str(project), *map(str, words)], catch_exceptions=False)

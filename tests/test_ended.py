@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.models import RECORD_KINDS
-from tests import publishing
 from tests.clean_notes import note_clean
-from tests.conftest import copied_example
+from tests.conftest import publishable_example
 from tests.repositories import changed, committed, git, write
 from tests.test_withdrawal import CASE, STONE, case
 
@@ -91,10 +90,7 @@ def end(project: Path, temporary: Path, sent: str, *words: str) -> None:
 
 def history(tmp_path: Path, with_case: bool) -> Path:
     """Make a project that can be published, or has a story as if it were real, and a second commit."""
-    made = copied_example(tmp_path / "a project")
-    publishing.without_cases(made)
-    publishing.publishable(made, publishing.TODAY, 300)
-    write(made, ".gitignore", "/site/\n")
+    made = publishable_example(tmp_path / "a project")
     if with_case:
         write(made, CASE, case())
     committed(made)

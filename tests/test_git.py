@@ -15,7 +15,7 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.release import checks, source
 from build_tools.release.checks import Release
 from build_tools.release.gates import found_by
-from build_tools.release.manifest import NO_LOCK, Manifest
+from build_tools.release.manifest import NO_LOCK, UNKNOWN, Manifest
 from build_tools.release.source import source_problems
 from build_tools.tree import LARGEST, NOT_A_FILE
 from build_tools.withdrawal import withdrawn_by_head
@@ -42,14 +42,16 @@ def test_a_folder_is_part_of_a_commit_or_of_none(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The commit that is checked out is named in full, whatever a hook of git says; a folder that just lies inside a
-    repository, and one in none, have none; a repository without a commit is no folder without a repository."""
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    repository, and one in none, have none, and no manifest names one for them; a repository without a commit is no
+    folder without a repository."""
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
     digest = (repository / ".git/refs/heads/main").read_text("ascii").strip()
     assert history.commit_with(repository) == history.commit(repository) == digest
-    (repository / "archive").mkdir()
-    assert history.commit_with(repository / "archive") is None
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert history.commit_with(tmp_path) is None
+    write(repository, "archive/content/page.md", "words\n")
+    for folder in (repository / "archive", tmp_path):
+        assert history.commit_with(folder) is None
+        assert source.moment_and_facts(folder)[1]["commit"] == UNKNOWN
     assert [one.code for one in problems_of(lambda: history.could_be_committed(tmp_path))] == ["git.no_commit"]
     monkeypatch.delenv("GIT_DIR")
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests import register_sheet as sheet
-from tests.conftest import Once
+from tests.conftest import SERIES, Once
 from tests.publishing import (
     ROOT,
     TODAY,
@@ -29,7 +29,6 @@ from tests.publishing import (
     replace,
     run,
 )
-from tests.registers import SERIES
 from tests.repositories import asked
 
 GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")

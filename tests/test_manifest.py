@@ -194,22 +194,6 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def commit_said(project: Path) -> str:
-    """Return what a manifest says of the commit."""
-    return moment_and_facts(project)[1]["commit"]
-
-
-def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A project that only lies inside another repository, or is built by its hook, does not carry that commit."""
-    inside = shutil.copytree(repository, repository / "inside", ignore=shutil.ignore_patterns(".git"))
-    (repository / ".git" / "info" / "exclude").write_text("inside\n", "utf-8")
-    assert commit_said(inside) == "none (no commit is known)"
-    elsewhere = shutil.copytree(repository, repository.parent / "elsewhere", ignore=shutil.ignore_patterns(".git"))
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.parent))
-    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
-    assert commit_said(elsewhere) == "none (no commit is known)"
-
-
 def of(project: Path) -> str | Fault:
     """Return the moment that a release is of, or why none can be made."""
     try:

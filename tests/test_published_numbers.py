@@ -24,8 +24,7 @@ from build_tools.problems import in_order
 from build_tools.validate.published_lines import files_of
 from build_tools.validate.seals import published_stays, sealed
 from build_tools.versions import published_kept
-from tests.conftest import ROOT, copied_example
-from tests.registers import laid_series
+from tests.conftest import ROOT, copied_example, laid_series
 from tests.repositories import changed, committed, git
 
 LANGUAGES = ("kk", "ru", "en")

@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.server.programs import PROGRAM_PARTS, digest_of, installed
 from tests.publishing import ROOT, Done, Place, must, run, state
-from tests.repositories import write
+from tests.repositories import linked, write
 
 FILES = {
     "build_tools/__init__.py": "",
@@ -38,12 +38,6 @@ PROGRAMS: dict[str, Callable[[Path], object]] = {
     "a catalogue that is another file": lambda folder: write(folder, "site_src/locales/interface.py", ""),
     "a part that is gone": lambda folder: (folder / "pyproject.toml").unlink(),
 }
-
-
-def linked(path: Path) -> None:
-    """Put a link in the place of a file."""
-    path.rename(path.with_name("other"))
-    path.symlink_to("other")
 
 
 @pytest.mark.parametrize("how", PROGRAMS)

@@ -114,13 +114,14 @@ def test_a_key_can_push_and_clone_and_do_nothing_else(small_place: Place, tmp_pa
     with listening(place, own) as port:
         ssh = client(own, port)
         must("git", "config", "core.sshCommand", ssh, cwd=place.clone)
-        must("git", "config", "remote.server.url", f"ssh://127.0.0.1{place.repository}", cwd=place.clone)
+        url = f"ssh://127.0.0.1{place.repository}"
+        must("git", "config", "remote.server.url", url, cwd=place.clone)
         good_change(place)
         done = place.push()
         assert done.returncode == 0, done.stderr
         assert f"Published. The site now shows your change {place.branch[:10]}." in said(done)
         again = tmp_path / "again"
-        must("git", "clone", "--quiet", "--config", f"core.sshCommand={ssh}", url(place), again, cwd=tmp_path)
+        must("git", "clone", "--quiet", "--config", f"core.sshCommand={ssh}", url, again, cwd=tmp_path)
         before = state(place)
         for command in ("", "id", f"git-receive-pack '{again}/.git'"):
             tried = run(*ssh.split(), "127.0.0.1", *([command] if command else []), cwd=tmp_path)
@@ -130,11 +131,6 @@ def test_a_key_can_push_and_clone_and_do_nothing_else(small_place: Place, tmp_pa
         stranger = run(*client(own, port, "other").split(), "127.0.0.1", "git-upload-pack 'x'", cwd=tmp_path)
         assert "Permission denied" in stranger.stderr
         assert state(place) == before
-
-
-def url(place: Place) -> str:
-    """Return the address of the repository."""
-    return must("git", "config", "remote.server.url", cwd=place.clone)
 
 
 def test_nobody_who_logs_in_is_written_down(tmp_path: Path) -> None:

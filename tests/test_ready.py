@@ -19,10 +19,10 @@ from build_tools.release.checks import release_of, withdrawn_cases
 from build_tools.release.gates import GATE_TITLES, found_by, verdict_of
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.undecided import OPEN_POINTS
-from tests.conftest import EXAMPLE, ROOT, copied_example
+from tests.conftest import EXAMPLE, ROOT, publishable_example
 from tests.gates import BY_NAME, open_gates, sentences
 from tests.personal_data.items import MADE
-from tests.publishing import DECISION, publishable, without_cases
+from tests.publishing import DECISION
 from tests.repositories import asked, changed, committed, git, of_another_user, write
 from tests.test_withdrawal import CASE, STONE, TOMBSTONE, as_real, case
 
@@ -70,10 +70,8 @@ def repository(project: Path) -> Path:
 def undecided(tmp_path: Path) -> Path:
     """The example with an address, no licence and no story that counts, committed: what is open in the real content is
     open in it, and it is judged in a moment."""
-    made = copied_example(tmp_path / "an example")
+    made = publishable_example(tmp_path / "an example")
     changed(made, "content/site.yml", "licence: {", "# licence: {")
-    without_cases(made)
-    publishable(made, variables.build_day(), 300)
     write(made, "content/decisions.yml", "decisions: []\n")
     committed(made)
     return made

@@ -20,8 +20,7 @@ from build_tools.models import Model
 from build_tools.problems import Problem, Refused, sentence, way
 from build_tools.validate import MORE, reminders
 from build_tools.validate.undecided import OPEN_POINTS
-from tests.conftest import EXAMPLE, ROOT
-from tests.registers import SERIES
+from tests.conftest import EXAMPLE, ROOT, SERIES
 
 Example = Mapping[str, Any]
 

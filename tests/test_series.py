@@ -13,8 +13,8 @@ from build_tools.aggregate import Step
 from build_tools.models import Correction, Corrections, Ledger, Published
 from build_tools.pipeline import Output, pages_of
 from build_tools.validate.seals import published_stays, sealed
+from tests.conftest import ROOT
 from tests.pages import LANGUAGES, file_at, html_at, rows_of, text_at
-from tests.registers import ROOT
 from tests.site_builder import LEDGER, minimal_site
 
 FIRST, SECOND, THIRD = "2000-01-01", "2000-07-01", "2001-01-01"

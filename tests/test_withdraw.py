@@ -14,8 +14,7 @@ from build_tools.models import version_of
 from build_tools.problems import Refused
 from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.plan import carry_out, plan_of
-from tests import publishing
-from tests.conftest import copied_example
+from tests.conftest import publishable_example
 from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
 
@@ -26,10 +25,7 @@ PAGE = "content/{}/method.md"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project that can be published, with one story as if it were real, committed."""
-    made = copied_example(tmp_path / "a project")
-    publishing.without_cases(made)
-    publishing.publishable(made, publishing.TODAY, 300)
-    write(made, ".gitignore", "/site/\n")
+    made = publishable_example(tmp_path / "a project")
     write(made, CASE, case())
     committed(made)
     return made

@@ -11,7 +11,7 @@ from build_tools.withdrawal import FileChange, withdrawn_by, withdrawn_by_head
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates
-from tests.repositories import asked, changed, committed, git, write
+from tests.repositories import asked, changed, committed, git, linked, write
 
 CASE, STONE = "cases_public/2000-1/7Q4K.yml", "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: "7Q4K"\nrelease: "2000-1"\n'
@@ -166,12 +166,6 @@ BESIDE = {
     "a decision": lambda project: write(project, "content/decisions.yml", "decisions: []\n"),
     "the program": lambda project: changed(project, "mkdocs.yml", "strict: true", "strict: true\n"),
 }
-
-
-def linked(path: Path) -> None:
-    """Put a link in the place of a file."""
-    path.rename(path.with_name(".stone"))
-    path.symlink_to(".stone")
 
 
 @pytest.mark.parametrize("also", BESIDE)

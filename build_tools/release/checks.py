@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools import content, schema, versions
 from build_tools.git import history
 from build_tools.models import Case, Site, Withdrawn
-from build_tools.paths import CASE_ID, CASES, SITE_SRC, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_ID, CASES, SITE_SRC, STONE, case_id_in, stone_file
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
 from build_tools.variables import build_day
@@ -90,28 +90,21 @@ def published_is_kept(release: Release) -> Iterator[Problem]:
 _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({CASE_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """A file that was meant as a case; of a name that holds no id, nobody could write a tombstone."""
 
-_TOMBSTONE = re.compile(rf"{WITHDRAWN}({CASE_ID})\.yml")
-"""A tombstone in its place. Whatever else lies in that folder has to go, so nobody may be told to bring it back."""
-
 
 def withdrawn_cases(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, every tombstone stays, and no word comes back."""
     _ = release.differences
     ever = history.ever_added(release.root, CASES)
     meant = {path: found[1].upper() for path in ever if (found := _CASE_FILE.fullmatch(path))}
-    burned = {found[1] for path in ever if (found := _TOMBSTONE.fullmatch(path))}
+    # Whatever else lies beside tombstones has to go, so nobody may be told to bring it back.
+    burned = {found["id"] for path in ever if (found := STONE.fullmatch(path))}
     there = _ids_of(release.site.withdrawn)
-    yield from (Problem(_tombstone(case), _TOMBSTONE_GONE) for case in sorted(burned - there))
+    yield from (Problem(stone_file(case), _TOMBSTONE_GONE) for case in sorted(burned - there))
     known = _ids_of(release.site.cases) | there | burned
     for path, case in meant.items():
         if case not in known:
-            yield Problem(path, _GONE, values={"tombstone": _tombstone(case)})
+            yield Problem(path, _GONE, values={"tombstone": stone_file(case)})
     yield from words_returned(release.root, there | burned)
-
-
-def _tombstone(case: str) -> str:
-    """Return where the tombstone of a case lies."""
-    return f"{WITHDRAWN}{case}.yml"
 
 
 def _ids_of(records: Mapping[str, Case | Withdrawn]) -> set[str]:

@@ -82,8 +82,10 @@ def verdict_of(release: Release) -> ReleaseVerdict:
 
 
 def found_by(gates: Iterable[Judge], release: Release) -> list[Problem]:
-    """Return what some gates find."""
-    return _placed(release, (problem for gate in gates for problem in _asked(gate, release)))
+    """Return what some gates find, with its lines, each sentence once: files that only their folder names may share
+    one."""
+    found = located(release.root, (problem for gate in gates for problem in _asked(gate, release)))
+    return list({sentence(problem): problem for problem in found}.values())
 
 
 def _asked(gate: Judge, release: Release) -> Iterator[Problem]:
@@ -95,11 +97,6 @@ def _asked(gate: Judge, release: Release) -> Iterator[Problem]:
         yield from gate(release)
     except git.Unknown as unknown:
         yield from unknown.problems
-
-
-def _placed(release: Release, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems with their lines, each sentence once: files that only their folder names may share one."""
-    return list({sentence(problem): problem for problem in located(release.root, problems)}.values())
 
 
 def _open_points(release: Release) -> Iterator[PointToDecide]:
@@ -119,13 +116,13 @@ _COUNTED = Fault(
 
 def without_places(verdict: ReleaseVerdict) -> ReleaseVerdict:
     """Return the verdict for whoever may read along: of what points at something personal, how much there is."""
-    return verdict._replace(stopping=_counted(verdict.stopping), waiting=_counted(verdict.waiting))
 
+    def counted(problems: list[Problem]) -> list[Problem]:
+        said = [problem for problem in problems if not problem.is_of_a_person]
+        number = len(problems) - len(said)
+        return [*said, *([Problem(".", _COUNTED, values={"number": number})] if number else [])]
 
-def _counted(problems: list[Problem]) -> list[Problem]:
-    number = sum(problem.is_of_a_person for problem in problems)
-    counted = [Problem(".", _COUNTED, values={"number": number})] if number else []
-    return [*(problem for problem in problems if not problem.is_of_a_person), *counted]
+    return verdict._replace(stopping=counted(verdict.stopping), waiting=counted(verdict.waiting))
 
 
 _READY = N_("a release may go out")

@@ -9,6 +9,7 @@ import datetime
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -125,17 +126,10 @@ def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
     if found := _FORM.fullmatch(text):
         sums = (line.partition("  ") for line in found["sums"].splitlines())
         manifest = Manifest({name: found[name] for name in _FACTS}, {path: digest for digest, _, path in sums})
-        if manifest.text == text and _is_day(found["day"]):
-            return manifest, []
+        with suppress(ValueError):  # where the day is none of the calendar
+            if manifest.day and manifest.text == text:
+                return manifest, []
     return None, [Problem(MANIFEST, BAD_FORM)]
-
-
-def _is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar."""
-    try:
-        return bool(datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ believes nothing that git was told of the folder: each file is held against its 
 """
 
 import datetime
+import re
 import time
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -25,6 +26,9 @@ _PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml",
 _TOP_MODULES = "*.py"
 _SHADOWS = (_TOP_MODULES, "*.so", "*.pyc", "*/__init__.*")
 """Files beside those parts that Python would import in the place of a library of that name."""
+
+_PASSED_OVER = re.compile(r"\..*|~\$.*|.*~|#(.*#)?|__pycache__|Thumbs\.db|desktop\.ini", re.DOTALL)
+"""Names that are hidden or an editor's, a system's or Python's own."""
 
 OTHER_BYTES = Fault(
     "commit.other_bytes",
@@ -71,20 +75,12 @@ def differences_from_commit(root: Path) -> Iterator[Problem]:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """Yield what lies here that a build would read or import; hidden files, editors' copies and what Python keeps are
-    passed over."""
+    """Yield what lies here that a build would read or import, but for what is passed over."""
     shadows = (path.relative_to(root).as_posix() for form in _SHADOWS for path in root.glob(form))
     inside = (path for part in _PARTS if (root / part).is_dir() for path, _ in tree.files(root, part))
     for path in (*(part for part in _PARTS if (root / part).is_file()), *inside, *shadows):
-        parts = PurePosixPath(path).parts
-        if "__pycache__" not in parts and not any(map(_passed_over, parts)):
+        if not any(map(_PASSED_OVER.fullmatch, PurePosixPath(path).parts)):
             yield path
-
-
-def _passed_over(name: str) -> bool:
-    """Tell whether a name is hidden or an editor's or system's own."""
-    hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
-    return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
 def _is_part_of_a_build(path: str) -> bool:

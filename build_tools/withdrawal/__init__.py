@@ -15,7 +15,7 @@ from build_tools import git
 from build_tools.disclosure.stories import STORY_FAULTS
 from build_tools.git import history, objects
 from build_tools.models import OTHER_WORDS
-from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, DECISIONS, REVIEWED, WITHDRAWN, case_file
+from build_tools.paths import CASE_FILE, CASES, CONTENT, DECISIONS, REVIEWED, STONE, case_file
 from build_tools.problems import Problem
 from build_tools.screening.approval import UNUSED
 from build_tools.validate import undecided
@@ -23,7 +23,6 @@ from build_tools.validate.sentences import ENDED
 from build_tools.validate.texts import OUTDATED
 from build_tools.variables import moment_of
 
-_STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/.+\.md|{re.escape(REVIEWED)}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _PLAIN = "100644"
@@ -62,7 +61,7 @@ def withdrawn_by(changes: Collection[FileChange], ever: Iterable[str]) -> frozen
     had, for one may have gone before its tombstone came. A part of it is the tombstone of a case with the release that
     it had, its file that goes, and words that named it and lose some: whatever exception goes, less is excused."""
     releases = {found["id"]: found["release"] for path in ever if (found := CASE_FILE.fullmatch(path))}
-    stones = {found["id"]: change for change in changes if (found := _STONE.fullmatch(change.path))}
+    stones = {found["id"]: change for change in changes if (found := STONE.fullmatch(change.path))}
     files = {case_file(releases[case], case) for case in stones.keys() & releases.keys()}
     fits = stones.keys() <= releases.keys() and all(_is_stone(stones[case], case, releases[case]) for case in stones)
     others = [change for change in changes if change not in stones.values()]
@@ -109,7 +108,7 @@ def _changes(root: Path, old: str, new: str) -> list[FileChange]:
     before, after = ({entry.path: entry for entry in objects.entries_at(root, commit)} for commit in (old, new))
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     entries = [held[path] for held in (before, after) for path in paths if path in held]
-    may_be = all(CASE_FILE.fullmatch(path) or _STONE.fullmatch(path) or is_words(path) for path in paths)
+    may_be = all(CASE_FILE.fullmatch(path) or STONE.fullmatch(path) or is_words(path) for path in paths)
     if not may_be or any(entry.mode != _PLAIN for entry in entries):
         return []
     texts = objects.blob_texts(root, {entry.digest for entry in entries})

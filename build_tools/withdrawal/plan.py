@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools import git, tree
 from build_tools.ended import to_the_end
 from build_tools.git import history, objects
-from build_tools.paths import CASE_FILE, CASES, CONTENT, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_FILE, CASES, CONTENT, WITHDRAWN, case_id_in, stone_file
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.withdrawal import FileChange, is_shorter, is_words, lines_naming, stone_of
 
@@ -53,14 +53,9 @@ class Plan:
     stone: str = ""
 
     @property
-    def tombstone(self) -> str:
-        """Where the tombstone lies."""
-        return f"{WITHDRAWN}{self.case}.yml"
-
-    @property
     def paths(self) -> tuple[str, ...]:
         """All that the next commit changes."""
-        return (*self.gone, *([self.tombstone] if self.stone else []), *self.shorter)
+        return (*self.gone, *([stone_file(self.case)] if self.stone else []), *self.shorter)
 
 
 def plan_of(root: Path, name: str) -> Plan:
@@ -69,22 +64,19 @@ def plan_of(root: Path, name: str) -> Plan:
     ever = [path for path in history.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
     held = _texts_of_head(root)
     of_case = tuple(sorted(path for path in {*held, *dict(tree.files(root, CASES))} if case_id_in(path) == case))
-    _stop_at(_in_the_way(of_case, ever))
+    if problems := list(_in_the_way(of_case, ever)):
+        raise Refused(problems)
     naming = {path: text for path, text in held.items() if path.startswith(f"{CONTENT}/") and lines_naming(text, case)}
     changes = [FileChange(path, text, _text(root / path)) for path, text in naming.items()]
     lost = [path for path in of_case if path in held and _text(root / path) not in (held[path], None)]
     staged = git.listed(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
     others = [path for path in staged if path not in (*of_case, *naming)]
-    _stop_at([*_named(changes, case), *(Problem(path, _BESIDES) for path in (*lost, *others))])
+    if problems := [*_named(changes, case), *(Problem(path, _BESIDES) for path in (*lost, *others))]:
+        raise Refused(problems)
     if not ever:
         return Plan(case, of_case)
     release = [found["release"] for path in (*ever, *of_case) if (found := CASE_FILE.fullmatch(path))][-1]
     return Plan(case, of_case, tuple(naming), stone_of(case, release))
-
-
-def _stop_at(problems: Iterable[Problem]) -> None:
-    if found := list(problems):
-        raise Refused(found)
 
 
 def _texts_of_head(root: Path) -> Mapping[str, str]:
@@ -125,7 +117,7 @@ def _text(path: Path) -> str | None:
 def carry_out(root: Path, plan: Plan) -> None:
     """Do what is planned, and stage it. Raises ``Refused``, and then all is as it was."""
     before = {path: (root / path).read_bytes() for path in plan.gone if (root / path).exists()}
-    stone = root / plan.tombstone
+    stone = root / stone_file(plan.case)
     try:
         for path in before:
             (root / path).unlink()

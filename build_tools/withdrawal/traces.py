@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools import git, tree
 from build_tools.git import history, objects
 from build_tools.load.strict_yaml import parse
-from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC, WITHDRAWN, case_id_in
+from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC, case_id_in, stone_file
 from build_tools.problems import Fault, Problem
 
 _RUN = 5
@@ -101,7 +101,7 @@ def _holds(text: str, runs: Runs) -> bool:
 def _stayed(root: Path, path: str, case: str, runs: Runs) -> bool:
     """Tell whether the words stood in a file in each commit since the tombstone came; without one, they did."""
     walk = ("log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=%H")
-    came = git.git(root, *walk, "--diff-filter=A", "--", f"{WITHDRAWN}{case}.yml").split()
+    came = git.git(root, *walk, "--diff-filter=A", "--", stone_file(case)).split()
     later = git.git(root, *walk, f"{came[-1]}..HEAD", "--", f":(literal){path}").split() if came else []
     with objects.reader(root) as read:
         held = [read(f"{commit}:./{path}") for commit in (*came[-1:], *later)]
