@@ -49,7 +49,7 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 FEED = ("application/atom+xml", "alternate")
 POLICY = "content-security-policy"
 DATA = '<script type="application/ld+json">'
-_ID = r"<id>tag:[a-z0-9.-]+,[0-9-]+:[a-z0-9/-]+</id>\n"
+_ID = r"<id>tag:[a-z0-9.-]+,[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?:[a-z]{2}/[a-z0-9/-]+</id>\n"
 _DAY = r"<updated>[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z</updated>\n"
 _TEXT = r"\s*+[^<>\s][^<>]*+"
 _LINK = r'<link rel="alternate" type="text/html" href="[^"<>]+"/>\n'

@@ -16,7 +16,6 @@ from build_tools.render import COALITION, downloads
 from build_tools.render.context import code_address
 from build_tools.render.data.columns import file_kinds
 from build_tools.render.data.kinds import Column
-from build_tools.render.data.sets import data_sets
 from tests.conftest import ROOT
 from tests.pages import LANGUAGES, html_at, rows_of
 from tests.site_builder import contexts
@@ -80,13 +79,6 @@ def test_every_column_and_code_is_defined_and_has_an_entry_at_its_address(
     assert len(ids) == len(set(ids))
     assert entries | codes <= {f"codebook.html#{id_}" for id_ in ids}
     assert code_address("units", "report") in codes
-
-
-def test_a_value_without_a_column_is_written_nowhere(output: Output) -> None:
-    """Whatever is known of a line, its file has what its columns are of, and no more."""
-    for data in data_sets(contexts(output.site), contexts(output.site)[0]):
-        rows = dataclasses.replace(data, rows=lambda rows=data.rows: ({**row, "zq": "zq"} for row in rows()))
-        assert all(tuple(row) == data.kind.names for row in rows.records())
 
 
 def test_a_frozen_copy_of_figures_is_the_same_to_the_byte_for_good(made: dict[str, bytes]) -> None:

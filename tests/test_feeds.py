@@ -1,7 +1,6 @@
 """The feeds, held against what RFC 4287 and RFC 4151 ask for, with entries of several kinds and days."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,6 @@ from tests.site_builder import built, no_cases, plain
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d-\d\d)?:[a-z]{2}/[a-z0-9/-]+")
 FEEDS = ("kk/feed.xml", "ru/feed.xml", "en/feed.xml")
 
 
@@ -55,23 +53,13 @@ def texts(feed: ElementTree.Element, way: str) -> list[str | None]:
 def test_a_feed_has_what_the_rfc_asks_for(path: str, output: Output) -> None:
     """Feed and entries have one id, title and day each; the feed has an author, its language and a link to itself; each
     entry has one link that is relative, a summary and a kind."""
-    [download] = [download for download in output.downloads if download.path == path]
-    feed = ElementTree.fromstring(output.data(download))  # noqa: S314  # our own text
-    entries = feed.findall(f"{ATOM}entry")
-    assert (feed.tag, feed.get(LANG)) == (f"{ATOM}feed", path[:2])
-    assert entries
-    for part in (feed, *entries):
-        for name in ("id", "title", "updated"):
-            [text] = texts(part, name)
-            assert text
-        assert TAG.fullmatch(texts(part, "id")[0] or "")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", texts(part, "updated")[0] or "")
-        [alternate] = [link for link in part.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
-        assert ":" not in (alternate.get("href") or ":")
-    assert [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"] == ["feed.xml"]
-    [name] = texts(feed, "author/name")
-    assert name == output.locales[path[:2]].translate(render.COALITION)
-    assert all(texts(entry, "summary") and len(entry.findall(f"{ATOM}category")) == 1 for entry in entries)
+    [text] = [output.data(download).decode() for download in output.downloads if download.path == path]
+    assert FORM_OF_FEED.fullmatch(text)
+    feed = ElementTree.fromstring(text)  # noqa: S314  # our own text
+    assert feed.get(LANG) == path[:2]
+    assert texts(feed, "author/name") == [output.locales[path[:2]].translate(render.COALITION)]
+    assert texts(feed, "entry/summary")
+    assert not [link for link in feed.iter(f"{ATOM}link") if ":" in link.get("href", ":")]
 
 
 def test_the_newest_stands_first_and_dates_the_feed() -> None:

@@ -92,17 +92,19 @@ def host(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def proposed(host: Path, digest: str, already_open: str = "0") -> bool:
+    """Run the job's own commands here; whether they went to the end."""
+    names = {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": already_open, "RUN": "x", "DIGEST": digest}
+    around = {**os.environ, **{name: str(value) for name, value in names.items()}}
+    around["PATH"] = f"{host / 'bin'}{os.pathsep}{around['PATH']}"
+    words = ["sh", "-e", "-c", runs("propose")]
+    return not subprocess.run(words, cwd=host / "clone", env=around, check=False, capture_output=True).returncode
+
+
 @pytest.mark.parametrize("already_open", ["0", "1"])
-def test_the_proposal_holds_the_new_locks_and_nothing_else(
-    host: Path, already_open: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The job's own commands, run here, push one commit with the four locks; a proposal that is open is renewed."""
-    monkeypatch.setenv("PATH", f"{host / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    for name, value in {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": already_open, "RUN": "x"}.items():
-        monkeypatch.setenv(name, str(value))
-    monkeypatch.setenv("DIGEST", said_digest(host))
-    script = runs("propose")
-    subprocess.run(["sh", "-e", "-c", script], cwd=host / "clone", check=True, capture_output=True)
+def test_the_proposal_holds_the_new_locks_and_nothing_else(host: Path, already_open: str) -> None:
+    """The job pushes one commit with the four locks; a proposal that is open is renewed."""
+    assert proposed(host, said_digest(host), already_open)
     show = ["git", "-C", "source", "show", "--format=%s", "--name-only", "update-libraries"]
     shown = subprocess.run(show, cwd=host, check=True, capture_output=True, text=True).stdout.split("\n\n")
     assert shown[0] == "Take newer releases of the libraries"
@@ -111,24 +113,19 @@ def test_the_proposal_holds_the_new_locks_and_nothing_else(
     assert ("pr create" in calls) == (already_open == "0")
 
 
+def test_locks_that_were_changed_on_the_way_are_not_proposed(host: Path) -> None:
+    """What the tests, or a library in them, put in the place of the locks ends the job before anything is pushed."""
+    digest = said_digest(host)
+    (host / "locks" / "site.txt").write_text("site==3\n", "utf-8")
+    assert not proposed(host, digest)
+    branches = subprocess.run(["git", "-C", "source", "branch"], cwd=host, check=True, capture_output=True, text=True)
+    assert "update-libraries" not in branches.stdout
+
+
 def said_digest(host: Path) -> str:
     """Return what the job that makes the locks says of them."""
     (says,) = (line for line in runs("look").splitlines() if "digest=" in line)
     (host / "output").touch()
-    subprocess.run(
-        ["sh", "-ec", says], cwd=host / "locks", env={**os.environ, "GITHUB_OUTPUT": str(host / "output")}, check=True
-    )
+    around = {**os.environ, "GITHUB_OUTPUT": str(host / "output")}
+    subprocess.run(["sh", "-ec", says], cwd=host / "locks", env=around, check=True)
     return (host / "output").read_text("utf-8").strip().removeprefix("digest=")
-
-
-def test_locks_that_were_changed_on_the_way_are_not_proposed(host: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the tests, or a library in them, put in the place of the locks ends the job before anything is pushed."""
-    monkeypatch.setenv("PATH", f"{host / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    for name, value in {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": "0", "RUN": "x"}.items():
-        monkeypatch.setenv(name, str(value))
-    monkeypatch.setenv("DIGEST", said_digest(host))
-    (host / "locks" / "site.txt").write_text("site==3\n", "utf-8")
-    done = subprocess.run(["sh", "-e", "-c", runs("propose")], cwd=host / "clone", check=False, capture_output=True)
-    assert done.returncode != 0
-    branches = subprocess.run(["git", "-C", "source", "branch"], cwd=host, check=True, capture_output=True, text=True)
-    assert "update-libraries" not in branches.stdout
