@@ -40,8 +40,17 @@ _Drawing = tuple[str, str, Values]
 
 def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]:
     """Yield every picture and paper; ``folder`` holds the templates."""
-    for briefings in map(newest_first, contexts):
-        for path, template, values in chain(_of_newest(briefings[0]), *map(_of_briefing, briefings)):
+    for context in contexts:
+        about = {
+            "language": context.language,
+            "coalition": context.say(COALITION),
+            "invented": context.say(INVENTED) if context.site.settings.invented else "",
+            "of_these": context.say(N_("of these")),
+            "total_name": context.say(N_("Total")),
+        }
+        briefings = newest_first(context)
+        for path, template, own in chain(_of_newest(briefings[0]), *map(_of_briefing, briefings)):
+            values = {**about, **own}
             make = partial(typeset, "pdf" if path.endswith(".pdf") else "png", folder / template, values)
             yield Download(path, make, all_texts(values))
 
@@ -54,7 +63,7 @@ def _of_briefing(local: LocalLedger) -> Iterator[_Drawing]:
         large = local.key_figures[0]
         number = f"{large.number} {large.mark}".strip()
         yield local.picture(large.id), "card.typ", {**_alone(large.name(), [], local, ""), "number": number}
-    yield paper_of(local), "briefing.typ", {**_paper(local), **_about(local.context)}
+    yield paper_of(local), "briefing.typ", _paper(local)
 
 
 def _of_newest(newest: LocalLedger) -> Iterator[_Drawing]:
@@ -64,9 +73,10 @@ def _of_newest(newest: LocalLedger) -> Iterator[_Drawing]:
     for series in tables.key_series(context):
         yield _chart(series, [], newest, "statistics.html")
     if tiles := tables.map_of_tiles(newest):
-        found, marks = map_picture(newest), legend([line.mark for one in tiles for line in one.lines], context)
+        found, marks = map_picture(newest), legend([line.mark for one in tiles for line in one["lines"]], context)
         about = _alone(found["title"], [newest.covers], newest, "statistics.html")
-        own = {"tiles": [asdict(tile) for tile in tiles], "legend": marks, "about_tiles": context.say(_TILES)}
+        drawn = [{**tile, "lines": [asdict(line) for line in tile["lines"]]} for tile in tiles]
+        own = {"tiles": drawn, "legend": marks, "about_tiles": context.say(_TILES)}
         yield found["picture"], "map.typ", {**about, **own}
 
 
@@ -89,18 +99,6 @@ def card_of(local: LocalLedger) -> str:
     return settings.url(local.picture(local.ledger.key_figures[0])) if is_alone else ""
 
 
-def _about(context: Context) -> Values:
-    """Return what each template must know: the language, who speaks, what is said of what is invented, and how lines of
-    tables are called."""
-    return {
-        "language": context.language,
-        "coalition": context.say(COALITION),
-        "invented": context.say(INVENTED) if context.site.settings.invented else "",
-        "of_these": context.say(N_("of these")),
-        "total_name": context.say(N_("Total")),
-    }
-
-
 def _alone(title: str, notes: Iterable[str], local: LocalLedger, page: str) -> Values:
     """Return what a picture says around its numbers, for it is seen alone: its day, who says it, whether it is a
     translation, and the address of its page, once that is decided."""
@@ -108,7 +106,6 @@ def _alone(title: str, notes: Iterable[str], local: LocalLedger, page: str) -> V
     briefing = context.say(N_("Briefing of {date}"), date=local.date)
     source = sentences((context.say(COALITION), briefing, remark_on(local.ledger.review, context)))
     return {
-        **_about(context),
         "title": title,
         "as_of": local.as_of,
         "notes": [*notes, context.say(_CLAIMED), context.say(_REPORTED)],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.aggregate import Series, Step
 from build_tools.localize import alphabet_key
-from build_tools.models import NEWEST, Figure, ledger_of, place_page
+from build_tools.models import NEWEST, Figure, Values, ledger_of, place_page
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
@@ -213,28 +213,21 @@ def added_number(step: Step, context: Context) -> str:
     return sign + context.locale.number(abs(step.added))
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A region on the map: its row from the north, its column from the west, and a line for each place that is counted
-    there, which leads to the page of the place."""
-
-    row: int
-    column: int
-    lines: tuple[TableLine, ...]
-
-
-def map_of_tiles(local: LocalLedger) -> list[Tile]:
-    """Return each region of the day in its place, in the order of names, with the reports that a ledger counts there;
-    nothing where it counts no place, or regions have no positions."""
+def map_of_tiles(local: LocalLedger) -> list[Values]:
+    """Return each region of the day with its row from the north and its column from the west, in the order of names,
+    and a line for each place there of which a ledger counts the reports, which leads to the page of the place; nothing
+    where it counts no place, or regions have no positions."""
     words, today = local.context.site.vocabulary, local.context.division
     found: dict[str, list[TableLine]] = {}
     for place, line in _lines_of_places(local):
         [*around] = words.regions_around(place, today)
         found.setdefault(around[0] if len(around) == 1 else "", []).append(line)
     regions = {code: one.tile for code, one in words.regions.items() if one.division == today and one.tile}
-    tiles = [Tile(*place, tuple(found.get(code, ()))) for code, place in regions.items()]
-    tiles.sort(key=lambda tile: [alphabet_key(line.name) for line in tile.lines])
-    return tiles if any(tile.lines for tile in tiles) else []
+    tiles: list[Values] = [
+        {"row": row, "column": column, "lines": tuple(found.get(code, ()))} for code, (row, column) in regions.items()
+    ]
+    tiles.sort(key=lambda tile: [alphabet_key(line.name) for line in tile["lines"]])
+    return tiles if any(tile["lines"] for tile in tiles) else []
 
 
 def _lines_of_places(local: LocalLedger) -> Iterator[tuple[str, TableLine]]:

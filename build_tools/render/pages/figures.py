@@ -72,10 +72,13 @@ def _of_ledger(local: LocalLedger) -> Values:
     """Return what the page of the figures of a ledger places beside the ledger itself."""
     ledger, context, meanings = local.ledger, local.context, local.context.site.vocabulary.units
     figures = [local.figure(name) for name in ledger.figures]
-    units = dict.fromkeys(figure.unit for figure in figures)
+    units, name = dict.fromkeys(figure.unit for figure in figures), f"{BRIEFINGS}{local.id}"
+    first = Link(link_to("statistics", context).title, f"statistics.html#figures-{local.id}")
+    if not ledger.is_release:
+        first = Link(headline_of(context.words(name), context), f"{name}.html")
     return {
         "ledger": local,
-        "briefing": _published_in(local),
+        "published_in": first,
         "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
         "units": [(unit_link(unit, context), meanings[unit].definition[context.language]) for unit in units],
         "entries": [(figure, _beside(figure)) for figure in figures],
@@ -84,14 +87,6 @@ def _of_ledger(local: LocalLedger) -> Values:
         "cite": _citation(local),
         "licence": context.site.settings.licence,
     }
-
-
-def _published_in(local: LocalLedger) -> Link:
-    """Return a link to where the figures of a ledger stand first."""
-    if local.ledger.is_release:
-        return Link(link_to("statistics", local.context).title, f"statistics.html#figures-{local.id}")
-    name = f"{BRIEFINGS}{local.id}"
-    return Link(headline_of(local.context.words(name), local.context), f"{name}.html")
 
 
 def _beside(one: LocalFigure) -> Values:
