@@ -165,7 +165,6 @@ def _about_ledgers(local: Sequence[LocalLedger], folder: str) -> Values:
     licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in local)
     is_known = all(one.since != UNKNOWN for one in counts)
     first = min(one.first for one in counts).isoformat() if is_known else ".."
-    files = [(one, *kind) for one in local for kind in (("csv", "text/csv"), ("json", "application/json"))]
     return {
         "creator": _coalition(context),
         "variableMeasured": [unit_link(unit, context).title for unit in units],
@@ -176,8 +175,9 @@ def _about_ledgers(local: Sequence[LocalLedger], folder: str) -> Values:
                 "@type": "DataDownload",
                 "name": one.title,
                 "encodingFormat": media,
-                "contentUrl": f"{folder}figures-{one.id}.{ending}",
+                "contentUrl": f"{folder}figures-{one.id}.{media.rpartition('/')[2]}",
             }
-            for one, ending, media in files
+            for one in local
+            for media in ("text/csv", "application/json")
         ],
     }

@@ -40,8 +40,7 @@ def shared_files(
         yield Download(path, partial(rendered, "all-languages.html", values, templates, noindex=title == _LOST))
     yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
-        remark = INVENTED if settings.invented else ""
-        yield Download(SECURITY_TXT, partial(security_text, settings, settings.security, day, remark))
+        yield Download(SECURITY_TXT, partial(security_text, settings, settings.security, day))
 
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
@@ -103,9 +102,9 @@ def _feed(context: Context, sources: Sequence[Entries], templates: Templates) ->
     return rendered("feed.xml", values, templates, locale=context.locale) + "\n"
 
 
-def security_text(settings: Settings, security: Security, day: datetime.date, remark: str = "") -> str:
-    """Return the text as of ``day``, after a remark; it expires some days later."""
-    lines = [f"# {remark}"] if remark else []
+def security_text(settings: Settings, security: Security, day: datetime.date) -> str:
+    """Return the text as of ``day``, after a remark where all is invented; it expires some days later."""
+    lines = [f"# {INVENTED}"] if settings.invented else []
     lines += [f"Contact: {contact}" for contact in security.contact]
     lines += [
         f"Expires: {(day + datetime.timedelta(days=security.valid_days)).isoformat()}T00:00:00Z",

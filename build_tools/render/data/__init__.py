@@ -17,7 +17,7 @@ from build_tools.models import LAST_STEP, Download, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import CODEBOOK_FILE
-from build_tools.render.data.kinds import Column, FileKind
+from build_tools.render.data.kinds import Column
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 from build_tools.render.figures import LocalLedger
 
@@ -98,7 +98,15 @@ def _description(contexts: Sequence[Context]) -> str:
 
 
 def _resources(data: DataSet, context: Context) -> Iterator[_Facts]:
-    """Yield the description of each table of a set."""
+    """Yield the description of each table of a set, with what its columns hold."""
+    words, columns = context.site.vocabulary, data.kind.columns
+    keys = [key for column in columns for key in _foreign_keys(column)]
+    schema = {
+        "fields": [_field(column, words) for column in columns],
+        "missingValues": [""],
+        "primaryKey": list(data.kind.key),
+        **({"foreignKeys": keys} if keys else {}),
+    }
     for form in data.forms:
         if form in _SEPARATORS:
             yield {
@@ -111,19 +119,8 @@ def _resources(data: DataSet, context: Context) -> Iterator[_Facts]:
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "dialect": {"delimiter": _SEPARATORS[form], "lineTerminator": "\n"},
-                "schema": _schema(data.kind, context.site.vocabulary),
+                "schema": schema,
             }
-
-
-def _schema(kind: FileKind, words: Vocabulary) -> _Facts:
-    """Return what the columns of a kind of file hold."""
-    keys = [key for column in kind.columns for key in _foreign_keys(column)]
-    return {
-        "fields": [_field(column, words) for column in kind.columns],
-        "missingValues": [""],
-        "primaryKey": list(kind.key),
-        **({"foreignKeys": keys} if keys else {}),
-    }
 
 
 def _foreign_keys(column: Column) -> Iterator[_Facts]:

@@ -181,7 +181,9 @@ FILES = (
 def file_kinds(context: Context) -> dict[str, FileKind]:
     """Return every kind of file that the site has, in the words of one language; each row of invented data says so
     itself, for rows are copied alone."""
-    marks = [_INVENTED] * context.site.settings.invented
-    found = [kind for kind in FILES if kind != EXAMPLE_CASES_FILE or context.examples.cases]
-    marked = (replace(kind, columns=tuple(dict.fromkeys((*marks, *kind.columns)))) for kind in found)
-    return {kind.name: in_words(kind, context) for kind in marked}
+    found = {}
+    for kind in FILES if context.examples.cases else (kind for kind in FILES if kind != EXAMPLE_CASES_FILE):
+        marked = dict.fromkeys((*[_INVENTED] * context.site.settings.invented, *kind.columns))
+        own = tuple(column for one in marked for column in in_words(one, context))
+        found[kind.name] = replace(kind, title=context.say(kind.title), about=context.say(kind.about), columns=own)
+    return found

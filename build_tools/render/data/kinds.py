@@ -93,13 +93,7 @@ class FileKind:
         return INVENTED_ROW in self.names
 
 
-def in_words(kind: FileKind, context: Context) -> FileKind:
-    """Return a kind of file as one language calls it."""
-    own = tuple(column for one in kind.columns for column in _in_words(one, context))
-    return replace(kind, title=context.say(kind.title), about=context.say(kind.about), columns=own)
-
-
-def _in_words(column: Column, context: Context) -> Iterator[Column]:
+def in_words(column: Column, context: Context) -> Iterator[Column]:
     """Yield a column in the words of a language, one in each language once for each."""
     if not column.title:
         words = context.site.vocabulary.fields[column.name]
