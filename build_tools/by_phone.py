@@ -5,8 +5,6 @@ of phones (GSM-7) makes a whole text UCS-2, with half the room. Parts that are j
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
@@ -21,48 +19,27 @@ PHONE = re.compile(r"\+?\d(?:[ \u00a0().-]{0,2}\d){4,}")
 _WORDS = re.compile(rf"(?:{PHONE.pattern}|\S)++\s*|\s+")
 
 
-class Room(NamedTuple):
-    """How much one part holds: alone, and as one of several that a phone joins."""
-
-    alone: int
-    joined: int
-
-
-ROOM_GSM, ROOM_UCS = Room(160, 153), Room(70, 67)
-
-
-def room(text: str) -> Room:
-    """Return how much a part of this text holds, in septets (GSM-7) or UTF-16 units (UCS-2)."""
-    return ROOM_GSM if set(text) <= GSM | GSM_EXTENDED else ROOM_UCS
-
-
-def size(text: str, room: Room) -> int:
-    """Return how much of the room a text takes."""
-    if room is ROOM_GSM:
-        return len(text) + sum(sign in GSM_EXTENDED for sign in text)
-    return len(text) + sum(sign > "\uffff" for sign in text)
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a text: one that fits alone, or several that fit when joined.
+def parts(text: str) -> list[tuple[str, int]]:
+    """Return the parts of a text, each with its size in septets (GSM-7) or UTF-16 units (UCS-2): one that fits alone,
+    or several that fit when a phone joins them.
 
     A part ends after a space where there is one. A telephone number stays whole if it fits into a part at all.
     """
-    room_of_text = room(text)
-    if size(text, room_of_text) <= room_of_text.alone:
-        return (text,)
+    old = set(text) <= GSM | GSM_EXTENDED
+    alone, joined = (160, 153) if old else (70, 67)
+
+    def size(piece: str) -> int:
+        return len(piece) + sum(sign in GSM_EXTENDED if old else sign > "\uffff" for sign in piece)
+
+    if size(text) <= alone:
+        return [(text, size(text))]
     found = [""]
-    for piece in _pieces(text, room_of_text):
-        if size(found[-1] + piece, room_of_text) > room_of_text.joined:
-            found.append("")
-        found[-1] += piece
-    return tuple(found)
-
-
-def _pieces(text: str, room_of_text: Room) -> Iterator[str]:
-    """Yield words and telephone numbers with the spaces after them; of what fits into no part, each sign."""
-    for piece in _WORDS.findall(text):
-        yield from [piece] if size(piece, room_of_text) <= room_of_text.joined else piece
+    for word in _WORDS.findall(text):
+        for piece in [word] if size(word) <= joined else word:
+            if size(found[-1] + piece) > joined:
+                found.append("")
+            found[-1] += piece
+    return [(part, size(part)) for part in found]
 
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

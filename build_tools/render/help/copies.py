@@ -194,10 +194,9 @@ def sms_messages(context: Context) -> str:
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
     parts = ["\n".join(head)]
     for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
-        cut = by_phone.parts(on_one_line(text))
-        room, lines = by_phone.room("".join(cut)), [on_one_line(title)]
-        for number, part in enumerate(cut, 1):
-            lines += [f"[{number}/{len(cut)}: {by_phone.size(part, room)}]", part]
+        cut, lines = by_phone.parts(on_one_line(text)), [on_one_line(title)]
+        for number, (part, size) in enumerate(cut, 1):
+            lines += [f"[{number}/{len(cut)}: {size}]", part]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
