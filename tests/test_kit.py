@@ -22,7 +22,7 @@ from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
 from build_tools.render import COALITION
 from build_tools.render.help.copies import WAYS, WIDTH, check_code, copied_words, edition
-from build_tools.render.help.paper import back_contacts, card_organisations, card_sides, first_steps
+from build_tools.render.help.paper import back_contacts, card_sides, first_steps
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
 from tests.pages import html_at
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, texts
@@ -264,7 +264,6 @@ def test_a_card_has_the_most_useful_numbers_first(name: str) -> None:
     context = context_of(of_organisations(*changes))
     found = [(one["name"].split(" ")[0], one["phones"][0]["value"][-2:]) for one in back_contacts(context)]
     assert found == wanted
-    assert {one.kind for one in card_organisations(context)} <= {"independent", "international"}
     assert len(card_sides(context)["back"]["own"]) == 2
     assert {one["risk"] for one in back_contacts(context)} <= {"A risk. (example)"}
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import takewhile
+from operator import itemgetter
 from pathlib import Path
 
-from build_tools.models import KIT, LINES, PLACE_OF_DATA, Channel, Organisation, Values
+from build_tools.models import KIT, LINES, PLACE_OF_DATA, Organisation, Values
 from build_tools.pdf import typeset
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_, Refused
@@ -61,50 +62,31 @@ def card_sides(context: Context) -> Values:
 
 def back_contacts(context: Context) -> list[Values]:
     """Return what may stand on the back of a card, best first: organisations with one telephone each, that nobody
-    before has, after its risk."""
-    by_number: dict[str, Values] = {}
-    for organisation in card_organisations(context):
-        one = entries.entry_of(organisation, context)
-        for phone in [channel for channel in one.channels if channel.href.startswith("tel:")][:1]:
-            contact = {"name": " · ".join((one.name, *one.reach)), "risk": one.risk or one.named}
-            by_number.setdefault(phone.href, {**contact, "phones": [asdict(phone)]})
-    return list(by_number.values())
-
-
-def card_organisations(context: Context) -> list[Organisation]:
-    """Return who may stand on the card, most useful first; no state body, for the card is read in its rooms.
+    before has, after its risk; no state body, for the card is read in its rooms.
 
     A telephone whose check no longer counts comes after all others, then independent ones come first, then those
-    that serve all places and all ages. The telephones of each are in the same order.
+    that serve all places and all ages.
     """
-    day, kinds = context.site.day, list(contacts.KINDS_IN_ORDER)
-
-    def is_old(channel: Channel) -> bool:
-        return channel.kind != "phone" or channel.freshness(day) == "expired"
-
-    def rank(one: Organisation) -> tuple[bool, int, bool, bool]:
-        return all(map(is_old, one.channels)), kinds.index(one.kind), bool(one.places), bool(one.ages)
-
-    found = [one for one in contacts.real_organisations(context) if one.kind != "state"]
-    ordered = (one.model_copy(update={"channels": tuple(sorted(one.channels, key=is_old))}) for one in found)
-    return sorted(ordered, key=rank)
+    kinds, found = list(contacts.KINDS_IN_ORDER), []
+    for one in contacts.real_organisations(context):
+        entry = entries.entry_of(one, context)
+        calls = [channel for channel in entry.channels if channel.href.startswith("tel:")]
+        if calls and one.kind != "state":
+            contact = {"name": " · ".join((entry.name, *entry.reach)), "risk": entry.risk or entry.named}
+            rank = calls[0].expired, kinds.index(one.kind), bool(one.places), bool(one.ages)
+            found.append((rank, calls[0].href, {**contact, "phones": [asdict(calls[0])]}))
+    by_number: dict[str, Values] = {}
+    for _, number, contact_with_it in sorted(found, key=itemgetter(0)):
+        by_number.setdefault(number, contact_with_it)
+    return list(by_number.values())
 
 
 def sheet(template: Path, values: Values, context: Context) -> bytes:
     """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
-
-    def made(size: float, most: int | None) -> bytes:
-        return drawn_by(template, {**values, "size": size, "most": most}, context)
-
-    def fitting(size: float) -> bytes:
+    for size in _SIZES:
         with suppress(Refused):
-            return made(size, _PAGES)
-        return b""
-
-    # The middle size first: most sheets fit in it, or in the smaller one.
-    larger, middle, smaller = _SIZES
-    found = fitting(middle)
-    return (fitting(larger) or found) if found else (fitting(smaller) or made(_SIZE, None))
+            return drawn_by(template, {**values, "size": size, "most": _PAGES}, context)
+    return drawn_by(template, {**values, "size": _SIZE, "most": None}, context)
 
 
 def sheet_parts(context: Context) -> Values:
