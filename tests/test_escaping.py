@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools import pipeline
 from build_tools.plugin.shell import Shells
@@ -134,16 +132,9 @@ LETTER = re.compile(r"(?:h2 id=|a href=#)letter-[0-9]+")
 """The index has a heading for each letter with which a name begins."""
 
 
-@cache
-def mkdocs() -> MkDocsConfig:
-    """Return the settings of MkDocs, which know the template of the shells."""
-    return load_config(str(ROOT / "mkdocs.yml"))
-
-
 def pages(output: pipeline.Output) -> Iterator[tuple[str, Parts]]:
     """Yield every page and page-like file with its parts."""
-    config = mkdocs()
-    shells = Shells(config.theme.get_env(), config, output, [], watched=False)
+    shells = Shells(output, "", watched=False)
     for page in output.pages:
         view = output.view(page)
         yield page.path, Parts(view.content if page.quiet else shells.join(view))

@@ -19,11 +19,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
-from build_tools import pipeline
+from build_tools import pipeline, render
 from build_tools.command_line import main
 from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.files import CLASSES, SPARE, compact, stylesheet, used
+from build_tools.plugin.files import CLASSES, SPARE, THEME, compact, stylesheet, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
@@ -138,7 +138,7 @@ def prepared(finished_example: Path) -> Iterator[TransparencyPlugin]:
     files = Files([])
     files.add_files_from_theme(config.theme.get_env(), config)
     assert list(files) == [], "MkDocs sees no file of the theme"
-    plugin.on_env(config.theme.get_env(), config=config, files=plugin.on_files(files, config=config))
+    plugin.on_files(files, config=config)
     plugin.on_shutdown()
     yield plugin
     plugin.finish()
@@ -152,19 +152,14 @@ def test_joined_pages_are_rendered_pages(prepared: TransparencyPlugin) -> None:
     assert len(shells.made) < len(views)
 
 
-def test_of_the_theme_comes_one_stylesheet(prepared: TransparencyPlugin) -> None:
-    """It has ours after the theme's; the theme's templates are found all the same."""
-    assert prepared.stylesheet.dest_uri == "assets/stylesheets/site.css"
-    style = prepared.stylesheet.make().decode()
+def test_reading_pages_have_one_stylesheet(prepared: TransparencyPlugin, tmp_path: Path) -> None:
+    """It has ours after the theme's; whoever lost one of them reads which, and nothing is made of the other alone."""
+    [style] = [made.make().decode() for made in prepared.made if made.dest_uri.endswith(".css")]
     assert 0 < style.index(".md-typeset") < style.index("--paper")
-
-
-def test_a_stylesheet_that_is_missing_is_said(prepared: TransparencyPlugin) -> None:
-    """Whoever lost the one of ours or of the theme reads which; nothing is made of the other alone."""
-    ours, *theirs = prepared.theme_folders
-    for folders, name in ((theirs, "site.css"), ([ours], "main")):
+    folders, nothing = prepared.theme_folders, render.templates(tmp_path)
+    for theirs, name in ((folders, "site.css"), ([], "main")):
         with pytest.raises(Refused) as refused, pipeline.made_whole("site_src"):
-            stylesheet(folders, load_config(str(ROOT / "mkdocs.yml")))
+            stylesheet(theirs, nothing)
         assert [one.fault.code for one in refused.value.problems] == ["build.page_cannot_be_made"]
         assert name in sentence(refused.value.problems[0])
 
@@ -203,7 +198,7 @@ def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
 
 def test_no_page_has_a_class_of_the_theme_that_is_left_out(output: Output) -> None:
     """What pages and the shell around them share with the theme is kept; ``n`` is a number there."""
-    theme = next(Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.min.css")).read_text("utf-8")
+    theme = next(Path(material.__file__).parent.glob(f"templates/{THEME}")).read_text("utf-8")
     shell = "".join(path.read_text("utf-8") for path in (ROOT / "site_src/theme").rglob("*.html"))
     content = "".join(output.view(page).content for page in output.pages)
     had = {name for names in re.findall(r'class="([^"]*)"', shell + content) for name in names.split()}

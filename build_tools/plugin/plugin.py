@@ -11,10 +11,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,11 +22,11 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from build_tools import content, pipeline, render, variables
+from build_tools import content, pipeline, variables
 from build_tools.ended import clear_away_when_ended
 from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
-from build_tools.plugin import files as generated
+from build_tools.plugin.files import STYLESHEET, MadeFile, stylesheet
 from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
@@ -138,18 +138,18 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and one stylesheet."""
+        output = self.output
         with self.refusing(), pipeline.made_whole(SITE_SRC):
-            self.stylesheet = generated.stylesheet(self.theme_folders, config)
-        self.made = [self.stylesheet, *generated.page_files(self.output, self.html, self.data, config)]
-        self.expectation = pipeline.expectation(self.output)
+            style = stylesheet(self.theme_folders, output.templates)
+        self.made = [
+            MadeFile(STYLESHEET, lambda: style, config),
+            *(MadeFile(page.path, partial(self.html, page), config) for page in output.pages),
+            *(MadeFile(download.path, partial(self.data, download), config) for download in output.downloads),
+        ]
+        self.shells = Shells(output, STYLESHEET, self.watched)
+        self.expectation = pipeline.expectation(output)
         self.notes = PageNotes(self.expectation)
         return Files(self.made)
-
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Take the theme's templates for the shells of pages, just before pages are written."""
-        env.loader = render.loader_of(self.theme_folders)
-        with self.refusing(), pipeline.made_whole(SITE_SRC):
-            self.shells = Shells(env, config, self.output, self.stylesheet.url, self.watched)
 
     def html(self, page: Page) -> bytes:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""

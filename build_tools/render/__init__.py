@@ -6,7 +6,6 @@ from build_tools.render.drawn import drawn_files
 from build_tools.render.environment import (
     ERRORS,
     Templates,
-    loader_of,
     reading_policy,
     reason_of,
     rendered,

@@ -6,7 +6,6 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from types import CodeType
 
@@ -31,11 +30,6 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.name}, line {error.lineno}: {error.message}"
     return " ".join(str(error).split())
-
-
-def loader_of(folders: Iterable[str | Path]) -> jinja2.BaseLoader:
-    """Return what finds a template in one of the folders, and where none has it names the template and no folder."""
-    return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders])
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -67,8 +61,10 @@ def templates(site_src: Path) -> Templates:
     Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script; ``invented``
     where nothing in the site is real.
     """
+    # One loader for each folder: where no folder has a template, the error names the template alone.
+    folders = [site_src / "templates", site_src / "quiet", site_src / "theme"]
     env = Templates(
-        loader=loader_of([site_src / "templates", site_src / "quiet"]),
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
