@@ -49,10 +49,11 @@ def organisation(number: int, *channels: Plain, **more: Any) -> Plain:
 
 
 def with_help(*organisations: Plain, named: tuple[str, ...] = (), **vocabulary: Plain) -> Plain:
-    """Return the minimal site with these organisations, of which the situation names some, or else the first."""
+    """Return the minimal site with these organisations, of which the situation names some, or else the first; and
+    with these lists of places."""
     data = plain() | {"catalogues": catalogues()}
     data["organisations"][ORGANISATIONS]["organisations"] = list(organisations)
-    turn_to(data, *(named or (organisations[0]["id"],)))
+    turn_to(data, *(named or (one["id"] for one in organisations[:1])))
     data["vocabulary"].update(vocabulary)
     return data
 

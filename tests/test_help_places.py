@@ -20,16 +20,13 @@ from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages, places_by_name
 from build_tools.validate import generic, vocabulary
 from build_tools.validate.words.signs import letters_are_of_one_alphabet
-from tests.help_builder import channel, context_of, real_site, templates
+from tests.help_builder import channel, context_of, real_site, templates, with_help
 from tests.help_builder import organisation as made
 from tests.site_builder import (
-    EXAMPLES,
     LANGUAGES,
     ORGANISATIONS,
     Plain,
     built,
-    catalogues,
-    plain,
     texts,
     whole_sentence,
 )
@@ -74,17 +71,6 @@ def organisation(number: int, **more: Any) -> Plain:
     """Return an organisation that can be called; more says where it helps."""
     number_of_it = channel(checked_on="1999-12-01")
     return made(number, number_of_it, id=f"helper_{number}", name=texts(f"Helper {number}"), **more)
-
-
-def with_help(*organisations: Plain, **places: Plain) -> Plain:
-    """Return the minimal site with these organisations and lists of places in place of its own."""
-    data = plain() | {"catalogues": catalogues()}
-    data["organisations"] = {
-        ORGANISATIONS: {"review": data["vocabulary"]["review"], "organisations": list(organisations)},
-        EXAMPLES: {"review": data["vocabulary"]["review"], "organisations": []},
-    }
-    data["vocabulary"].update(places)
-    return data
 
 
 @cache

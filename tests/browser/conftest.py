@@ -55,13 +55,6 @@ def served(site: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def mirror(site: Path) -> Iterator[Served]:
-    """The site below a path, as a mirror has it."""
-    with serving(site, "/mirror/x/") as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium that cannot leave this machine."""
     # Chromium refuses to be root inside its sandbox.

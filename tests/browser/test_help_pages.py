@@ -115,17 +115,6 @@ def test_one_tap_leads_back_to_all_situations(visit: Visit) -> None:
     assert back.evaluate("link => link.href").endswith(f"/{visit.language}/k/index.html")
 
 
-@every_language
-def test_help_stays_readable_when_the_network_is_cut(open_page: OpenPage, served: Served, language: str) -> None:
-    """A page that has come stays whole without a network: nothing in it is fetched later."""
-    page = open_page()
-    page.goto(f"{served.root}{language}/k/1.html")
-    words = page.inner_text("body")
-    page.context.set_offline(True)
-    page.mouse.wheel(0, 2000)
-    assert page.inner_text("body") == words
-
-
 @every_help_page
 def test_help_on_paper_is_help_alone(visit: Visit) -> None:
     """Paper shows the words, of a paper to hand in its sheet; exit and menus stay on the screen."""

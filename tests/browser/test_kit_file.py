@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from build_tools.pipeline import build_pages
 from tests.browser.conftest import ROOT, OpenPage
-from tests.browser.local_server import Served
 from tests.browser.pages import LANGUAGES, every_language
 from tests.browser.test_accessibility import COLOURS, findings, sideways
 from tests.conftest import Once
@@ -68,7 +67,8 @@ def made_with_numbers(project: Path) -> str:
 
 def test_a_copy_with_numbers_is_easy_to_use(phone: Page, with_numbers: str) -> None:
     """In situations, contacts and places alike, a link that calls is at least 44 pixels high; lists of contacts are as
-    easy to use as the words around them, and nothing scrolls sideways."""
+    easy to use as the words around them, and nothing scrolls sideways. Paper has the numbers and no link that only a
+    browser can follow away from the file."""
     phone.goto(with_numbers)
     for language, part in product(LANGUAGES, ("1", "contacts", "places")):
         heights = phone.locator(f"#{language}-{part} a[href^='tel:']").evaluate_all(
@@ -78,11 +78,6 @@ def test_a_copy_with_numbers_is_easy_to_use(phone: Page, with_numbers: str) -> N
         assert min(heights) >= FINGER
     assert findings(phone, color_scheme="light") == []
     assert sideways(phone, 320) <= 0
-
-
-def test_a_printed_copy_has_no_button(phone: Page, with_numbers: str) -> None:
-    """Paper has the numbers and no link that only a browser can follow away from the file."""
-    phone.goto(with_numbers)
     phone.emulate_media(media="print")
     expect(phone.locator("#en-contacts a[href^='tel:']").first).to_be_visible()
     expect(phone.locator("a[href^='http']")).to_have_count(0)
@@ -111,27 +106,11 @@ def test_contacts_are_two_taps_away_in_a_copy(phone: Page, alone: str, language:
 
 
 def test_a_copy_has_no_barrier(phone: Page, alone: str) -> None:
-    """axe finds nothing in light, in dark and with forced colours; it fits 320 pixels."""
+    """axe finds nothing in light, in dark and with forced colours; it fits 320 pixels. What a list of open pages shows
+    does not name what the file is about."""
     phone.goto(alone)
+    assert phone.title() == "Анықтама · Справка · Information"
     assert findings(phone, color_scheme="light") == []
     assert findings(phone, COLOURS, color_scheme="dark") == []
     assert findings(phone, COLOURS, forced_colors="active") == []
     assert sideways(phone, 320) <= 0
-
-
-def test_a_title_says_little(phone: Page, alone: str) -> None:
-    """What a list of open pages shows does not name what the file is about."""
-    phone.goto(alone)
-    assert phone.title() == "Анықтама · Справка · Information"
-
-
-@every_language
-def test_every_file_of_the_kit_comes(page: Page, served: Served, language: str) -> None:
-    """The page of copies offers each file, and a server sends it."""
-    page.goto(f"{served.root}{language}/k/copies.html")
-    addresses = page.locator("#files a").evaluate_all("links => links.map(link => link.href)")
-    assert len(addresses) == 5 + len(list((served.folder / language / "papers").glob("[0-9]*.html")))
-    for address in addresses:
-        answer = page.request.get(address)
-        assert answer.status == 200
-        assert len(answer.body()) > 500

@@ -37,14 +37,6 @@ def test_paper_is_white_and_holds_the_words(visit: Visit) -> None:
     expect(printed.locator(".ribbon").filter(visible=True)).to_have_count(1 if visit.kind in EXAMPLES else 0)
 
 
-@visits("kk/briefing")
-def test_a_page_prints(visit: Visit) -> None:
-    """A browser makes sheets of a page."""
-    assert visit.page.pdf(format="A4").startswith(b"%PDF")
-
-
-FLOATS = """[...document.querySelectorAll('main *')]
-    .filter(element => getComputedStyle(element).float !== 'none').map(element => element.className)"""
 REPEATED = """[...document.querySelectorAll('*')]
     .filter(element => getComputedStyle(element).display === 'table-footer-group').length"""
 
