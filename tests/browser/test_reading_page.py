@@ -166,7 +166,7 @@ def test_squares_are_true(visit: Visit) -> None:
     rows = visit.page.eval_on_selector_all(".bars tr:has(.u), .ledger li:has(.u)", SQUARES)
     assert rows
     assert [int(number) for number, _ in rows] == [squares for _, squares in rows]
-    sizes = visit.page.eval_on_selector_all(".bars .u i", "all => all.map(one => one.offsetWidth * one.offsetHeight)")
+    sizes = visit.page.eval_on_selector_all(".u i", "all => all.map(one => one.offsetWidth * one.offsetHeight)")
     assert len(set(sizes)) == 1
     assert sizes[0] > 0
 
