@@ -19,8 +19,8 @@ from build_tools.hosting.policy import (
     COMMON,
     ENCRYPTED,
     EXIT_SCRIPT,
+    HEADER_FILES,
     NOT_KEPT,
-    WRITERS,
     Policy,
     header_file,
     policy_of,
@@ -138,7 +138,7 @@ def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest
     assert made == kept.read_text("utf-8")
 
 
-@pytest.mark.parametrize("host", WRITERS)
+@pytest.mark.parametrize("host", HEADER_FILES)
 def test_every_header_file_names_every_header_once(host: str) -> None:
     """No writer forgets a header of the policy, nor its value; `_headers` has no rule that two addresses share."""
     text = header_file(host, PLAIN)
@@ -194,7 +194,7 @@ def test_the_page_of_hosts_has_a_source_for_each_place_and_names_every_header_fi
     """docs/publishing/hosts.md says of no place what nobody tried or read, and sends to each header file."""
     places = (ROOT / "docs" / "publishing" / "hosts.md").read_text("utf-8").split("\n### ")[1:]
     assert all("\n- Source: " in place for place in places)
-    assert set(re.findall(r"`transparency headers (\w+)`", "".join(places))) == set(WRITERS)
+    assert set(re.findall(r"`transparency headers (\w+)`", "".join(places))) == set(HEADER_FILES)
 
 
 @pytest.mark.parametrize("path", ['"', "'", "\\", "{uri}", "a b", "\\n", "%{REQUEST_URI}", ";", "ә", "\x1b"])

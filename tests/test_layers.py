@@ -47,7 +47,7 @@ DOORS = {
     "pydantic": ("models", "load"),
     "yaml": ("load",),
     "babel": ("localize",),
-    "jinja2": ("render", "plugin"),
+    "jinja2": ("render", "plugin", "hosting"),
     "markupsafe": ("render", "plugin"),
     "markdown": ("plain_words",),
     "mkdocs": ("plugin",),

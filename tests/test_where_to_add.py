@@ -69,7 +69,7 @@ EDITS = (
     ("validate/__init__.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
-    ("hosting/policy.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),
+    ("hosting/policy.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
     (
         "models/record_kinds.py",
         "RECORD_KINDS = (\n",
@@ -95,7 +95,7 @@ LOOK = """
 import json, sys
 from pathlib import Path
 from build_tools import content, pipeline
-from build_tools.hosting.policy import WRITERS
+from build_tools.hosting.policy import HEADER_FILES
 from build_tools.problems import sentence
 from build_tools.release.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])
@@ -111,7 +111,7 @@ print(json.dumps({
     "said": [sentence(problem) for problem in problems],
     "codes": [problem.code for problem in problems],
     "gates": [gate.__name__ for gate in GATES],
-    "writers": list(WRITERS),
+    "writers": list(HEADER_FILES),
 }))
 """
 

@@ -18,7 +18,7 @@ from build_tools.command_line import building, checking
 from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
 from build_tools.hosting.asking import in_ascii, is_address
 from build_tools.hosting.compress import write_copies
-from build_tools.hosting.policy import WRITERS, header_file, policy_of
+from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of
 from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
@@ -96,7 +96,7 @@ def compress_command(root: Path, site: Path | None) -> None:
 
 
 @click.command()
-@click.argument("host", type=click.Choice(list(WRITERS)))
+@click.argument("host", type=click.Choice(list(HEADER_FILES)))
 @click.option("--at", "below", metavar="PATH", help="Where on its host a copy lies, such as /copy/.")
 @click.pass_obj
 def headers_command(root: Path, host: str, below: str | None) -> None:

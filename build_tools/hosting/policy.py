@@ -4,13 +4,13 @@ In: the settings. Out: names and values of headers, the same for every version o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+
+from jinja2 import StrictUndefined, Template
 
 from build_tools.models import Settings
-from build_tools.problems import fill
 
 _TEMPLATES = Path(__file__).with_name("headers")
 
@@ -70,11 +70,6 @@ class Policy:
     not_kept: tuple[str, ...]
     onion_address: str = ""
 
-    @property
-    def missing(self) -> str:
-        """The address of the page for addresses that lead nowhere."""
-        return f"{self.base}404.html"
-
     def onion(self, asked: str = "") -> str:
         """Return where the same page lies as an onion service, or nothing; ``asked`` is how a server writes its path.
 
@@ -91,86 +86,34 @@ class Policy:
 
 
 def policy_of(settings: Settings, base: str | None = None) -> Policy:
-    """Return the policy of a site, also for a copy of it that lies at another path of its host."""
-    return Policy(base or settings.base_path, not_kept(settings.codes), settings.onion_address or "")
+    """Return the policy of a site, also for a copy of it that lies at another path of its host. No copy is kept of
+    pages of help, papers, the kit, and what leads nowhere."""
+    help_folders = (f"{code}/{folder}/" for code in settings.codes for folder in ("k", "papers"))
+    return Policy(base or settings.base_path, (*help_folders, "kit/", "404.html"), settings.onion_address or "")
 
 
-def not_kept(languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the folders and files of which no copy is kept: pages of help, papers, the kit, what leads nowhere."""
-    return (*(f"{code}/{folder}/" for code in languages for folder in ("k", "papers")), "kit/", "404.html")
-
-
-class Writer(NamedTuple):
-    """How a server writes what its template in ``headers`` places: a line for each header, for each kind of file, for
-    each place of which no copy is kept, and for the onion address of a site that has one; ``asked`` is its name for the
-    path that somebody asks for."""
-
-    template: str
-    header: str
-    kind: str = ""
-    place: str = ""
-    onion: str = ""
-    asked: str = ""
-
-
-_HEADERS_FILE = Writer(
-    "_headers",
-    header="  {name}: {value}",
-    place="\n{place}\n  Cache-Control: {never_kept}\n",
-    onion="  Onion-Location: {onion}\n",
-)
-WRITERS: Mapping[str, Writer] = {
-    "nginx": Writer(
-        "nginx.conf",
-        header='add_header {name} "{value}" always;',
-        kind="    {value} {name};",
-        asked="$request_uri",
-    ),
-    "apache": Writer(
-        "htaccess",
-        header='Header always set {name} "{value}"',
-        kind="AddType {value} .{name}",
-        onion='Header always set Onion-Location "expr={onion}" "expr=%{{HTTPS}} == \'on\'"\n',
-        asked="%{REQUEST_URI}",
-    ),
-    "caddy": Writer(
-        "Caddyfile",
-        header='\t{name} "{value}"',
-        kind='@{name} path *.{name}\nheader @{name} Content-Type "{value}{charset}"',
-        place=" {place}",
-        onion='header @encrypted Onion-Location "{onion}"\n',
-        asked="{uri}",
-    ),
-    "netlify": _HEADERS_FILE,
-    "cloudflare": _HEADERS_FILE,
+HEADER_FILES: Mapping[str, str] = {
+    "nginx": "nginx.conf",
+    "apache": "htaccess",
+    "caddy": "Caddyfile",
+    "netlify": "_headers",
+    "cloudflare": "_headers",
 }
-"""By the name on the command line. A new one is a template and a line here."""
+"""The template in ``headers`` of each host, by its name on the command line."""
 
 
 def header_file(host: str, policy: Policy) -> str:
     """Return the file of headers for a host."""
-    writer = WRITERS[host]
-    texts = {ending: kind for ending, kind in TYPES.items() if ending not in NO_TEXT}
-    places = [f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept]
-    charsets = {ending: "; charset=utf-8" if ending in texts else "" for ending in TYPES}
-    onion = policy.onion(writer.asked)
-    values = {
-        "base": policy.base,
-        "missing": policy.missing,
-        "least": LEAST,
-        "kept": A_MINUTE,
-        "never_kept": NOT_KEPT,
-        "not_kept": policy.pattern,
-        "encrypted": ENCRYPTED,
-        "onion": onion,
-        "onion_header": fill(writer.onion, onion=onion) if onion else "",
-        "headers": "\n".join(fill(writer.header, name=name, value=value) for name, value in COMMON.items()),
-        "types": "\n".join(
-            fill(writer.kind, name=name, value=value, charset=charsets[name]) for name, value in TYPES.items()
-        ),
-        "texts": " ".join(f".{ending}" for ending in texts),
-        "kinds": " ".join(texts.values()),
-        "charsets": " ".join(kind for ending, kind in texts.items() if ending != "html"),
-        "places": "".join(fill(writer.place, place=place, never_kept=NOT_KEPT) for place in places),
-    }
-    return fill((_TEMPLATES / writer.template).read_text("utf-8"), **values)
+    text = (_TEMPLATES / HEADER_FILES[host]).read_text("utf-8")
+    template: Template = Template(text, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    return template.render(
+        policy=policy,
+        headers=COMMON,
+        kept=A_MINUTE,
+        never_kept=NOT_KEPT,
+        encrypted=ENCRYPTED,
+        types=TYPES,
+        texts={ending: kind for ending, kind in TYPES.items() if ending not in NO_TEXT},
+        least=LEAST,
+        places=[f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept],
+    )
