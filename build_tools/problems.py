@@ -146,14 +146,9 @@ def text_of(message: str, values: Mapping[str, object], translate: Translate = i
         said["form"] = fill(translate(form), **values)
     template = translate(message)
     if said.get("allowed") == NONE:
-        template = offering_nothing(template, translate)
+        none = " " + translate(N_("there is none to choose from"))
+        template = ";".join(none if "{allowed}" in part else part for part in template.split(";"))
     return fill(template, **said)
-
-
-def offering_nothing(template: str, translate: Translate = in_english) -> str:
-    """Return a template that says, instead of what to choose from, that there is none."""
-    none = " " + translate(N_("there is none to choose from"))
-    return ";".join(none if "{allowed}" in part else part for part in template.split(";"))
 
 
 def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:

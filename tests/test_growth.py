@@ -25,7 +25,7 @@ from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.tree import DEEPEST, LINE, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
-from build_tools.verify import site
+from build_tools.verify.site import digests_below
 from tests.backtracking import kinds, pumps, steps, tree_of
 
 OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
@@ -241,7 +241,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
 def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     """A thousand folders within each other are one sentence, and no failure, for what is read and what is verified."""
     assert list(files(deep, "content")) == [(f"content{'/a' * DEEPEST}", NESTED)]
-    assert list(site.entries_below(deep)) == []
+    assert digests_below(deep) == {f"content{'/a' * DEEPEST}": ""}
 
 
 def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from build_tools.command_line.output import PROGRAM, translating_errors, wrong_use
+from build_tools.command_line.output import FOLDER, PROGRAM, translating_errors, wrong_use
 from build_tools.ended import clear_away_when_ended
 from build_tools.paths import CONTENT
 from build_tools.problems import N_
@@ -68,7 +68,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project.")
+@click.option("--root", type=FOLDER, default=".", help="The project.")
 @click.version_option(package_name="transparency")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:

@@ -33,30 +33,20 @@ def _words(problem: Problem, translate: Translate) -> str:
     return sentence(replace(problem, path="", line=None), translate)
 
 
+_OF_A_COMMAND = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_OF_A_PROPERTY = {**_OF_A_COMMAND, **str.maketrans({":": "%3A", ",": "%2C"})}
+"""The signs that would end a workflow command, or a property of one, as GitHub reads them back."""
+
+
 def _as_github(kind: str, problems: Iterable[Problem], translate: Translate) -> str:
-    """Return a workflow command for each problem, which GitHub shows at the file and line."""
-    return "\n".join(_command(kind, problem, translate) for problem in problems)
-
-
-def _command(kind: str, problem: Problem, translate: Translate) -> str:
-    """Return one workflow command; only the escapes that GitHub reads back keep it one, whatever a path holds."""
-    places = {"file": problem.path, "line": problem.line, "title": problem.code}
-    given = [f"{name}={_escaped(str(value), _PARTING)}" for name, value in places.items() if value is not None]
-    return f"::{kind} {','.join(given)}::{_escaped(_words(problem, translate), _ENDING)}"
-
-
-_ENDING = "%\r\n"
-"""The signs that would end a workflow command."""
-
-_PARTING = f"{_ENDING}:,"
-"""The signs that would end a property of one."""
-
-
-def _escaped(text: str, signs: str) -> str:
-    """Return a text with some signs written as GitHub reads them back."""
-    for sign in signs:
-        text = text.replace(sign, f"%{ord(sign):02X}")
-    return text
+    """Return a workflow command for each problem, which GitHub shows at the file and line, whatever a path holds."""
+    lines = []
+    for one in problems:
+        places = {"file": one.path, "line": one.line, "title": one.code}
+        said = {name: str(value).translate(_OF_A_PROPERTY) for name, value in places.items() if value is not None}
+        given = ",".join(f"{name}={value}" for name, value in said.items())
+        lines.append(f"::{kind} {given}::{_words(one, translate).translate(_OF_A_COMMAND)}")
+    return "\n".join(lines)
 
 
 def _as_gitlab(kind: str, problems: Iterable[Problem], translate: Translate) -> str:
@@ -90,24 +80,20 @@ def check_command(root: Path, form: str | None) -> None:
 
 
 def say_checked(root: Path, found: content.Found, form: str | None = None) -> None:
-    """Say every problem of content that was read. Raises ``Refused``."""
+    """Say every problem of content that was read, and how much of what would stop a text counts as approved, where
+    anything does: nobody adds to it unseen. A host shows to everybody what it is told. Raises ``Refused``."""
     kind, problems = _problems_of(root, found)
-    if form:
-        _put_in_place(root, form, kind, problems)
-    else:
-        _say_approved(root)
+    words, exceptions = approval_of(root, variables.build_day()).counts
+    public = [problem for problem in problems if not problem.is_of_a_person]
+    if form and (text := HOST_FORMS[form](kind, public, translation(root))):
+        click.echo(text)
+    elif not form and (words or exceptions):
+        say(root, _APPROVED, words=words, exceptions=exceptions)
     if kind == ERROR:
         raise Refused(problems)
     if problems and not form:
         click.echo(variables.report(problems, catalogues(root)))
     say(root, _SOON if problems else _FINE, err=bool(form))
-
-
-def _say_approved(root: Path) -> None:
-    """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
-    words, exceptions = approval_of(root, variables.build_day()).counts
-    if words or exceptions:
-        say(root, _APPROVED, words=words, exceptions=exceptions)
 
 
 def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
@@ -123,10 +109,3 @@ def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
     if wrong := list(stale(root, site)):
         return ERROR, wrong
     return WARNING, content.upcoming(site, root)
-
-
-def _put_in_place(root: Path, form: str, kind: str, problems: list[Problem]) -> None:
-    """Say problems to a host, which shows them to everybody."""
-    public = (problem for problem in problems if not problem.is_of_a_person)
-    if text := HOST_FORMS[form](kind, public, translation(root)):
-        click.echo(text)

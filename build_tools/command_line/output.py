@@ -20,6 +20,7 @@ PROGRAM = Path(__file__).parents[2]
 """Where the program lies, with catalogues for what is said outside of a project."""
 
 EXIT_PROBLEMS, _EXIT_ENDED = 1, 130
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 CODE = N_("Release code: {code}")
 _ENDED = N_("Ended. Nothing is left half done.")
 _UNFINISHED = N_("there is no finished site; run `transparency build` first, or name its folder")

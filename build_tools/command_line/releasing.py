@@ -15,8 +15,8 @@ import click
 
 from build_tools import content, variables
 from build_tools.command_line import building, checking
-from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse, say, translation, wrong_use
-from build_tools.hosting.asking import in_ascii, is_address
+from build_tools.command_line.output import EXIT_PROBLEMS, FOLDER, finished_site, refuse, say, translation, wrong_use
+from build_tools.hosting.asking import in_ascii
 from build_tools.hosting.compress import write_copies
 from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of
 from build_tools.hosting.scan import scan_problems
@@ -35,7 +35,6 @@ _PASSED_APART = N_("Passed; encryption was not judged.")
 _NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
 _NO_PLACE = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
 _BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
-_FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."
 
 
@@ -83,7 +82,7 @@ def as_of_today() -> Iterator[None]:
 
 
 @click.command()
-@click.argument("site", type=_FINISHED, required=False)
+@click.argument("site", type=FOLDER, required=False)
 @click.pass_obj
 def compress_command(root: Path, site: Path | None) -> None:
     """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
@@ -108,19 +107,15 @@ def headers_command(root: Path, host: str, below: str | None) -> None:
 
 @click.command()
 @click.argument("address", metavar="URL")
-@click.argument("site", type=_FINISHED, required=False)
+@click.argument("site", type=FOLDER, required=False)
 @click.option("--apart-from-encryption", is_flag=True, help="Judge all but https, for a server on this machine.")
 @click.pass_obj
 def scan_command(root: Path, address: str, site: Path | None, apart_from_encryption: bool) -> None:
     """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
-    served = _site_address(root, address)
+    try:
+        served = f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"
+    except ValueError:
+        raise wrong_use(root, _NO_ADDRESS) from None
     folder, settings = finished_site(root, site), content.settings_of(root)
     refuse(scan_problems(served, folder, settings, not apart_from_encryption))
     say(root, _PASSED_APART if apart_from_encryption else _PASSED)
-
-
-def _site_address(root: Path, address: str) -> str:
-    """Return an address with a slash at its end. Ends with wrong use where it is none, and never repeats it."""
-    if not is_address(address):
-        raise wrong_use(root, _NO_ADDRESS)
-    return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import EXIT_PROBLEMS, PROGRAM, say, say_problems
+from build_tools.command_line.output import EXIT_PROBLEMS, FOLDER, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
@@ -47,7 +47,7 @@ _EVERY = 100
 
 
 @click.group("server", hidden=True)
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER)
 @click.pass_context
 def server_command(context: click.Context, folder: Path) -> None:
     """Answer for the server in FOLDER."""

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 import click
 
 from build_tools import content, plugin
-from build_tools.command_line.output import CODE, finished_site, refuse, say, wrong_use
+from build_tools.command_line.output import CODE, FOLDER, finished_site, refuse, say, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Problem, Refused, in_order
 from build_tools.release.archive import ARCHIVE_ENDING, write_archive
-from build_tools.release.manifest import SIGNATURE, manifest_of, release_code, signature_problems, sums_of
+from build_tools.release.manifest import SIGNATURE, Manifest, manifest_of, release_code, signature_problems, sums_of
 from build_tools.release.source import day_of, source_problems
 from build_tools.verify.site import bytes_of, differences, files_below, stale_copies, together
 
@@ -50,11 +50,10 @@ _NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; g
 _OTHER_ENDING = N_("the name of the file has to end with {endings}")
 _PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("site", type=FOLDER)
 @click.option("--release", is_flag=True, help="SITE is a release: without examples, with a manifest.")
 @click.option(
     "--against", metavar="URL-or-FOLDER", help="Build nothing; say whether a mirror serves the release in SITE."
@@ -93,9 +92,16 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
 
 def _say_which(root: Path, site: Path) -> None:
     """Say of which day and commit a release is, and its code."""
-    found, data, _ = manifest_of(site)
-    if found is not None:
-        say(root, _WHICH, day=found.facts["day"], commit=found.facts["commit"], code=release_code(data))
+    found, data = _manifest_in(site)
+    say(root, _WHICH, day=found.facts["day"], commit=found.facts["commit"], code=release_code(data))
+
+
+def _manifest_in(site: Path) -> tuple[Manifest, bytes]:
+    """Return the manifest of a release, and its bytes. Raises ``Refused``."""
+    found, data, problems = manifest_of(site)
+    if found is None:
+        raise Refused(problems)
+    return found, data
 
 
 def release_differences(
@@ -116,14 +122,11 @@ def release_differences(
 def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
     key = content.settings_of(root).signing_key
-    found, data, problems = manifest_of(site)
-    if found is None:
-        raise Refused(problems)
+    found, data = _manifest_in(site)
     refuse(source_problems(root, found))
     reference = mirror.Reference(found, data, key, handed)
     with click.progressbar(length=len(found.sums) * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        problems = mirror.mirror_problems(reference, against, lambda: bar.update(1))
-    refuse(problems)
+        refuse(mirror.mirror_problems(reference, against, lambda: bar.update(1)))
     say(root, _EXACTLY, number=len(found.sums), folder=site)
     _say_which(root, site)
     if isinstance(against, str):
@@ -132,7 +135,7 @@ def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--site", type=_FOLDER, help="The release; site/.")
+@click.option("--site", type=FOLDER, help="The release; site/.")
 @click.pass_obj
 def bundle_command(root: Path, file: Path, site: Path | None) -> None:
     """Pack a release into FILE (.zip), to carry it by hand."""
@@ -140,9 +143,7 @@ def bundle_command(root: Path, file: Path, site: Path | None) -> None:
         raise wrong_use(root, _OTHER_ENDING, endings=ARCHIVE_ENDING)
     folder = finished_site(root, site)
     refuse(release_differences(root, folder, None, content.settings_of(root).signing_key))
-    found, data, problems = manifest_of(folder)
-    if found is None:
-        raise Refused(problems)
+    found, data = _manifest_in(folder)
     code = release_code(data)
     number = write_archive(folder, found, code, file)
     say(root, _PACKED, number=number, file=file, size=-(-file.stat().st_size // 1024))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from socket import SHUT_RDWR, socket
 from string import punctuation
 from threading import Timer
@@ -23,7 +23,6 @@ from build_tools.problems import Fault
 MOST_BYTES, _MOST_SECONDS = 64 * 1024 * 1024, 60
 """The bytes of one file, and the seconds until it is there whole."""
 
-_SCHEMES = ("http", "https")
 _MOST_MOVES, MOVED = 3, (301, 302, 303, 307, 308)
 
 UNREACHABLE = Fault(
@@ -74,8 +73,11 @@ def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCont
             if there := _way_on(answer):
                 answer = _once(there, asked, end, trusted)
         return answer
+    except ssl.SSLCertVerificationError:
+        raise Unreachable(CERTIFICATE) from None
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(SILENT if time.monotonic() >= end else _connection_fault(error)) from None
+        is_late = isinstance(error, TimeoutError) or time.monotonic() >= end
+        raise Unreachable(SILENT if is_late else UNREACHABLE) from None
 
 
 def _way_on(answer: Answer) -> str:
@@ -96,7 +98,9 @@ def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLCo
     with closing(connection), _ending(connection, end):
         connection.request("GET", target, headers=dict(asked))
         with connection.getresponse() as response:
-            body = _body(response)
+            body = response.read(MOST_BYTES + 1)
+            if response.length and len(body) <= MOST_BYTES:
+                raise HTTPException  # it breaks off
     headers = {name.lower(): ", ".join(response.headers.get_all(name, ())) for name in response.headers}
     coding, codings = headers.get("content-encoding", "").strip().lower() or "identity", asked["Accept-Encoding"]
     opened = unpacked(coding, body, MOST_BYTES) if coding in ("identity", *codings.split(", ")) else None
@@ -140,48 +144,25 @@ def _cut(line: socket) -> None:
         line.shutdown(SHUT_RDWR)
 
 
-def _body(response: HTTPResponse) -> bytes:
-    """Return the bytes of an answer, one more than ``MOST_BYTES`` at most. Raises ``HTTPException`` where it breaks
-    off."""
-    body = response.read(MOST_BYTES + 1)
-    if response.length and len(body) <= MOST_BYTES:
-        raise HTTPException
-    return body
-
-
-def _connection_fault(error: Exception) -> Fault:
-    """Return what a failed connection means to who looks at it."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return CERTIFICATE
-    return SILENT if isinstance(error, TimeoutError) else UNREACHABLE
-
-
 def is_address(text: str) -> bool:
-    """Whether a text is the address of a folder on the web, with nothing after its path and no password in it."""
+    """Whether a text is the address of a folder on the web."""
     try:
-        parts = urlsplit(text)
-        plain = _host_of(parts) and parts.port != 0 and "@" not in parts.netloc
+        return bool(in_ascii(text))
     except ValueError:
         return False
-    return bool(plain) and parts.scheme in _SCHEMES and not (parts.query or parts.fragment)
 
 
 def in_ascii(address: str) -> str:
-    """Return an address as hosts are asked: the name of the host as IDNA, the path escaped.
+    """Return the address of a folder on the web as hosts are asked: the name of the host as IDNA, the path escaped.
 
-    Raises ``ValueError`` where the host has no such name. Source: RFC 3490, which knows all letters of Kazakh.
+    Raises ``ValueError`` where it is none, where something follows its path, or a password stands in it. Source:
+    RFC 3490, which knows all letters of Kazakh.
     """
     parts = urlsplit(address)
-    host = _host_of(parts)
-    place = f"[{host}]" if ":" in host else host
-    port = f":{parts.port}" if parts.port is not None else ""
-    return parts._replace(netloc=f"{place}{port}", path=quote(parts.path, safe="/%")).geturl()
-
-
-def _host_of(parts: SplitResult) -> str:
-    """Return the name of a host in ASCII. Raises ``ValueError``."""
     host = parts.hostname or ""
-    name = host if ":" in host else host.encode("idna").decode("ascii")
-    if not name:
+    name = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
+    is_more = "@" in parts.netloc or parts.query or parts.fragment
+    if not name or parts.port == 0 or is_more or parts.scheme not in ("http", "https"):
         raise ValueError
-    return name
+    port = f":{parts.port}" if parts.port is not None else ""
+    return parts._replace(netloc=f"{name}{port}", path=quote(parts.path, safe="/%")).geturl()

@@ -42,19 +42,16 @@ A_MINUTE = "max-age=60, must-revalidate, no-transform"
 ENCRYPTED = "max-age=31536000"
 """For a year the browser asks over TLS only. Sent over TLS alone, and never by an onion service."""
 
-TYPES: Mapping[str, str] = {
+TEXTS: Mapping[str, str] = {
     "html": "text/html",
     "css": "text/css",
     "csv": "text/csv",
     "txt": "text/plain",
     "json": "application/json",
     "xml": "application/xml",
-    "pdf": "application/pdf",
-    "png": "image/png",
 }
-"""The kind of each file by the end of its name; all but PDF and pictures are text in UTF-8."""
-
-NO_TEXT = ("pdf", "png")
+TYPES: Mapping[str, str] = {**TEXTS, "pdf": "application/pdf", "png": "image/png"}
+"""The kind of each file by the end of its name; those of ``TEXTS`` are in UTF-8, and get smaller when packed."""
 
 LEAST = 600
 """Bytes below which compressing gains nothing: a file comes in one packet anyhow."""
@@ -113,7 +110,7 @@ def header_file(host: str, policy: Policy) -> str:
         never_kept=NOT_KEPT,
         encrypted=ENCRYPTED,
         types=TYPES,
-        texts={ending: kind for ending, kind in TYPES.items() if ending not in NO_TEXT},
+        texts=TEXTS,
         least=LEAST,
         places=[f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept],
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools.hosting.asking import MOVED, Answer, Unreachable, in_ascii
-from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy, policy_of
+from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NOT_KEPT, TEXTS, TYPES, Policy, policy_of
 from build_tools.hosting.served import Expected, asking_at, problems_at, requests
 from build_tools.models import Settings
 from build_tools.paths import SECURITY_TXT
@@ -102,7 +102,7 @@ def answer_faults(answer: Answer, sample: Expected, policy: Policy, judge_encryp
     yield from _harmful_headers(answer, policy)
     for name, right in _missing(answer, sample, policy).items():
         yield LACKS.filled(header=name, right=right)
-    is_long = sample.status == 200 and _ending(sample) not in NO_TEXT and len(answer.body or b"") > LEAST
+    is_long = sample.status == 200 and _ending(sample) in TEXTS and len(answer.body or b"") > LEAST
     if is_long and "gzip" in answer.codings and answer.headers.get("content-encoding", "") in ("", "identity"):
         yield UNPACKED
     if judge_encryption and not answer.address.startswith("https:"):
@@ -136,7 +136,7 @@ def _missing(answer: Answer, sample: Expected, policy: Policy) -> dict[str, str]
     """Return what a host should say with an answer and does not, by the name of the header."""
     sent, ending = answer.headers, _ending(sample)
     missing = {name: right for name, right in COMMON.items() if sent.get(name.lower()) != right}
-    kind = TYPES[ending] if ending in (*NO_TEXT, "json") else f"{TYPES[ending]}; charset=utf-8"
+    kind = TYPES[ending] if ending == "json" or ending not in TEXTS else f"{TYPES[ending]}; charset=utf-8"
     if not f"{sent.get('content-type', '').lower().replace(' ', '')};".startswith(f"{kind.replace(' ', '')};"):
         missing["Content-Type"] = kind
     is_help = sample.status != 200 or sample.path.startswith(policy.not_kept)

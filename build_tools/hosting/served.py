@@ -14,7 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import product
 from random import SystemRandom
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from build_tools.hosting.asking import Answer, Unreachable, ask, in_ascii
 from build_tools.problems import Fault, Problem
@@ -59,8 +59,7 @@ REQUESTS = 6
 """For each file."""
 
 _CHANCE = SystemRandom()
-
-T = TypeVar("T")
+"""Gives orders that nobody can foresee."""
 
 _AT_ONCE = 4
 """Connections to a host: quick enough, and no burden to a small one."""
@@ -141,7 +140,8 @@ def problems_at(
         answer = ask_file(expected.path, headers)
         return tuple(came(answer, expected)) or tuple(rule(answer, expected))
 
-    asked = in_random_order([(expected, headers) for expected in every for headers in requests(expected.path)])
+    asked = [(expected, headers) for expected in every for headers in requests(expected.path)]
+    _CHANCE.shuffle(asked)
     found: defaultdict[str, list[Faults]] = defaultdict(list)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for (expected, _), faults in zip(asked, pool.map(faults_in, asked), strict=True):
@@ -164,26 +164,21 @@ def _of_all_readers(answers: Sequence[Faults]) -> Iterator[Fault]:
 
 
 def requests(path: str) -> list[dict[str, str]]:
-    """Return the headers of each request for a file: each phone in each language, from wherever, and the others."""
-    readers = product((_ANDROID, _IPHONE), _LANGUAGES)
-    visits = [
-        {**phone, "Accept-Language": language, **arrival}
-        for (phone, language), arrival in zip(readers, in_random_order(_arrivals(path)), strict=True)
-    ]
-    return in_random_order([{**asked, "Connection": "keep-alive"} for asked in (*visits, _DESKTOP, _PROGRAM)])
+    """Return the headers of each request for a file: each phone in each language, from wherever, and the others.
 
-
-def _arrivals(path: str) -> tuple[Mapping[str, str], ...]:
-    """Return from where readers come to a file: its address typed, two searches, a page of the site, which sends no
-    Referer."""
-    return (
+    Readers come from an address that is typed, two searches, and a page of the site, which sends no Referer.
+    """
+    arrivals: list[Mapping[str, str]] = [
         {**_OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
         {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
         {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
         {**(_LOADED if path.endswith(".css") else _OPENED), "Sec-Fetch-Site": "same-origin"},
-    )
-
-
-def in_random_order(things: Sequence[T]) -> list[T]:
-    """Return things in an order that nobody can foresee."""
-    return _CHANCE.sample(list(things), len(things))
+    ]
+    _CHANCE.shuffle(arrivals)
+    visits = [
+        {**phone, "Accept-Language": language, **arrival}
+        for (phone, language), arrival in zip(product((_ANDROID, _IPHONE), _LANGUAGES), arrivals, strict=True)
+    ]
+    every = [{**asked, "Connection": "keep-alive"} for asked in (*visits, _DESKTOP, _PROGRAM)]
+    _CHANCE.shuffle(every)
+    return every

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
+from build_tools import tree
 from build_tools.models import Site
 from build_tools.packed import is_copy
 from build_tools.personal_data import Finding
@@ -19,7 +20,7 @@ from build_tools.screening.approval import in_force
 from build_tools.screening.files import is_bare, is_sure
 from build_tools.screening.finder import without_doubles
 from build_tools.validate.walk import descriptions, documents, walk
-from build_tools.verify.site import entries_below, problem, together
+from build_tools.verify.site import problem, together
 
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
@@ -109,8 +110,8 @@ def outside_problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str])
 
 
 def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Iterator[Problem]:
-    for path in sorted(path for path, entry in entries_below(folder) if entry and entry.is_file(follow_symlinks=False)):
-        if not is_copy(path):
+    for path, unread in tree.files(folder, ""):
+        if not unread and not is_copy(path):
             text = drawn.get(path) or lines_of(path, (folder / path).read_text("utf-8", "replace"))
             names = (_BREAKS_OF_NAMES.sub(" ", name) for name in path.split("/"))
             for fault in judge.personal_faults("\n".join((*names, _SUMS.sub("", text)))):

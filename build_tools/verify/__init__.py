@@ -10,14 +10,7 @@ from pathlib import Path
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify.links import PageNotes, lead_somewhere
 from build_tools.verify.page import HEAVY
-from build_tools.verify.site import (
-    Expectation,
-    differences,
-    files_below,
-    problem,
-    stale_copies,
-    together,
-)
+from build_tools.verify.site import Expectation, differences, files_below, problem, stale_copies, together
 
 __all__ = ["Expectation", "PageNotes", "verify"]
 
@@ -35,23 +28,21 @@ def verify(top: Path, expected: Expectation, notes: PageNotes) -> list[Problem]:
     """Judge the site in the folder ``top``, of whose pages ``notes`` were taken when they were made: all problems of
     one run, placed by paths relative to the site.
 
-    What is wrong in the same way on many pages is one problem, in the first of them, with their number.
+    What is wrong in the same way on many pages is one problem, in the first of them, with their number. A link may lead
+    to what is there and to what should be, for a missing page is said once and not for each link.
     """
     if not top.is_dir():
         return [problem(".", _NO_FOLDER)]
-    return in_order(together(_problems(top, expected, notes)))
-
-
-def _problems(top: Path, expected: Expectation, notes: PageNotes) -> Iterator[Problem]:
-    """Yield what is wrong. A link may lead to what is there and to what should be, for a missing page is said once and
-    not for each link."""
     found = files_below(top)
-    yield from differences(expected.digests, found)
-    yield from stale_copies(top)
-    yield from _equal_languages(expected.languages, expected.digests)
-    yield from _small_drawings(top, found)
-    yield from notes.problems
-    yield from lead_somewhere(notes, expected.digests.keys() | found.keys())
+    every = (
+        *differences(expected.digests, found),
+        *stale_copies(top),
+        *_equal_languages(expected.languages, expected.digests),
+        *_small_drawings(top, found),
+        *notes.problems,
+        *lead_somewhere(notes, expected.digests.keys() | found.keys()),
+    )
+    return in_order(together(every))
 
 
 def _equal_languages(languages: Collection[str], made: Collection[str]) -> Iterator[Problem]:

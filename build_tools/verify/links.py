@@ -60,14 +60,15 @@ class PageNotes:
         ids = tuple(_values_of("id", text))
         addresses = dict.fromkeys([*_values_of("href", text), *_values_of("src", text)])
         self.anchors[path] = self._same.setdefault(ids, ids)
+        folder = ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
         for address in addresses:
-            self.links.setdefault((_place_of(path), address), path)
+            self.links.setdefault((folder, address), path)
         self.problems += (problem(path, fault) for fault in self._faults(path, text, ids, addresses))
 
     def _faults(self, path: str, text: str, ids: tuple[str, ...], addresses: dict[str, None]) -> Iterator[Fault]:
         if len(set(ids)) < len(ids):
             yield _ID_TWICE
-        if not all(is_in(ids, address[1:]) for address in addresses if address.startswith("#")):
+        if not all(_is_in(ids, address[1:]) for address in addresses if address.startswith("#")):
             yield _NO_ANCHOR.filled(target=path)
         if path in self.expected.kit and not all(map(_WAY_OUT.match, addresses)):
             yield _LEADS_AWAY
@@ -83,18 +84,13 @@ def _values_of(name: str, text: str) -> Iterator[str]:
         yield unescape(value) if "&" in value else value
 
 
-def is_in(ids: tuple[str, ...], fragment: str) -> bool:
+def _is_in(ids: tuple[str, ...], fragment: str) -> bool:
     """Tell whether one of ``ids`` is meant by ``fragment``, as a browser decides it."""
     return fragment in ids or unquote(fragment) in ids
 
 
 ANYWHERE = "/"
 """The place of 404.html, which a host shows at any depth."""
-
-
-def _place_of(path: str) -> str:
-    """Return the folder of a page, empty or with a slash at its end."""
-    return ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
 
 
 def lead_somewhere(notes: PageNotes, targets: Collection[str]) -> Iterator[Problem]:
@@ -125,4 +121,4 @@ def _fault(notes: PageNotes, targets: Collection[str], place: str, address: str)
     if path not in targets:
         return _MISSING.filled(target=path)
     known = notes.anchors.get(path)
-    return _NO_ANCHOR.filled(target=path) if fragment and known is not None and not is_in(known, fragment) else None
+    return _NO_ANCHOR.filled(target=path) if fragment and known is not None and not _is_in(known, fragment) else None

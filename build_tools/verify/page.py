@@ -73,14 +73,11 @@ def policy_faults(text: str) -> Iterator[Fault]:
     start = _START.match(text)
     form = _FORM.fullmatch(unescape(start[1])) if start else None
     once = len(re.findall(_POLICY, text, re.IGNORECASE)) == text.count(_REFERRER) == 1
-    if form is None or not once or not _names_what_is_inside(text, *form.groups("")):
-        yield _OPEN
-
-
-def _names_what_is_inside(text: str, styles: str, *scripts: str) -> bool:
-    """Tell whether sources of a policy name each style and each script in a page."""
+    styles, *scripts = form.groups("") if form else ("",)
     named = {"style": styles.split(), "script": " ".join(scripts).split()}
-    return all(_digest(content) in named[name] for name in named for content in _contents_of(name, text))
+    inside = ((name, content) for name in named for content in _contents_of(name, text))
+    if not (form and once and all(_digest(content) in named[name] for name, content in inside)):
+        yield _OPEN
 
 
 def _contents_of(name: str, text: str) -> list[str]:

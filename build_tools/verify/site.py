@@ -4,14 +4,13 @@ In: the folder, or all problems of a run. Out: what is there, and what of it is 
 files have.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
-from os import DirEntry, scandir
 from pathlib import Path
 
+from build_tools import tree
 from build_tools.packed import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem
 
@@ -77,14 +76,14 @@ def _key_of(problem: Problem) -> Key:
 def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Problem]:
     """Yield each file that is missing, too many or another than the one that was made, by the SHA-256 of both; what
     lies in a closed folder nobody can tell."""
-    closed = tuple("" if path == "." else f"{path}/" for path, digest in found.items() if not digest)
+    closed = tuple(path and f"{path}/" for path, digest in found.items() if not digest)
     for path in sorted(made.keys() | found.keys()):
         if path not in found and not path.startswith(closed):
             yield problem(path, MISSING_FILE)
         elif path not in found:
             continue
         elif not found[path]:
-            yield problem(path, CLOSED_FILE)
+            yield problem(path or ".", CLOSED_FILE)
         elif path not in made:
             yield problem(path, UNASKED_FILE)
         elif found[path] != made[path]:
@@ -93,7 +92,7 @@ def differences(made: Mapping[str, str], found: Mapping[str, str]) -> Iterator[P
 
 def stale_copies(folder: Path) -> Iterator[Problem]:
     """Yield each packed copy that is another text than the file beside it, which a server would send."""
-    for path in filter(is_copy, dict(entries_below(folder))):
+    for path in filter(is_copy, dict(tree.files(folder, ""))):
         copy, data = bytes_of(folder / path), bytes_of(folder / original_of(path))
         if data is not None and (copy is None or not is_copy_of(path, copy, data)):
             yield problem(path, _STALE)
@@ -110,37 +109,15 @@ def files_below(folder: Path) -> dict[str, str]:
 def digests_below(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
     text, which no file has."""
-    return {path: _digest_of(entry) for path, entry in entries_below(folder)}
+    return {path: "" if fault else _digest_of(folder / path) for path, fault in tree.files(folder, "")}
 
 
-def _digest_of(entry: DirEntry[str] | None) -> str:
-    """Return the SHA-256 of a file in a folder."""
-    if entry is None or not entry.is_file(follow_symlinks=False):
-        return ""
+def _digest_of(path: Path) -> str:
     try:
-        with open(entry.path, "rb") as file:
+        with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def entries_below(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
-    """Yield everything below ``folder`` that is not a folder, with its path relative to the site.
-
-    A folder that may not be read is yielded itself, without an entry.
-    """
-    waiting = [(top, "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        if not os.access(folder, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
-            yield prefix.rstrip("/") or ".", None
-            continue
-        with scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((Path(entry.path), f"{prefix}{entry.name}/"))
-                else:
-                    yield prefix + entry.name, entry
 
 
 def bytes_of(path: Path) -> bytes | None:
