@@ -6,7 +6,7 @@ generator.
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import escape
@@ -133,21 +133,16 @@ def contexts_of(site: Judged, release: bool) -> list[render.Context]:
     return [render.Context(site, locale, published, examples, release, (), found, added) for locale in locales]
 
 
-def _texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[str]:
+def _texts_by_right(site: Site, contexts: Sequence[render.Context]) -> frozenset[str]:
     """Return what may stand anywhere though it looks personal: contacts as pages show them and the addresses of their
-    links, whom a reader tells of a mistake, sources, and periods as they begin a line."""
+    links, whom a reader tells of a mistake, sources, and periods as they begin a line, with single spaces: a month
+    looks like the name of a person there."""
     contacts = {text for context in contexts for text in render.contact_texts(context)}
     if address := site.settings.errors_to:
         contacts |= {address, address.removeprefix("mailto:")}
-    return frozenset((*contacts, *_sources_of(site), *_periods_of(site, contexts)))
-
-
-def _periods_of(site: Site, contexts: Iterable[render.Context]) -> Iterator[str]:
-    """Yield the periods of cases as they begin a line, with single spaces: a month looks like the name of a person
-    there."""
     periods = {case.period for case in site.cases.values() if case.period}
-    texts = (context.locale.period(period) for context in contexts for period in periods)
-    return (" ".join(capital(text).split()) for text in texts if not text.isdigit())
+    shown = (" ".join(capital(context.locale.period(one)).split()) for context in contexts for one in periods)
+    return frozenset((*contacts, *_sources_of(site), *(text for text in shown if not text.isdigit())))
 
 
 def _sources_of(site: Site) -> Iterator[str]:

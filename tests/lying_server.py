@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import StreamRequestHandler
-from ssl import SSLContext
 from threading import Thread
 from typing import NamedTuple
 
@@ -63,9 +62,8 @@ def packed(reply: Reply) -> Reply:
 
 
 @contextmanager
-def lying(site: Path, policy: Policy, lie: Lie, below: str = "/", context: SSLContext | None = None) -> Iterator[str]:
-    """Serve ``site`` below a path of its host, over TLS with a ``context``, and yield its address, which ends with a
-    slash."""
+def lying(site: Path, policy: Policy, lie: Lie, below: str = "/") -> Iterator[str]:
+    """Serve ``site`` below a path of its host, and yield its address, which ends with a slash."""
 
     times: Counter[str] = Counter()
 
@@ -85,22 +83,20 @@ def lying(site: Path, policy: Policy, lie: Lie, below: str = "/", context: SSLCo
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with serving(Handler, context) as address:
+    with serving(Handler) as address:
         yield address + below.removeprefix("/")
 
 
 @contextmanager
-def serving(handler: type[StreamRequestHandler], context: SSLContext | None = None) -> Iterator[str]:
-    """Serve what ``handler`` answers, over TLS with a ``context``, and yield the address."""
+def serving(handler: type[StreamRequestHandler]) -> Iterator[str]:
+    """Serve what ``handler`` answers, and yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # such as a connection that the other side has ended
-    if context:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http{'s' if context else ''}://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         thread.join()

@@ -197,12 +197,14 @@ def test_a_time_that_is_none_is_one_sentence(
 
 
 NAME = "zqaigerim"
-ENGLISH, RUSSIAN, KAZAKH = "this is not how|How it is used", "[а-яё]{4}", "[әғқңөұүһі]"
+ENGLISH, RUSSIAN, KAZAKH = "this is not how|How it is used|address must look", "[а-яё]{4}", "[әғқңөұүһі]"
 WRONG_USE: dict[str, tuple[list[str], str]] = {
     "no project": (["--root", "content", "check"], "content"),
     "a full folder": (["export", "content"], "export [OPTIONS] FOLDER"),
     "no site": (["compress"], "transparency build"),
     "an address": (["scan", "ftp://example.org"], "https://example.org/"),
+    "more than an address": (["scan", "https://example.org/?x=1"], "https://example.org/"),
+    "an address with a password": (["scan", f"http://u:{NAME}@127.0.0.1:1/"], "https://example.org/"),
     "no mirror": (["verify", "content", "--against", "ftp://example.org"], "verify [OPTIONS] SITE"),
     "no such command": ([NAME], "--help"),
     "no command": (["--root", "."], "--help"),

@@ -10,44 +10,27 @@ from pathlib import Path
 
 import brotli
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.command_line import main
 from build_tools.hosting.compress import LEAST, write_copies
 from build_tools.packed import PACKERS, is_copy, is_copy_of, original_of
 from build_tools.verify import Expectation, PageNotes, verify
 from build_tools.verify.site import digests_below
 from tests.local_nginx import serving
-from tests.publishing import PLAIN_LOCALE
+from tests.publishing import PLAIN_LOCALE, contents
+from tests.test_command_line import transparency
 from tests.test_hosts import get
 
 
 @pytest.fixture
-def site(finished_example: Path, tmp_path: Path) -> Path:
-    """A copy of the finished site."""
-    return shutil.copytree(finished_example / "site", tmp_path / "site")
-
-
-@pytest.fixture
 def few(finished_example: Path, tmp_path: Path) -> Path:
-    """A copy of a few of its pages, to compress again and again."""
+    """A copy of a few pages of the finished site, to compress again and again."""
 
     def others(folder: str, names: list[str]) -> list[str]:
         return [name for name in names if Path(name).suffix and name not in ("index.html", "report.html", "1.html")]
 
     return shutil.copytree(finished_example / "site", tmp_path / "site", ignore=others)
-
-
-def run(project: Path, *words: str) -> Result:
-    """Run a command on the project."""
-    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its place."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def faults(site: Path) -> list[tuple[str, str]]:
@@ -69,27 +52,25 @@ def test_a_copy_fits_its_own_file_and_no_other(data: bytes, other: bytes, ending
 
 
 def test_nothing_can_be_hidden_in_a_copy() -> None:
-    """A gzip that carries a name or a time, has a second piece or something behind it, is not taken for a copy."""
+    """A gzip that carries a name or a time, has a second piece or something behind it, is not taken for a copy; ours
+    says nothing of the machine, so that each release of Python writes the same beginning."""
     data = b"text" * 300
     named = gzip.compress(data, mtime=0)
     named = named[:3] + b"\x08" + named[4:10] + b"a name\0" + named[10:]
     assert gzip.decompress(named) == data
     plain = PACKERS[".gz"](data)
+    assert plain[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
     for copy in (named, gzip.compress(data, mtime=1), plain + PACKERS[".gz"](b""), plain + b"x"):
         assert not is_copy_of("x.gz", copy, data)
     assert not is_copy_of("x.br", PACKERS[".br"](data) + b"x", data)
     assert not is_copy_of("x.br", PACKERS[".br"](bytes(50_000_000)), data)
 
 
-def test_a_gzip_says_nothing_of_the_machine() -> None:
-    """No time and no system stand in it, so that each release of Python writes the same beginning."""
-    assert PACKERS[".gz"](b"text" * 300)[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
-
-
-def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished_example: Path) -> None:
+def test_every_text_gets_copies_and_the_site_stays_whole(finished_example: Path, tmp_path: Path) -> None:
     """Copies lie beside each longer text and nothing else changes; the whole check of the site passes with them."""
+    site = shutil.copytree(finished_example / "site", tmp_path / "site")
     before = contents(site)
-    done = run(finished_example, "compress", str(site))
+    done = transparency(finished_example, "compress", str(site))
     assert done.exit_code == 0
     after = contents(site)
     assert {path: after[path] for path in before} == before
@@ -124,30 +105,30 @@ def test_old_copies_are_renewed_or_go(few: Path) -> None:
     assert [after[path] for path in unchanged] == [first[path] for path in unchanged]
 
 
-def test_a_full_disk_is_one_sentence(site: Path, finished_example: Path) -> None:
+def test_a_full_disk_is_one_sentence(few: Path, finished_example: Path) -> None:
     """Where no copy can be written, a sentence says so, no half copy is left, and the pages are as they were."""
-    before = contents(site)
+    before = contents(few)
     limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))\n"
     code = f"{limit}from build_tools.command_line import main\nmain()"
-    command = [sys.executable, "-c", code, "--root", str(finished_example), "compress", str(site)]
+    command = [sys.executable, "-c", code, "--root", str(finished_example), "compress", str(few)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": PLAIN_LOCALE}
     )
     assert done.returncode == 1
     assert re.search(r"cannot be given compressed copies: .+; make room", done.stderr)
     assert "Traceback" not in done.stderr
-    after = contents(site)
+    after = contents(few)
     assert {path: after[path] for path in before} == before
-    assert faults(site) == []
+    assert faults(few) == []
 
 
 def test_nginx_sends_the_copies(nginx: str, few: Path, finished_example: Path, tmp_path: Path) -> None:
     """Who takes gzip gets the very bytes of the copy, who does not gets the file, and both get all headers."""
-    lines = run(finished_example, "headers", "nginx").output
+    lines = transparency(finished_example, "headers", "nginx").output
     write_copies(few)
     with serving(nginx, tmp_path, few, lines) as address:
-        _, packed, body = get(address, "/kk/k/1.html", accept_encoding="gzip")
-        _, plain, text = get(address, "/kk/k/1.html")
+        _, packed, body = get(f"{address}/kk/k/1.html", accept_encoding="gzip")
+        _, plain, text = get(f"{address}/kk/k/1.html")
     assert (packed["content-encoding"], body) == ("gzip", (few / "kk/k/1.html.gz").read_bytes())
     assert text == (few / "kk/k/1.html").read_bytes()
     same = ("content-type", "cache-control", "content-security-policy", "vary")

@@ -3,17 +3,14 @@
 import http.client
 import re
 import shutil
-from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner, Result
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools import content
-from build_tools.command_line import main
 from build_tools.hosting.policy import (
     A_MINUTE,
     COMMON,
@@ -23,11 +20,12 @@ from build_tools.hosting.policy import (
     NOT_KEPT,
     Policy,
     header_file,
-    policy_of,
 )
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
 from tests.local_nginx import serving
+from tests.repositories import write
+from tests.test_command_line import transparency
 
 PAGE = ("text/html; charset=utf-8", A_MINUTE)
 HELP = ("text/html; charset=utf-8", NOT_KEPT)
@@ -49,56 +47,50 @@ KINDS = {
 }
 """One address of each kind, with the kind of file and the rule for caches that a reader must get."""
 
-Answer = tuple[int, dict[str, str], bytes]
+NOWHERE = ("nothing", "kk/nothing.html", "kk/k/nothing.html", ".git/config", "data/")
 
 
-def get(address: str, path: str, **headers: str) -> Answer:
+def get(address: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Ask a server for one path; names of headers come in lower case."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+    parts = urlsplit(address)
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=30)) as connection:
+        connection.request("GET", parts.path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
-@pytest.fixture(scope="session")
-def policy(finished: Path) -> Policy:
-    """The policy of the real site."""
-    return policy_of(content.settings_of(finished))
+INCLUDED = "include {};"
 
 
-@pytest.fixture(scope="module")
-def served(nginx: str, finished: Path, policy: Policy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site behind nginx with the generated lines, and a hidden folder as git may leave one."""
-    own = tmp_path_factory.mktemp("nginx")
-    site = shutil.copytree(finished / "site", own / "site")
-    (site / ".git").mkdir()
-    (site / ".git" / "config").write_text("[core]\n", "utf-8")
-    with serving(nginx, own, site, header_file("nginx", policy)) as address:
-        yield address
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_each_kind_of_file_comes_with_its_headers(served: str, path: str) -> None:
-    """nginx sends the whole policy with every kind of file, and says what kind it is."""
-    status, headers, _ = get(served, f"/{path}")
-    assert status == 200
-    assert (headers["content-type"], headers["cache-control"]) == KINDS[path]
-    sent = {name: headers.get(name.lower()) for name in COMMON}
-    assert sent == dict(COMMON)
-    assert not {"strict-transport-security", "onion-location"} & headers.keys()
-    assert headers["server"] == "nginx"
-
-
-@pytest.mark.parametrize("path", ["/nothing", "/kk/nothing.html", "/kk/k/nothing.html", "/.git/config", "/data/"])
-def test_what_leads_nowhere_is_answered_by_the_sites_own_page(served: str, finished: Path, path: str) -> None:
-    """An address that leads nowhere, a hidden file and a list of a folder give our own page, with all headers."""
-    status, headers, body = get(served, path)
-    assert status in (403, 404)
-    assert body == (finished / "site" / "404.html").read_bytes()
-    assert headers["cache-control"] == NOT_KEPT
-    assert headers.items() >= {name.lower(): value for name, value in COMMON.items()}.items()
+@pytest.mark.parametrize(
+    ("below", "lines"), [("/", INCLUDED), ("/copy/", INCLUDED), ("/copy/", f"location /copy/ {{{{ {INCLUDED} }}}}")]
+)
+def test_a_site_is_served_by_the_lines_for_it(
+    nginx: str, finished: Path, tmp_path: Path, below: str, lines: str
+) -> None:
+    """The real site, at the root or in a folder beside another site: nginx sends the whole policy with every kind of
+    file and says what kind it is; what leads nowhere, a hidden file and a list of a folder give our own page with all
+    headers, and another site beside it keeps its own. The scan passes."""
+    root, sent = tmp_path / "root", {name.lower(): value for name, value in COMMON.items()}
+    site = shutil.copytree(finished / "site", root / below[1:])
+    write(site, ".git/config", "[core]\n")
+    write(tmp_path, "for-nginx.conf", transparency(finished, "headers", "nginx", "--at", below).stdout)
+    with serving(nginx, tmp_path, root, lines.format(tmp_path / "for-nginx.conf")) as address:
+        for path, right in KINDS.items():
+            status, headers, _ = get(f"{address}{below}{path}")
+            assert (status, headers["content-type"], headers["cache-control"]) == (200, *right)
+            assert headers.items() >= {**sent, "server": "nginx"}.items()
+            assert not {"strict-transport-security", "onion-location"} & headers.keys()
+        for path in NOWHERE:
+            status, headers, body = get(f"{address}{below}{path}")
+            assert (status in (403, 404), headers["cache-control"]) == (True, NOT_KEPT)
+            assert headers.items() >= sent.items()
+            assert body == (site / "404.html").read_bytes()
+        assert transparency(finished, "scan", address + below, "--apart-from-encryption").exit_code == 0
+        if below != "/":
+            write(root, "index.html", "another site")
+            _, headers, body = get(f"{address}/index.html")
+            assert (body, sent.keys() <= headers.keys()) == (b"another site", lines == INCLUDED)
 
 
 def test_the_header_lets_through_what_each_page_needs(finished: Path) -> None:
@@ -130,54 +122,14 @@ PLAIN = Policy(
 
 @pytest.mark.parametrize("host", NAMES)
 def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest.FixtureRequest) -> None:
-    """Each header file is byte for byte the one that somebody read and kept; a change of the policy shows in all."""
+    """Each header file is byte for byte the one that somebody read and kept; a change of the policy shows in all. None
+    forgets a header of the policy, nor its value, and no line is so long that Cloudflare drops it."""
     kept, made = KEPT / NAMES[host], header_file(host, PLAIN)
     if request.config.getoption("--renew-golden"):
-        kept.parent.mkdir(exist_ok=True)
         kept.write_text(made, "utf-8")
     assert made == kept.read_text("utf-8")
-
-
-@pytest.mark.parametrize("host", HEADER_FILES)
-def test_every_header_file_names_every_header_once(host: str) -> None:
-    """No writer forgets a header of the policy, nor its value; `_headers` has no rule that two addresses share."""
-    text = header_file(host, PLAIN)
-    for name, value in COMMON.items():
-        assert f"{name}:" in text or f"{name} " in text
-        assert value in text
-    assert {NOT_KEPT, ENCRYPTED} <= set(re.findall("|".join(map(re.escape, (NOT_KEPT, ENCRYPTED))), text))
-    assert len([line for line in text.splitlines() if len(line) > 2000]) == 0, "Cloudflare drops longer lines"
-
-
-def headers_at(project: Path, path: str, *words: str) -> Result:
-    """Run the command for a copy below a path."""
-    return CliRunner().invoke(main, ["--root", str(project), "headers", *words, "--at", path])
-
-
-def test_a_copy_below_a_path_is_served_by_the_lines_for_it(nginx: str, finished: Path, tmp_path: Path) -> None:
-    """With `--at` a copy in a folder gets the headers of the main site, its help is not kept, and what leads nowhere
-    is answered by its own page; beside it another site keeps its own."""
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root" / "copy").symlink_to(finished / "site")
-    (tmp_path / "root" / "index.html").write_text("another site", "utf-8")
-    (tmp_path / "for-nginx.conf").write_text(headers_at(finished, "/copy/", "nginx").output, "utf-8")
-    include = f"include {tmp_path}/for-nginx.conf;"
-    for lines in (include, f"location /copy/ {{ {include} }}"):
-        with serving(nginx, tmp_path, tmp_path / "root", lines) as address:
-            for path, right in KINDS.items():
-                status, headers, _ = get(address, f"/copy/{path}")
-                assert status == 200
-                assert (headers["content-type"], headers["cache-control"]) == right
-                assert "default-src 'none'" in headers["content-security-policy"]
-            for nothing in ("nothing", "kk/k/nothing.html", ".git/config"):
-                status, headers, body = get(address, f"/copy/{nothing}")
-                assert (status, headers["cache-control"]) == (404, NOT_KEPT)
-                assert body == (finished / "site" / "404.html").read_bytes()
-            beside = get(address, "/index.html")
-            assert beside[2] == b"another site"
-            assert ("content-security-policy" in beside[1]) == (lines == include)
-            scan = ["--root", str(finished), "scan", f"{address}/copy", "--apart-from-encryption"]
-            assert CliRunner().invoke(main, scan).exit_code == 0
+    assert [part for part in (*COMMON, *COMMON.values(), NOT_KEPT, ENCRYPTED) if part not in made] == []
+    assert max(map(len, made.splitlines())) <= 2000
 
 
 @pytest.mark.parametrize(
@@ -185,7 +137,7 @@ def test_a_copy_below_a_path_is_served_by_the_lines_for_it(nginx: str, finished:
 )
 def test_a_path_of_a_copy_has_a_form(path: str, finished_example: Path) -> None:
     """What could mean something else to a server, or is no folder, is wrong use; nothing is printed."""
-    done = headers_at(finished_example, path, "nginx")
+    done = transparency(finished_example, "headers", "nginx", "--at", path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--at must look like /copy/" in done.stderr
 

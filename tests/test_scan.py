@@ -9,10 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from build_tools import content
-from build_tools.command_line import main
 from build_tools.hosting import asking, served
 from build_tools.hosting import scan as why
 from build_tools.hosting.asking import Answer
@@ -24,6 +22,7 @@ from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault
 from tests.local_nginx import serving
 from tests.lying_server import Lie, Reply, lying
+from tests.test_command_line import transparency
 
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
 HEADER = COMMON["Content-Security-Policy"]
@@ -238,24 +237,19 @@ def test_a_host_at_the_usual_ports_is_followed_to_its_encryption(
     assert list(encryption_faults(address)) == ([] if right else [NOT_LED])
 
 
-def scanned(project: Path, address: str, *words: str) -> Result:
-    """Run the command."""
-    return CliRunner().invoke(main, ["--root", str(project), "scan", address, *words], catch_exceptions=False)
-
-
 def test_our_nginx_passes_but_for_encryption(
     nginx: str, finished_example: Path, policy: Policy, tmp_path: Path
 ) -> None:
     """On loopback nothing but the lack of https is found; judged apart from it the site passes, which is said; an nginx
     that was told nothing does not, with a reason for each header that lacks."""
     with serving(nginx, tmp_path, finished_example / "site", header_file("nginx", policy)) as address:
-        plain = scanned(finished_example, address)
-        apart = scanned(finished_example, f"{address}/", "--apart-from-encryption")
+        plain = transparency(finished_example, "scan", address)
+        apart = transparency(finished_example, "scan", f"{address}/", "--apart-from-encryption")
     assert plain.exit_code == 1
     assert [OPEN.message in line for line in plain.output.splitlines()] == [True]
     assert (apart.exit_code, apart.output) == (0, "Passed; encryption was not judged.\n")
     with serving(nginx, tmp_path, finished_example / "site", "types { text/html html; }") as address:
-        bare = scanned(finished_example, address, "--apart-from-encryption")
+        bare = transparency(finished_example, "scan", address, "--apart-from-encryption")
     assert bare.exit_code == 1
     assert all(name in bare.output for name in COMMON)
 
@@ -276,20 +270,11 @@ def test_over_tls_our_nginx_passes(
     (bare / "content" / "site.yml").write_text(re.sub("^onion_address:.*\n", "", written, flags=re.MULTILINE), "utf-8")
     tls = f"ssl_certificate {tmp_path}/certificate; ssl_certificate_key {tmp_path}/key;\n"
     with serving(nginx, tmp_path, finished_example / "site", tls + header_file("nginx", policy), tls=True) as address:
-        distrusted = scanned(finished_example, address)
+        distrusted = transparency(finished_example, "scan", address)
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
-        done = scanned(finished_example, address)
-        other = scanned(bare, address)
+        done = transparency(finished_example, "scan", address)
+        other = transparency(bare, "scan", address)
     assert (done.exit_code, done.output) == (0, "Passed: the site sends everything as it should.\n")
     assert (distrusted.exit_code, distrusted.output.count("\n")) == (1, 1)
     assert "has a certificate that browsers do not trust" in distrusted.output
     assert "sends the header Onion-Location" in other.output.splitlines()[0], "no settings name it there"
-
-
-@pytest.mark.parametrize("wrong", ["ftp://example.org/", "https://example.org/?x=1", "http://u:secret@127.0.0.1:1/"])
-def test_an_address_that_is_none_is_wrong_use(wrong: str, finished_example: Path) -> None:
-    """One sentence says how an address looks; a password in it is not repeated, and nobody is asked."""
-    done = scanned(finished_example, wrong)
-    assert done.exit_code == 2
-    assert "the address must look like https://example.org/" in done.output
-    assert "secret" not in done.output

@@ -3,21 +3,21 @@
 import datetime
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from build_tools import variables
-from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import sentence
 from build_tools.render.whole_site import security_text
 from build_tools.validate import release_problems
-from build_tools.verify import Expectation, PageNotes, verify
 from tests.repositories import changed
 from tests.site_builder import SETTINGS, built, plain
+from tests.test_command_line import transparency
 
 NAME = SECURITY_TXT
 LINES = 'security:\n  contact:\n    - "mailto:weak@example.org"\n  valid_days: 30\n'
@@ -34,7 +34,7 @@ def project(small_project: Path) -> Path:
 def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command on the project, on one day."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
-    return lambda *words: CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+    return partial(transparency, project)
 
 
 def test_the_file_says_what_the_settings_say() -> None:
@@ -71,33 +71,26 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(project: Path, run: Cal
 
 
 @pytest.mark.parametrize(
-    ("contact", "refused"),
+    ("place", "address", "refused"),
     [
-        ("mailto:weak@example.org", True),
-        ("https://192.0.2.1/", True),
-        ("mailto:weak@notexample.orgx", False),
+        ("contact (item 2)", "mailto:weak@example.org", True),
+        ("contact (item 2)", "https://192.0.2.1/", True),
+        ("contact (item 2)", "mailto:weak@notexample.orgx", False),
+        ("policy", "https://example.org/a", True),
+        ("policy", "https://weak.zz/a?b", False),
     ],
 )
-def test_a_release_refuses_a_contact_that_reaches_nobody(contact: str, refused: bool) -> None:
-    """What is reserved for examples stops a release, and nothing else does."""
+def test_a_release_refuses_what_reaches_nobody(place: str, address: str, refused: bool) -> None:
+    """A contact or a page of promises that is reserved for examples stops a release, and nothing else does."""
     data = plain()
-    data["settings"]["security"] = {"contact": ["https://weak.orgx/", contact]}
+    data["settings"]["security"] = {"contact": ["https://weak.orgx/"]}
+    if place == "policy":
+        data["settings"]["security"]["policy"] = address
+    else:
+        data["settings"]["security"]["contact"].append(address)
     said = [sentence(problem) for problem in release_problems(built(data)) if "security" in problem.field]
-    assert len(said) == refused
-    assert all(
-        line.startswith("content/site.yml: security.contact (item 2): is a placeholder or invented") for line in said
-    )
-
-
-@pytest.mark.parametrize(("policy", "refused"), [("https://example.org/a", True), ("https://weak.zz/a?b", False)])
-def test_a_release_refuses_a_policy_that_is_nowhere(policy: str, refused: bool) -> None:
-    """The page that says what is promised is one that can be opened."""
-    data = plain()
-    data["settings"]["security"] = {"contact": ["https://weak.zz/"], "policy": policy}
-    said = [sentence(problem) for problem in release_problems(built(data)) if "security" in problem.field]
-    assert [line.startswith("content/site.yml: security.policy: is a placeholder or invented") for line in said] == [
-        True
-    ] * refused
+    wrong = f"content/site.yml: security.{place}: is a placeholder or invented"
+    assert [line.startswith(wrong) for line in said] == [True] * refused
 
 
 @pytest.mark.parametrize("contact", ["weak@example.org", "http://example.org/", "mailto:", "mailto:a b@example.org"])
@@ -111,13 +104,3 @@ def test_a_contact_of_another_form_is_named_with_its_line(
     assert done.exit_code == 1
     assert "security.contact (item 1): has the wrong form" in done.output
     assert contact not in done.output.replace("https:// or mailto:", "")
-
-
-@pytest.mark.parametrize("name", [NAME, ".well-known/other.txt", ".security.txt", ".well-known/x/security.txt"])
-def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> None:
-    """What nobody asked for is refused, also beside it."""
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
-    nothing = Expectation(())
-    said = [problem.path for problem in verify(tmp_path, nothing, PageNotes(nothing))]
-    assert said == [name]

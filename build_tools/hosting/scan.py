@@ -8,7 +8,6 @@ where a browser might make the same of it.
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from build_tools.hosting.served import Expected, asking_at, problems_at, request
 from build_tools.models import Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import bytes_of, problem
+from build_tools.verify.site import digest_of, problem
 
 OPEN = Fault(
     "host.no_encryption",
@@ -84,17 +83,11 @@ def samples_of(site: Path, settings: Settings) -> Iterator[Expected]:
     pages = [f"{code}/{page}" for code in settings.codes for page in ("index.html", "k/index.html")]
     others = ["kit/all.html", f"kit/{first}.txt", "data/codebook.csv", "sitemap.xml", f"{first}/feed.xml"]
     promised = [SECURITY_TXT] if settings.security else []
-    yield Expected("", _digest(site / "index.html"))
+    yield Expected("", digest_of(site / "index.html"))
     for path in ("index.html", *pages, *others, *promised):
-        yield Expected(path, _digest(site / path))
+        yield Expected(path, digest_of(site / path))
     for path in ("there-is-no-such-page", f"{first}/k/there-is-no-such-page.html"):
-        yield Expected(path, _digest(site / "404.html"), status=404)
-
-
-def _digest(path: Path) -> str:
-    """Return the SHA-256 of a file; nothing, which no answer has, where there is none."""
-    data = bytes_of(path)
-    return "" if data is None else sha256(data).hexdigest()
+        yield Expected(path, digest_of(site / "404.html"), status=404)
 
 
 def answer_faults(answer: Answer, sample: Expected, policy: Policy, judge_encryption: bool) -> Iterator[Fault]:

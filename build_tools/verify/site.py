@@ -7,7 +7,7 @@ files have.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
 
 from build_tools import tree
@@ -107,17 +107,15 @@ def files_below(folder: Path) -> dict[str, str]:
 
 
 def digests_below(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of everything that lies in a folder; of what is no plain file, or cannot be read, an empty
-    text, which no file has."""
-    return {path: "" if fault else _digest_of(folder / path) for path, fault in tree.files(folder, "")}
+    """Return the SHA-256 of everything that lies in a folder; an empty text of what is no plain file or cannot be
+    read."""
+    return {path: "" if fault else digest_of(folder / path) for path, fault in tree.files(folder, "")}
 
 
-def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; where it cannot be read an empty text, which no file has."""
+    data = bytes_of(path)
+    return "" if data is None else sha256(data).hexdigest()
 
 
 def bytes_of(path: Path) -> bytes | None:
