@@ -30,7 +30,7 @@ _NO_TIME = Fault(
 )
 
 NUMBER_PERSONAL = N_("Places with what may be personal: {number}.")
-_WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency check`: there it is said where.")
+WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency {command}`: there it is said where.")
 
 
 def moment_of_environment() -> datetime.datetime | None:
@@ -80,7 +80,7 @@ def report(problems: Iterable[Problem], site_src: Path) -> str:
     said = every if reads_places() else [problem for problem in every if not problem.is_of_a_person]
     lines = [sentence(problem, translate) for problem in said]
     if unsaid := len(every) - len(said):
-        lines += [] if is_hosted() else [translate(_WHERE_PERSONAL)]
+        lines += [] if is_hosted() else [fill(translate(WHERE_PERSONAL), command="check")]
         lines.append(fill(translate(NUMBER_PERSONAL), number=unsaid))
     return "\n".join(lines)
 

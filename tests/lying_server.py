@@ -35,11 +35,6 @@ class Reply(NamedTuple):
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         return self._replace(headers={**self.headers, **said})
 
-    def with_in_page(self, before: str, new: str) -> "Reply":
-        """Return the answer with ``new`` written before a tag, if it is a page."""
-        page = self.headers["Content-Type"].startswith("text/html")
-        return self._replace(body=self.body.replace(before.encode(), (new + before).encode(), 1)) if page else self
-
 
 Lie = Callable[[Reply], Reply]
 

@@ -5,7 +5,6 @@ Zensical is what Material names as its successor. It knows nothing of our plugin
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,7 +17,7 @@ from click.testing import CliRunner
 
 from build_tools.command_line import main
 from build_tools.pipeline import Output, export_pages, markdown_of
-from tests.publishing import PLAIN_LOCALE
+from tests.publishing import PLAIN_LOCALE, contents
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -55,18 +54,6 @@ def export(project: Path, folder: Path, **environment: str) -> subprocess.Comple
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture
-def project(example: Path) -> Path:
-    """The example with templates and catalogues of its own, as a project has them."""
-    shutil.copytree(ROOT / "site_src", example / "site_src")
-    return example
-
-
 @pytest.fixture(scope="module")
 def zensical(output: Output, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site that Zensical makes of the exported example, and of one page with an unusual title."""
@@ -100,11 +87,11 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "full") == [".hidden"]
 
 
-def test_an_export_is_the_same_bytes_each_time(project: Path, output: Output, tmp_path: Path) -> None:
+def test_an_export_is_the_same_bytes_each_time(small_project: Path, output: Output, tmp_path: Path) -> None:
     """Neither the hash seed, the time zone, the locale nor the folder leaves a trace in the exported files; every page
     is a Markdown file at its place, every whole page and download a file, and there is no other."""
     export_pages(output, tmp_path / "here")
-    done = export(project, tmp_path / "there", PYTHONHASHSEED="2", TZ="Asia/Almaty", LC_ALL=PLAIN_LOCALE)
+    done = export(small_project, tmp_path / "there", PYTHONHASHSEED="2", TZ="Asia/Almaty", LC_ALL=PLAIN_LOCALE)
     assert done.returncode == 0, done.stderr
     made = contents(tmp_path / "there")
     assert made == contents(tmp_path / "here")

@@ -21,7 +21,7 @@ from build_tools.models import Security, Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault
 from tests.local_nginx import serving
-from tests.lying_server import Lie, Reply, lying
+from tests.lying_server import Lie, lying
 from tests.test_command_line import transparency
 
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
@@ -161,15 +161,13 @@ def test_every_kind_of_address_is_looked_at(finished_example: Path, settings: Se
     assert {path for path, sample in looked_at.items() if not sample.digest} == {SECURITY_TXT}
 
 
-def tracking(reply: Reply) -> Reply:
-    """Put a picture of another host into a page."""
-    return reply.with_in_page("</body>", "<IMG SRC=https://evil.test/x.gif>")
-
-
 LIES: Mapping[str, tuple[Lie, Fault | None]] = {
     "nothing": (lambda reply: reply, None),
     "own 404": (lambda reply: reply._replace(body=b"<h1>404") if reply.status == 404 else reply, served.FILE_DIFFERS),
-    "a picture from the fourth on": (lambda reply: tracking(reply) if reply.before >= 3 else reply, served.UNEQUAL),
+    "a picture from the fourth on": (
+        lambda reply: reply._replace(body=reply.body + b"<IMG SRC=//evil.test/x>") if reply.before >= 3 else reply,
+        served.UNEQUAL,
+    ),
     "packed to nobody": (lambda reply: reply.saying(Content_Encoding=""), why.UNPACKED),
     "kept": (lambda reply: reply.saying(Cache_Control="max-age=60, s-maxage=99999999"), why.LACKS),
 }
@@ -189,49 +187,34 @@ def test_a_served_site_that_lies_in_one_point_is_found(
     assert set(found) == ({right.code} if right else set())
 
 
-@pytest.mark.parametrize(
-    ("status", "location", "right"),
-    [
-        (301, "https://127.0.0.1/", True),
-        (308, "/elsewhere", False),
-        (301, "https://evil.test/", False),
-        (301, "https://127.0.0.1.evil.test/", False),
-        (301, "http://[", False),
-        (301, None, False),
-        (200, None, False),
-        (404, "https://127.0.0.1/", False),
-    ],
-)
+LED = [
+    ("http://site.test/", 301, "https://site.test/", True),
+    ("http://site.test:81/", 301, "https://site.test/", True),
+    ("http://сайт.test/", 301, "https://xn--80aswg.test/", True),
+    ("http://site.test/", 0, "", True),
+    ("http://site.test/", 301, "http://site.test/", False),
+    ("http://site.test/", 308, "/elsewhere", False),
+    ("http://site.test/", 301, "https://evil.test/", False),
+    ("http://site.test/", 301, "https://site.test.evil.test/", False),
+    ("http://site.test/", 301, "http://[", False),
+    ("http://site.test/", 301, "", False),
+    ("http://site.test/", 200, "", False),
+    ("http://site.test/", 404, "https://site.test/", False),
+]
+"""Where somebody asks, the status of the answer or none, where it leads, and whether that is good."""
+
+
+@pytest.mark.parametrize(("address", "status", "location", "right"), LED)
 def test_readers_who_come_without_encryption_are_led_to_it(
-    status: int, location: str | None, right: bool, finished_example: Path, policy: Policy
+    address: str, status: int, location: str, right: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only an answer that leads to the same host over TLS is good; a closed port is as good."""
 
-    def lie(reply: Reply) -> Reply:
-        headers = {"Location": location} if location else {}
-        return reply._replace(status=status, headers={**reply.headers, **headers})
-
-    with lying(finished_example / "site", policy, lie) as address:
-        assert list(encryption_faults(address)) == ([] if right else [NOT_LED])
-    assert list(encryption_faults(address)) == []
-
-
-@pytest.mark.parametrize(
-    ("address", "location", "right"),
-    [
-        ("http://site.test/", "https://site.test/", True),
-        ("http://сайт.test/", "https://xn--80aswg.test/", True),
-        ("http://site.test/", "http://site.test/", False),
-    ],
-)
-def test_a_host_at_the_usual_ports_is_followed_to_its_encryption(
-    address: str, location: str, right: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever is led from port 80 to port 443 of a host, as every good host leads, is answered there."""
-
     def once(there: str, *_: object) -> Answer:
+        if not status:
+            raise ConnectionRefusedError
         is_led = there.startswith("http:")
-        return Answer(there, 301 if is_led else 200, {"location": location} if is_led else {}, PAGE, "")
+        return Answer(there, status if is_led else 200, {"location": location} if is_led else {}, PAGE, "")
 
     monkeypatch.setattr(asking, "_once", once)
     assert list(encryption_faults(address)) == ([] if right else [NOT_LED])

@@ -32,7 +32,6 @@ _STILL_A_PERSON = N_(
     "Commits of this clone would name a person as their author, and are stopped. To commit as a role: "
     "`git config user.name {name}` and `git config user.email {address}`"
 )
-_WHERE = N_("Run the same in a terminal, or `transparency protect staged`: there it is said where.")
 _MOST = 100
 """Places that are said one by one."""
 
@@ -120,5 +119,5 @@ def say_places(root: Path, found: list[protect.GateFinding], *, to_pusher: bool 
     if variables.reads_places() or (to_pusher and not variables.is_hosted()):
         click.echo("\n".join(protect.gate_report(found[:_MOST], translation(root))), err=True)
     elif not variables.is_hosted():
-        say(root, _WHERE, err=True)
+        say(root, variables.WHERE_PERSONAL, err=True, command="protect staged")
     say(root, variables.NUMBER_PERSONAL, err=True, number=len(set(found)))

@@ -95,22 +95,18 @@ ANYWHERE = "/"
 
 def lead_somewhere(notes: PageNotes, targets: Collection[str]) -> Iterator[Problem]:
     """Every different link of the pages of a folder leads somewhere: outside as the content does, or to a target."""
+    home = re.compile(rf"{re.escape(notes.expected.home)}(?:[/?#]|$)", re.IGNORECASE) if notes.expected.home else None
     for (place, address), path in notes.links.items():
-        if address.startswith("#"):
-            continue
-        is_outside = _SCHEME.match(address)
-        fault = _outside_fault(notes.expected, address) if is_outside else _fault(notes, targets, place, address)
+        if _SCHEME.match(address):
+            is_named = address in notes.expected.addresses and not (home and home.match(address))
+            fault = None if is_named or address == _NOTHING else _STRANGE
+        else:
+            fault = None if address.startswith("#") else _inner_fault(notes, targets, place, address)
         if fault:
             yield problem(path, fault)
 
 
-def _outside_fault(expected: Expectation, address: str) -> Fault | None:
-    """Return what is wrong with an address outside the site."""
-    is_home = expected.home and re.match(rf"{re.escape(expected.home)}(?:[/?#]|$)", address, re.IGNORECASE)
-    return None if address == _NOTHING or (address in expected.addresses and not is_home) else _STRANGE
-
-
-def _fault(notes: PageNotes, targets: Collection[str], place: str, address: str) -> Fault | None:
+def _inner_fault(notes: PageNotes, targets: Collection[str], place: str, address: str) -> Fault | None:
     """Return what is wrong with a way inside the site on the pages of a folder."""
     file, _, fragment = address.partition("#")
     base = notes.expected.base_path
