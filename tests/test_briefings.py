@@ -1,4 +1,4 @@
-"""A second and a third briefing, published as the README says: nothing tells of an earlier one where it is past.
+"""A second and a third briefing beside the real one: nothing tells of an earlier one where it is past.
 
 All numbers and days of the new briefings are invented and lie in years to come; their words say so.
 """
@@ -14,11 +14,11 @@ import pytest
 
 from build_tools import content
 from build_tools.localize import Locale
-from build_tools.models import Figure, FigureTable, Ledger, Period, Site
+from build_tools.models import Figure, FigureTable, FrontMatter, Judged, Ledger, Period, Statements, Words
 from build_tools.paths import PUBLISHED, ledger_file, statements_file, words_file
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
-from tests.conftest import ROOT, copied_project
+from tests.conftest import ROOT
 from tests.pages import LANGUAGES, html_at, page_at, text_of
 
 SITE_SRC = ROOT / "site_src"
@@ -28,86 +28,56 @@ LISTS = ("briefings/index", "statistics", "data")
 """Pages that list all briefings, each with its own day and numbers."""
 
 
-LEDGER = """\
-id: "{date}"
-as_of: "{date}"
-unit: report
-source: "https://example.org/{date}"
-review: {{kk: machine-translated, ru: machine-translated, en: source}}
-covers: {{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}
-counts: {{from: "{month}-01", until: "{date}"}}
-period: "{month}"
-key_figures: [reports, cities]
-figures:
-  reports: {{value: {total}, label: {{kk: "Мысал", ru: "Пример", en: "Example"}}}}
-  cities: {{value: 2, unit: city, label: {{kk: "Мысал", ru: "Пример", en: "Example"}}, counts_parts_of: by_city}}
-  reports_almaty: {{value: {almaty}, place: almaty, within: reports}}
-  reports_semey: {{value: {semey}, place: semey, within: reports}}
-tables:
-  by_city:
-    title: {{kk: "Мысал", ru: "Пример", en: "Example"}}
-    total: reports
-    parts: [reports_almaty, reports_semey]
-cannot_answer: [{{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}]
-"""
-
-STATEMENTS = """\
-id: "{date}"
-review: {{kk: machine-translated, ru: machine-translated, en: source}}
-statements:
-  finding_1: {{finding: finding-1, as_of: "{date}", source_kind: coalition, evidence: stated}}
-"""
-
-WORDS = """\
----
-title: "{example}"
-description: "{example}: {{{{ date(briefing) }}}}"
-state: {state}
-ledger: "{date}"
----
-
-{example}: {{{{ count(reports) }}}}.
-
-1. {example}
-    {{: #finding-1 }}
-"""
-EXAMPLES = {"en": "EXAMPLE, all invented", "ru": "ПРИМЕР, всё вымышлено", "kk": "МЫСАЛ, бәрі ойдан"}
-TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{version}"'
-
-
-def publish(project: Path, date: str, almaty: int, semey: int) -> None:
-    """Write all files of an invented briefing; the check says which version its translations name."""
-    numbers = {"date": date, "month": date[:7], "total": almaty + semey}
-    numbers |= {"almaty": almaty, "semey": semey}
-    examples = {language: " ".join([text] * (1 if date == SECOND else 2)) for language, text in EXAMPLES.items()}
-    ledger = project / ledger_file(date)
-    ledger.write_text(LEDGER.format(**numbers, **examples), "utf-8")
-    (project / statements_file(date)).write_text(STATEMENTS.format(date=date), "utf-8")
-    for language, example in examples.items():
-        state = "source" if language == "en" else TRANSLATED.format(version="000000000000")
-        text = WORDS.format(example=example, state=state, date=date)
-        (project / words_file(language, f"briefings/{date}")).write_text(text, "utf-8")
-    for message in said(project):
-        path, value = message.split(":")[0], re.search(r"write ([0-9a-f]{12})", message)
-        assert value, message
-        text = (project / path).read_text("utf-8")
-        (project / path).write_text(text.replace("000000000000", value[1]), "utf-8")
-
-
-def said(project: Path) -> list[str]:
-    """Return every sentence about the content, as of a day after all briefings."""
-    site, problems = content.read(project, SITE_SRC, DAY)
-    assert site
-    return [sentence(problem) for problem in problems]
+def with_briefing(site: Judged, day: str, almaty: int, semey: int) -> Judged:
+    """Return a site with one more briefing, whose words and numbers are invented."""
+    says = {"en": f"EXAMPLE {almaty}, invented", "ru": f"ПРИМЕР {almaty}, вымышлено", "kk": f"МЫСАЛ {almaty}, ойдан"}
+    review = {language: {"state": "source"} for language in LANGUAGES}
+    figures = {
+        "reports": {"value": almaty + semey, "label": says},
+        "cities": {"value": 2, "unit": "city", "label": says, "counts_parts_of": "by_city"},
+        "reports_almaty": {"value": almaty, "place": "almaty", "within": "reports"},
+        "reports_semey": {"value": semey, "place": "semey", "within": "reports"},
+    }
+    facts = {
+        "id": day,
+        "as_of": day,
+        "unit": "report",
+        "source": f"https://example.org/{day}",
+        "review": review,
+        "covers": says,
+        "counts": {"from": f"{day[:7]}-01", "until": day},
+        "period": day[:7],
+        "key_figures": ["reports", "cities"],
+        "figures": figures,
+        "tables": {"by_city": {"title": says, "total": "reports", "parts": ["reports_almaty", "reports_semey"]}},
+        "cannot_answer": [says],
+    }
+    finding = {"finding": "finding-1", "as_of": day, "source_kind": "coalition", "evidence": "stated"}
+    statements = Statements.model_validate({"id": day, "review": review, "statements": {"finding_1": finding}})
+    name, words = f"briefings/{day}", dict(site.words)
+    for language, text in says.items():
+        about = {"title": text, "description": f"{text}: {{{{ date(briefing) }}}}", "state": "source", "ledger": day}
+        whole = f"{text}: {{{{ count(reports) }}}}.\n\n1. {text}\n    {{: #finding-1 }}\n"
+        path = words_file(language, name)
+        words[language, name] = Words(path, language, name, FrontMatter.model_validate(about), whole, 1)
+    return replace(
+        site,
+        words=words,
+        ledgers={**site.ledgers, ledger_file(day): Ledger.model_validate(facts)},
+        statements={**site.statements, statements_file(day): statements},
+    )
 
 
 @pytest.fixture(scope="module")
-def third(tmp_path_factory: pytest.TempPathFactory) -> Output:
+def real() -> Judged:
+    """The real content, which has one briefing."""
+    return content.checked(ROOT, SITE_SRC)
+
+
+@pytest.fixture(scope="module")
+def third(real: Judged) -> Output:
     """The pages of the real content with a second and a third briefing."""
-    project = copied_project(tmp_path_factory.mktemp("third") / "project")
-    publish(project, SECOND, 17, 14)
-    publish(project, THIRD, 46, 11)
-    return build_pages(project, SITE_SRC, day=DAY)
+    return pages_of(with_briefing(with_briefing(real, SECOND, 17, 14), THIRD, 46, 11), SITE_SRC)
 
 
 def ledgers(output: Output) -> dict[str, Ledger]:
@@ -170,13 +140,7 @@ def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -
     assert (drawn, square in text) == ([True, False], False)
 
 
-@pytest.fixture(scope="module")
-def real() -> Site:
-    """The real content, which has one briefing."""
-    return content.checked(ROOT, SITE_SRC)
-
-
-def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say_it(real: Site) -> None:
+def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say_it(real: Judged) -> None:
     """Whoever writes a headline without the number of all loses it nowhere, be there a year with its digits."""
     headed = real.words["en", "index"]
     about = headed.about.model_copy(update={"title": "1924"})
@@ -216,6 +180,13 @@ def test_other_files_know_no_past_briefing(third: Output) -> None:
         elif not download.path.endswith((".xml", "datapackage.json")) and "data/statements." not in download.path:
             texts = {text for locale in third.locales.values() for text in past(third, THIRD, locale)}
             assert not [text for text in texts if text in data], download.path
+
+
+def said(project: Path) -> list[str]:
+    """Return every sentence about the content, as of a day after all briefings."""
+    site, problems = content.read(project, SITE_SRC, DAY)
+    assert site
+    return [sentence(problem) for problem in problems]
 
 
 def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) -> None:
@@ -264,7 +235,7 @@ def test_numbers_that_nothing_keeps_are_named_and_stay_out_of_a_release(project:
 
 
 @pytest.fixture(scope="module")
-def by_authority(real: Site) -> Output:
+def by_authority(real: Judged) -> Output:
     """A site whose only briefing says of an authority how many reports are about it, and has a table of labels."""
     [(path, ledger)] = real.ledgers.items()
     label = dict.fromkeys(LANGUAGES, "Label")
