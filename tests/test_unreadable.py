@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from click.testing import CliRunner
 
 from build_tools.closed_tree import sayable
-from build_tools.command_line import main
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
 from build_tools.tree import LINK
 from build_tools.verify import verify
 from tests.conftest import EXAMPLE, ROOT
+from tests.repositories import asked
 from tests.test_verify import EXPECTED, GOOD, noted, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
@@ -125,7 +124,7 @@ def test_no_link_is_followed_to_find_out_where_it_leads(folder: Path) -> None:
         (folder / path).symlink_to(goal)
     (folder / "content" / "law.yml").write_text("a: [\n", "utf-8")
     for command in ("check", "build"):
-        done = CliRunner().invoke(main, ["--root", str(folder), command], catch_exceptions=False)
+        done = asked(folder, command)
         assert done.exit_code == 1
         named = {line.partition(":")[0] for line in done.stderr.splitlines()}
         opened = [path for path in UNPLAIN if command == "check" or path != "requirements"]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from build_tools.models import Ledger, Site, Statement, Statements, Words
+from build_tools.models import Site, Statement, Statements, Words
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
 from build_tools.plain_words import blocks
 from build_tools.problems import N_, Field, Problem
@@ -138,21 +138,13 @@ _LONG = 200
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
 
 
-def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
-    """A briefing has its own words, and no numbers of another."""
+def _words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
+    """A briefing has its own words."""
     first: dict[object, str] = {}
-    for passage, offset, text in (*_of_ledgers(site), *_of_words(site)):
+    for passage, offset, text in _of_words(site):
         other = first.setdefault((passage.field, passage.language, text), passage.path)
         if other != passage.path:
             yield passage.problem(REPEATED, offset, {"other": other})
-
-
-def _of_ledgers(site: Site) -> Iterator[tuple[Passage, int, str]]:
-    """Yield the sentences with a number of what a ledger cannot answer."""
-    for path, ledger in sorted(site.briefings.items()):
-        for sentence in (part for text in _answers(ledger) for part in _SENTENCE_ENDS.split(text)):
-            if any(map(str.isdigit, sentence)):
-                yield Passage(path, ("cannot_answer",), "", sentence), 0, sentence
 
 
 def _of_words(site: Site) -> Iterator[tuple[Passage, int, str]]:
@@ -174,22 +166,20 @@ def _words_of_briefings(site: Site) -> Iterator[Words]:
             yield words
 
 
-def _answers(ledger: Ledger) -> list[str]:
-    return [_flat(text) for answers in ledger.cannot_answer for text in answers.values()]
-
-
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
 def questions_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
-    """What a ledger cannot answer is not all said by another already."""
+    """What a ledger cannot answer is not all said by another already, and no sentence of it that has a number."""
     earlier: dict[str, set[str]] = {}
     for path, ledger in sorted(site.briefings.items()):
-        answers = set(_answers(ledger))
-        if other := next((one for one, all_ in earlier.items() if answers <= all_), None):
+        answers = {_flat(text) for answer in ledger.cannot_answer for text in answer.values()}
+        sentences = {sentence for text in answers for sentence in _SENTENCE_ENDS.split(text)}
+        numbered = {sentence for sentence in sentences if any(map(str.isdigit, sentence))}
+        if other := next((one for one, said in earlier.items() if answers <= said or numbered & said), None):
             yield Problem(path, REPEATED, ("cannot_answer",), {"other": other})
-        earlier[path] = answers
+        earlier[path] = answers | numbered
 
 
 def _sources_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
@@ -207,7 +197,7 @@ RULES = (
     _outcomes_are_of_many,
     _statements_are_plain,
     _highlights_hold,
-    nothing_is_left_of_another,
+    _words_are_of_their_own_briefing,
     questions_are_of_their_own_briefing,
     _sources_are_of_their_own_briefing,
 )
