@@ -21,7 +21,7 @@ from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
 from tests import clean_notes, publishing
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, lacking, with_small_program
-from tests.repositories import PAGE, WORDS, committed, write
+from tests.repositories import PAGE, WORDS, changed, committed, write
 from tests.server_guide import published
 
 # The same examples on every machine and every run; a failure is nobody's luck.
@@ -108,8 +108,7 @@ def copied_example(folder: Path) -> Path:
     """Copy the example and the templates into a new folder and return it."""
     shutil.copytree(EXAMPLE, folder)
     shutil.copytree(ROOT / "site_src", folder / "site_src")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("../../site_src", "site_src"), "utf-8")
+    changed(folder, "mkdocs.yml", "../../site_src", "site_src")
     clean_notes.note_clean(folder)
     return folder
 
@@ -135,8 +134,7 @@ def laid_series(folder: Path) -> Path:
 
 def with_address(project: Path) -> None:
     """Give a project an address that is no placeholder."""
-    settings = project / "content" / "site.yml"
-    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.zz/"), "utf-8")
+    changed(project, "content/site.yml", "https://example.org/", "https://somewhere.zz/")
 
 
 Once = Callable[[str, Callable[[Path], T]], T]

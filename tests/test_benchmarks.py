@@ -9,7 +9,9 @@ import pytest
 
 from benchmarks import finder, narratives, report, run, synthetic, targets
 from benchmarks.contenders import BEFORE, HUGO, OURS
-from build_tools import content, pipeline
+from build_tools import load, pipeline
+from build_tools.models import Vocabulary
+from build_tools.paths import VOCABULARY
 
 ROOT = Path(__file__).parents[1]
 CASES = 40
@@ -24,40 +26,25 @@ def result(name: str, program: float, pages: run.Pages | None = PAGES) -> run.Re
     return run.Result(name, cost, cost, pages)
 
 
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Output]:
-    """A project with synthetic cases, and its pages."""
-    folder = tmp_path_factory.mktemp("benchmarks") / "project"
-    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
-    synthetic.write_project(ROOT, folder, vocabulary, CASES)
-    return folder, pipeline.build_pages(folder, folder / "site_src")
-
-
-def test_synthetic_cases_are_valid_and_each_has_its_pages(measured: tuple[Path, pipeline.Output]) -> None:
-    """All cases pass every check of the content, no others are there, and each has a page in each language."""
-    _, output = measured
+def test_synthetic_cases_are_valid_and_say_what_they_are(tmp_path: Path) -> None:
+    """All cases pass every check of the content, no others are there, and each has a page in each language. Nobody can
+    take one for real: id, file and each description say that it is synthetic. The case of a number has the same bytes
+    however many are made, and differs from its neighbour."""
+    folder = tmp_path / "project"
+    synthetic.write_project(ROOT, folder, load.read_record(ROOT, VOCABULARY, Vocabulary)[0], CASES)
+    output = pipeline.build_pages(folder, folder / "site_src")
     ids = set(map(synthetic.case_id, range(CASES)))
     assert {case.id for case in output.site.cases.values()} == ids
     assert len(ids) == CASES
     made = [run.id_of(page.path) for page in output.pages if run.id_of(page.path)]
     assert sorted(made) == sorted([*ids] * len(output.locales))
-
-
-def test_synthetic_cases_say_what_they_are(measured: tuple[Path, pipeline.Output]) -> None:
-    """Nobody can take one for real: the id, the file and each description say that it is synthetic."""
-    folder, output = measured
     for path, case in output.site.cases.items():
         assert case.id.startswith(synthetic.MARK)
         assert (folder / path).read_text("utf-8").startswith(synthetic.HEAD)
         assert all(text.startswith(narratives.FIRST[code]) for code, text in case.summary.items())
-
-
-def test_a_synthetic_case_depends_on_its_number_alone(measured: tuple[Path, pipeline.Output]) -> None:
-    """The case of a number has the same bytes however many are made, and differs from its neighbour."""
-    folder, output = measured
-    made = dict(synthetic.case_file(number, output.site.vocabulary) for number in (CASES - 1, 0))
-    assert len(set(made.values())) == len(made)
-    assert {path: (folder / path).read_text("utf-8") for path in made} == made
+    again = dict(synthetic.case_file(number, output.site.vocabulary) for number in (CASES - 1, 0))
+    assert len(set(again.values())) == len(again)
+    assert {path: (folder / path).read_text("utf-8") for path in again} == again
 
 
 def test_the_choices_of_the_generator_stay_the_same() -> None:

@@ -39,20 +39,16 @@ def test_each_copy_is_refused_or_built_and_made_again_by_its_number(tmp_path: Pa
 def test_what_is_planted_is_found_by_its_number(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What raises for a file that cannot be read is one line with the copy that it stops; without it, that copy is
-    refused."""
+    """What raises for a file that cannot be read is one line with the copy that it stops."""
 
     def raises(*_: object) -> None:
         raise ZeroDivisionError
 
-    with monkeypatch.context() as planted:
-        planted.setattr(content, "Problem", raises)
-        ends = fuzz.run(EXAMPLE, 3, range(4))
+    monkeypatch.setattr(content, "Problem", raises)
+    ends = fuzz.run(EXAMPLE, 3, range(4))
     lines = capsys.readouterr().out.splitlines()
     assert ends["findings"] == ends["raised ZeroDivisionError"] == len(lines) > 0
-    found = re.fullmatch(r"--seed 3 --first (\d): .+: raised ZeroDivisionError: .*test_fuzz.py.*", lines[0])
-    assert found
-    assert fuzz.run(EXAMPLE, 3, range(int(found[1]), int(found[1]) + 1)) == {"refused": 1}
+    assert re.fullmatch(r"--seed 3 --first \d: .+: raised ZeroDivisionError: .*test_fuzz.py.*", lines[0])
 
 
 @pytest.mark.parametrize(

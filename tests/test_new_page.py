@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.content import checked
 from build_tools.pipeline import build_pages
-from build_tools.problems import Refused, sentence
-from build_tools.validate import MORE
 from tests.conftest import ROOT
+from tests.repositories import write
+from tests.test_mutations import said
 
 SITE_SRC = ROOT / "site_src"
 README = (ROOT / "README.md").read_text("utf-8")
@@ -20,38 +19,24 @@ PAGE, TRANSLATION = (textwrap.dedent(block) for block in re.findall(r"(?s)```\n(
 NAME = "our-work"
 
 
-def said(project: Path) -> list[str]:
-    """Return what the check says of the content."""
-    try:
-        checked(project, SITE_SRC)
-    except Refused as refused:
-        return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
-    return []
-
-
-def write(project: Path, language: str, text: str, name: str = NAME) -> None:
-    """Write the page in one language."""
-    (project / f"content/{language}/{name}.md").write_text(text, "utf-8")
-
-
-def test_the_steps_of_the_readme_lead_to_a_page_in_three_languages(project: Path) -> None:
+def test_the_steps_of_the_readme_lead_to_a_page_in_three_languages(small_project: Path) -> None:
     """The example is taken as it is, its translations with the lines given for them; the check then asks for nothing
     but the version it names, and the page stands in the menu."""
     assert f"content/en/{NAME}.md" in SECTION
-    write(project, "en", PAGE)
+    write(small_project, f"content/en/{NAME}.md", PAGE)
     for language in ("kk", "ru"):
-        write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
-    settings = project / "content" / "site.yml"
+        write(small_project, f"content/{language}/{NAME}.md", re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
+    settings = small_project / "content" / "site.yml"
     assert f"`  - {NAME}`" in SECTION
     settings.write_text(settings.read_text("utf-8").replace("footer:\n", f"footer:\n  - {NAME}\n"), "utf-8")
-    messages = said(project)
+    messages = said(small_project)
     assert len(messages) == 2
     for message in messages:
         path, version = message.split(":")[0], re.search("write ([0-9a-f]{12})", message)
         assert version, message
-        text = (project / path).read_text("utf-8")
-        (project / path).write_text(text.replace("000000000000", version[1]), "utf-8")
-    output = build_pages(project, SITE_SRC)
+        text = (small_project / path).read_text("utf-8")
+        (small_project / path).write_text(text.replace("000000000000", version[1]), "utf-8")
+    output = build_pages(small_project, SITE_SRC)
     made = {page.path: page for page in output.pages}
     for language in ("kk", "ru", "en"):
         assert "since 2030" in output.view(made[f"{language}/{NAME}.html"]).content
@@ -74,13 +59,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("faults", [UNREADABLE, WRONG])
-def test_what_a_new_page_lacks_is_taught_by_one_sentence(project: Path, faults: Mapping[str, tuple[str, ...]]) -> None:
+def test_what_a_new_page_lacks_is_taught(small_project: Path, faults: Mapping[str, tuple[str, ...]]) -> None:
     """Each thing left out of a new page is one sentence that says what to write."""
     for fault, (old, new, _) in faults.items():
-        write(project, "en", re.sub(f"(?s){old}", new, PAGE, count=1), fault)
+        write(small_project, f"content/en/{fault}.md", re.sub(f"(?s){old}", new, PAGE, count=1))
         for language in ("ru", "kk"):
-            write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE), fault)
-    messages = said(project)
+            write(small_project, f"content/{language}/{fault}.md", re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
+    messages = said(small_project)
     for fault, (*_, wanted) in faults.items():
         own = [message for message in messages if message.startswith(f"content/en/{fault}.md:")]
         assert len(own) == 1, (fault, own)

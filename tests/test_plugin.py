@@ -27,6 +27,7 @@ from build_tools.plugin.files import CLASSES, SPARE, THEME, compact, stylesheet,
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
+from tests.publishing import contents
 from tests.repositories import changed, committed, write
 from tests.test_unreadable import without_rights
 from tests.test_withdrawal import CASE, case
@@ -38,11 +39,6 @@ def mkdocs(project: Path, *words: str, **environment: str) -> subprocess.Complet
     """Run MkDocs in a project as a maintainer does."""
     command = [sys.executable, "-m", "mkdocs", *words]
     return subprocess.run(command, cwd=project, env={**os.environ, **environment}, capture_output=True, text=True)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its place."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_mkdocs_build_makes_the_site(finished: Path) -> None:

@@ -120,18 +120,11 @@ def test_a_browser_shows_a_copy_wherever_it_lies(
 
 
 def one_of_each_folder(copy: Path) -> list[str]:
-    """Return the index and the largest page of each folder, for all lie at the same depth there."""
-    folders: dict[Path, list[Path]] = {}
-    for page in sorted(set(copy.rglob("*.html")) - {copy / "404.html"}):
-        folders.setdefault(page.parent, []).append(page)
-    largest = {max(pages, key=size) for pages in folders.values()}
-    chosen = largest | {page for pages in folders.values() for page in pages if page.name == "index.html"}
-    return [page.relative_to(copy).as_posix() for page in sorted(chosen)]
-
-
-def size(page: Path) -> int:
-    """Return how many bytes a page has."""
-    return page.stat().st_size
+    """Return the largest index and the largest other page of each folder, of whichever language: all there lie at one
+    depth."""
+    pages = [page.relative_to(copy) for page in sorted(copy.rglob("*.html"), key=lambda page: page.stat().st_size)]
+    kinds = {(page.parts[0] in LANGUAGES, page.parts[1:-1], page.stem == "index"): page for page in pages}
+    return sorted(page.as_posix() for page in kinds.values() if page.name != "404.html")
 
 
 def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -> None:

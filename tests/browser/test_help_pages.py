@@ -82,7 +82,8 @@ def test_the_first_screen_says_that_nobody_can_be_reached(page: Page, served: Se
         expect(page.locator("main a[href='#contacts']")).to_have_count(0)
         for size in (PHONE, SMALLEST):
             page.set_viewport_size(size)
-            expect(page.locator("h1 + p + #nobody")).to_be_in_viewport(ratio=1)
+            nobody = page.locator("h1 + p + #nobody").bounding_box()
+            assert 0 <= nobody["y"] <= size["height"] - nobody["height"]
             if help_page not in CHOICE:
                 now, contacts = (page.locator(part).bounding_box()["y"] for part in ("#now", "#contacts"))
                 assert now < 1.1 * size["height"]

@@ -17,14 +17,6 @@ def test_all_languages_are_offered_at_once(phone: Page, served: Served, quiet: s
             expect(link).to_be_in_viewport(ratio=1)
 
 
-@every_quiet_page
-def test_nothing_decides_for_the_reader(phone: Page, served: Served, quiet: str) -> None:
-    """Nothing leads on by itself: there is no script, no refresh, and the address stays."""
-    phone.goto(served.root + quiet, wait_until="networkidle")
-    expect(phone.locator("script, meta[http-equiv=refresh i], iframe, form")).to_have_count(0)
-    expect(phone).to_have_url(served.root + quiet)
-
-
 @every_language
 @pytest.mark.parametrize("address", ["", "nothing", "en/cases/nothing.html", "kk/cases/examples/region/nothing/"])
 def test_lost_readers_find_home(page: Page, served: Served, language: str, address: str) -> None:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage, by_day
+from tests.browser.conftest import DESKTOP, PHONE, by_day
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, LANGUAGES, every_language, path
 from tests.browser.visits import Visit, every_reading_page, in_each, visits
@@ -115,23 +115,6 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
-def test_leaving_carries_no_trace(open_page: OpenPage, served: Served, outside: list[str]) -> None:
-    """The exit leads to another site in the same window and does not tell it where the reader was."""
-    page = open_page()
-    asked = []
-
-    def answer(route: Route) -> None:
-        asked.append(route.request)
-        route.fulfill(body="elsewhere")
-
-    page.route(lambda address: not address.startswith(served.root), answer)
-    page.goto(f"{served.root}en/index.html")
-    page.click(".exit")
-    expect(page.locator("body")).to_have_text("elsewhere")
-    assert [request.header_value("referer") for request in asked] == [None]
-    outside.clear()
-
-
 @every_reading_page
 def test_only_examples_carry_the_ribbon(visit: Visit) -> None:
     """A page of invented examples says so at its top; search engines keep out there, and off their data."""
@@ -147,12 +130,17 @@ STYLE = "bar => getComputedStyle(bar).borderTopStyle"
 
 
 @pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}], ids=str)
-def test_bars_of_invented_counts_look_invented(
+def test_bars_are_seen_and_those_of_invented_counts_look_invented(
     page: Page, served: Served, site: Path, finished_example: Path, media: dict
 ) -> None:
-    """No bar of an invented count looks like one of a real count: it is dashed and hollow in every medium."""
+    """Bars and squares stand out from the page on dark screens, in the reader's own colours and on paper. No bar of an
+    invented count looks like one of a real count: it is dashed and hollow in every medium."""
     page.emulate_media(**media)
     page.goto(served.root + path(site, "en", "figures"))
+    # Only a border is neither left out by printers nor painted over by forced colours.
+    thickness, colour = page.locator(".bars .u i").first.evaluate(BORDER)
+    assert thickness >= 3
+    assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert set(page.locator(":is(.b, .u i)").evaluate_all(f"b => b.map({STYLE})")) == {"solid"}
     page.goto((finished_example / "site/en/figures/2000-01-01.html").as_uri())
     invented = page.locator(".b")
@@ -183,22 +171,6 @@ def test_bars_are_true(page: Page, finished_example: Path, language: str) -> Non
             numbers, lengths = [int(re.sub(r"\D", "", number)) for number, _ in table], [length for _, length in table]
             shares = [length / max(lengths) for length in lengths]
             assert shares == pytest.approx([number / max(numbers) for number in numbers], abs=0.02)
-
-
-def marks(page: Page, city: str) -> Locator:
-    """Return the squares in the row of a city."""
-    return page.locator("#by-city tr", has=page.locator("th", has_text=city)).locator(".u i")
-
-
-@pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}], ids=str)
-def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> None:
-    """Bars and squares stand out from the page on dark screens, in the reader's own colours and on paper."""
-    page.emulate_media(**media)
-    page.goto(served.root + path(site, "en", "figures"))
-    # Only a border is neither left out by printers nor painted over by forced colours.
-    thickness, colour = marks(page, "Almaty").first.evaluate(BORDER)
-    assert thickness >= 3
-    assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
 SQUARES = """rows => rows.map(row =>
