@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.repositories import write
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,11 +70,7 @@ EDITS = (
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/policy.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
-    (
-        "models/record_kinds.py",
-        "RECORD_KINDS = (\n",
-        '    RecordKind("opinions", Opinion, "content/opinions/"),\n',
-    ),
+    ("models/record_kinds.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
     ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
     ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
     (
@@ -85,11 +81,7 @@ EDITS = (
 )
 """A file of the program, the line after which something is added, and what."""
 
-NEW = {
-    "render/pages/zq.py": PAGE,
-    "validate/zq.py": RULE,
-    "models/opinions.py": RECORD,
-}
+NEW = {"render/pages/zq.py": PAGE, "validate/zq.py": RULE, "models/opinions.py": RECORD}
 
 LOOK = """
 import json, sys
@@ -123,33 +115,23 @@ def inserted(file: Path, after: str, new: str) -> None:
     file.write_text(text.replace(after, after + new), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program, its templates and the example, to which one of each is added."""
-    folder = tmp_path_factory.mktemp("added")
-    shutil.copytree(ROOT / "build_tools", folder / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "site_src", folder / "site_src")
-    shutil.copytree(ROOT / "tests" / "example", folder / "example")
-    for path, text in NEW.items():
-        (folder / "build_tools" / path).write_text(text, "utf-8")
-    for path, after, new in EDITS:
-        inserted(folder / "build_tools" / path, after, new)
-    with (folder / "build_tools" / "release" / "checks.py").open("a", encoding="utf-8") as file:
-        file.write(GATE)
-    (folder / "site_src" / "templates" / "zq.html").write_text("<p>Zq body</p>\n", "utf-8")
-    review = "review: {kk: machine-translated, ru: machine-translated, en: source}"
-    (folder / "example" / "content" / "opinions").mkdir()
-    (folder / "example" / "content" / "opinions" / "one.yml").write_text(
-        f"{review}\ntext:\n  kk: Бір\n  ru: One\n  en: One\n", "utf-8"
-    )
-    return folder
-
-
-def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
+def test_one_of_each_is_added_where_the_description_says(example: Path, tmp_path: Path) -> None:
     """A kind of page, a rule, a gate, a server and a kind of record work with no other change."""
-    command = [sys.executable, "-c", LOOK, str(copy / "example"), str(copy / "site_src")]
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    program, site_src = tmp_path / "build_tools", tmp_path / "site_src"
+    shutil.copytree(ROOT / "build_tools", program, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "site_src", site_src)
+    for path, text in NEW.items():
+        write(program, path, text)
+    for path, after, new in EDITS:
+        inserted(program / path, after, new)
+    with (program / "release" / "checks.py").open("a", encoding="utf-8") as file:
+        file.write(GATE)
+    write(site_src, "templates/zq.html", "<p>Zq body</p>\n")
+    review = "review: {kk: machine-translated, ru: machine-translated, en: source}"
+    write(example, "content/opinions/one.yml", f"{review}\ntext:\n  kk: Бір\n  ru: One\n  en: One\n")
+    command = [sys.executable, "-c", LOOK, str(example), str(site_src)]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     for language in ("kk", "ru", "en"):
