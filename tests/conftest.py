@@ -39,7 +39,7 @@ PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
 EXAMPLE, SERIES = (ROOT / "tests" / name for name in ("example", "series"))
 
 
-LONG = ("test_guides.py", "test_guide_to_cases.py", "test_growth.py", "test_publishing.py")
+LONG = ("test_guides.py", "test_guide_to_cases.py", "test_publishing.py")
 
 
 @pytest.hookimpl(optionalhook=True)

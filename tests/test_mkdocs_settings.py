@@ -15,7 +15,6 @@ from tests.conftest import ROOT
 from tests.test_plugin import mkdocs
 
 OTHER_VALUES = (
-    ("docs_dir: content", "docs_dir: docs"),
     ("use_directory_urls: false", "use_directory_urls: true"),
     ("use_directory_urls: false", "use_directory_urls: 0"),
     ("use_directory_urls: false\n", ""),
@@ -26,12 +25,9 @@ OTHER_VALUES = (
     ("  custom_dir: site_src/theme\n", ""),
     ("site_src: site_src", "site_src: elsewhere"),
     ("site_src: site_src", "zq_word: x"),
-    ("plugins:\n", "plugins:\n  - search\n"),
-    ("strict: true", "strict: true\nhooks: [x.py]"),
     ("strict: true", "strict: true\nmarkdown_extensions: [admonition]"),
     ("strict: true", "strict: true\nextra_javascript: [x.js]"),
     ("strict: true", "strict: true\nnav: []"),
-    ("strict: true", "strict: true\nINHERIT: other.yml"),
     ("strict: true", "strict: true\nzq_word: x"),
 )
 

@@ -17,8 +17,8 @@ from build_tools.plugin import build_site
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.browser.pages import LANGUAGES
-from tests.conftest import copied_example
-from tests.publishing import TODAY, contents, publishable, without_cases
+from tests.conftest import publishable_example
+from tests.publishing import contents
 
 MAIN = "somewhere.zz"
 LINK = re.compile(r'<a [^<>]*?href="([^"]*)"')
@@ -35,9 +35,7 @@ class Copy(NamedTuple):
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of a small site with each kind of page, whose main address no machine has, with a mirror."""
-    project = copied_example(tmp_path_factory.mktemp("release") / "жоба")
-    without_cases(project)
-    publishable(project, TODAY, 300)
+    project = publishable_example(tmp_path_factory.mktemp("release") / "жоба")
     with (project / "content/site.yml").open("a", encoding="utf-8") as settings:
         settings.write('mirrors: ["https://copy.zz/"]\n')
     return build_site(project, release=True)
