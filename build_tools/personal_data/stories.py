@@ -6,13 +6,14 @@ the text with their kind; of a kind in ``REFUSED_KINDS`` nothing may be said, an
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from build_tools.personal_data.normalise import begins_sentence
 from build_tools.personal_data.table import lines
-from build_tools.personal_data.word_forms import RUSSIAN_LETTERS
+from build_tools.personal_data.word_forms import folded
 
 REFUSED_KINDS = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
@@ -23,45 +24,38 @@ _ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys((
 _ALONE |= {"digit": "number", "joined": "count", "decade": "age"}
 """What says something alone, and of which kind that is."""
 
-_TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
+_TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?…;:№§()]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
 END = re.compile(r"[.!?…]\s+")
 
-_NUMBER = frozenset(("cardinal", "one", "collective", "digit"))
-_ORDINAL, _UNIT = frozenset(("ordinal",)), frozenset(("unit",))
-_CARDINAL = frozenset(("cardinal", "digit"))
-
-
-def _one(*kinds: str) -> frozenset[str]:
-    return frozenset(kinds)
-
-
-_SEQUENCES: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
-    ("count", (_NUMBER | _ORDINAL, _UNIT)),
-    ("count", (_NUMBER, _one("between"), _UNIT)),
-    ("count", (_one("half"), _UNIT)),
-    ("count", (_one("hour"), _one("cardinal", "hourly"))),
-    ("time", (_NUMBER | _ORDINAL, _one("daypart"))),
-    ("time", (_one("morning"), _one("cardinal", "hourly", "one"))),
-    ("time", (_one("onthe"), _ORDINAL, _one("stop"))),
-    ("time", (_one("at"), _one("cardinal"), _one("stop"))),
-    ("time", (_one("halfpast"), _ORDINAL)),
-    ("time", (_one("cardinal", "hourly"), _one("halfpast"))),
-    ("time", (_NUMBER | _ORDINAL, _one("month", "monthday"))),
-    ("time", (_one("month"), _CARDINAL | _ORDINAL)),
-    ("time", (_one("edge"), _one("year"))),
-    ("time", (_one("year"), _UNIT, _one("edge"))),
-    ("age", (_one("being"), _one("cardinal"))),
-    ("age", (_one("ages"), _one("cardinal"), _one("stop"))),
-    ("age", (_one("cardinal"), _one("reached"))),
-    ("age", (_one("cardinal"), _one("between"), _one("reached"))),
-    ("number", (_ORDINAL, _one("room"))),
-    ("number", (_ORDINAL, _one("roomadj"), _one("room"))),
-    ("number", (_one("room", "file"), _CARDINAL)),
-    ("number", (_one("room", "file"), _one("one"), _CARDINAL)),
-    ("number", (_one("sign"), _NUMBER | _ORDINAL)),
-    (_NOTHING, (_NUMBER, _one("counted"))),
-    (_NOTHING, (_NUMBER, _NUMBER | _one("between"), _one("counted"))),
+_NUMBER = "cardinal one collective digit"
+_COUNTED = f"{_NUMBER} ordinal"
+_SEQUENCES = (
+    ("count", _COUNTED, "unit"),
+    ("count", _NUMBER, "between", "unit"),
+    ("count", "half", "unit"),
+    ("count", "hour", "cardinal hourly"),
+    ("time", _COUNTED, "daypart"),
+    ("time", "morning", "cardinal hourly one"),
+    ("time", "onthe", "ordinal", "stop"),
+    ("time", "at", "cardinal", "stop"),
+    ("time", "halfpast", "ordinal"),
+    ("time", "cardinal hourly", "halfpast"),
+    ("time", _COUNTED, "month monthday"),
+    ("time", "month", "cardinal digit ordinal"),
+    ("time", "edge", "year"),
+    ("time", "year", "unit", "edge"),
+    ("age", "being", "cardinal"),
+    ("age", "ages", "cardinal", "stop"),
+    ("age", "cardinal", "reached"),
+    ("age", "cardinal", "between", "reached"),
+    ("number", "ordinal", "room"),
+    ("number", "ordinal", "roomadj", "room"),
+    ("number", "room file", "cardinal digit"),
+    ("number", "room file", "one", "cardinal digit"),
+    ("number", "sign", _COUNTED),
+    (_NOTHING, _NUMBER, "counted"),
+    (_NOTHING, _NUMBER, f"{_NUMBER} between", "counted"),
 )
 """Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
 
@@ -87,16 +81,14 @@ _PARTS, _ONES = ("joined", "joins", "tens"), 8
 
 
 class StoryWord(NamedTuple):
-    """One or more words of a kind; ``codes`` are those with which a story may say it, ``key`` is the place of the
-    longest word, by which it is looked for."""
+    """One or more words of a kind; ``codes`` are those with which a story may say it."""
 
     words: tuple[str, ...]
     kind: str
-    codes: frozenset[str]
-    key: int = 0
+    codes: frozenset[str] = frozenset()
 
 
-_DIGITS = (StoryWord(("~",), "digit", frozenset()),)
+_DIGITS = [StoryWord(("~",), "digit")]
 """What any number in digits is."""
 
 
@@ -118,43 +110,29 @@ class _Mark(NamedTuple):
     alone: str = ""
 
 
-@lru_cache(maxsize=32768)
-def _compared(word: str) -> str:
-    """Return a word in small letters, those of Kazakh as people write them who have only Russian ones."""
-    return word.lower().translate(RUSSIAN_LETTERS).replace("’", "'")
-
-
 def _is_form(word: str, of: str) -> bool:
     """Tell whether a word is a form of one in the table."""
     return word.startswith(of[:-1]) if of.endswith("~") else word == of
 
 
-class Table(dict[str, tuple[StoryWord, ...]]):
-    """By each word of texts the entries of which it may be the longest word."""
-
-    def __init__(self, entries: Iterable[StoryWord]):
-        super().__init__()
-        self.by_beginning = defaultdict[str, list[StoryWord]](list)
-        for entry in entries:
-            self.by_beginning[entry.words[entry.key].rstrip("~").lower()[:_BEGINNING]].append(entry)
-
-    def __missing__(self, word: str) -> tuple[StoryWord, ...]:
-        like = _compared(word)
-        near = (self.by_beginning.get(like[:length], ()) for length in range(1, _BEGINNING + 1))
-        found = (entry for some in near for entry in some if _is_form(like, entry.words[entry.key].lower()))
-        self[word] = _DIGITS if word[0].isdigit() else tuple(dict.fromkeys(found))
-        return self[word]
-
-
 @cache
-def table_of(language: str) -> Table:
-    """Return what the words of a language may say."""
-    own = _ALSO.get(language, tuple(_ALSO))
-    return Table(
-        entry
-        for of, entry in _entries()
-        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER)
-    )
+def words_of(language: str) -> Mapping[str, list[StoryWord]]:
+    """Return what the words of a language may say, by how the first of them begins."""
+    own, found = _ALSO.get(language, tuple(_ALSO)), defaultdict[str, list[StoryWord]](list)
+    for of, entry in _entries():
+        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER):
+            found[entry.words[0].rstrip("~").lower()[:_BEGINNING]].append(entry)
+    return found
+
+
+@lru_cache(maxsize=32768)
+def _entries_with(word: str, language: str) -> list[StoryWord]:
+    """Return the entries of which a word in small letters may be the first."""
+    if word[0].isdigit():
+        return _DIGITS
+    beginnings = {folded(word)[:length] for length in range(1, _BEGINNING + 1)}
+    near = chain.from_iterable(words_of(language).get(one, ()) for one in beginnings)
+    return [entry for entry in near if _is_form(folded(word), entry.words[0].lower())]
 
 
 @cache
@@ -163,25 +141,20 @@ def _entries() -> tuple[tuple[str, StoryWord], ...]:
     entries, parts = list[tuple[str, StoryWord]](), dict[str, list[str]]()
     for line in lines("story_words"):
         head, _, said = line.partition(": ")
-        kind, *codes, language = head.split()
-        parts[kind] = said.split(", ")
-        entries += [(language, _entry(one, kind, codes)) for one in parts[kind] if kind not in _PARTS]
+        kind, *codes, language = head.replace("@", "").split()
+        parts[kind] = said.replace("’", "'").split(", ")
+        written = [tuple(word if word[0].isupper() else folded(word) for word in one.split()) for one in parts[kind]]
+        entries += [(language, StoryWord(one, kind, frozenset(codes))) for one in written if kind not in _PARTS]
     tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
     joined = (first + last for first in (*parts["joined"], *tens) for last in parts["joins"])
-    return (*entries, *(("ru", _entry(word, "joined", ())) for word in joined))
-
-
-def _entry(written: str, kind: str, codes: Iterable[str]) -> StoryWord:
-    words = tuple(word.replace("’", "'") if word[0].isupper() else _compared(word) for word in written.split())
-    longest = max(range(len(words)), key=lambda place: len(words[place]))
-    return StoryWord(words, kind, frozenset(code[1:] for code in codes), longest)
+    return (*entries, *(("ru", StoryWord((folded(word),), "joined")) for word in joined))
 
 
 def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Detail]:
     """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
     start = 0
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        for one in _details_in_sentence(text[start:end], language, codes):
+        for one in _details_in_sentence(text[start:end].replace("’", "'"), language, codes):
             yield Detail(start + one.start, start + one.end, one.kind)
         start = end
 
@@ -189,7 +162,7 @@ def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Deta
 # Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
 @lru_cache(maxsize=16384)
 def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Detail, ...]:
-    marks = list(_marks(sentence, table_of(language), codes))
+    marks = list(_marks(sentence, language, codes))
     nothing = [one for one in (*marks, *_sequences(marks)) if one.kind == _NOTHING]
     if nothing:
         covered = {number for one in nothing for number in range(one.start, one.end)}
@@ -200,20 +173,19 @@ def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) ->
     return tuple(sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
 
 
-def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Iterator[_Mark]:
+def _marks(sentence: str, language: str, codes: frozenset[str]) -> Iterator[_Mark]:
     """Yield what the words of a sentence are, one by one and several that stand in the table together."""
     written = _TOKEN.findall(sentence)
-    for number, word in enumerate(map(str.lower, written)):
-        for entry in table[word]:
-            start = number - entry.key
-            end = start + len(entry.words)
-            if start >= 0 and end <= len(written) and all(map(_is_written, written[start:end], entry.words)):
+    for start, word in enumerate(map(str.lower, written)):
+        for entry in _entries_with(word, language):
+            there = written[start : start + len(entry.words)]
+            if len(there) == len(entry.words) and all(map(_is_written, there, entry.words)):
                 yield _mark(entry, word, start, codes)
 
 
 def _is_written(word: str, of: str) -> bool:
     """Tell whether a word is a form of one in the table, where a capital letter stands for itself."""
-    return _is_form(_compared(word), of.lower()) and (not of.istitle() or _is_form(word, of))
+    return _is_form(folded(word), of.lower()) and (not of.istitle() or _is_form(word, of))
 
 
 def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Mark:
@@ -231,10 +203,11 @@ def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Ma
 
 def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
     """Yield what words are that stand one after the other, of kinds that say something together."""
-    for kind, (first, *others) in _SEQUENCES if marks else ():
-        found = [(one.start, one.end) for one in marks if one.kind in first]
-        for part in others:
-            found = [(start, one.end) for start, end in found for one in marks if one.start == end and one.kind in part]
+    for kind, first, *others in _SEQUENCES if marks else ():
+        found = [(one.start, one.end) for one in marks if one.kind in first.split()]
+        for step in others if found else ():
+            nexts = [one for one in marks if one.kind in step.split()]
+            found = [(start, one.end) for start, end in found for one in nexts if one.start == end]
         yield from (_Mark(kind, *span) for span in found)
 
 

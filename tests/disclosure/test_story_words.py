@@ -10,7 +10,7 @@ import yaml
 
 from build_tools import localize
 from build_tools.models import AllowedFinding, Approvals, Case, Period
-from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, table_of
+from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, words_of
 from build_tools.protect import GateFinding, gate_report
 from build_tools.said_places import PlaceNames
 from build_tools.screening.approval import unneeded
@@ -102,10 +102,7 @@ def test_russian_words_in_a_kazakh_story_count(text: str) -> None:
 
 def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> None:
     """No kind lacks a language, and a word that a code allows names one of the codebook or a part of a year."""
-    entries = {
-        language: [one for some in table_of(language).by_beginning.values() for one in some]
-        for language in TEXTS["bad"]
-    }
+    entries = {language: [one for some in words_of(language).values() for one in some] for language in TEXTS["bad"]}
     for language, some in entries.items():
         assert {one.kind for one in some} >= {*REFUSED_KINDS, *ASKED} - {"count"}, language
     known = {*VOCABULARY.age_bands, *(f"{month:02}" for month in range(1, 13)), "Q1", "Q2", "Q3", "Q4"}
