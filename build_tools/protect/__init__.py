@@ -20,7 +20,7 @@ from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect.gate import Gate, Progress
 from build_tools.protect.protected import protected
 from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person
-from build_tools.screening.clean import Clean
+from build_tools.screening.clean import note_of
 from build_tools.screening.finder import Finder
 from build_tools.variables import build_day
 
@@ -127,7 +127,7 @@ _NOTHING = "0" * 40
 def _opened(root: Path, also: Finder | None = None) -> Iterator[Gate]:
     """Give what judges a repository, and keep the note of what it finds clean. Raises ``Unknown``."""
     history.check_not_shallow(root)
-    note = Clean.of(root)
+    note = note_of(root)
     with objects.reader(root) as read:
         yield Gate(root, read, git.git(root, "rev-parse", "--show-prefix"), note, build_day(), also)
     note.keep()

@@ -6,6 +6,7 @@ be deleted at any time, and a damaged one is none.
 
 import os
 import stat
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,11 +30,6 @@ class Clean:
         self.marks = _marks_in(folder / _NOTE) if folder else set[bytes]()
         self.kept = len(self.marks)
 
-    @classmethod
-    def of(cls, root: Path) -> "Clean":
-        """Return the note of a clone. Raises ``Unknown``."""
-        return cls(root / git.git(root, "rev-parse", "--git-path", _FOLDER))
-
     def has(self, path: str, digest: str, approved: str = "") -> bool:
         """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
         return self._mark(path, digest, approved) in self.marks
@@ -48,28 +44,23 @@ class Clean:
 
     def keep(self) -> None:
         """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
-        if not self.folder or len(self.marks) == self.kept:
-            return
-        try:
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(b"".join(sorted(self.marks)))
-            os.replace(file.name, self.folder / _NOTE)
-        except OSError:
-            return
+        if self.folder and len(self.marks) > self.kept:
+            with suppress(OSError):
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+                with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                    file.write(b"".join(sorted(self.marks)))
+                os.replace(file.name, self.folder / _NOTE)
+
+
+_UNKEPT = Clean(None)
 
 
 def note_of(root: Path) -> Clean:
     """Return the note of a project; of one that lies in no clone, one that ends with the program."""
     try:
-        return Clean.of(root)
+        return Clean(root / git.git(root, "rev-parse", "--git-path", _FOLDER))
     except git.Unknown:
-        return _unkept()
-
-
-@cache
-def _unkept() -> Clean:
-    return Clean(None)
+        return _UNKEPT
 
 
 def _marks_in(path: Path) -> set[bytes]:

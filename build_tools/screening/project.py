@@ -19,9 +19,6 @@ from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
 from build_tools.screening.files import NAMED, NOT_TEXT, is_sure, named_in, screened, text_of
 from build_tools.screening.finder import place_of
 
-_NAME = "its name"
-"""What is noted of a path in place of a digest."""
-
 _LIKE_SHA1 = "0" * 40
 """The form in which git calls files, so that what is clean here is clean for a commit."""
 
@@ -33,9 +30,10 @@ def personal_problems(
     said; of one for its bytes, signs or length, not these; where its data cannot be read on, only what is sure."""
     refused, broken = ({one.path for one in others if every or one.fault == BROKEN} for every in (True, False))
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
-    note = note_of(root)
+    note, finder = note_of(root), approval.finder()
     for path, data in _published(root, site_src):
-        yield from _of_name(path, approval, note)
+        if (folder := named_in(path, finder)) is not None:
+            yield Problem(folder, NAMED)
         for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):
                 yield problem
@@ -59,15 +57,6 @@ def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]
     for path, _ in tree.files(site_src, "locales"):
         if not (own := f"{paths.SITE_SRC}/{path}").startswith(FOR_MAINTAINERS):
             yield own, tree.read(site_src, path)
-
-
-def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
-    if note.has(path, _NAME, approval.mark):
-        return
-    if (folder := named_in(path, approval.finder())) is not None:
-        yield Problem(folder, NAMED)
-    else:
-        note.add(path, _NAME, approval.mark)
 
 
 def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean, broken: bool) -> tuple[Problem, ...]:
