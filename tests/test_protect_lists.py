@@ -8,7 +8,7 @@ from build_tools import protect
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import words
-from build_tools.screening.clean import note_of
+from build_tools.screening.clean import mark_of, note_of
 from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
@@ -40,8 +40,8 @@ def test_only_what_is_clean_is_noted_and_for_its_owner_alone(repository: Path) -
     assert (clean.stat().st_mode & 0o777, len(clean.read_bytes())) == (0o600, 32)
     assert len(protect.staged(repository)) == 1
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
-    assert note_of(repository).has("content/en/clean.md", blob)
-    assert not note_of(repository).has("content/en/other.md", blob)
+    assert mark_of("content/en/clean.md", blob) in note_of(repository).marks
+    assert mark_of("content/en/other.md", blob) not in note_of(repository).marks
 
 
 SPOILED = {"gone": None, "empty": b"", "cut short": b"a" * 31, "others may read it": b"a" * 32}
@@ -56,7 +56,7 @@ def test_a_damaged_note_is_none(repository: Path, how: str) -> None:
     if how == "others may read it":
         path.chmod(0o644)
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
-    assert not note_of(repository).has("content/en/clean.md", blob)
+    assert mark_of("content/en/clean.md", blob) not in note_of(repository).marks
     assert len(protect.staged(repository)) == 1
 
 

@@ -18,7 +18,7 @@ from build_tools.personal_data import Category, canaries, find, missed
 from build_tools.personal_data.table import FAULTS
 from build_tools.protect import GateFinding, gate, pushed, ranged, staged
 from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
-from build_tools.screening.clean import Clean
+from build_tools.screening.clean import mark_of, note_of
 from build_tools.screening.files import findings
 from tests.conftest import ROOT
 from tests.repositories import committed, staged_all, write
@@ -240,9 +240,9 @@ def test_an_entry_that_comes_first_lets_its_case_pass(repository: Path, tmp_path
     committed(repository)
     write(repository, PAGE, CASE)
     assert staged_all(repository) == []
-    blob, note = run_git(repository, "rev-parse", f":{PAGE}"), Clean.of(repository)
+    blob, note = run_git(repository, "rev-parse", f":{PAGE}"), note_of(repository)
     mark = approval_of(repository, TODAY).mark
-    assert (note.has(PAGE, blob, mark), note.has(PAGE, blob)) == (True, False)
+    assert (mark_of(PAGE, blob, mark) in note.marks, mark_of(PAGE, blob) in note.marks) == (True, False)
     second = committed(repository)
     (repository / REVIEWED).unlink()
     third = committed(repository)

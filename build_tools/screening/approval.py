@@ -5,7 +5,6 @@ whether a finding is excused, which entries nothing needs. A file with anything 
 """
 
 import datetime
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
 from build_tools.personal_data.word_forms import folded
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.screening.data import data_of, value_around
 from build_tools.screening.finder import Finder
 
@@ -30,7 +29,7 @@ _PATIENCE = datetime.timedelta(days=30)
 """So long an entry may wait for what it is about; one that lies in wait would hide what comes later."""
 
 _OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"))
-_OWN_WORDS: Mapping[tuple[str, str], frozenset[Category]] = {
+_OWN_WORDS: Mapping[Field, frozenset[Category]] = {
     ("vocabulary", "term"): frozenset(("PERSON",)),
     ("exceptions", "text"): _OF_EXCEPTIONS,
     ("public_persons", "name"): frozenset(("PERSON",)),
@@ -40,7 +39,6 @@ _OWN_WORDS: Mapping[tuple[str, str], frozenset[Category]] = {
 _QUOTING = re.compile(
     rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"
 )
-_NO_WORD = "\0"
 _OF_A_TITLE = ("#", "title:", "menu:", "headline:", "description:", "name:")
 _ITEM = re.compile(r" \([^()\d]*(\d+)[^()\d]*\)")
 
@@ -106,11 +104,8 @@ def in_force(record: "Approvals", day: datetime.date, *, with_ended: bool = Fals
         return NOTHING
     exceptions = tuple(entry for entry in record.exceptions if with_ended or day <= entry.expires)
     persons = tuple(entry for entry in record.public_persons if with_ended or day <= entry.expires)
-    counting = [entry.model_dump(mode="json") for entry in (*record.vocabulary, *exceptions, *persons)]
-    if not counting:
-        return NOTHING
-    mark = sha256(json.dumps(counting, sort_keys=True).encode()).hexdigest()
-    return Approval(mark, record.vocabulary, exceptions, persons)
+    counting = (record.vocabulary, exceptions, persons)
+    return Approval(sha256(repr(counting).encode()).hexdigest(), *counting) if any(counting) else NOTHING
 
 
 def _sound_entries(data: bytes) -> "Approvals | None":
@@ -120,25 +115,21 @@ def _sound_entries(data: bytes) -> "Approvals | None":
     from build_tools.validate.reviewed import GUARDS
 
     record, _ = record_in(data, paths.REVIEWED, Approvals)
-    is_sound = record and not any(True for guard in GUARDS for _ in guard(record))
-    return record if is_sound else None
+    return None if record and any(True for guard in GUARDS for _ in guard(record)) else record
 
 
-def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval) -> list[Finding]:
+def unexcused(path: str, text: str, found: list[Finding], approval: Approval) -> list[Finding]:
     """Return the findings in the text of a file that nothing approves where they stand. What an entry is about may
     stand in the file of the entries itself, where the entry says it."""
-    found = list(found)
-    has_entries = bool(found) and path == paths.REVIEWED and _sound_entries(text.encode()) is not None
-    return [
-        one for one in found if not (has_entries and _is_own_word(text, one)) and not approval.excuses(path, text, one)
-    ]
+    if found and path == paths.REVIEWED and _sound_entries(text.encode()):
+        found = [one for one in found if not _is_own_word(text, one)]
+    return [one for one in found if not approval.excuses(path, text, one)]
 
 
 def _is_own_word(text: str, one: Finding) -> bool:
     """Whether a finding is of the words that an entry is about."""
     value = value_around(text, one)
-    part, name = (value.field[0], value.field[2]) if value and len(value.field) > len(("part", "number")) else ("", "")
-    return one.category in _OWN_WORDS.get((str(part), str(name)), ())
+    return value is not None and one.category in _OWN_WORDS.get(value.field[:3:2], ())
 
 
 def _may_quote(path: str, text: str, one: Finding) -> bool:
@@ -172,7 +163,7 @@ def unneeded(entries: "Approvals", texts: Mapping[str, str], day: datetime.date)
     from build_tools.validate.reviewed import is_of_people
 
     of_people = {path: text for path, text in texts.items() if is_of_people(path)}
-    whole = f" {_NO_WORD} ".join(of_people.values())
+    whole = " \0 ".join(of_people.values())
     words = WORD.findall(whole.replace("’", "'"))
     beginnings = list(map(folded, words))
     needed = {

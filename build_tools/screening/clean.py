@@ -30,18 +30,6 @@ class Clean:
         self.marks = _marks_in(folder / _NOTE) if folder else set[bytes]()
         self.kept = len(self.marks)
 
-    def has(self, path: str, digest: str, approved: str = "") -> bool:
-        """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
-        return self._mark(path, digest, approved) in self.marks
-
-    def add(self, path: str, digest: str, approved: str = "") -> None:
-        """Note a file in which nothing was found."""
-        self.marks.add(self._mark(path, digest, approved))
-
-    def _mark(self, path: str, digest: str, approved: str) -> bytes:
-        whole = f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
-        return sha256(whole).digest()
-
     def keep(self) -> None:
         """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
         if self.folder and len(self.marks) > self.kept:
@@ -50,6 +38,11 @@ class Clean:
                 with NamedTemporaryFile(dir=self.folder, delete=False) as file:
                     file.write(b"".join(sorted(self.marks)))
                 os.replace(file.name, self.folder / _NOTE)
+
+
+def mark_of(path: str, digest: str, approved: str = "") -> bytes:
+    """Return the mark of a file with these bytes in this place, with the approvals that have this mark."""
+    return sha256(f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")).digest()
 
 
 _UNKEPT = Clean(None)

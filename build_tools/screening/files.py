@@ -13,7 +13,7 @@ from build_tools.personal_data import Finding, find
 from build_tools.personal_data.normalise import Plain, replaced
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval, unexcused
-from build_tools.screening.clean import Clean
+from build_tools.screening.clean import Clean, mark_of
 from build_tools.screening.data import (
     CATALOGUES,
     PUBLISHED,
@@ -75,11 +75,10 @@ Verdict = list[Finding] | Problem
 
 def screened(path: str, digest: str, read: Callable[[], bytes], approval: Approval, note: Clean) -> Verdict:
     """Return the verdict on a file, by what git calls its bytes, which are read where the note does not know them."""
-    if note.has(path, digest, approval.mark):
-        return []
-    verdict = screen(path, read(), approval)
+    mark = mark_of(path, digest, approval.mark)
+    verdict = [] if mark in note.marks else screen(path, read(), approval)
     if verdict == []:
-        note.add(path, digest, approval.mark)
+        note.marks.add(mark)
     return verdict
 
 
