@@ -17,10 +17,10 @@ from build_tools.git.history import Update, is_nothing
 from build_tools.personal_data import Finding
 from build_tools.personal_data.table import FAULTS, merged
 from build_tools.problems import N_, Fault, Problem
-from build_tools.protect.words import OF_A_MESSAGE, OF_A_TAG, GateFinding, of_object, of_ref
+from build_tools.protect.words import OF_A_MESSAGE, OF_A_REF, OF_A_TAG, GateFinding, of_object
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import NAMED, named_in, screened, text_of
+from build_tools.screening.files import NAMED, in_name, named_in, screened, text_of
 from build_tools.screening.finder import ELSEWHERE, Finder, lines_around, lines_in, place_of
 from build_tools.tree import LARGEST, LINK
 
@@ -80,7 +80,8 @@ class Gate:
         updates = [update for update in updates if not is_nothing(update.new)]
         tips = list[str]()
         for name in sorted({update.name for update in updates}):
-            yield from of_ref(name, self.finder(NOTHING))
+            if any(in_name(part, "", self.finder(NOTHING)) for part in name.split("/")):
+                yield GateFinding(NAMED, part=OF_A_REF)
         for update in updates:
             yield from self._of_tip(update.new, tips)
         olds = [update.old for update in updates if not is_nothing(update.old)]

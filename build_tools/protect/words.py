@@ -14,7 +14,7 @@ from build_tools.personal_data.table import FAULTS
 from build_tools.problems import N_, Fault, Translate, fill, in_english, text_of
 from build_tools.screening import files
 from build_tools.screening.data import mask
-from build_tools.screening.files import NAMED, NOT_TEXT, in_name, is_bare
+from build_tools.screening.files import NOT_TEXT, is_bare
 from build_tools.screening.finder import ELSEWHERE, Finder, place_of, tells_a_story
 
 WHO = Fault(
@@ -29,6 +29,9 @@ _SHORT = 10
 _PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
 _SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
 """An address at which a host takes no mail."""
+
+_NO_TEXT = "\ufffd"
+"""What is read where bytes are none of a text."""
 
 _OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
 _SIGNATURE = re.compile(rb"^ ?-----BEGIN (?:PGP|SSH) SIGNATURE-----.*?(?:^ ?-----END |\Z)", re.MULTILINE | re.DOTALL)
@@ -65,17 +68,13 @@ def _place(one: GateFinding, translate: Translate) -> str:
     return " ".join(filter(None, (commit, spot, unsaid, translate(one.part) if one.part else "")))
 
 
-def of_ref(name: str, finder: Finder) -> Iterator[GateFinding]:
-    """Yield that something may be personal in the name of a branch or tag."""
-    if any(in_name(part, "", finder) for part in name.split("/")):
-        yield GateFinding(NAMED, part=OF_A_REF)
-
-
 def of_object(data: bytes, part: str, finder: Finder) -> Iterator[GateFinding]:
     """Yield what may be personal in a commit or an annotated tag as git stores it: who made it, and its words."""
     head, _, message = data.partition(b"\n\n")
     lines = head.split(b"\n")
-    if any(_is_somebody(person, finder) for line in lines if (person := _PERSON.fullmatch(line))):
+    people = (person for line in lines if (person := _PERSON.fullmatch(line)))
+    who = ([part.decode("utf-8", "replace") for part in person.groups()] for person in people)
+    if any(is_a_person(name, address, finder) for name, address in who):
         yield GateFinding(WHO, part=OF_AN_AUTHOR)
     others = (line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
     yield from of_words(b"\n".join(others), part, finder)
@@ -103,16 +102,9 @@ def _begins_a_line(one: Finding, text: str) -> bool:
     return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
 
 
-def _is_somebody(person: re.Match[bytes], finder: Finder) -> bool:
-    """Whether who made a commit looks like a person; what is no text may be anybody."""
-    try:
-        name, address = (part.decode("utf-8") for part in person.groups())
-    except UnicodeDecodeError:
-        return True
-    return is_a_person(name, address, finder)
-
-
 def is_a_person(name: str, address: str, finder: Finder = find) -> bool:
-    """Whether a name is that of somebody, or an address reaches somebody; a role has neither."""
+    """Whether a name is that of somebody, or an address reaches somebody; a role has neither, and what is no text may
+    be anybody."""
     reaches = find(mask("", address)) and not _SILENT.fullmatch(address)
-    return bool(finder(mask("", name)) or finder(address.partition("@")[0]) or reaches)
+    is_named = finder(mask("", name)) or finder(address.partition("@")[0])
+    return bool(is_named or reaches) or _NO_TEXT in name + address

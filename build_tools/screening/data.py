@@ -57,9 +57,11 @@ _MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[n
 @lru_cache(maxsize=4)
 def values_in(data: str) -> "list[Scalar]":
     """Return the keys, values and entries of data, as far as it can be read."""
+    if not data:
+        return []
     from build_tools.load import strict_yaml  # takes long to load, and most files hold no data
 
-    return strict_yaml.scalars(data) if data else []
+    return strict_yaml.scalars(data)
 
 
 def value_around(data: str, one: Finding) -> "Scalar | None":
