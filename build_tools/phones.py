@@ -68,40 +68,29 @@ class Phone:
     texts: bool
 
 
-def phone(value: str) -> Phone | None:
-    """Return the number, or nothing where it is not one number that can exist in its country."""
-    if not _WHOLE.fullmatch(value):
-        return None
-    try:
-        number = phonenumbers.parse(value)
-    except phonenumbers.NumberParseException:
-        return None
-    formats = phonenumbers.PhoneNumberFormat
-    shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
-    dialled = phonenumbers.format_number(number, formats.E164)
-    at_home = _OF_HOME.fullmatch(dialled)
-    if not (at_home or phonenumbers.is_valid_number(number)) or number.extension:
-        return None
-    is_fixed = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
-    texts = at_home["fixed"] is None if at_home else not is_fixed
-    # The library leaves out a 0 that is dialled inside the country only, as in +44 (0)20.
-    return Phone(shown, dialled, texts) if dialled == re.sub("[ ().-]", "", value) else None
+def phone(value: str, country: str | None = None) -> Phone | None:
+    """Return the number, a short one where its country stands beside it; or nothing where it is not one number that can
+    exist there.
 
-
-def short_number(value: str, country: str) -> Phone | None:
-    """Return the short number, or nothing where no short number of the country has so many digits.
-
-    Which of them are in use no numbering plan tells wholly: helplines are missing in those that the library knows.
+    Which short numbers are in use no numbering plan tells wholly: helplines lack in those that the library knows.
     """
-    if country not in phonenumbers.SUPPORTED_SHORT_REGIONS or not _SHORT.fullmatch(value):
+    if not (_SHORT if country else _WHOLE).fullmatch(value):
         return None
-    digits = re.sub("[ -]", "", value)
+    digits = re.sub("[ ().-]", "", value)
     try:
         number = phonenumbers.parse(digits, country)
     except phonenumbers.NumberParseException:
         return None
-    possible = shortnumberinfo.is_possible_short_number_for_region(number, country)
-    return Phone(value, digits, texts=True) if possible else None
+    if country:
+        possible = shortnumberinfo.is_possible_short_number_for_region(number, country)
+        return Phone(value, digits, texts=True) if possible else None
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    at_home = _OF_HOME.fullmatch(digits)
+    # The library leaves out a 0 that is dialled inside the country only, as in +44 (0)20.
+    is_whole = digits == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    is_fixed = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
+    texts = at_home["fixed"] is None if at_home else not is_fixed
+    return Phone(shown, digits, texts) if is_whole and (at_home or phonenumbers.is_valid_number(number)) else None
 
 
 NUMBER_OPENS = {
@@ -138,11 +127,6 @@ def chat(value: str) -> Chat | None:
     pattern, address = NAME_OPENS.get(app, (None, ""))
     name = pattern.fullmatch(contact) if pattern else None
     return Chat(f"{app}: {contact}", address + name[1]) if name else None
-
-
-def number_of(value: str, country: str | None) -> Phone | None:
-    """Return the number that a channel holds: a short one where it names its country."""
-    return short_number(value, country) if country else phone(value)
 
 
 def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:

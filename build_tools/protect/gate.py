@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,13 +107,13 @@ class Gate:
 
     def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what each of these commits brings."""
-        approvals = {commit: self.approved_at(f"{commit}^1") for commit in commits}
-        for commit, approval in approvals.items():
-            found = of_object(self._object(commit, "commit").data, OF_A_MESSAGE, self.finder(approval))
-            yield from (replace(one, commit=commit) for one in found)
-        for done, (commit, changes) in enumerate(history.brought(self.root, commits).items(), 1):
+        changes = history.brought(self.root, commits)
+        for done, commit in enumerate(commits, 1):
             progress(done, len(commits))
-            yield from (replace(one, commit=commit) for one in self.of_changes(changes, approvals[commit]))
+            approval, stored = self.approved_at(f"{commit}^1"), self._object(commit, "commit")
+            message = of_object(stored.data, OF_A_MESSAGE, self.finder(approval))
+            found = chain(message, self.of_changes(changes.get(commit, []), approval))
+            yield from (replace(one, commit=commit) for one in found)
 
     def of_changes(self, changes: Collection[objects.CommitEntry], approval: Approval) -> Iterator[GateFinding]:
         """Yield what is in files that are new, in new lines of others, and in stories and tables as a whole. What the

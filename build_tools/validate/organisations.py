@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import Channel, Freshness, Organisation, Settings, Site
 from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.phones import Phone, chat, number_of
+from build_tools.phones import Phone, chat, phone
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.generic import SOON
 from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, TOO_EARLY, unknown, wrong_form
@@ -164,7 +164,7 @@ def _holds_one(channel: Channel, settings: Settings) -> bool:
 
 def _number_in(channel: Channel) -> Phone | None:
     """Return the number that a channel holds; words in several languages are none."""
-    return number_of(channel.value, channel.country) if isinstance(channel.value, str) else None
+    return phone(channel.value, channel.country) if isinstance(channel.value, str) else None
 
 
 def expired(site: Site) -> Iterator[Problem]:

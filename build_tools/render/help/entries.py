@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from build_tools.models import Channel, Organisation, anchor_of
-from build_tools.phones import chat, number_of
+from build_tools.phones import chat, phone
 from build_tools.plain_words import capital
 from build_tools.problems import N_
 from build_tools.render.context import Context
@@ -131,7 +131,7 @@ def contact_of(channel: Channel, context: Context) -> Contact:
     written, kind, country = channel.words(context.language), context.say(CHANNELS[channel.kind]), channel.country
     only = N_("works only in this country: {country}")
     limit = context.say(only, country=context.locale.country(country)) if country else ""
-    number = number_of(written, country) if channel.kind in _NUMBERS else None
+    number = phone(written, country) if channel.kind in _NUMBERS else None
     talk = chat(written) if channel.kind == "messenger" else None
     value = number.dialled if number else written
     value = value.replace(" ", "").replace("-", "") if channel.kind in _NUMBERS else value
