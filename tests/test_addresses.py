@@ -17,8 +17,8 @@ from build_tools.problems import sentence
 from build_tools.validate import MORE, release_problems, validate
 from build_tools.validate.settings import NOBODY_FINDS_IT, is_whole_onion, onion_name
 from tests.conftest import ROOT
+from tests.repositories import asked
 from tests.site_builder import LANGUAGES, built, plain
-from tests.test_command_line import transparency
 
 NOBODYS = onion_name(bytes(32))
 """The name of the service whose key is all zeros: right in form, and plainly nobody's."""
@@ -128,7 +128,7 @@ def test_an_address_of_the_wrong_form_is_refused_at_its_line(project: Path) -> N
     text = settings.read_text("utf-8").replace('"https://example.org/"', f'"https://example.org/{NO_FILES[0]}"')
     mirrors = ["http://copy.test/", *(f"https://copy.test/{end}" for end in NO_FILES)]
     settings.write_text(f'{text}mirrors: {mirrors}\nonion_address: "http://{NOBODYS}.onion/?"\n', "utf-8")
-    done = transparency(project, "check")
+    done = asked(project, "check")
     *lines, more = done.output.splitlines()
     assert (done.exit_code, more) == (1, MORE.message)
     said = [re.sub(r"^content/site\.yml:\d+: ", "", line).partition(":") for line in lines]

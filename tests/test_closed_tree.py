@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from build_tools import content, pipeline
 from build_tools.closed_tree import MISPLACED, NAMES, may_lie, place_fault, tree_problems
-from build_tools.command_line import main
 from build_tools.disclosure.stories import NO_EXAMPLE
 from build_tools.disclosure.stories import UNMARKED as NOT_SAID
 from build_tools.models import RECORD_KINDS, REQUIRED, fact_fields
@@ -15,7 +13,7 @@ from build_tools.paths import words_file
 from build_tools.render import INVENTED
 from build_tools.screening.finder import FIELDS, tells_a_story
 from tests.conftest import EXAMPLE, ROOT
-from tests.repositories import changed, committed, git, write
+from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, case
 
 MARKED = (EXAMPLE / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
@@ -183,7 +181,7 @@ def test_every_way_into_the_site_refuses_what_lies_elsewhere(project: Path) -> N
     committed(project)
     write(project, "7Q4K.yml.bak", UNMARKED)
     for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
-        done = CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+        done = asked(project, *words)
         assert done.exit_code == 1
         assert "7Q4K.yml.bak: may not lie here" in done.output
     assert not (project / "site").exists()

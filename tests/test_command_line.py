@@ -7,17 +7,11 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from build_tools.command_line import COMMANDS, main
 from tests.conftest import EXAMPLE, ROOT
-from tests.repositories import changed
-
-
-def transparency(project: Path, *words: str) -> Result:
-    """Run the command on a project."""
-    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
-
+from tests.repositories import asked, changed
 
 HEAVY = {"babel", "jinja2", "markdown", "mkdocs", "phonenumbers", "pydantic", "typst", "yaml"}
 SPARED = {
@@ -39,7 +33,7 @@ def test_a_command_loads_nothing_that_it_has_no_use_for(program: str) -> None:
 
 def test_check_of_good_content_is_quiet_and_succeeds(project: Path) -> None:
     """Good content gives one line and exit code 0."""
-    done = transparency(project, "check")
+    done = asked(project, "check")
     assert (done.exit_code, done.output) == (0, "No problems found.\n")
 
 
@@ -83,7 +77,7 @@ def test_every_command_that_reads_the_content_stops_with_one_sentence(
     before = sorted(small_project.rglob("*"))
     for command in READING if slip == "a wrong number" else READING[:2]:
         caplog.clear()
-        done = transparency(small_project, *command)
+        done = asked(small_project, *command)
         said = done.output or caplog.text
         assert (done.exit_code, said.count(says), "Traceback" in said) == (1, 1, False), command
     assert sorted(small_project.rglob("*")) == before
@@ -91,13 +85,13 @@ def test_every_command_that_reads_the_content_stops_with_one_sentence(
 
 def test_build_then_verify(small_project: Path) -> None:
     """A build says where its site is; a page that is lost or a file slipped in does not pass `verify`."""
-    done = transparency(small_project, "build")
+    done = asked(small_project, "build")
     assert done.exit_code == 0, done.output
     site = small_project / "site"
     assert str(site / "index.html") in done.output
     (site / "kk" / "method.html").unlink()
     (site / "notes.md").write_text("left over\n", "utf-8")
-    after = transparency(small_project, "verify", str(site))
+    after = asked(small_project, "verify", str(site))
     assert after.exit_code == 1
     assert "kk/method.html" in after.output
     assert "notes.md" in after.output
@@ -106,17 +100,17 @@ def test_build_then_verify(small_project: Path) -> None:
 def test_a_schema_of_another_codebook_is_named_and_renewed(small_project: Path) -> None:
     """`check` says that the schema must be renewed, `schema` writes it; a project without a schema is fine."""
     path = small_project / "cases_public" / "case.schema.json"
-    assert transparency(small_project, "schema").exit_code == 0
+    assert asked(small_project, "schema").exit_code == 0
     wanted = path.read_text("utf-8")
-    assert transparency(small_project, "check").exit_code == 0
+    assert asked(small_project, "check").exit_code == 0
     path.write_text("{}\n", "utf-8")
-    done = transparency(small_project, "check")
+    done = asked(small_project, "check")
     says = "cases_public/case.schema.json: does not hold the codes of the codebook; renew it with `transparency schema`"
     assert (done.exit_code, done.stderr.strip()) == (1, says)
-    assert transparency(small_project, "schema").exit_code == 0
+    assert asked(small_project, "schema").exit_code == 0
     assert path.read_text("utf-8") == wanted
     path.unlink()
-    assert transparency(small_project, "check").exit_code == 0
+    assert asked(small_project, "check").exit_code == 0
 
 
 @pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]{4}"), ("kk", "[әғқңөұүһі]"), ("en", "was published")])
@@ -127,7 +121,7 @@ def test_messages_come_in_the_maintainers_language(
     was typed is not."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     changed(small_project, LEDGER, "value: 1101", "value: 1100")
-    said = transparency(small_project, "check").output
+    said = asked(small_project, "check").output
     assert re.search(letters, said)
     assert "1101" in said
     assert "1100" not in said
@@ -160,7 +154,7 @@ def test_a_template_that_fails_is_one_sentence(
     before = sorted(small_project.rglob("*"))
     built = data is None or b"no_such_value" in data or "theme" in name
     with chdir(small_project):
-        done = transparency(small_project, *(["build"] if built else ["export", "out"]))
+        done = asked(small_project, *(["build"] if built else ["export", "out"]))
     said = done.output + caplog.text
     assert (done.exit_code, path in said, says in said) == (1, True, True)
     assert "cannot be made; mend the template or the program:" in said or name.startswith("kit/")
@@ -172,7 +166,7 @@ def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> No
     """Without its plugin MkDocs would build another site; it says at which line, and how to bring the file back."""
     changed(project, "mkdocs.yml", "  - transparency:\n", "  - search:\n")
     changed(project, "mkdocs.yml", "      site_src: site_src\n", "      lang: en\n")
-    done = transparency(project, "build")
+    done = asked(project, "build")
     assert (done.exit_code, done.output) == (
         1,
         "mkdocs.yml:12: is not as this site needs it: its settings are in content/site.yml, its look in site_src; "
@@ -190,7 +184,7 @@ def test_a_time_that_is_none_is_one_sentence(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     for command in (["check"], ["build"], ["build", "--release"], ["export", "out", "--release"]):
         caplog.clear()
-        done = transparency(small_project, *command)
+        done = asked(small_project, *command)
         assert done.exit_code == 1
         assert "SOURCE_DATE_EPOCH: is not a time; give the seconds since 1970 in digits" in done.output + caplog.text
     assert not (small_project / "site").exists()
@@ -247,6 +241,6 @@ def test_a_link_to_itself_is_called_a_link(path: str, small_project: Path) -> No
     if old.exists():
         old.rename(small_project.parent / "kept")
     old.symlink_to(old.name)
-    done = transparency(small_project, "check")
+    done = asked(small_project, "check")
     assert done.exit_code == 1
     assert f"{path}: is a link or lies behind one" in done.stderr

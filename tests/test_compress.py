@@ -19,7 +19,7 @@ from build_tools.verify import Expectation, PageNotes, verify
 from build_tools.verify.site import digests_below
 from tests.local_nginx import serving
 from tests.publishing import PLAIN_LOCALE, contents
-from tests.test_command_line import transparency
+from tests.repositories import asked
 from tests.test_hosts import get
 
 
@@ -70,7 +70,7 @@ def test_every_text_gets_copies_and_the_site_stays_whole(finished_example: Path,
     """Copies lie beside each longer text and nothing else changes; the whole check of the site passes with them."""
     site = shutil.copytree(finished_example / "site", tmp_path / "site")
     before = contents(site)
-    done = transparency(finished_example, "compress", str(site))
+    done = asked(finished_example, "compress", str(site))
     assert done.exit_code == 0
     after = contents(site)
     assert {path: after[path] for path in before} == before
@@ -124,7 +124,7 @@ def test_a_full_disk_is_one_sentence(few: Path, finished_example: Path) -> None:
 
 def test_nginx_sends_the_copies(nginx: str, few: Path, finished_example: Path, tmp_path: Path) -> None:
     """Who takes gzip gets the very bytes of the copy, who does not gets the file, and both get all headers."""
-    lines = transparency(finished_example, "headers", "nginx").output
+    lines = asked(finished_example, "headers", "nginx").output
     write_copies(few)
     with serving(nginx, tmp_path, few, lines) as address:
         _, packed, body = get(f"{address}/kk/k/1.html", accept_encoding="gzip")

@@ -13,11 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from build_tools.command_line import main
 from build_tools.pipeline import Output, export_pages, markdown_of
 from tests.publishing import PLAIN_LOCALE, contents
+from tests.repositories import asked
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -81,7 +80,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     for path in kept:
         path.write_text("mine\n", "utf-8")
     for name in ("full", "file"):
-        done = CliRunner().invoke(main, ["--root", str(EXAMPLE), "export", str(tmp_path / name)])
+        done = asked(EXAMPLE, "export", tmp_path / name)
         assert (done.exit_code, "the folder is not empty" in done.output) == (2, True)
     assert [path.read_text("utf-8") for path in kept] == ["mine\n"] * 2
     assert os.listdir(tmp_path / "full") == [".hidden"]

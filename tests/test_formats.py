@@ -6,14 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.command_line import main
 from build_tools.command_line.checking import ERROR, HOST_FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
 from tests.personal_data.items import MADE
+from tests.repositories import asked
 from tests.terminal import at_a_terminal
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")
@@ -71,7 +70,7 @@ def test_no_form_says_where_something_personal_stands(
     monkeypatch.setenv("CI", "true" if hosted else "")
     with (example / "content/law.yml").open("a", encoding="utf-8") as law:
         law.write(f"# {MADE['iin']()}\n")
-    done = CliRunner().invoke(main, ["--root", str(example), "check", *form])
+    done = asked(example, "check", *form)
     assert done.exit_code == 1
     assert "Places with what may be personal: 1." in done.stderr
     assert [word for word in ("law.yml", "personal.", "IIN", MADE["iin"]()[:4]) if word in done.output] == []
@@ -90,7 +89,7 @@ def test_a_check_says_each_problem_at_its_line(
     )
     line = settings.read_text("utf-8").split("\n").index("address: wrong") + 1
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    done = CliRunner().invoke(main, ["--root", str(example), "check", "--format", form])
+    done = asked(example, "check", "--format", form)
     assert done.exit_code == 1
     place = (
         f"::error file=content/site.yml,line={line},title=fields.wrong_form::"
@@ -114,5 +113,5 @@ def test_a_terminal_reads_where_something_personal_stands(example: Path) -> None
 
 def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:
     """What a program reads holds nothing else, such as the sentence that all is well."""
-    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", "gitlab"])
+    done = asked(project, "check", "--format", "gitlab")
     assert (done.exit_code, json.loads(done.stdout)) == (0, [])

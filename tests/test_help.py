@@ -26,6 +26,7 @@ from build_tools.validate.words.signs import MOST_WORDS
 from tests.help_builder import channel as any_channel
 from tests.help_builder import context_of, kit_of, pages_of_help, with_help
 from tests.help_builder import organisation as help_organisation
+from tests.repositories import asked
 from tests.site_builder import (
     DAY,
     EXAMPLES,
@@ -39,7 +40,6 @@ from tests.site_builder import (
     texts,
     turn_to,
 )
-from tests.test_command_line import transparency
 
 CHECKED = DAY
 """The first day on which everything else of the minimal site lies in the past."""
@@ -203,7 +203,7 @@ def test_an_old_contact_reminds_in_a_check(small_project: Path, monkeypatch: pyt
         '    channels: [{kind: visit, value: A, source: x, checked_by: a, checked_on: "2000-12-01", valid_days: 40}]\n'
     )
     file.write_text(gap.sub(way, text, count=1), "utf-8")
-    done = transparency(small_project, "check")
+    done = asked(small_project, "check")
     assert done.exit_code == 0, done.output
     assert "will not count after 2001-01-10: try the contact" in done.output
 

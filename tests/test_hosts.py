@@ -24,8 +24,7 @@ from build_tools.hosting.policy import (
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
 from tests.local_nginx import serving
-from tests.repositories import write
-from tests.test_command_line import transparency
+from tests.repositories import asked, write
 
 PAGE = ("text/html; charset=utf-8", A_MINUTE)
 HELP = ("text/html; charset=utf-8", NOT_KEPT)
@@ -74,7 +73,7 @@ def test_a_site_is_served_by_the_lines_for_it(
     root, sent = tmp_path / "root", {name.lower(): value for name, value in COMMON.items()}
     site = shutil.copytree(finished / "site", root / below[1:])
     write(site, ".git/config", "[core]\n")
-    write(tmp_path, "for-nginx.conf", transparency(finished, "headers", "nginx", "--at", below).stdout)
+    write(tmp_path, "for-nginx.conf", asked(finished, "headers", "nginx", "--at", below).stdout)
     with serving(nginx, tmp_path, root, lines.format(tmp_path / "for-nginx.conf")) as address:
         for path, right in KINDS.items():
             status, headers, _ = get(f"{address}{below}{path}")
@@ -86,7 +85,7 @@ def test_a_site_is_served_by_the_lines_for_it(
             assert (status in (403, 404), headers["cache-control"]) == (True, NOT_KEPT)
             assert headers.items() >= sent.items()
             assert body == (site / "404.html").read_bytes()
-        assert transparency(finished, "scan", address + below, "--apart-from-encryption").exit_code == 0
+        assert asked(finished, "scan", address + below, "--apart-from-encryption").exit_code == 0
         if below != "/":
             write(root, "index.html", "another site")
             _, headers, body = get(f"{address}/index.html")
@@ -137,7 +136,7 @@ def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest
 )
 def test_a_path_of_a_copy_has_a_form(path: str, finished_example: Path) -> None:
     """What could mean something else to a server, or is no folder, is wrong use; nothing is printed."""
-    done = transparency(finished_example, "headers", "nginx", "--at", path)
+    done = asked(finished_example, "headers", "nginx", "--at", path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--at must look like /copy/" in done.stderr
 

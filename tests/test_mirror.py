@@ -30,9 +30,8 @@ from build_tools.variables import build_day
 from build_tools.verify.site import ALTERED_FILE, CLOSED_FILE, MISSING_FILE, UNASKED_FILE, bytes_of
 from tests.lying_server import Lie, Reply, lying
 from tests.publishing import publishable, without_cases
-from tests.repositories import committed
+from tests.repositories import asked, committed
 from tests.signers import Signer
-from tests.test_command_line import transparency
 from tests.test_manifest import FACTS
 
 FILES = {
@@ -325,7 +324,7 @@ def test_pipes_in_the_place_of_files_are_named(site: Path, tmp_path: Path) -> No
 def test_the_command_compares(project: Path, site: Path) -> None:
     """`verify SITE --against` builds nothing, says what differs with exit code 1, and the code of an equal mirror."""
     mirror = shutil.copytree(site, site.parent / "mirror")
-    done = transparency(project, "verify", str(site), "--against", str(mirror))
+    done = asked(project, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
     assert re.fullmatch(
         r"The mirror serves exactly this release: its files \(5\) were compared byte for byte with the manifest in .*\n"
@@ -333,15 +332,15 @@ def test_the_command_compares(project: Path, site: Path) -> None:
         done.output,
     )
     (mirror / "index.html").write_text("x", "utf-8")
-    done = transparency(project, "verify", str(site), "--against", str(mirror))
+    done = asked(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")
     (site / MANIFEST).unlink()
-    done = transparency(project, "verify", str(site), "--against", str(mirror))
+    done = asked(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (
         1,
         "manifest.txt: cannot be read; a release has one: transparency build --release\n",
     )
-    assert transparency(project, "verify", str(site), "--against", "nowhere").exit_code == 2
+    assert asked(project, "verify", str(site), "--against", "nowhere").exit_code == 2
 
 
 def built(project: Path) -> str:
@@ -361,7 +360,7 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
     commit, site = built(project), project.parent / "site"
     with lying(site, POLICY, honest) as address:
         words = ("verify", str(site), "--against")
-        done = transparency(project, *words, address)
+        done = asked(project, *words, address)
         assert done.exit_code == 0
         assert f"\nThe release is of 2026-11-25, commit: {commit}. Release code: " in done.output
         assert done.output.splitlines()[-1].endswith(f"for those headers: transparency scan {address}")
@@ -369,13 +368,13 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         remade = Manifest({"commit": commit, "day": "2026-11-25", "lock": NO_LOCK}, {})
         found = source_problems(project, remade, datetime.date(2026, 11, 25))
         assert [problem.fault for problem in found] == [OTHER_STATE], "made anew, to name a commit"
-        assert transparency(project, *words, address).exit_code == 0
+        assert asked(project, *words, address).exit_code == 0
         committed(project)
         for mirror in (address, str(site)):
-            done = transparency(project, *words, mirror)
+            done = asked(project, *words, mirror)
             assert (done.exit_code, done.output) == (1, f"manifest.txt: {OTHER_SOURCE}\n")
         built(project)
-        assert transparency(project, *words, address).exit_code == 0
+        assert asked(project, *words, address).exit_code == 0
 
 
 def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Path) -> None:
@@ -387,17 +386,17 @@ def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Pat
     words = ("verify", str(site), "--against", str(mirror))
     true = signer.sign(site / MANIFEST).rename(tmp_path / "true")
     false = stranger.sign(site / MANIFEST).rename(tmp_path / "false")
-    done = transparency(project, *words)
+    done = asked(project, *words)
     assert done.exit_code == 1
     assert done.output.endswith("on GitHub Pages and GitLab Pages, name its file here: --signature FILE\n")
-    assert transparency(project, *words, "--signature", str(true)).exit_code == 0
+    assert asked(project, *words, "--signature", str(true)).exit_code == 0
     shutil.copyfile(true, mirror / SIGNATURE)
     (nothing := tmp_path / "nothing").touch()
     for handed in (false, nothing):
-        done = transparency(project, *words, "--signature", str(handed))
+        done = asked(project, *words, "--signature", str(handed))
         assert (done.exit_code, done.output.count("is no signature of this manifest")) == (1, 1)
-    assert transparency(project, *words, "--signature", str(tmp_path / "gone")).exit_code == 2
-    assert transparency(project, "verify", str(site), "--signature", str(true)).exit_code == 2
+    assert asked(project, *words, "--signature", str(tmp_path / "gone")).exit_code == 2
+    assert asked(project, "verify", str(site), "--signature", str(true)).exit_code == 2
 
 
 def test_a_signature_counts(site: Path, tmp_path: Path) -> None:
@@ -429,21 +428,21 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     settings = small_project / "content" / "site.yml"
     plain = settings.read_text("utf-8")
     settings.write_text(f'{plain}\nsigning_key: "{signer.public} a.person@host"\n', "utf-8")
-    said = transparency(small_project, "check").output
+    said = asked(small_project, "check").output
     assert "signing_key: has the wrong form; right is a public key, copied whole: " in said
     assert "a.person" not in said
     settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
-    made = transparency(small_project, "build", "--release").output
+    made = asked(small_project, "build", "--release").output
     assert f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / MANIFEST}'" in made
     [unsigned] = release_differences(small_project, site, manifest_of(site)[0].day, signer.public)
     assert (unsigned.code, unsigned.path) == ("signature.missing", "manifest.txt.sig")
     signer.sign(site / MANIFEST)
-    done = transparency(small_project, "verify", str(site), "--release")
+    done = asked(small_project, "verify", str(site), "--release")
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, SIGNED)
     assert done.stdout.startswith("The site is exactly what the content and the program of this folder make: ")
     for number in range(6):
         (site / f"{number}.txt").touch()
-    done = transparency(small_project, "verify", str(site), "--release")
+    done = asked(small_project, "verify", str(site), "--release")
     assert done.output.count("is a file that nobody asked for") == 1
 
 

@@ -22,7 +22,7 @@ from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault
 from tests.local_nginx import serving
 from tests.lying_server import Lie, lying
-from tests.test_command_line import transparency
+from tests.repositories import asked
 
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
 HEADER = COMMON["Content-Security-Policy"]
@@ -226,13 +226,13 @@ def test_our_nginx_passes_but_for_encryption(
     """On loopback nothing but the lack of https is found; judged apart from it the site passes, which is said; an nginx
     that was told nothing does not, with a reason for each header that lacks."""
     with serving(nginx, tmp_path, finished_example / "site", header_file("nginx", policy)) as address:
-        plain = transparency(finished_example, "scan", address)
-        apart = transparency(finished_example, "scan", f"{address}/", "--apart-from-encryption")
+        plain = asked(finished_example, "scan", address)
+        apart = asked(finished_example, "scan", f"{address}/", "--apart-from-encryption")
     assert plain.exit_code == 1
     assert [OPEN.message in line for line in plain.output.splitlines()] == [True]
     assert (apart.exit_code, apart.output) == (0, "Passed; encryption was not judged.\n")
     with serving(nginx, tmp_path, finished_example / "site", "types { text/html html; }") as address:
-        bare = transparency(finished_example, "scan", address, "--apart-from-encryption")
+        bare = asked(finished_example, "scan", address, "--apart-from-encryption")
     assert bare.exit_code == 1
     assert all(name in bare.output for name in COMMON)
 
@@ -253,10 +253,10 @@ def test_over_tls_our_nginx_passes(
     (bare / "content" / "site.yml").write_text(re.sub("^onion_address:.*\n", "", written, flags=re.MULTILINE), "utf-8")
     tls = f"ssl_certificate {tmp_path}/certificate; ssl_certificate_key {tmp_path}/key;\n"
     with serving(nginx, tmp_path, finished_example / "site", tls + header_file("nginx", policy), tls=True) as address:
-        distrusted = transparency(finished_example, "scan", address)
+        distrusted = asked(finished_example, "scan", address)
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
-        done = transparency(finished_example, "scan", address)
-        other = transparency(bare, "scan", address)
+        done = asked(finished_example, "scan", address)
+        other = asked(bare, "scan", address)
     assert (done.exit_code, done.output) == (0, "Passed: the site sends everything as it should.\n")
     assert (distrusted.exit_code, distrusted.output.count("\n")) == (1, 1)
     assert "has a certificate that browsers do not trust" in distrusted.output

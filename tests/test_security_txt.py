@@ -15,9 +15,8 @@ from build_tools.paths import SECURITY_TXT
 from build_tools.problems import sentence
 from build_tools.render.whole_site import security_text
 from build_tools.validate import release_problems
-from tests.repositories import changed
+from tests.repositories import asked, changed
 from tests.site_builder import SETTINGS, built, plain
-from tests.test_command_line import transparency
 
 NAME = SECURITY_TXT
 LINES = 'security:\n  contact:\n    - "mailto:weak@example.org"\n  valid_days: 30\n'
@@ -34,7 +33,7 @@ def project(small_project: Path) -> Path:
 def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command on the project, on one day."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
-    return partial(transparency, project)
+    return partial(asked, project)
 
 
 def test_the_file_says_what_the_settings_say() -> None:
