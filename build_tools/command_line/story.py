@@ -16,7 +16,7 @@ from build_tools.command_line.registering import codes_and_settings, of_file, re
 from build_tools.disclosure.stories import NO_TABLES, Tells
 from build_tools.disclosure.telling import Stories, crowd_of, wrong_with
 from build_tools.ended import to_the_end
-from build_tools.models import SEVERAL_ANSWERS, Alike, ReleaseLedger, Report, Site, fact_fields, public
+from build_tools.models import SEVERAL_ANSWERS, Alike, Report, Site, fact_fields, public
 from build_tools.paths import case_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.stories import IS_WITHDRAWN
@@ -90,19 +90,15 @@ def _wrong_now(ids: Iterable[str], stories: Stories, reports: Sequence[Report], 
     for own in ids:
         release, told = stories[own]
         path, ledger = case_file(release, own), ledgers.get(release)
-        report = _report(own, ledger, reports) if ledger else None
-        if ledger and report:
-            yield from wrong_with(path, report, told, crowd_of(ledger, reports, stories, site, apart=own))
-        elif ledger:
-            yield Problem(path, _NO_REPORT, ("id",), {"release": release})
-        else:
+        if ledger is None:
             yield Problem(path, NO_TABLES, ("release",), {"release": release})
-
-
-def _report(own: str, ledger: ReleaseLedger, reports: Sequence[Report]) -> Report | None:
-    """Return a report that was registered on the days of a release."""
-    first, until = ledger.counts.first, ledger.counts.until
-    return next((one for one in reports if one.id == own and first <= one.registered <= until), None)
+            continue
+        first, until = ledger.counts.first, ledger.counts.until
+        report = next((one for one in reports if one.id == own and first <= one.registered <= until), None)
+        if report:
+            yield from wrong_with(path, report, told, crowd_of(ledger, reports, stories, site, apart=own))
+        else:
+            yield Problem(path, _NO_REPORT, ("id",), {"release": release})
 
 
 def _codes_in(root: Path, text: str) -> Tells:
