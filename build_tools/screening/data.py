@@ -48,7 +48,6 @@ _RESERVED = re.compile(
 sign is judged as words."""
 
 _REMARK = re.compile(r"^[ ]*#.*", re.MULTILINE)
-_CODE_IN_WORDS = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
 _MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[nt]', re.MULTILINE)
 """In a catalogue, after which a sentence begins."""
 
@@ -141,14 +140,6 @@ def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def _found_in_code(code: str, look: Finder) -> list[Finding]:
     return look(f"{code}:")
-
-
-def code_in(path: str, text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a guide that are code: what is written there is the program's, such as names of its
-    parts. Pages have no code."""
-    if not path.endswith(".md") or path.startswith(PUBLISHED):
-        return []
-    return [found.span() for found in _CODE_IN_WORDS.finditer(text)]
 
 
 _EXAMPLE = "tests/example/"

@@ -18,7 +18,6 @@ from build_tools.screening.data import (
     CATALOGUES,
     PUBLISHED,
     SCHEMA,
-    code_in,
     data_of,
     found_in_codes,
     mask,
@@ -67,6 +66,7 @@ _MARKUP = re.compile(
 )
 """The signs of links, with where they lead, of code, stress, HTML, attributes and escapes, which pages do not show."""
 
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
 
@@ -120,18 +120,18 @@ def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding
 
 def _in_words(path: str, text: str, look: Finder) -> list[Finding]:
     """Return what is found in a text as it is written. In one of the program only what is sure counts, and no name for
-    machines: a decorator, a rule of a stylesheet, an action of a pipeline. In the code of a guide no word counts that
-    is only unknown."""
-    masked, code = mask(path, text), code_in(path, text)
+    machines: a decorator, a rule of a stylesheet, an action of a pipeline. In the code of a guide, which pages do not
+    have, no word counts that is only unknown, such as the name of a part of the program."""
+    masked = mask(path, text)
+    found = look(masked)
     if _is_program(path):
-        return [
-            one
-            for one in look(masked)
-            if is_sure(one) and (one.category != "HANDLE" or "/" in masked[one.start : one.end].removeprefix("@"))
-        ]
+        sure = (one for one in found if is_sure(one))
+        return [one for one in sure if one.category != "HANDLE" or "/" in masked[one.start : one.end]]
+    is_guide = path.endswith(".md") and not path.startswith(PUBLISHED)
+    code = [part.span() for part in _CODE.finditer(text)] if is_guide else []
     return [
         one
-        for one in look(masked)
+        for one in found
         if one.severity == "block" or not any(start <= one.start and one.end <= end for start, end in code)
     ]
 

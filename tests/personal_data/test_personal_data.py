@@ -3,7 +3,7 @@ says, and what the project itself writes, is left alone. Only what a line calls 
 
 import re
 import sys
-from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -228,23 +228,18 @@ def test_no_name_of_the_list_is_a_word_of_the_vocabulary() -> None:
 
 
 HARD_NAMES = "Б|ауыржан С|әдуақас Г|ульнары К|удайбергенова Y|erlan S|eitzhanov М|агомедов Т|октасын".replace("|", "")
-BEFORE = [
-    f"{word} " for word in ("улица", "город", "область", "село", "проспект", "–", ":", "Абай облысы,", "г. Алматы,")
-]
-AFTER = [f" {word}" for word in ("көшесі", "ауданы", "облысы", "қаласы", "Street", "district", "район")]
-BEFORE, AFTER = [*BEFORE, "г. Алматы, ", "", "«", "(", "**"], [*AFTER, "»", ")", ",", ";", ":", "**", "!", "…", "-ға"]
+BEFORE = ("улица ", "город ", "область ", "село ", "проспект ", "– ", ": ", "Абай облысы, ", "г. Алматы, ")
+BEFORE += ("", "«", "(", "**")
+AFTER = (" көшесі", " ауданы", " облысы", " қаласы", " Street", " district", " район")
+AFTER += ("»", ")", ",", ";", ":", "**", "!", "…", "-ға")
 
 
 @pytest.mark.parametrize("name", HARD_NAMES.split())
 def test_nothing_beside_a_name_silences_it(name: str) -> None:
     """Words of places and signs before or after a name leave it a name."""
-    texts = (f"{begin}{before}{name}{after} болды." for begin in ("Кеше ", "Then ", "") for before, after in around())
+    around = product(("Кеше ", "Then ", ""), BEFORE, AFTER)
+    texts = (f"{begin}{before}{name}{after} болды." for begin, before, after in around)
     assert [text for text in texts if not named(text)] == []
-
-
-def around() -> Iterator[tuple[str, str]]:
-    """Yield what may stand before a name and after it."""
-    return ((before, after) for before in BEFORE for after in AFTER)
 
 
 def test_every_canary_is_found() -> None:
