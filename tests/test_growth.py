@@ -1,24 +1,18 @@
 """No text makes the program take much longer than its length: every pattern is linear, and what is read is bounded.
 
-A pattern is measured in CPU seconds on a text and on one four times as long. One that is not linear takes far more, and
-counts only if it does so three times, so that a busy machine changes nothing.
+Measured in steps of a matcher that counts (`backtracking.py`), not in seconds, so that a busy machine changes nothing.
 """
 
 import ast
 import importlib
 import pkgutil
 import re
-import signal
 import sys
-import time
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -32,10 +26,13 @@ from build_tools.problems import Fault, Problem, sentence
 from build_tools.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify.site import digests_below
+from tests.backtracking import kinds, pumps, steps, tree_of
 
 OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
 FROM_ONE_PLACE = {"match", "fullmatch"}
-TABLES = {"build_tools.load.syntax.IN_LINE": {"match"}}
+TABLES = {
+    "build_tools.load.syntax.IN_LINE": {"match"},
+}
 """Patterns that are used by another name than that of the table in which they stand, and how."""
 
 REPEATED = [
@@ -51,34 +48,30 @@ OF_WORDS = (
 )
 """Patterns of the table of the finder that are tried on single words, and on what little stands between two."""
 
-SIGNS, MANY = 10_000, 40_000
-"""How long the texts are."""
-
-SOON, LATE = 0.003, 0.1
-"""Seconds for the shorter text: what takes less is good, what takes more is not."""
+Uses = dict[tuple[Any, int], tuple[re.Pattern[Any], set[str], set[str]]]
 
 
 @cache
-def patterns() -> dict[re.Pattern[Any], tuple[set[str], set[str]]]:
-    """Return every pattern of the program, with where it stands and the ways it is used."""
-    found: dict[re.Pattern[Any], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+def patterns() -> Uses:
+    """Return every pattern of the program: by its text and flags, with where it stands and the ways it is used."""
+    found: Uses = {}
     for name in sorted(module.name for module in pkgutil.walk_packages(build_tools.__path__, "build_tools.")):
         if name.endswith("__main__"):
             continue
         module = importlib.import_module(name)
+        source = Path(str(module.__file__)).read_text("utf-8")
         held = [(own, pattern) for own, value in vars(module).items() for pattern in compiled(value)]
-        nodes = list(ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))))
-        uses = ways_of(nodes) if held else {}
-        for own, pattern in held:
+        if not held and "re." not in source:
+            continue
+        nodes = list(ast.walk(ast.parse(source)))
+        uses = ways_of(nodes)
+        for own, pattern in [*held, *written_in_calls(nodes)]:
             if ways := TABLES.get(f"{name}.{own}") or uses.get(own):
-                found[pattern][0].add(f"{name}.{own}")
-                found[pattern][1].update(ways)
-        for pattern in map(re.compile, written_in_calls(nodes)):
-            found[pattern][0].add(name)
-            found[pattern][1].add("finditer")
-    for name, pattern, way in of_the_finder():
-        found[pattern][0].add(name)
-        found[pattern][1].add(way)
+                entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
+                entry[1].add(f"{name}.{own}")
+                entry[2].update(ways)
+    for name, one, way in of_the_finder():
+        found.setdefault((one.pattern, one.flags), (one, {name}, {way}))
     return found
 
 
@@ -103,14 +96,22 @@ def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in direct:
             ways[node.id].add("finditer")
+    ways.update({f"line {node.lineno}": {node.func.attr} for node in calls_of_re(nodes)})
     return ways
 
 
-def written_in_calls(nodes: list[ast.AST]) -> Iterator[Any]:
-    """Yield the patterns that stand in calls such as ``re.sub("pattern", …)``."""
+def calls_of_re(nodes: list[ast.AST]) -> Iterator[Any]:
+    """Yield the calls such as ``re.sub("pattern", …)``."""
     for node in nodes:
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{way}" for way in OF_PATTERNS}:
-            yield from (first.value for first in node.args[:1] if isinstance(first, ast.Constant))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OF_PATTERNS:
+            yield from [node] if ast.unparse(node.func.value) == "re" else []
+
+
+def written_in_calls(nodes: list[ast.AST]) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns that stand in such calls."""
+    for node in calls_of_re(nodes):
+        if isinstance(node.args[0], ast.Constant):
+            yield f"line {node.lineno}", re.compile(node.args[0].value)
 
 
 def compiled(value: object) -> Iterator[re.Pattern[Any]]:
@@ -123,103 +124,37 @@ def compiled(value: object) -> Iterator[re.Pattern[Any]]:
         yield from compiled(tuple(value.values()))
 
 
-ONE_LETTER = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
-REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
-INSIDE: dict[Any, Callable[[Any], list[Any]]] = {
-    **dict.fromkeys(REPEATS, lambda value: [value[2]]),
-    **dict.fromkeys((sre.ASSERT, sre.ASSERT_NOT), lambda value: [value[1]]),
-    sre.SUBPATTERN: lambda value: [value[3]],
-    sre.BRANCH: lambda value: value[1],
-    sre.ATOMIC_GROUP: lambda value: [value],
-}
-"""The parts of a node of each kind, as Python reads patterns."""
-
-LETTERS = [*"a1Z. -_@/:+()[]{}<>\"'\\#*,;=\n\tя", "\u00a0"]
-
-
-def tree_of(pattern: re.Pattern[Any]) -> Any:
-    """Return what Python reads a pattern as; one of bytes is read as letters of the same numbers."""
-    if isinstance(pattern.pattern, str):
-        return parser.parse(pattern.pattern, pattern.flags)
-    return parser.parse(pattern.pattern.decode("latin-1"), pattern.flags & ~re.UNICODE)
-
-
-def letters(node: Any, state: Any) -> list[str]:
-    """Return letters that a node of one letter matches."""
-    if node[0] is sre.LITERAL:
-        return [chr(node[1])]
-    one = compiler.compile(parser.SubPattern(state, [node]), state.flags)
-    return [sign for sign in LETTERS if one.match(sign)] or [
-        sign for sign in map(chr, range(33, 9000)) if one.match(sign)
-    ][:1]
-
-
-def sample(nodes: Any, state: Any) -> str:
-    """Return a short text that some nodes match, as far as that can be told without trying."""
-    return "".join(of_node(node, state) for node in nodes)
-
-
-def of_node(node: Any, state: Any) -> str:
-    """Return a short text that one node matches."""
-    kind, value = node
-    if kind in ONE_LETTER:
-        return "".join(letters(node, state)[:1])
-    if kind in REPEATS:
-        return sample(value[2], state) * max(value[0], 1)
-    is_look = kind in (sre.ASSERT, sre.ASSERT_NOT)
-    return sample(INSIDE[kind](value)[0], state) if kind in INSIDE and not is_look else ""
-
-
-def pumps(nodes: Any, state: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield beginnings, and what may be repeated after each so that a pattern finds no end: each body of a repeat, each
-    letter of its sets, and all that stands from the beginning to there."""
-    for node in nodes:
-        kind, value = node
-        if kind in REPEATS and value[1] > 8:
-            body = sample(value[2], state)
-            of_sets = {sign for one in value[2] if one[0] in ONE_LETTER for sign in letters(one, state)}
-            for pump in {body, before + body, *of_sets} - {""}:
-                yield from (("", pump), (before, pump))
-        for inner in INSIDE.get(kind, lambda _: [])(value):
-            yield from pumps(inner, state, before)
-        before += of_node(node, state)
-
-
 def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
-    """Return a text that takes many more seconds when it is four times as long, if there is one. It ends with a sign
-    that no pattern asks for, for one that fits at once has no reason to go back."""
+    """Return a text that takes many more steps when it is four times as long, if there is one."""
     way = "finditer" if ways - FROM_ONE_PLACE else "fullmatch" if "fullmatch" in ways else "match"
     tree = tree_of(pattern)
-    for begin, pump in sorted({*pumps(tree, tree.state), *(("", pump) for pump in REPEATED)}):
-        short, long = (f"{begin}{pump * (signs // len(pump))}\0" for signs in (SIGNS, MANY))
-        if all(takes_more(pattern, way, short, long) for _ in range(3)):
+    every = sorted({*pumps(tree.root, tree), *(("", pump) for pump in REPEATED)})
+    kind = kinds(pattern)
+    for begin, pump in {(kind(begin), kind(pump)): (begin, pump) for begin, pump in every}.values():
+        times = max(4, 16 // len(pump))
+        # A repeat that is bounded looks like growth until the text is longer than its bound.
+        if all(takes_more(pattern, way, (begin, pump), times * longer, longer) for longer in (1, 8)):
             return f"{begin!r} {pump!r}"
     return ""
 
 
-def takes_more(pattern: re.Pattern[Any], way: str, short: str, long: str) -> bool:
-    """Tell whether the longer text takes many more seconds, or the short one too many."""
-    few = seconds(pattern, way, short, LATE)
-    return few == LATE or (few > SOON and seconds(pattern, way, long, 8 * few) == 8 * few)
+def takes_more(pattern: re.Pattern[Any], way: str, parts: tuple[str, str], times: int, longer: int) -> bool:
+    """Tell whether a text in which a part is repeated four times as often takes many more steps. It ends with a sign
+    that no pattern asks for, for one that fits at once has no reason to go back."""
+    begin, pump = parts
+    short, long = (f"{begin}{pump * count}\0" for count in (times, times * 4))
+    few = steps(pattern, short, way, 20_000 * longer)
+    enough = int(6.5 * few) + 1
+    return few == 20_000 * longer or steps(pattern, long, way, enough) == enough
 
 
-def seconds(pattern: re.Pattern[Any], way: str, text: str, most: float) -> float:
-    """Return how many CPU seconds a pattern takes; after the most it is stopped."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGVTALRM, stop)
-    asked = text if isinstance(pattern.pattern, str) else text.encode()
-    start = time.thread_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, most)
-    try:
-        deque(pattern.finditer(asked), 0) if way == "finditer" else getattr(pattern, way)(asked)
-    except TimeoutError:
-        return most
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return time.thread_time() - start
+@pytest.fixture(autouse=True)
+def _deep() -> Iterator[None]:
+    """The matcher that counts goes deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    yield
+    sys.setrecursionlimit(before)
 
 
 SHARES = 4
@@ -227,11 +162,13 @@ SHARES = 4
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_pattern_is_linear(share: int) -> None:
-    """Four times the text takes about four times the time, whatever of a pattern is repeated in it; one that repeats
+    """Four times the text takes about four times the steps, whatever of a pattern is repeated in it; one that repeats
     nothing takes no more for each letter than it is long. Asked in shares, which several processes can take."""
-    every = [pattern for pattern in patterns() if "REPEAT" in str(tree_of(pattern))]
+    found = patterns().values()
+    every = [(names, pattern, ways) for pattern, names, ways in found if "REPEAT" in str(tree_of(pattern).root)]
     assert len(every) > 300
-    grow = {min(patterns()[one][0]): grows(one, patterns()[one][1]) for one in every[share::SHARES]}
+    repeating = every[share::SHARES]
+    grow = {min(names): grows(pattern, ways) for names, pattern, ways in repeating}
     assert {name: text for name, text in grow.items() if text} == {}
 
 
