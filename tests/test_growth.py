@@ -32,6 +32,7 @@ OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match",
 FROM_ONE_PLACE = {"match", "fullmatch"}
 TABLES = {
     "build_tools.load.syntax.IN_LINE": {"match"},
+    "build_tools.plugin.files._RULE": {"match"},  # each rule of the theme begins where the one before it ends
 }
 """Patterns that are used by another name than that of the table in which they stand, and how."""
 
@@ -48,30 +49,28 @@ OF_WORDS = (
 )
 """Patterns of the table of the finder that are tried on single words, and on what little stands between two."""
 
-Uses = dict[tuple[Any, int], tuple[re.Pattern[Any], set[str], set[str]]]
-
 
 @cache
-def patterns() -> Uses:
-    """Return every pattern of the program: by its text and flags, with where it stands and the ways it is used."""
-    found: Uses = {}
+def patterns() -> dict[re.Pattern[Any], tuple[set[str], set[str]]]:
+    """Return every pattern of the program, with where it stands and the ways it is used."""
+    found: dict[re.Pattern[Any], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for name in sorted(module.name for module in pkgutil.walk_packages(build_tools.__path__, "build_tools.")):
         if name.endswith("__main__"):
             continue
         module = importlib.import_module(name)
-        source = Path(str(module.__file__)).read_text("utf-8")
         held = [(own, pattern) for own, value in vars(module).items() for pattern in compiled(value)]
-        if not held and "re." not in source:
-            continue
-        nodes = list(ast.walk(ast.parse(source)))
+        nodes = list(ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))))
         uses = ways_of(nodes)
-        for own, pattern in [*held, *written_in_calls(nodes)]:
+        for own, pattern in held:
             if ways := TABLES.get(f"{name}.{own}") or uses.get(own):
-                entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
-                entry[1].add(f"{name}.{own}")
-                entry[2].update(ways)
-    for name, one, way in of_the_finder():
-        found.setdefault((one.pattern, one.flags), (one, {name}, {way}))
+                found[pattern][0].add(f"{name}.{own}")
+                found[pattern][1].update(ways)
+        for pattern in map(re.compile, written_in_calls(nodes)):
+            found[pattern][0].add(name)
+            found[pattern][1].add("finditer")
+    for name, pattern, way in of_the_finder():
+        found[pattern][0].add(name)
+        found[pattern][1].add(way)
     return found
 
 
@@ -93,25 +92,20 @@ def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:
         if isinstance(node, ast.Attribute) and node.attr in OF_PATTERNS:
             direct.add(node.value)
             ways[ast.unparse(node.value).split(".")[-1]].add(node.attr)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "matched":
+            direct.add(node.args[0])
+            ways[ast.unparse(node.args[0])].add("fullmatch")
     for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in direct:
             ways[node.id].add("finditer")
-    ways.update({f"line {node.lineno}": {node.func.attr} for node in calls_of_re(nodes)})
     return ways
 
 
-def calls_of_re(nodes: list[ast.AST]) -> Iterator[Any]:
-    """Yield the calls such as ``re.sub("pattern", …)``."""
+def written_in_calls(nodes: list[ast.AST]) -> Iterator[Any]:
+    """Yield the patterns that stand in calls such as ``re.sub("pattern", …)``."""
     for node in nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OF_PATTERNS:
-            yield from [node] if ast.unparse(node.func.value) == "re" else []
-
-
-def written_in_calls(nodes: list[ast.AST]) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    """Yield the patterns that stand in such calls."""
-    for node in calls_of_re(nodes):
-        if isinstance(node.args[0], ast.Constant):
-            yield f"line {node.lineno}", re.compile(node.args[0].value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{way}" for way in OF_PATTERNS}:
+            yield from (first.value for first in node.args[:1] if isinstance(first, ast.Constant))
 
 
 def compiled(value: object) -> Iterator[re.Pattern[Any]]:
@@ -164,11 +158,9 @@ SHARES = 4
 def test_every_pattern_is_linear(share: int) -> None:
     """Four times the text takes about four times the steps, whatever of a pattern is repeated in it; one that repeats
     nothing takes no more for each letter than it is long. Asked in shares, which several processes can take."""
-    found = patterns().values()
-    every = [(names, pattern, ways) for pattern, names, ways in found if "REPEAT" in str(tree_of(pattern).root)]
+    every = [pattern for pattern in patterns() if "REPEAT" in str(tree_of(pattern).root)]
     assert len(every) > 300
-    repeating = every[share::SHARES]
-    grow = {min(names): grows(pattern, ways) for names, pattern, ways in repeating}
+    grow = {min(patterns()[one][0]): grows(one, patterns()[one][1]) for one in every[share::SHARES]}
     assert {name: text for name, text in grow.items() if text} == {}
 
 

@@ -103,7 +103,7 @@ def test_each_sign_is_refused_or_linear_line_by_line(work: Work, between: str) -
 
 FULL: dict[str, tuple[int, Callable[[str], str]]] = {
     "long paragraphs": (100, lambda sign: f"{sign * 8} {sign * 8}\n" * 100 + "\n"),
-    "short paragraphs": (150, lambda sign: f"{sign}\n\n"),
+    "short paragraphs": (200, lambda sign: f"{sign}\n\n"),
 }
 """What is written again and again, and how many calls a sign of it may take."""
 
@@ -138,7 +138,7 @@ def test_a_record_with_many_errors_is_explained_in_linear_time() -> None:
 @pytest.mark.parametrize(("part", "measure"), [("# a\n", calls), ("[ ", lines), ("![", lines), ("[a](", lines)])
 def test_the_measure_finds_what_markdown_alone_would_not_bound(part: str, measure: Any) -> None:
     """What took seconds once is found where nothing stands before the parser."""
-    assert growing(measure, html_of, [part], 100) == [part]
+    assert growing(measure, html_of, [part], 200) == [part]
 
 
 def test_many_findings_of_one_file_are_excused_and_compared_in_linear_time() -> None:

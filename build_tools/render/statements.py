@@ -20,7 +20,7 @@ from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.words import link_to, tied_text
 
 _FINDING = re.compile(
-    r'<li id="([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a>\s*(.*?)\s*(?:</p>\s*)?</li>', re.DOTALL
+    r'<li id="([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a>((?:(?!<li id=|</li>).)*+)</li>', re.DOTALL
 )
 _STATUS = {
     "open": N_("No full answer"),
@@ -54,9 +54,14 @@ def findings_in(briefing: str, context: Context) -> _Findings:
     """Return the findings of a briefing in their order by their anchors, each with the address of its record, or its
     own where it has none."""
     name, known = f"{BRIEFINGS}{briefing}", known_now(briefing, context)
+    found = _FINDING.findall("".join(words.html_halves(context.words(name), context)))
     return {
-        anchor: BriefingFinding(number, Markup(text), known.get(anchor, {"href": f"{name}.html#{anchor}"})["href"])
-        for anchor, number, text in _FINDING.findall("".join(words.html_halves(context.words(name), context)))
+        anchor: BriefingFinding(
+            number,
+            Markup(text.strip().removesuffix("</p>").strip()),
+            known.get(anchor, {"href": f"{name}.html#{anchor}"})["href"],
+        )
+        for anchor, number, text in found
     }
 
 
