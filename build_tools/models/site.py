@@ -23,7 +23,7 @@ from build_tools.models.vocabulary import Vocabulary
 from build_tools.paths import SINCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.

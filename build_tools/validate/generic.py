@@ -5,16 +5,15 @@ In: a site whose files are all there. Out: problems. A value is compared and nev
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, partial
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from build_tools.models import (
     NOBODY,
     NOT_STATED,
     PERIOD,
     SITUATION,
-    Annotation,
     Codes,
     Length,
     Model,
@@ -23,16 +22,14 @@ from build_tools.models import (
     Past,
     Ref,
     Site,
-    Texts,
     Unique,
     fact_fields,
-    kind_of,
     review_in_catalogue,
 )
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import N_, Fault, Field, Problem, allowed
 from build_tools.validate.sentences import REPEATED, TOO_EARLY, TOO_LATE, TOO_LONG, UNKNOWN, wrong_form
-from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, every_record, ledgers_by_id
+from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, data_files, ledgers_by_id
 
 _LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")
 _LARGER_PLACE = N_(
@@ -59,100 +56,72 @@ _PARTS = {
 """The lists that others are put together of, or are a part of."""
 
 
-class Known(NamedTuple):
-    """A list of names with what people call it; ``labels`` are what people call that which is named."""
-
-    title: str
-    names: Collection[str]
-    labels: Mapping[str, Texts] = {}
+_Values = Iterable[tuple[str, AnnotatedValue]]
+"""Values that have an annotation, each with its file."""
 
 
-class _Taken:
-    """Names that were given, with where: by what they are compared with."""
+def names_are_given_once(site: Site) -> Iterator[Problem]:
+    """No two things of the content have the same name, nor one that is kept for something else."""
+    return _given_twice(annotated_in(site, Unique))
 
-    def __init__(self) -> None:
-        self.first: dict[object, tuple[str, Field]] = {}
 
-    def given(self, path: str, found: AnnotatedValue) -> Iterator[Problem]:
-        """Yield a problem for each name of a value that something else has, or that is kept for something else."""
+def _given_twice(values: _Values) -> Iterator[Problem]:
+    first: dict[Any, tuple[str, Field]] = {("recipients", None, (), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
+    for path, found in values:
         annotation: Unique = found.annotation
         within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
         beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
-        if None in beside:
-            return
-        for place, name in _names_of(found):
+        for place, name in _names_of(found) if None not in beside else ():
             same = " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name
-            where, first = self.first.setdefault((annotation.space, within, beside, same), (path, place))
+            other, there = first.setdefault((annotation.space, within, beside, same), (path, place))
             if name in annotation.reserved:
                 yield Problem(path, REPEATED, place, {"other": "site_src/templates"})
-            elif (where, first) != (path, place):
-                yield Problem(path, REPEATED, place, {"other": first if where == path else where})
+            elif (other, there) != (path, place):
+                yield Problem(path, REPEATED, place, {"other": there if other == path else other})
 
 
 def _names_of(found: AnnotatedValue) -> list[tuple[Field, Any]]:
     """Return what is unique: each entry or name, a text in each language, or the value."""
-    match found.value:
-        case Mapping() if all(isinstance(text, str) for text in found.value.values()):
-            return [((*found.place, code), f"{code} {text}") for code, text in found.value.items()]
-        case Mapping():
-            return found.names()
-    return found.names() if found.annotation.each else [(found.place, found.value)]
-
-
-def given_once(path: str, record: Model) -> Iterator[Problem]:
-    """Yield the names that are given twice within a record."""
-    taken = _Taken()
-    for found in annotated(record, (Unique,)):
-        yield from taken.given(path, found)
-
-
-def names_are_given_once(site: Site) -> Iterator[Problem]:
-    """No two things of the content have the same name."""
-    taken = _Taken()
-    taken.first["recipients", None, (), NOBODY] = f"{{{{ risk({NOBODY}) }}}}", ()
-    for path, found in annotated_in(site, (Unique,)):
-        yield from taken.given(path, found)
+    is_mapping = isinstance(found.value, dict)
+    if is_mapping and all(isinstance(text, str) for text in found.value.values()):
+        return [((*found.place, code), f"{code} {text}") for code, text in found.value.items()]
+    return found.names() if is_mapping or found.annotation.each else [(found.place, found.value)]
 
 
 def names_are_known(site: Site) -> Iterator[Problem]:
     """What names something of a list names what is there, and no list of names names one twice."""
-    of_site = cache(partial(_of_site, site))
-    for path, found in annotated_in(site, (Ref, Codes)):
-        known = _known(found, of_site)
+    for path, found in annotated_in(site, Ref, Codes):
+        known = _known(site, found)
         for place, name in found.names():
-            if name not in known.names:
-                yield Problem(path, _not_known(found.annotation, known, name, site), place)
-        if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
-            for at, name in enumerate(found.value):
-                if (first := found.value.index(name)) < at:
-                    yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
+            if name not in known:
+                yield Problem(path, _not_known(site, found, known, name), place)
+        for at, name in enumerate(found.value) if isinstance(found.value, tuple) else ():
+            if (first := found.value.index(name)) < at:
+                yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
 
 
-def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
+def _known(site: Site, found: AnnotatedValue) -> Collection[str]:
     """Return the list of which something is named: the nearest around it, the one that it lies in itself, or one of the
     whole content. Nothing names what it lies in."""
     annotation = found.annotation
     if isinstance(annotation, Codes) or annotation.file or annotation.list in _OWN_LISTS:
-        return of_site(annotation)
+        return _of_site(site, annotation)
     name = annotation.list or str(found.place[0])
     records = found.around[found.place[-1] == name :]
     part = next(getattr(one, name) for one in records if hasattr(one, name))
     around = {*map(id, found.around)}
     own = [key for key, one in part.items() if id(one) in around] if isinstance(part, Mapping) else ()
-    return Known(_PARTS.get(name, name), [one for one in _names_in(part) if one not in own])
+    return [one for one in _names_in(part) if one not in own]
 
 
-def _of_site(site: Site, annotation: Codes | Ref) -> Known:
-    if isinstance(annotation, Ref) and annotation.list in _OWN_LISTS:
-        return Known(annotation.list, _OWN_LISTS[annotation.list](site))
-    title = _PARTS.get(annotation.list, annotation.list)
-    if isinstance(annotation, Ref):
-        kind = kind_of(annotation.file)
-        record = site.records(kind).get(annotation.file) if kind else None
-        return Known(f"{title} ({annotation.file})", _names_in(getattr(record, annotation.list, ())))
-    labels = site.vocabulary.labels(annotation.list)
-    names = [code for code in labels if not (annotation.stated and code == NOT_STATED)]
-    return Known(f"{title} ({VOCABULARY})", names, labels)
+@lru_cache(maxsize=64)
+def _of_site(site: Site, annotation: Codes | Ref) -> Collection[str]:
+    if isinstance(annotation, Codes):
+        codes = site.vocabulary.labels(annotation.list)
+        return [code for code in codes if not (annotation.stated and code == NOT_STATED)]
+    if annotation.list in _OWN_LISTS:
+        return _OWN_LISTS[annotation.list](site)
+    return _names_in(getattr(data_files(site).get(annotation.file), annotation.list, ()))
 
 
 def _names_in(part: object) -> Collection[str]:
@@ -161,24 +130,28 @@ def _names_in(part: object) -> Collection[str]:
         return part.keys()
     names = list[str]()
     for one in part if isinstance(part, tuple) else ():
-        own = annotated(one, (Unique,)) if isinstance(one, Model) else ()
-        names += [one] if isinstance(one, str) else [found.value for found in own if len(found.around) == 1]
+        own = (found for found in annotated(one) if isinstance(found.annotation, Unique) and len(found.around) == 1)
+        names += [one] if isinstance(one, str) else [found.value for found in own]
     return names
 
 
-def _not_known(annotation: Annotation, known: Known, name: str, site: Site) -> Fault:
+def _not_known(site: Site, found: AnnotatedValue, known: Collection[str], name: str) -> Fault:
     """Return what is wrong with a name that is in no list: mostly a slip, or a label in place of its code."""
-    if isinstance(annotation, Codes) and name in site.vocabulary.towns:
+    is_code, list_ = isinstance(found.annotation, Codes), found.annotation.list or str(found.place[0])
+    if is_code and name in site.vocabulary.towns:
         regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
         return wrong_form(_LARGER_PLACE, regions=", ".join(regions))
-    meant = (code for code, label in known.labels.items() if name.casefold() in map(str.casefold, label.values()))
-    fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.filled(list=known.title)
-    return fault.filled(**fault.values, allowed=allowed(known.names, next(meant, name)))
+    labels = site.vocabulary.labels(list_) if is_code else {}
+    meant = (code for code, label in labels.items() if name.casefold() in map(str.casefold, label.values()))
+    file = VOCABULARY if is_code else found.annotation.file
+    title = _PARTS.get(list_, list_) + (f" ({file})" if file else "")
+    fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.filled(list=title)
+    return fault.filled(**fault.values, allowed=allowed(known, next(meant, name)))
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
     """A text leaves room for what stands beside it; a period that it calls counts as the number that pages show."""
-    for path, found in annotated_in(site, (Length,)):
+    for path, found in annotated_in(site, Length):
         texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
         for language, text in texts:
             place: Field = (*found.place, language) if language else found.place
@@ -192,16 +165,15 @@ SOON = datetime.timedelta(days=30)
 
 def days_are_right(site: Site) -> Iterator[Problem]:
     """What ends does so after it began, what was decided within a year, and nothing was done after today."""
+    yield from _out_of_order(annotated_in(site, NotBefore, NotAfter))
     last = tomorrow(site.day)
-    for path, record, _ in every_record(site):
-        yield from days_in_order(path, record)
     future = ((path, place) for path, place, day in _done(site) if day > last)
     yield from (Problem(path, TOO_LATE, place, {"other": last.isoformat()}) for path, place in future)
 
 
-def days_in_order(path: str, record: Model) -> Iterator[Problem]:
-    """Yield the days of a record that are before or after another one, or too long after it."""
-    for found in annotated(record, (NotBefore, NotAfter)):
+def _out_of_order(values: _Values) -> Iterator[Problem]:
+    """Yield the days that are before or after another one, or too long after it."""
+    for path, found in values:
         annotation, day = found.annotation, found.value
         name, other = _other_day(annotation.other, found.around)
         is_upper, days = isinstance(annotation, NotAfter), getattr(annotation, "days", None)
@@ -229,15 +201,21 @@ def tomorrow(day: datetime.date) -> datetime.date:
 
 def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     """Yield every day on which people say that they did something, with its file and place."""
-    for path, found in annotated_in(site, (Past,)):
-        if isinstance(found.value, datetime.date):
-            yield path, found.place, found.value
+    said = ((path, found.place, found.value) for path, found in annotated_in(site, Past))
+    yield from (one for one in said if isinstance(one[2], datetime.date))
     for path, ledger in site.briefings.items():
         if path == ledger_file(ledger.id):  # of another name another rule speaks
             yield path, ("id",), datetime.date.fromisoformat(ledger.id)
     for key, text in site.catalogues.items():
         if (review := review_in_catalogue(text)) and review.reviewed_on:
             yield catalogue_file(*key), ("X-Reviewed-On",), review.reviewed_on
+
+
+def days_and_names(path: str, record: Model) -> Iterator[Problem]:
+    """Yield what is wrong with the days of one record, and names that it gives twice."""
+    values = [(path, found) for found in annotated(record)]
+    yield from _out_of_order(one for one in values if isinstance(one[1].annotation, NotBefore | NotAfter))
+    yield from _given_twice(one for one in values if isinstance(one[1].annotation, Unique))
 
 
 RULES = (names_are_known, names_are_given_once, texts_are_short, days_are_right)

@@ -17,7 +17,7 @@ from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import likeness, of_list
 from build_tools.problems import N_, Problem
-from build_tools.validate.generic import days_in_order, given_once
+from build_tools.validate.generic import days_and_names
 from build_tools.validate.sentences import ENDED, unknown, wrong_form
 from build_tools.validate.walk import walk
 
@@ -78,8 +78,7 @@ def _is_name_of_lists(text: str) -> bool:
 def _entries_end_and_differ(entries: Approvals) -> Iterator[Problem]:
     """What two people decide ends within a year, and nothing is entered twice, so that deleting an entry takes it
     back."""
-    yield from days_in_order(REVIEWED, entries)
-    yield from given_once(REVIEWED, entries)
+    return days_and_names(REVIEWED, entries)
 
 
 def _files_are_of_the_project(entries: Approvals) -> Iterator[Problem]:

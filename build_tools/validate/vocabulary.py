@@ -78,7 +78,7 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
 
 def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
     """``not_stated`` and ``none`` are the only code of their field."""
-    for path, found in annotated_in(site, (Codes,)):
+    for path, found in annotated_in(site, Codes):
         codes = found.value if isinstance(found.value, tuple) else ()
         alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, _NONE)]
         others = [code for at, code in enumerate(codes) if at not in alone[:1]]

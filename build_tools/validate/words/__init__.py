@@ -12,10 +12,10 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import CALLS, RECORD_KINDS, Site, Words
+from build_tools.models import CALLS, RECORD_KINDS, Site, Texts, Words
 from build_tools.paths import BRIEFINGS, LAW
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.walk import data_files, texts_in_languages, walk
+from build_tools.validate.walk import data_files, walk
 
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
@@ -86,33 +86,30 @@ def passages_of_words(site: Site) -> Iterator[Passage]:
     return (passage for words in site.words.values() for passage in passages_of(words))
 
 
-def texts_with_periods(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
-    """Yield the texts of the data that may call periods, each in all languages, with file and way."""
-    bound = (site.records(kind) for kind in RECORD_KINDS if kind.calls_periods)
-    for path, record in (item for records in bound for item in records.items()):
-        for place, texts in texts_in_languages(record):
-            if texts and place[-1] != "hours":
-                yield path, place, texts
-
-
-def passages_of_records(site: Site) -> Iterator[Passage]:
-    """Yield every text of the data, whatever it is, but for stories."""
+@lru_cache(maxsize=1)
+def passages_of_records(site: Site) -> list[Passage]:
+    """Return every text of the data, whatever it is, but for stories; only a text in languages has one."""
+    found, within = list[Passage](), None
     for path, record in data_files(site).items():
-        yield from (Passage(path, place, "", text) for place, _, text in walk(record) if isinstance(text, str))
+        for place, kind, value in walk(record):
+            within = place if kind == Texts else within
+            if isinstance(value, str):
+                found.append(Passage(path, place, str(place[-1]) if place[:-1] == within else "", value))
+    return found
 
 
-def passages_of_data(site: Site) -> Iterator[Passage]:
-    """Yield the texts of the data that may call periods, but for quotations of the law."""
-    for path, place, texts in texts_with_periods(site):
-        for language, text in texts.items():
-            if path != LAW or not _is_quoted(place, language, site):
-                yield Passage(path, (*place, language), language, text)
+@lru_cache(maxsize=1)
+def passages_of_data(site: Site) -> list[Passage]:
+    """Return the texts of the data that may call periods, but for quotations of the law."""
+    with_periods = {path for kind in RECORD_KINDS if kind.calls_periods for path in site.records(kind)}
+    of_data = (one for one in passages_of_records(site) if one.language and one.path in with_periods)
+    return [one for one in of_data if one.field[-2] != "hours" and not _is_quoted(one, site)]
 
 
-def _is_quoted(place: Field, language: str, site: Site) -> bool:
-    match place:
-        case ("groups", int(number), "provisions", int(position), "text"):
-            return site.law.groups[number].provisions[position].wording.get(language) == "quoted"
+def _is_quoted(passage: Passage, site: Site) -> bool:
+    match passage.field:
+        case ("groups", int(number), "provisions", int(position), "text", language) if passage.path == LAW:
+            return site.law.groups[number].provisions[position].wording.get(str(language)) == "quoted"
     return False
 
 

@@ -7,10 +7,8 @@ In: a site. Out: problems, at the language that differs from the others. Whateve
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
-from typing import Any
 
 from build_tools.models import (
     FIGURE,
@@ -19,6 +17,7 @@ from build_tools.models import (
     PERIOD,
     RISK,
     TIMETABLE,
+    Review,
     Site,
     Words,
     anchor_of,
@@ -36,8 +35,8 @@ from build_tools.paths import (
 from build_tools.problems import HIDDEN, N_, Fault, Problem
 from build_tools.validate.sentences import REPEATED, unknown, wrong_form
 from build_tools.validate.texts import original, source_ahead, versions_of_pages
-from build_tools.validate.walk import texts_in_languages
-from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of, texts_with_periods
+from build_tools.validate.walk import data_files, texts_in_languages
+from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of
 
 DIFFERENT = Fault(
     "words.languages_differ",
@@ -83,8 +82,7 @@ SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
 
 
 def _languages_agree(site: Site) -> Iterator[Problem]:
-    """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step; every
-    language of a text of the data calls the same periods of law equally often."""
+    """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step."""
     for versions in versions_of_pages(site):
         first = original(versions)
         others = [one for one in versions.values() if not source_ahead(one, versions)]
@@ -92,27 +90,22 @@ def _languages_agree(site: Site) -> Iterator[Problem]:
             there, field = of(first), (what,) if hasattr(first.about, what) else ()
             values = {"what": what, "language": first.language, "there": ", ".join(there) or "–"}
             yield from (Problem(one.path, DIFFERENT, field, values) for one in others if of(one) != there)
-    for path, place, texts in texts_with_periods(site):
-        language, first_text = next(iter(texts.items()))
-        called = sorted(PERIOD.findall(first_text))
-        values = {"what": "period()", "language": language, "there": ", ".join(called) or "–"}
-        for code, text in texts.items():
-            if sorted(PERIOD.findall(text)) != called:
-                yield Problem(path, DIFFERENT, (*place, code), values)
 
 
-def _numbers_agree(site: Site) -> Iterator[Problem]:
-    """Each text of ledgers, statements, organisations, corrections and questions has the same numbers in every
-    language."""
-    files: dict[str, Any] = {**site.ledgers, **site.statements, **site.organisations}
-    files |= {CORRECTIONS: site.corrections, QUESTIONS: site.questions}
-    for path, file in files.items():
-        source = next((code for code, review in (file.review or {}).items() if review.state == "source"), "")
-        values = {"what": "1, 2, 3", "language": source, "there": HIDDEN}
+def _texts_of_data_agree(site: Site) -> Iterator[Problem]:
+    """Every language of a text of the data calls the same periods of law equally often; and in ledgers, statements,
+    organisations, corrections and questions it has the same numbers as the source."""
+    numbered = {*site.ledgers, *site.statements, *site.organisations, CORRECTIONS, QUESTIONS}
+    for path, file in data_files(site).items():
+        reviews: Review = getattr(file, "review", None) or {}
+        source = next((code for code, one in reviews.items() if one.state == "source" and path in numbered), "")
         for place, texts in texts_in_languages(file):
-            numbers = {code: Counter(_DIGITS.findall(text)) for code, text in texts.items()}
-            others = (code for code in numbers if source in numbers and numbers[code] != numbers[source])
-            yield from (Problem(path, DIFFERENT, (*place, code), values) for code in others)
+            for first, what, pattern in ((next(iter(texts), ""), "period()", PERIOD), (source, "1, 2, 3", _DIGITS)):
+                found = {code: sorted(pattern.findall(text)) for code, text in texts.items()}
+                there = HIDDEN if pattern == _DIGITS else ", ".join(found.get(first, ())) or "–"
+                values = {"what": what, "language": first, "there": there}
+                others = (code for code in found if found[code] != found.get(first, found[code]))
+                yield from (Problem(path, DIFFERENT, (*place, code), values) for code in others)
 
 
 def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -164,4 +157,4 @@ def _anchors(site: Site, language: str, name: str) -> list[str]:
     return [*written, *(site.law.places if name == "law" else ())]
 
 
-RULES = (_anchors_are_there_once, _languages_agree, _numbers_agree, _links_lead_somewhere)
+RULES = (_anchors_are_there_once, _languages_agree, _texts_of_data_agree, _links_lead_somewhere)

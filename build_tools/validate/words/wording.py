@@ -15,7 +15,7 @@ from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.law import hours
 from build_tools.validate.sentences import wrong_form
-from build_tools.validate.walk import data_files, ledgers_by_id, texts_in_languages
+from build_tools.validate.walk import ledgers_by_id
 from build_tools.validate.words import (
     Passage,
     blanked,
@@ -106,18 +106,13 @@ _NO_QUESTION = N_(
 def _no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known; no words but those that say
     how sure the site is, no law and no organisation say that something is not checked."""
-    for passage in (*passages_of_words(site), *_passages_in_languages(site), *_catalogues(site)):
+    of_data = (one for one in passages_of_records(site) if one.language)
+    for passage in (*passages_of_words(site), *of_data, *_catalogues(site)):
         yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), wrong_form(_NO_QUESTION))
     for passage in passages_of_law(site):
         pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
         if pattern and not says_so and (passage.words or passage.path in (LAW, *site.organisations)):
             yield from passage.once_a_line(starts(pattern, lowered(passage.text)), wrong_form(_NO_QUESTION))
-
-
-def _passages_in_languages(site: Site) -> Iterator[Passage]:
-    for path, record in data_files(site).items():
-        for place, texts in texts_in_languages(record):
-            yield from (Passage(path, (*place, code), code, text) for code, text in texts.items())
 
 
 def _catalogues(site: Site) -> Iterator[Passage]:
