@@ -28,24 +28,10 @@ from build_tools.validate.words import calls, languages, signs, wording
 
 _Rule = Callable[[Site], Iterator[Problem]]
 
-RULES: tuple[_Rule, ...] = (
-    *generic.RULES,
-    *settings.RULES,
-    *texts.RULES,
-    *vocabulary.RULES,
-    *organisations.RULES,
-    *law.RULES,
-    *stories.RULES,
-    *figures.RULES,
-    *corrections.RULES,
-    *seals.RULES,
-    *statements.RULES,
-    *calls.RULES,
-    *languages.RULES,
-    *signs.RULES,
-    *wording.RULES,
-    *undecided.RULES,
-    *reviewed.RULES,
+_MODULES = (generic, settings, texts, vocabulary, organisations, law, stories, figures, corrections, seals, statements)
+_OF_WORDS = (calls, languages, signs, wording)
+RULES: tuple[_Rule, ...] = tuple(
+    rule for module in (*_MODULES, *_OF_WORDS, undecided, reviewed) for rule in module.RULES
 )
 """Every rule for the content."""
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.sentences import BESIDE, lacks, one_of_missing, unknown, wrong_form
+from build_tools.validate.sentences import BESIDE, lacks, one_of_missing, wrong_form
 from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")
@@ -187,49 +187,32 @@ def _is_of_the_state(passage: Passage, site: Site) -> bool:
     return False
 
 
-def _nouns_follow(site: Site) -> Iterator[Problem]:
-    """After a period stands the noun of its unit, so that hours do not become days in one language."""
-    known = site.law.periods
-    for passage in passages_of_law(site):
-        for call in PERIOD.finditer(passage.text):
-            period = known.get(call[1])
-            noun = NOUNS[period.unit].get(passage.language) if period else None
-            if period and noun and not _follows(noun).match(passage.text, call.end()):
-                yield passage.problem(wrong_form(_NOUN, unit=period.unit, name=call[1]), call.start())
-
-
-def _follows(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE)
-
-
-def _call_of(period: str) -> str:
-    return f"{{{{ period({period}) }}}}"
-
-
-def _exceptions_are_named(site: Site) -> Iterator[Problem]:
-    """A paragraph that names a period also names the one without which it would be false."""
+def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:
+    """After a period stands the noun of its unit, so that hours do not become days in one language; and a paragraph
+    that names a period also names the one without which it would be false."""
     known = site.law.periods
     for passage in passages_of_law(site):
         for start, block in paragraphs(passage.text) if "{" in passage.text else ():
-            called = {call[1]: call.start() for call in PERIOD.finditer(block)}
-            for name, offset in called.items():
-                exception = known[name].only_with if name in known else None
-                other = f"{name.partition('.')[0]}.{exception}"
-                if exception and other not in called:
-                    yield passage.problem(lacks(_call_of(other)), start + offset)
+            calls = [call for call in PERIOD.finditer(block) if call[1] in known]
+            for call in calls:
+                noun = NOUNS[known[call[1]].unit].get(passage.language)
+                if noun and not re.match(rf"[\s*_-]{{1,4}}{noun}", block[call.end() :], re.IGNORECASE):
+                    fault = wrong_form(_NOUN, unit=known[call[1]].unit, name=call[1])
+                    yield passage.problem(fault, start + call.start())
+            for name, call in {call[1]: call for call in calls}.items():
+                other = f"{name.partition('.')[0]}.{known[name].only_with}"
+                if known[name].only_with and all(call[1] != other for call in calls):
+                    yield passage.problem(lacks(f"{{{{ period({other}) }}}}"), start + call.start())
 
 
 def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
     """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
-    for way, provision in _every_provision(site):
+    for place, provision in _every_provision(site):
         texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
-        for name, period in provision.periods.items():
-            place, called = (*way, "periods", name), f"{provision.id}.{name}"
-            others = [other for other in provision.periods if other != name]
-            if period.only_with and period.only_with not in others:
-                yield Problem(LAW, unknown("periods", others, period.only_with), (*place, "only_with"))
+        for name in provision.periods:
+            called = f"{provision.id}.{name}"
             if any(called not in PERIOD.findall(text) for text in texts):
-                yield Problem(LAW, lacks(_call_of(called)), place)
+                yield Problem(LAW, lacks(f"{{{{ period({called}) }}}}"), (*place, "periods", name))
 
 
 RULES = (
@@ -237,7 +220,6 @@ RULES = (
     _headings_tell_the_kind,
     _open_ones_are_unanswered,
     _periods_are_bound,
-    _nouns_follow,
-    _exceptions_are_named,
+    _periods_are_called_as_the_law_is,
     _periods_stand_in_their_provision,
 )

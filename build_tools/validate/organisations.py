@@ -5,16 +5,15 @@ In: a site. Out: problems; what only a release refuses, and what only deserves a
 their own (``RELEASE_RULES``, ``reminders``).
 """
 
-import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from build_tools.models import Channel, Freshness, Organisation, Settings, Site
 from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.phones import Phone, chat, phone
+from build_tools.phones import chat, phone
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.generic import SOON
+from build_tools.validate.generic import SOON, tomorrow
 from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, TOO_EARLY, unknown, wrong_form
 from build_tools.validate.settings import host_of, leads_into_site
 
@@ -83,51 +82,52 @@ def is_of_examples(path: str) -> bool:
 def organisations_are_right(site: Site) -> Iterator[Problem]:
     """Each organisation is marked as its file, and has contacts or says what is missing; no state body, which registers
     who turns to it, is told to need no name."""
-    for path, place, organisation in every_organisation(site):
-        for language, name in organisation.name.items():
+    for path, place, one in every_organisation(site):
+        for language, name in one.name.items():
             if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
                 yield _marked_otherwise(path, (*place, "name", language))
-        if bool(organisation.channels) == bool(organisation.gap):
-            field = "gap" if organisation.gap else "channels"
-            yield Problem(path, ONE_OF_TWO, (*place, field), {"one": "channels", "other": "gap"})
-        if organisation.kind == "state" and organisation.anonymous == "possible":
+        if bool(one.channels) == bool(one.gap):
+            values = {"one": "channels", "other": "gap"}
+            yield Problem(path, ONE_OF_TWO, (*place, "gap" if one.gap else "channels"), values)
+        if one.kind == "state" and one.anonymous == "possible":
             fault = unknown("anonymous (kind: state)", ("not_possible", "not_known"), "possible")
             yield Problem(path, fault, (*place, "anonymous"))
-        yield from _lead(path, place, organisation)
+
+
+def leads_are_right(site: Site) -> Iterator[Problem]:
+    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
+    for path, place, one in every_organisation(site):
+        if one.lead and one.channels:
+            yield Problem(path, BESIDE, (*place, "lead"), {"other": "channels"})
+        if one.lead and is_of_examples(path):
+            yield _marked_otherwise(path, (*place, "lead", "address"))
+        elif one.lead and (one.kind != "international" or not _OF_THE_UN.fullmatch(one.lead.address)):
+            yield Problem(path, wrong_form(_OF_A_LEAD), (*place, "lead", "address"))
 
 
 def _marked_otherwise(path: str, place: Field) -> Problem:
     return Problem(path, wrong_form(_AS_ITS_FILE, words=", ".join(EXAMPLE_WORDS)), place)
 
 
-def _lead(path: str, place: Field, organisation: Organisation) -> Iterator[Problem]:
-    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
-    if organisation.lead is None:
-        return
-    if organisation.channels:
-        yield Problem(path, BESIDE, (*place, "lead"), {"other": "channels"})
-    if is_of_examples(path):
-        yield _marked_otherwise(path, (*place, "lead", "address"))
-    elif organisation.kind != "international" or not _OF_THE_UN.fullmatch(organisation.lead.address):
-        yield Problem(path, wrong_form(_OF_A_LEAD), (*place, "lead", "address"))
-
-
 def contacts_are_right(site: Site) -> Iterator[Problem]:
     """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one; those of
     examples are nobody's, and others are no placeholders."""
     for path, place, channel in _every_channel(site):
-        texts = dict(_texts_of(channel.value))
-        left_open = {way for way, text in texts.items() if _is_placeholder(text)}
-        if is_of_examples(path):
-            left_open = set() if channel.kind not in ("phone", "sms", "email", "form") else texts.keys() - left_open
-        yield from (_marked_otherwise(path, (*place, "value", *way)) for way in left_open)
-        if not (left_open or is_of_examples(path) or _holds_one(channel, site.settings)):
+        value, is_example = channel.value, is_of_examples(path)
+        texts: dict[Field, str] = (
+            {(): value} if isinstance(value, str) else {(code,): one for code, one in value.items()}
+        )
+        must_be_nobodys = is_example and channel.kind in ("phone", "sms", "email", "form")
+        wrong = [way for way, text in texts.items() if _is_placeholder(text) != is_example]
+        if must_be_nobodys or not is_example:
+            yield from (_marked_otherwise(path, (*place, "value", *way)) for way in wrong)
+        if not (wrong or is_example or _holds_one(channel, site.settings)):
             yield Problem(path, wrong_form(CHANNEL_FORMS[channel.kind]), (*place, "value"))
         if channel.country and channel.kind not in ("phone", "sms"):
             yield Problem(path, BESIDE, (*place, "country"), {"other": f"kind: {channel.kind}"})
         decision = channel.shown_unconfirmed
         if decision and decision.decided_on <= channel.valid_until:
-            last = channel.valid_until + datetime.timedelta(days=1)
+            last = tomorrow(channel.valid_until)
             yield Problem(path, TOO_EARLY, (*place, "shown_unconfirmed", "decided_on"), {"other": last.isoformat()})
 
 
@@ -136,21 +136,12 @@ def _is_placeholder(contact: str) -> bool:
     return any(mark in contact for mark in ("000-00-00", *PLACEHOLDER_HOSTS)) or bool(_UNFINISHED.search(contact))
 
 
-def _texts_of(value: str | Mapping[str, str]) -> Iterator[tuple[Field, str]]:
-    """Yield what is one text or one for each language, text by text with the way to it."""
-    if isinstance(value, str):
-        yield (), value
-    else:
-        yield from (((language,), text) for language, text in value.items())
-
-
 def _holds_one(channel: Channel, settings: Settings) -> bool:
     """Whether a channel holds one contact of its kind; words for people are any."""
-    value, number = channel.value, _number_in(channel)
-    if not isinstance(value, str):
-        return True
+    value = channel.value if isinstance(channel.value, str) else ""
     match channel.kind:
         case "phone" | "sms":
+            number = phone(value, channel.country)
             return number is not None and (channel.kind == "phone" or number.texts)
         case "email":
             return _EMAIL.fullmatch(value) is not None
@@ -160,11 +151,6 @@ def _holds_one(channel: Channel, settings: Settings) -> bool:
             leads_away = not leads_into_site(value, settings) and not host_of(value).endswith(".onion")
             return _ADDRESS.fullmatch(value) is not None and leads_away
     return True
-
-
-def _number_in(channel: Channel) -> Phone | None:
-    """Return the number that a channel holds; words in several languages are none."""
-    return phone(channel.value, channel.country) if isinstance(channel.value, str) else None
 
 
 def expired(site: Site) -> Iterator[Problem]:
@@ -193,13 +179,14 @@ def ageing(site: Site) -> Iterator[Problem]:
 def shared(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
     first: dict[tuple[str, str | None], str] = {}
-    for path, place, channel in _every_channel(site):
-        if is_of_examples(path) or not (number := _number_in(channel)):
-            continue
-        name = site.organisations[path].organisations[int(place[1])].id
-        holder = first.setdefault((number.dialled, channel.country), name)
-        if holder != name:
-            yield Problem(path, _SHARED, (*place, "value"), {"first": holder, "second": name})
+    for path, place, organisation in every_organisation(site):
+        for position, channel in enumerate(organisation.channels):
+            number = phone(channel.value, channel.country) if isinstance(channel.value, str) else None
+            if number and not is_of_examples(path):
+                holder = first.setdefault((number.dialled, channel.country), organisation.id)
+                if holder != organisation.id:
+                    values = {"first": holder, "second": organisation.id}
+                    yield Problem(path, _SHARED, (*place, "channels", position, "value"), values)
 
 
 def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
@@ -208,4 +195,4 @@ def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Chan
     return (found for found in real if found[2].freshness(site.day) == freshness)
 
 
-RULES = (organisations_are_right, contacts_are_right)
+RULES = (organisations_are_right, leads_are_right, contacts_are_right)

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from build_tools.models import (
     GENERATED,
     KIT,
+    RECORD_KINDS,
     REQUIRED,
     Case,
     Model,
     ReleaseLedger,
     Review,
-    Reviewed,
     Site,
     Words,
     stale,
@@ -42,9 +42,6 @@ OUTDATED = Fault(
     "or set state: outdated",
 )
 
-Versions = Mapping[str, Words]
-"""The same words by language, in the order of the site's languages."""
-
 
 def language_missing(path: str, place: Field, site: Site) -> Problem:
     """Return the problem that a text, or a page, lacks a language."""
@@ -53,9 +50,10 @@ def language_missing(path: str, place: Field, site: Site) -> Problem:
 
 def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
     """The names of a file and of its folder are what the record in it says."""
-    for path, record, kind in every_record(site):
-        for name in kind.misplaced(path, record) if kind else ():
-            yield Problem(path, wrong_form(_NAMED_AFTER, name=kind.called if kind else ""), (name,))
+    for kind in RECORD_KINDS:
+        for path, record in site.records(kind).items():
+            names = kind.misplaced(path, record)
+            yield from (Problem(path, wrong_form(_NAMED_AFTER, name=kind.called), (name,)) for name in names)
 
 
 def pages_are_in_every_language(site: Site) -> Iterator[Problem]:
@@ -117,50 +115,49 @@ def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:
                 yield f"{place} {language} {value.get(language)}"
 
 
-def versions_of_pages(site: Site) -> list[Versions]:
-    """Return the words of each page in the site's languages."""
+def versions_of_pages(site: Site) -> list[list[Words]]:
+    """Return the words of each page in the site's languages, in their order."""
     names = sorted({name for _, name in site.words})
-    found = [{code: site.words.get((code, name)) for code in site.settings.codes} for name in names]
-    return [{code: words for code, words in versions.items() if words} for versions in found]
+    return [[site.words[code, name] for code in site.settings.codes if (code, name) in site.words] for name in names]
 
 
-def original(versions: Versions) -> Words:
+def original(versions: list[Words]) -> Words:
     """Return the words that the others are compared with: the source, or the first where none says so."""
-    every = list(versions.values())
-    return next((words for words in every if words.about.state == "source"), every[0])
+    return next((words for words in versions if words.about.state == "source"), versions[0])
 
 
-def source_ahead(words: Words, versions: Versions) -> Words | None:
+def source_ahead(words: Words, site: Site) -> Words | None:
     """Return the source of a translation that is of earlier words and does not say so."""
     translates = words.about.translates
-    source = versions.get(translates.language) if translates and words.about.state != "outdated" else None
-    return source if source and translates and translates.version != source.version else None
+    if translates is None or words.about.state == "outdated":
+        return None
+    source = site.words.get((translates.language, words.name))
+    return source if source and translates.version != source.version else None
 
 
-def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
-    """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
-    for path, record in data_files(site).items():
-        for place, kind, value in walk(record):
-            if kind == Review and isinstance(value, dict):
-                yield path, place, value, record
-    yield from ((path, ("review",), case.review, case) for path, case in site.cases.items())
+def reviewed_files(site: Site) -> Iterator[tuple[str, Review, Model]]:
+    """Yield each file that states the review of its texts, with the reviews, by path."""
+    for path, record, _ in every_record(site):
+        if reviews := getattr(record, "review", None):
+            yield path, reviews, record
 
 
 def _one_language_is_the_source(site: Site) -> Iterator[Problem]:
     """Exactly one language of a page, or of a file, is its source; that of a story may be unpublished, and the tables
     of a release have no words."""
     for versions in versions_of_pages(site):
-        sources = [words for words in versions.values() if words.about.state == "source"]
+        sources = [words for words in versions if words.about.state == "source"]
         lacks = [original(versions)] if not sources and len(versions) == len(site.settings.codes) else []
         yield from (Problem(words.path, wrong_form(_ONE_SOURCE), ("state",)) for words in (*lacks, *sources[1:]))
-    for path, place, reviews, record in reviewed_files(site):
+    for path, reviews, record in reviewed_files(site):
         number = sum(review.state == "source" for review in reviews.values())
         if not isinstance(record, ReleaseLedger) and (number > 1 or (not number and not isinstance(record, Case))):
-            yield Problem(path, wrong_form(_ONE_SOURCE), place)
+            yield Problem(path, wrong_form(_ONE_SOURCE), ("review",))
 
 
-def _translations_name_their_source(site: Site) -> Iterator[Problem]:
-    """Words are the source, or translate those of another language."""
+def _translations_are_current(site: Site) -> Iterator[Problem]:
+    """Words are the source, or translate those of another language: their present version, unless they are
+    *outdated*."""
     for words in site.words.values():
         translates, others = words.about.translates, [code for code in site.settings.codes if code != words.language]
         if (words.about.state == "source") == bool(translates):
@@ -168,15 +165,9 @@ def _translations_name_their_source(site: Site) -> Iterator[Problem]:
         elif translates and translates.language not in others:
             fault = unknown(f"languages ({SETTINGS})", others, translates.language)
             yield Problem(words.path, fault, ("translates", "language"))
-
-
-def _translations_are_current(site: Site) -> Iterator[Problem]:
-    """A translation names the present version of its source, or its state is *outdated*."""
-    for versions in versions_of_pages(site):
-        for words in versions.values():
-            if source := source_ahead(words, versions):
-                values = {"language": source.language, "version": source.version}
-                yield Problem(words.path, OUTDATED, ("translates", "version"), values)
+        if source := source_ahead(words, site):
+            values = {"language": source.language, "version": source.version}
+            yield Problem(words.path, OUTDATED, ("translates", "version"), values)
 
 
 def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
@@ -185,12 +176,12 @@ def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
         source = words.about.translates and site.words.get((words.about.translates.language, words.name))
         if source and source is not words and words.about.state == "reviewed":
             yield from stale(words.path, ("reviewed_version",), words.about, words.version_beside(source.version))
-    for path, place, reviews, record in reviewed_files(site):
+    for path, reviews, record in reviewed_files(site):
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
             if review.state == "reviewed":
                 version = version_of(texts_in(record, [*sources, language]))
-                yield from stale(path, (*place, language, "reviewed_version"), review, version)
+                yield from stale(path, ("review", language, "reviewed_version"), review, version)
 
 
 RULES = (
@@ -200,7 +191,6 @@ RULES = (
     _every_language,
     _nothing_blank,
     _one_language_is_the_source,
-    _translations_name_their_source,
     _translations_are_current,
     _reviewed_words_stay,
 )

@@ -67,7 +67,7 @@ def awaiting_review(site: Site) -> Iterator[OpenPoint]:
 
 def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
     """The reviews of the files that are not pages; nothing for one that does not count."""
-    for path, _, reviews, record in reviewed_files(site):
+    for path, reviews, record in reviewed_files(site):
         if not is_of_examples(path) and not (isinstance(record, Case) and record.example) and language in reviews:
             yield reviews[language]
     if catalogue := site.catalogues.get(("interface", language)):

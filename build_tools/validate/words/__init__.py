@@ -20,7 +20,8 @@ from build_tools.validate.walk import data_files, walk
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
 
-_SECTION = re.compile(rf"##.*[^\s#] +{_ID.pattern} *")
+SECTION = rf"##.*[^\s#] +{_ID.pattern} *"
+_SECTION = re.compile(SECTION)
 _END_OF_LINE = re.compile(r" *(?:\n|\Z)")
 _END_OF_ITEM = re.compile(r" *(?:\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)")
 

@@ -157,17 +157,13 @@ def _papers_are_whole(site: Site) -> Iterator[Problem]:
 
 def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
     """Nobody is sent to an organisation that turns people of their age away."""
-    served = {organisation.id: organisation.ages for organisation in _organisations(site)}
     wanted = {words.name: words.about.ages for words in site.words.values()}
-
-    def fits(who: str, about: Collection[str]) -> bool:
-        return not served.get(who) or site.vocabulary.share_an_age(served[who], about)
-
     for path, place, referral in _referrals(site):
         about = wanted.get(referral.page, ())
+        served = {one.id: not one.ages or site.vocabulary.share_an_age(one.ages, about) for one in _organisations(site)}
         for position, choice in enumerate(referral.turn_to) if about else ():
-            if not fits(choice.who, about):
-                others = [who for who in served if fits(who, about)]
+            if not served.get(choice.who, True):
+                others = [who for who, is_served in served.items() if is_served]
                 fault = unknown(f"organisations (ages: {', '.join(about)})", others, choice.who)
                 yield Problem(path, fault, (*place, "turn_to", position, "who"))
 

@@ -85,7 +85,7 @@ def _languages_agree(site: Site) -> Iterator[Problem]:
     """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step."""
     for versions in versions_of_pages(site):
         first = original(versions)
-        others = [one for one in versions.values() if not source_ahead(one, versions)]
+        others = [one for one in versions if not source_ahead(one, site)]
         for what, of in SAME.items():
             there, field = of(first), (what,) if hasattr(first.about, what) else ()
             values = {"what": what, "language": first.language, "there": ", ".join(there) or "–"}
@@ -97,8 +97,8 @@ def _texts_of_data_agree(site: Site) -> Iterator[Problem]:
     organisations, corrections and questions it has the same numbers as the source."""
     numbered = {*site.ledgers, *site.statements, *site.organisations, CORRECTIONS, QUESTIONS}
     for path, file in data_files(site).items():
-        reviews: Review = getattr(file, "review", None) or {}
-        source = next((code for code, one in reviews.items() if one.state == "source" and path in numbered), "")
+        reviews: Review = (path in numbered and getattr(file, "review", None)) or {}
+        source = next((code for code, one in reviews.items() if one.state == "source"), "")
         for place, texts in texts_in_languages(file):
             for first, what, pattern in ((next(iter(texts), ""), "period()", PERIOD), (source, "1, 2, 3", _DIGITS)):
                 found = {code: sorted(pattern.findall(text)) for code, text in texts.items()}

@@ -6,7 +6,6 @@ In: a site. Out: problems. The card and the finished pages are measured when the
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from build_tools import by_phone
 from build_tools.models import (
@@ -32,12 +31,12 @@ from build_tools.validate.walk import descriptions, ledgers_by_id
 from build_tools.validate.words import (
     AUTOLINK,
     LINK,
+    SECTION,
     Passage,
     anchors_in,
     blanked,
     body,
     hidden,
-    is_section,
     passages_of_data,
     passages_of_records,
     passages_of_sources,
@@ -54,9 +53,12 @@ NOT_PLAIN = (
     ("]:", re.compile(r"\]:")),
     ("](", re.compile(rf"(?!{LINK.pattern})\]\(")),
     ("] (", re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")),
+    ("#", re.compile(rf"^(?!{SECTION}$) *(?:(?:[>*+-]|\d{{1,9}}[.)]) *)*#", re.MULTILINE)),
+    ("#", re.compile(r"^(?=.*\S).*\n[ >]*(?:=+|-+) *$", re.MULTILINE)),
 )
 """Signs of which no page makes what was meant, each as it is called and as it is found: HTML, entries as word
-processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space."""
+processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space;
+headings that are no sections, and those that a line below makes."""
 
 _CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
 _CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
@@ -68,8 +70,6 @@ _BRACED = re.compile(r"\{[^{}\n]*\}")
 _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
 
-_ANY_HEADING = re.compile(r" *(?:(?:[>*+-]|\d{1,9}[.)]) *)*#")
-_LINE_BELOW = re.compile(r"[ >]*(?:=+|-+) *")
 _WITH_DATA = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}")
 _ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/hours|k/phone|{_WITH_DATA.pattern}|{BRIEFINGS}[0-9-]+")
 _DRAWN_DATA = (HOURS, VOCABULARY, FIGURES, STATEMENTS)
@@ -132,14 +132,10 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
     stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
     drawn_data = (*_DRAWN_DATA, *site.organisations)
     for passage in (*passages_of_words(site), *passages_of_records(site), *stories):
-        if _MIXED.search(passage.text):
-            text = hidden(passage.text, _BRACED) if passage.words else passage.text
-            yield from passage.once_a_line(starts(_MIXED, text), wrong_form(_ONE_ALPHABET))
-        if passage.words:
-            is_drawn = passage.field in ((), ("title",)) and bool(_ON_PAPER.fullmatch(passage.words.name))
-        else:
-            is_drawn = passage.path.startswith(drawn_data) and passage.field[-1] != "value"
-        if is_drawn:
+        text = hidden(passage.text, _BRACED) if passage.words else passage.text
+        yield from passage.once_a_line(starts(_MIXED, text), wrong_form(_ONE_ALPHABET))
+        on_paper = passage.words and passage.field in ((), ("title",)) and _ON_PAPER.fullmatch(passage.words.name)
+        if on_paper or (passage.path.startswith(drawn_data) and passage.field[-1] != "value"):
             yield from passage.once_a_line(starts(UNPRINTED, passage.text), wrong_form(_PRINTABLE))
 
 
@@ -151,16 +147,6 @@ def _data_has_one_place(site: Site) -> Iterator[Problem]:
             shows_data = words.name in with_data or _WITH_DATA.fullmatch(words.name)
             if position or not shows_data:
                 yield body(words).problem(_NOT_PLAIN, line.start(), {"sign": PLACE_OF_DATA})
-
-
-def headings_are_sections(site: Site) -> Iterator[Problem]:
-    """Headings are of the second level or below, begin their line with ``##`` and end it with an id."""
-    for words in site.words.values():
-        lines = enumerate(pairwise([*words.text.split("\n"), ""]), words.first_line)
-        for number, (line, below) in lines:
-            fits = not _ANY_HEADING.match(line) or is_section(line)
-            if not fits or (line.strip() and _LINE_BELOW.fullmatch(below)):
-                yield Problem(words.path, _NOT_PLAIN, values={"sign": "#"}, line=number)
 
 
 def _words_are_short(site: Site) -> Iterator[Problem]:
@@ -205,6 +191,5 @@ RULES = (
     braces_call_something,
     letters_are_of_one_alphabet,
     _data_has_one_place,
-    headings_are_sections,
     _words_are_short,
 )

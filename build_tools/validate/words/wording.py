@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import HOW_SURE, Ledger, Site, Words
+from build_tools.models import HOW_SURE, Site
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem
@@ -146,25 +146,17 @@ _BESIDE_FIGURES = Fault(
 
 
 def _numbers_are_bound(site: Site) -> Iterator[Problem]:
-    """No number stands in the words but figures and recorded phrases; one problem for each line.
-
-    Of numbers of hours, ``law`` says what is wrong.
-    """
+    """No number stands in the words but figures and recorded phrases, one problem for each line; each recorded phrase
+    has a number and still stands there. Of numbers of hours, ``law`` says what is wrong."""
     for words in site.words.values():
-        phrases = [phrase_pattern(phrase) for phrase in words.about.plain_numbers]
-        for passage in passages_of(words):
-            text = readable(passage.text)
-            spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
+        phrases = {phrase: phrase_pattern(phrase) for phrase in words.about.plain_numbers}
+        passages = [(passage, readable(passage.text)) for passage in passages_of(words)]
+        for passage, text in passages:
+            spans = [match.span() for pattern in phrases.values() for match in pattern.finditer(text)]
             left = blanked(text, [*spans, *_list_markers(text), *hours(text)])
             yield from passage.once_a_line(starts(_NUMBER, left), UNBOUND)
-
-
-def _plain_numbers_occur(site: Site) -> Iterator[Problem]:
-    """Each recorded phrase has a number and still stands in the words."""
-    for words in site.words.values():
-        texts = [readable(passage.text) for passage in passages_of(words)]
         for position, phrase in enumerate(words.about.plain_numbers):
-            if not _NUMBER.search(phrase) or not any(phrase_pattern(phrase).search(text) for text in texts):
+            if not _NUMBER.search(phrase) or not any(phrases[phrase].search(text) for _, text in passages):
                 yield Problem(words.path, wrong_form(_PHRASE), ("plain_numbers", position))
 
 
@@ -188,19 +180,15 @@ def _list_markers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _no_percentage_stands_beside_figures(site: Site) -> Iterator[Problem]:
-    """No percentage stands in data, nor on a page that shows a ledger, recorded or not. On other pages each number is
-    recorded, and is one of a law or of others."""
+    """No percentage stands in data, nor on a page that shows a ledger or stands beside one, recorded or not. On other
+    pages each number is recorded, and is one of a law or of others."""
     for words in site.words.values():
-        for passage in passages_of(words) if _ledger_of_page(words, site) else ():
+        day = words.name.removeprefix(BRIEFINGS).partition(".")[0]
+        has_figures = ledger_of(words, site) or (day != words.name and day in ledgers_by_id(site))
+        for passage in passages_of(words) if has_figures else ():
             yield from passage.once_a_line(percentages(readable(passage.text)), _BESIDE_FIGURES)
-    found = (one for one in passages_of_records(site) if any(True for _ in percentages(one.text)))
-    yield from (passage.problem(_BESIDE_FIGURES) for passage in found)
-
-
-def _ledger_of_page(words: Words, site: Site) -> Ledger | None:
-    """Return the ledger whose numbers readers of a page have beside a percentage."""
-    day = words.name.removeprefix(BRIEFINGS).partition(".")[0] if words.name.startswith(BRIEFINGS) else ""
-    return ledger_of(words, site) or ledgers_by_id(site).get(day)
+    for passage in passages_of_records(site):
+        yield from (passage.problem(_BESIDE_FIGURES) for _ in percentages(passage.text))
 
 
 def percentages(text: str) -> Iterator[int]:
@@ -214,6 +202,5 @@ RULES = (
     _words_are_of_their_language,
     _no_question_is_left_in_words,
     _numbers_are_bound,
-    _plain_numbers_occur,
     _no_percentage_stands_beside_figures,
 )
