@@ -66,7 +66,7 @@ EDITS = (
         "from build_tools.render.context import INVENTED, Context\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
-    ("validate/__init__.py", "    *settings.RULES,\n", "    *zq.RULES,\n"),
+    ("validate/__init__.py", "_MODULES = (generic, settings, ", "zq, "),
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/policy.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
