@@ -1,6 +1,6 @@
 """Whatever sign is repeated, with whichever other: twice the text is refused, or takes about twice the steps.
 
-Counted are calls and lines of Python, which a busy machine does not change; patterns are tried in `test_growth.py`.
+Counted are calls and lines of Python, which a busy machine does not change; what patterns do, `test_growth.py` counts.
 """
 
 import cProfile
