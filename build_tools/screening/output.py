@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
-from build_tools import tree
+from build_tools import paths, tree
 from build_tools.models import Site
 from build_tools.packed import is_copy
 from build_tools.personal_data import Finding
@@ -25,6 +25,7 @@ from build_tools.verify.site import problem, together
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
 _APART = " | "
+_ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
 _BETWEEN_LINES = "\n|\n"
@@ -41,19 +42,25 @@ class OutputJudge:
 
     def __init__(self, site: Site, by_right: Iterable[str]):
         self.finder = in_force(site.approvals, site.day).finder()
-        self.clean = set(map(_plain, _texts_of(site)))
+        self.said, self.seen = set(map(_plain, _texts_of(site))), set[str]()
         ids = (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
-        # An id of digits alone looks like nobody, and may be a part of a number.
-        rights = {*by_right, *_own_names(site), *(own for own in ids if not own.isdigit())} - {""}
-        self.rights = sorted(rights, key=len, reverse=True)  # so that none is lost within another
+        # What is digits alone looks like nobody, and may be a part of a number, as may a line of the content with some.
+        self.ids = {own for own in ids if not own.isdigit()}
+        parts = {line for line in self.said if not _DIGIT.search(line)}.union(
+            _plain(text) for text in by_right if not text.isdigit()
+        )
+        self.parts = parts | {part[:1].lower() + part[1:] for part in parts}
+        # In an order in which none is lost within another.
+        self.rights = sorted({*by_right, *self.ids, *_own_names(site)} - {""}, key=len, reverse=True)
 
     def personal_faults(self, text: str) -> list[Fault]:
         """Return what may be personal in the lines of a text, each kind once, but for those that the content has or
         another file of the site had."""
-        new = [line for line in dict.fromkeys(map(_plain, text.split("\n"))) if line and line not in self.clean]
-        found = self._sure(new) and self._sure(map(self._without_what_is_known, new))
+        lines = (line for line in dict.fromkeys(map(_plain, text.split("\n"))) if line not in self.said)
+        new = [line for line in dict.fromkeys(map(self._without_known_parts, lines)) if line not in self.seen]
+        found = self._sure(new) and self._sure(map(self._without_rights, new))
         if not found:
-            self.clean.update(new)
+            self.seen.update(new)
         return list(dict.fromkeys(FAULTS[one.category] for one in found))
 
     def _sure(self, lines: Iterable[str]) -> list[Finding]:
@@ -63,11 +70,13 @@ class OutputJudge:
         found = without_doubles(self.finder(text)) if text else ()
         return [one for one in found if is_sure(one) and not is_bare(one, text)]
 
-    def _without_what_is_known(self, line: str) -> str:
-        """Return a line without what stands by right, and without what the content says as a line of its own, where it
-        stands between marks; one with digits may be a part of a number."""
-        parts = _MARKS.split(line)
-        line = "".join([_APART if part in self.clean and not _DIGIT.search(part) else part for part in parts])
+    def _without_known_parts(self, line: str) -> str:
+        """Return a line without the id of a case, and without what stands by right and what the content says as a line
+        of its own, where they stand between marks."""
+        line = _ID.sub(lambda word: _APART if word[0] in self.ids else word[0], line)
+        return "".join([_APART if part in self.parts else part for part in _MARKS.split(line)])
+
+    def _without_rights(self, line: str) -> str:
         for right in self.rights:
             if right in line:
                 line = re.sub(rf"(?<!\w){re.escape(right)}(?!\w)", _APART, line)
