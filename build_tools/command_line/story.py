@@ -21,10 +21,6 @@ from build_tools.paths import case_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.stories import IS_WITHDRAWN
 
-_NO_REPORT = Fault(
-    "stories.no_such_report",
-    "is the code of no report that was registered on the days of release {release}; look at the register",
-)
 _THERE = Fault("stories.there_already", "is there already; a story is begun once")
 _NO_CODES = N_(
     "--tells is treatment= with the kinds that the words tell, + between several, and at most one field more, such as "
@@ -90,15 +86,10 @@ def _wrong_now(ids: Iterable[str], stories: Stories, reports: Sequence[Report], 
     for own in ids:
         release, told = stories[own]
         path, ledger = case_file(release, own), ledgers.get(release)
-        if ledger is None:
-            yield Problem(path, NO_TABLES, ("release",), {"release": release})
-            continue
-        first, until = ledger.counts.first, ledger.counts.until
-        report = next((one for one in reports if one.id == own and first <= one.registered <= until), None)
-        if report:
-            yield from wrong_with(path, report, told, crowd_of(ledger, reports, stories, site, apart=own))
+        if ledger:
+            yield from wrong_with(path, own, told, crowd_of(ledger, reports, stories, site, apart=own))
         else:
-            yield Problem(path, _NO_REPORT, ("id",), {"release": release})
+            yield Problem(path, NO_TABLES, ("release",), {"release": release})
 
 
 def _codes_in(root: Path, text: str) -> Tells:

@@ -12,6 +12,10 @@ from build_tools.ladders import ladders_in
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
 
+_NO_REPORT = Fault(
+    "stories.no_such_report",
+    "is the code of no report that was registered on the days of release {release}; look at the register",
+)
 _NOT_FREE = Fault(
     "stories.not_free_to_speak",
     "is of somebody who is not said to be free to speak; ask first whether the person signed not to disclose the case, "
@@ -87,8 +91,12 @@ def crowd_of(release: ReleaseLedger, reports: Sequence[Report], stories: Stories
     return Crowd(own, telling, told, release, site.vocabulary, site.settings.k)
 
 
-def wrong_with(path: str, report: Report, told: Tells, crowd: Crowd) -> Iterator[Problem]:
-    """Yield why the story of a report may not tell these codes."""
+def wrong_with(path: str, own: str, told: Tells, crowd: Crowd) -> Iterator[Problem]:
+    """Yield why the story of the report of an id may not tell these codes."""
+    report = next((one for one in crowd.reports if one.id == own), None)
+    if report is None:
+        yield Problem(path, _NO_REPORT, ("id",), {"release": crowd.release.id})
+        return
     if not report.free_to_speak:
         yield Problem(path, _NOT_FREE, ("id",))
     bad = [field for field, codes in told.items() if not codes or not {*codes} <= {*crowd.tellable(report, field)}]

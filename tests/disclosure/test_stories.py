@@ -123,7 +123,7 @@ def test_a_report_is_told_by_what_it_says_and_tables_have() -> None:
     """Nobody who is bound to silence, no code that the report does not say, none of which too few are like it."""
 
     def wrong(one: Report, told: telling.Tells, *others: Report) -> list[str]:
-        return [problem.code for problem in telling.wrong_with("x.yml", one, told, crowd([one, *others]))]
+        return [problem.code for problem in telling.wrong_with("x.yml", one.id, told, crowd([one, *others]))]
 
     beaten = reports("place", {"almaty": 8}, treatment="beatings")
     free = free_to_tell(report(30, place="almaty", treatment="beatings"))
@@ -150,7 +150,7 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
         is_alone = any(stories.is_sensitive(kind, vocabulary()) for kind in kinds)
         new = {"treatment": tuple(kinds), field: () if is_alone else tuple(there.tellable(one, field)[:1])}
         codes = {name: found for name, found in new.items() if found}
-        if codes and one.person not in persons and not [*telling.wrong_with("x.yml", one, codes, there)]:
+        if codes and one.person not in persons and not [*telling.wrong_with("x.yml", one.id, codes, there)]:
             told.append(codes)
             persons.append(one.person)
     several = ("treatment", "assistance")
