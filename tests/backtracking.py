@@ -7,14 +7,11 @@ clock. Knows what Python's parser of patterns yields; what one letter fits, ``re
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
-
-Next = Callable[[int], int | None]
-"""What has to match after a node: takes a place in the text, returns where all of it ends."""
 
 ONE_LETTER = frozenset((sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN))
 LOOKS = (sre.ASSERT, sre.ASSERT_NOT)
@@ -75,17 +72,13 @@ class Matcher:
         self.tree, self.text, self.most, self.steps = tree, text, most, 0
         self.groups: dict[int, tuple[int, int]] = {}
 
-    def at(self, start: int, whole: bool = False) -> int | None:
-        """Return where a match that begins at a place ends, or nothing."""
-        self.groups = {}
-        return self.run(self.tree.root, start, lambda end: end if not whole or end == len(self.text) else None)
-
     def everywhere(self) -> None:
         """Look for all matches, as ``finditer`` does."""
         place = 0
         while place <= len(self.text):
-            end = self.at(place)
-            place = place + 1 if end is None or end == place else end
+            self.groups = {}
+            end = next(self.ends(self.tree.root, place), place)
+            place = max(end, place + 1)
 
     def step(self) -> None:
         """Count."""
@@ -98,102 +91,87 @@ class Matcher:
         self.step()
         return place < len(self.text) and self.tree.fits(node, self.text[place])
 
-    def run(self, body: Any, place: int, then: Next, number: int = 0) -> int | None:
-        """Match the nodes of a part from a number on, and then what follows them."""
+    def ends(self, body: Any, place: int, number: int = 0) -> Iterator[int]:
+        """Yield where the nodes of a part from a number on can end, in the order in which they are tried."""
         nodes = self.tree.parts(body)
         while number < len(nodes) and nodes[number][0] in ONE_LETTER:
             if not self.fits(nodes[number], place):
-                return None
+                return
             number, place = number + 1, place + 1
         self.step()
         if number == len(nodes):
-            return then(place)
-        return self.of_node(nodes[number], place, lambda end: self.run(body, end, then, number + 1))
+            yield place
+        elif number == len(nodes) - 1:
+            yield from self.of_node(nodes[number], place)
+        else:
+            for end in self.of_node(nodes[number], place):
+                yield from self.ends(body, end, number + 1)
 
-    def of_node(self, node: Any, place: int, follow: Next) -> int | None:
-        """Match a node that is more than a letter, and then what follows it."""
+    def of_node(self, node: Any, place: int) -> Iterator[int]:
+        """Yield where a node that is more than a letter can end."""
         kind, value = node
         if kind in REPEATS:
-            return self.repeat(kind, value, place, follow)
-        if kind is sre.SUBPATTERN:
-            return self.subpattern(value, place, follow)
-        if kind is sre.BRANCH:
-            ways = (self.run(way, place, follow) for way in value[1])
-            return next((end for end in ways if end is not None), None)
-        if kind is sre.GROUPREF_EXISTS:
-            return self.run(value[1] if value[0] in self.groups else value[2] or (), place, follow)
-        end = self.whole(node, place)
-        return None if end is None else follow(end)
+            found = self.repeat(kind, value, place)
+            yield from islice(found, 1) if kind is sre.POSSESSIVE_REPEAT else found
+        elif kind is sre.SUBPATTERN:
+            before = self.groups.get(value[0])
+            for end in self.ends(value[3], place):
+                self.groups[value[0]] = (place, end)
+                yield end
+                self.groups.pop(value[0])
+                self.groups.update({value[0]: before} if before else {})
+        elif kind is sre.BRANCH:
+            yield from (end for way in value[1] for end in self.ends(way, place))
+        elif kind is sre.GROUPREF_EXISTS:
+            yield from self.ends(value[1] if value[0] in self.groups else value[2] or (), place)
+        elif kind is sre.ATOMIC_GROUP:
+            yield from islice(self.ends(value, place), 1)
+        else:
+            yield from self.of_edge(node, place)
 
-    def whole(self, node: Any, place: int) -> int | None:
-        """Match a node that ends in one way only, whatever follows it: a look around, an atomic group, an edge."""
+    def of_edge(self, node: Any, place: int) -> Iterator[int]:
+        """Yield where a look around, a group that is repeated or an edge of a word or text ends."""
         kind, value = node
         if kind in LOOKS:
             start = place if value[0] > 0 else place - value[1].getwidth()[0]
-            found = start >= 0 and self.run(value[1], start, lambda end: end) is not None
-            return place if found == (kind is sre.ASSERT) else None
-        if kind is sre.ATOMIC_GROUP:
-            return self.run(value, place, lambda end: end)
-        if kind is sre.GROUPREF:
+            found = start >= 0 and any(True for _ in self.ends(value[1], start))
+            yield from [place] if found == (kind is sre.ASSERT) else []
+        elif kind is sre.GROUPREF:
             begin, stop = self.groups.get(value, (0, -1))
             same = stop >= begin and self.text.startswith(self.text[begin:stop], place)
-            return place + stop - begin if same else None
-        return place if self.tree.matches(node, self.text, place) else None
+            yield from [place + stop - begin] if same else []
+        elif self.tree.matches(node, self.text, place):
+            yield place
 
-    def subpattern(self, value: Any, place: int, follow: Next) -> int | None:
-        """Match a group and remember it."""
-        group, _, _, body = value
-
-        def after(end: int) -> int | None:
-            before = self.groups.get(group)
-            self.groups[group] = (place, end)
-            found = follow(end)
-            if found is None:
-                self.groups.pop(group)
-                self.groups.update({group: before} if before else {})
-            return found
-
-        return self.run(body, place, after)
-
-    def repeat(self, kind: Any, value: Any, place: int, follow: Next) -> int | None:
-        """Match a repeat: greedy, reluctant or possessive."""
+    def repeat(self, kind: Any, value: Any, place: int, count: int = 0) -> Iterator[int]:
+        """Yield where a repeat can end after so many times: a reluctant one first where it is, another one last. One of
+        a letter goes no deeper for each."""
         least, most, body = value
         nodes = self.tree.parts(body)
         if len(nodes) == 1 and nodes[0][0] in ONE_LETTER and kind is not sre.MIN_REPEAT:
-            return self.run_of_letters(kind, (least, most), nodes[0], place, follow)
-        if kind is sre.POSSESSIVE_REPEAT:
-            count = 0
-            while count < most and (end := self.run(body, place, lambda end: end)) is not None and end > place:
-                place, count = end, count + 1
-            return follow(place) if count >= least else None
-
-        def again(count: int, here: int) -> int | None:
-            more: Next = lambda end: again(count + 1, end) if end > here or count < least else None  # noqa: E731
-            if kind is sre.MIN_REPEAT and count >= least and (end := follow(here)) is not None:
-                return end
-            if count < most and (end := self.run(body, here, more)) is not None:
-                return end
-            return follow(here) if kind is sre.MAX_REPEAT and count >= least else None
-
-        return again(0, place)
-
-    def run_of_letters(self, kind: Any, limits: Any, node: Any, place: int, follow: Next) -> int | None:
-        """Match a repeat of one letter, of as many as there are, without going deeper for each."""
-        least, most = limits
-        longest = 0
-        while longest < most and self.fits(node, place + longest):
-            longest += 1
-        fewest = longest if kind is sre.POSSESSIVE_REPEAT else least
-        ways = (follow(place + count) for count in range(longest, max(fewest, least) - 1, -1))
-        return next((end for end in ways if end is not None), None)
+            longest = 0
+            while longest < most and self.fits(nodes[0], place + longest):
+                longest += 1
+            yield from range(place + longest, place + least - 1, -1)
+            return
+        if kind is sre.MIN_REPEAT and count >= least:
+            yield place
+        if count < most:
+            for end in self.ends(body, place):
+                if end > place or count < least:
+                    yield from self.repeat(kind, value, end, count + 1)
+        if kind is not sre.MIN_REPEAT and count >= least:
+            yield place
 
 
 def steps(pattern: re.Pattern[Any], text: str, way: str, most: int = 400_000) -> int:
     """Return how many steps ``way``, such as ``finditer``, takes; ``most`` where it takes more."""
     matcher = Matcher(tree_of(pattern), text, most)
     try:
-        if way in ("match", "fullmatch"):
-            matcher.at(0, way == "fullmatch")
+        if way == "fullmatch":
+            any(end == len(text) for end in matcher.ends(matcher.tree.root, 0))
+        elif way == "match":
+            next(matcher.ends(matcher.tree.root, 0), None)
         else:
             matcher.everywhere()
     except TooMany:
