@@ -5,6 +5,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NewType, Self
 
 from build_tools.models.base import Model
@@ -23,7 +24,7 @@ from build_tools.models.vocabulary import Vocabulary
 from build_tools.paths import SINCE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
@@ -84,7 +85,7 @@ class Site:
         """Names of the pages there are or must be; notes beside a briefing and words of the kit are none."""
         return sorted({*REQUIRED, *(name for _, name in self.words if not name.endswith(SINCE))}.difference(NO_PAGES))
 
-    @property
+    @cached_property
     def counted_places(self) -> dict[str, list[str]]:
         """The places that have a page, each with those whose reports it shows: the cities that figures name, and their
         regions of the day; a region that is but one city is that city."""

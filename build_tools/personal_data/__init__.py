@@ -31,6 +31,9 @@ _TOKEN = re.compile(
 """Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
 a spelt sign of an address."""
 
+_NEAR = 1000
+"""Signs on either side of a line that calls a rule of many lines: more than any match of one has."""
+
 _LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
 _SAID_REACH, _THEN_REACH = 48, 40
 
@@ -89,17 +92,17 @@ class Calls(dict[str, frozenset[Rule]]):
 
     def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
         """Yield the rules that lines of a text call, and that have as many digits there as they want; those of many
-        lines with all of the text."""
-        start, whole = 0, set[Rule]()
+        lines from near the first to near the last that calls them."""
+        start, whole = 0, dict[Rule, Span]()
         for text in reading.text.split("\n"):
             line = (start, start + len(text))
             if called := _NO_RULE.union(*map(self.__getitem__, _TOKEN.findall(text))):
                 digits = reading.digits_in(line)
                 of_line = [rule for rule in called if rule.digits <= digits]
-                whole.update(rule for rule in of_line if rule.whole)
+                whole |= {rule: (whole.get(rule, line)[0], line[1]) for rule in of_line if rule.whole}
                 yield from ((rule, line) for rule in of_line if not rule.whole)
             start = line[1] + 1
-        yield from ((rule, (0, start)) for rule in whole)
+        yield from ((rule, (max(0, first - _NEAR), last + _NEAR)) for rule, (first, last) in whole.items())
 
 
 def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:

@@ -182,9 +182,10 @@ def _step(title: str, step: HoursStep | None, context: Context) -> Iterator[str]
 def _articles(block: HoursBlock, context: Context) -> str:
     """Return links to the provisions, after the name of each law."""
     law, found = context.site.law, dict[str, list[str]]()
+    provisions, places = law.provisions, law.places
     for code in block.articles:
-        provision, anchor = law.provisions[code], anchor_of(code)
-        link = f"[{literal(provision.provision[context.language])}](../{law.places[anchor]}.md#{anchor})"
+        provision, anchor = provisions[code], anchor_of(code)
+        link = f"[{literal(provision.provision[context.language])}](../{places[anchor]}.md#{anchor})"
         found.setdefault(law.acts[provision.act][context.language], []).append(link)
     return "; ".join(f"{literal(act)}: {'; '.join(links)}" for act, links in found.items())
 
