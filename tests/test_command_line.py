@@ -134,7 +134,7 @@ FAILING = [
     ("templates/data.html", b"{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "kk/data.html: ", "maximum recursion"),
     ("templates/data.html", b"{{ 'a' + 1 }}", "kk/data.html: ", "str"),
     ("templates/data.html", b"{{ 1 / 0 }}", "kk/data.html: ", "division by zero"),
-    ("theme/main.html", b"{% extends 'no.html' %}", "", "no.html"),
+    ("theme/base.html", b"{% extends 'no.html' %}", "", "no.html"),
     ("kit/card.typ", b"#no_such_value", "site_src/kit/card.typ: ", "unknown variable"),
     ("kit/card.typ", None, "site_src/kit/card.typ: ", "No such file"),
 ]

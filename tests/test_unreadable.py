@@ -17,7 +17,7 @@ from build_tools.tree import LINK
 from build_tools.verify import verify
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import asked
-from tests.test_verify import EXPECTED, GOOD, noted, write
+from tests.test_verify import EXPECTED, GOOD, noted, write_all
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
 
@@ -146,7 +146,7 @@ def test_a_link_in_the_content_is_one_sentence(small: Path, goal: str) -> None:
 @pytest.mark.parametrize("path", ["kk/index.html", "404.html", "assets/site.css", "data/figures.csv", "sitemap.xml"])
 def test_a_file_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, path: str) -> None:
     """The check of the finished site names the file, and neither its links nor what it should hold."""
-    write(folder, GOOD)
+    write_all(folder, GOOD)
     with without_rights(folder / path, 0):
         problems = verify(folder, EXPECTED, noted(GOOD))
     assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]
@@ -157,7 +157,7 @@ def test_a_file_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, p
 )
 def test_a_folder_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, path: str, rights: int) -> None:
     """A folder is named once, not each page that is expected in it."""
-    write(folder, GOOD)
+    write_all(folder, GOOD)
     with without_rights(folder / path, rights):
         problems = verify(folder, EXPECTED, noted(GOOD))
     assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]
