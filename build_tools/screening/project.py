@@ -14,10 +14,13 @@ from build_tools.models import Approvals
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import Approval, unneeded
-from build_tools.screening.clean import Clean, note_of
+from build_tools.screening.clean import Clean, mark_of, note_of
 from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
 from build_tools.screening.files import NAMED, NOT_TEXT, is_sure, named_in, screened, text_of
 from build_tools.screening.finder import place_of
+
+_NAME = "its name"
+"""What is noted of a path in place of a digest."""
 
 _LIKE_SHA1 = "0" * 40
 """The form in which git calls files, so that what is clean here is clean for a commit."""
@@ -32,8 +35,11 @@ def personal_problems(
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note, finder = note_of(root), approval.finder()
     for path, data in _published(root, site_src):
-        if (folder := named_in(path, finder)) is not None:
+        name = mark_of(path, _NAME, approval.mark)
+        if name not in note.marks and (folder := named_in(path, finder)) is not None:
             yield Problem(folder, NAMED)
+        else:
+            note.marks.add(name)
         for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):
                 yield problem
