@@ -143,7 +143,7 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule("names", persons, (NAMES,)),
         Rule("numbers", numbers.long_numbers, digits=9),
-        Rule("spelt numbers", numbers.spelt_numbers, (_NUMBERS,), whole=True),
+        Rule("spelt numbers", numbers.spelt_numbers, (_NUMBERS,)),
         Rule("phones", contacts.phones, digits=1, whole=True),
         Rule("joined names", contacts.joined_names, ("_",)),
         Rule("accounts", contacts.accounts, words("opens_account")),

@@ -177,3 +177,8 @@ def line_around(text: str, place: int) -> Span:
     """Return where the line lies that holds a place."""
     end = text.find("\n", place)
     return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)
+
+
+def with_neighbours(text: str, line: Span) -> Span:
+    """Return where a line lies with those before and after it."""
+    return line_around(text, max(0, line[0] - 1))[0], line_around(text, min(len(text), line[1] + 1))[1]

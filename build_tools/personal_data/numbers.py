@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import dropwhile
 
-from build_tools.personal_data.normalise import Span, is_in_clause_before
+from build_tools.personal_data.normalise import Span, is_in_clause_before, with_neighbours
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import Category, Finding, pattern, words
 from build_tools.personal_data.word_forms import skeleton, skeletons
@@ -148,9 +148,9 @@ def is_number_word(word: str) -> bool:
     return skeleton(word) in _listed("numbers", *_ZEROS)
 
 
-def spelt_numbers(reading: Reading, stretch: Span) -> Iterator[Finding]:
+def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so, and a few words after one for a plate or a telephone."""
-    for chain in _chains(reading.text, stretch):
+    for chain in _chains(reading.text, with_neighbours(reading.text, line)):
         in_words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
         if _FEW <= len(chain) == len(in_words) < _DICTATED:
             yield from _of_a_plate(reading, chain)

@@ -130,7 +130,8 @@ def _words_of(value: str) -> str:
 
 
 def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
-    """Yield the codes of data in which something may be personal."""
+    """Yield the codes of data in which something may be personal. What looks like a name in a network, as codes do,
+    counts where the code read as words names somebody."""
     for one in values_in(data):
         if _CODE.fullmatch(one.value):
             yield from (found.at(one.start, one.end) for found in _found_in_code(one.value, look))
@@ -139,7 +140,10 @@ def found_in_codes(data: str, look: Finder) -> Iterator[Finding]:
 # Most codes come again and again.
 @lru_cache(maxsize=1024)
 def _found_in_code(code: str, look: Finder) -> list[Finding]:
-    return look(f"{code}:")
+    found = look(f"{code}:")
+    if {one.category for one in found} == {"HANDLE"}:
+        return found if any(one.severity == "block" for one in look(code.replace("_", " ").title())) else []
+    return found
 
 
 _EXAMPLE = "tests/example/"

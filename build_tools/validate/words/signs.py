@@ -21,6 +21,7 @@ from build_tools.models import (
     TIMETABLE,
     Site,
     Words,
+    kind_of,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
@@ -37,7 +38,6 @@ from build_tools.validate.words import (
     blanked,
     body,
     hidden,
-    passages_of_data,
     passages_of_records,
     passages_of_sources,
     passages_of_words,
@@ -111,8 +111,11 @@ def words_are_plain(site: Site) -> Iterator[Problem]:
 
 
 def braces_call_something(site: Site) -> Iterator[Problem]:
-    """No braces stand in words, data or sources but calls that are answered there, and anchors."""
-    for passage in (*passages_of_words(site), *passages_of_data(site), *passages_of_sources(site)):
+    """No braces stand in words, data, stories or sources but calls that are answered there, and anchors: a page would
+    show any other."""
+    stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
+    data = (one for one in passages_of_records(site) if one.language)
+    for passage in (*passages_of_words(site), *data, *stories, *passages_of_sources(site)):
         if "{" in passage.text or "}" in passage.text:
             marks = anchors_in(passage.text) if passage.words and not passage.field else ()
             text = blanked(hidden(passage.text, _answered(passage)), (mark.span() for mark in marks))
@@ -120,9 +123,11 @@ def braces_call_something(site: Site) -> Iterator[Problem]:
 
 
 def _answered(passage: Passage) -> re.Pattern[str]:
-    """Return what a passage can call: data periods, a source nothing, a title figures too, the text of words all."""
+    """Return what a passage can call: data of some kinds periods, a source nothing, a title figures too, the text of
+    words all."""
     if passage.words is None:
-        return PERIOD
+        kind = kind_of(passage.path)
+        return PERIOD if kind and kind.calls_periods else _NOTHING
     return _CALLS_IN_TEXT if not passage.field else _NOTHING if passage.field[0] == "sources" else _CALLS
 
 
