@@ -19,11 +19,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
-from build_tools import pipeline, render
+from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.files import CLASSES, SPARE, THEME, compact, stylesheet, used
+from build_tools.plugin.files import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS, with_address
@@ -152,10 +152,10 @@ def test_reading_pages_have_one_stylesheet(prepared: TransparencyPlugin, tmp_pat
     """It has ours after the theme's; whoever lost one of them reads which, and nothing is made of the other alone."""
     [style] = [made.make().decode() for made in prepared.made if made.dest_uri.endswith(".css")]
     assert 0 < style.index(".md-typeset") < style.index("--paper")
-    folders, nothing = prepared.theme_folders, render.templates(tmp_path)
-    for theirs, name in ((folders, "site.css"), ([], "main")):
+    theirs = [folder for folder in prepared.theme_folders if "site_src" not in folder]
+    for folders, name in ((theirs, "site.css"), ([str(tmp_path)], "main")):
         with pytest.raises(Refused) as refused, pipeline.made_whole("site_src"):
-            stylesheet(theirs, nothing)
+            stylesheet(folders)
         assert [one.fault.code for one in refused.value.problems] == ["build.page_cannot_be_made"]
         assert name in sentence(refused.value.problems[0])
 
@@ -190,6 +190,17 @@ def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
     style = """@charset "x{}";a,.md-nav a{b:1}%s@media print{.md-typeset p{d:1}%s}%s:root{%s--k:2}"""
     style += ".md-typeset :is(.note,b){g:1}p:not(.md-nav){h:1}"
     assert used(style % gone) == style % (("",) * 4)
+
+
+def test_every_rule_of_the_theme_is_read(prepared: TransparencyPlugin) -> None:
+    """No rule is cut because braces lie deeper in it than the pattern of rules goes, at any depth."""
+    [file] = [file for folder in prepared.theme_folders for file in Path(folder).glob(THEME)]
+    bodies = [file.read_text("utf-8")]
+    for style in bodies:
+        rules = list(RULE.finditer(style))
+        assert "".join(rule[0] for rule in rules) == style
+        bodies += [rule[2] for rule in rules if rule[2] and rule[1].startswith(("@media", "@supports"))]
+    assert len(bodies) > 1
 
 
 def test_no_page_has_a_class_of_the_theme_that_is_left_out(output: Output) -> None:

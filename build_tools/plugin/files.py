@@ -3,14 +3,12 @@ their one stylesheet: ours without what only its authors need, the theme's witho
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
-
-from build_tools.render import Templates, rendered
 
 THEME, STYLESHEET = "assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css"
 """All that is kept of the theme's files: Material's content styles, and our own."""
@@ -30,9 +28,9 @@ _SELECTOR = re.compile(r"(?:[^(),]|\((?:[^()]|\([^()]*\))*\))+")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
 _TEXT = r"""[^"'{};]++|"[^"]*+"|'[^']*+'"""
-_IN_RULE = rf"(?:{_TEXT}|;)*+"
-_IN_MEDIA = rf"(?:{_TEXT}|;|\{{{_IN_RULE}\}})*+"
-_RULE = re.compile(rf"((?:{_TEXT})*+)(?:;|\{{((?:{_TEXT}|;|\{{{_IN_MEDIA}\}})*+)\}})")
+_IN_BRACES = rf"(?:{_TEXT}|;)*+"
+_IN_MEDIA = rf"(?:{_TEXT}|;|\{{{_IN_BRACES}\}})*+"
+RULE = re.compile(rf"((?:{_TEXT})*+)(?:;|\{{((?:{_TEXT}|;|\{{{_IN_MEDIA}\}})*+)\}})")
 """What stands before an outer brace, and what stands between it and its end; a statement has no body."""
 
 
@@ -56,13 +54,18 @@ class MadeFile(File):
             file.write(data)
 
 
-def stylesheet(folders: Iterable[str], templates: Templates) -> bytes:
+def stylesheet(folders: Sequence[str]) -> bytes:
     """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: what pages use of
-    the theme's, which lies in one of the folders, and ours after it. Raises ``LookupError``."""
-    theme = next((file for folder in folders for file in Path(folder).glob(THEME)), None)
-    if not theme:
-        raise LookupError(THEME)
-    return (used(theme.read_text("utf-8")) + compact(str(rendered(STYLESHEET, {}, templates)))).encode()
+    the theme's, and ours after it; the first folder that has a file wins. Raises ``LookupError``."""
+    theme, own = (_first(folders, name).read_text("utf-8") for name in (THEME, STYLESHEET))
+    return (used(theme) + compact(own)).encode()
+
+
+def _first(folders: Sequence[str], name: str) -> Path:
+    for folder in folders:
+        for file in Path(folder).glob(name):
+            return file
+    raise LookupError(name)
 
 
 def compact(style: str) -> str:
@@ -75,7 +78,7 @@ def compact(style: str) -> str:
 
 def used(style: str) -> str:
     """Return a style of the theme without rules, fonts and movements for what no page has."""
-    return "".join(map(_kept, _RULE.finditer(style)))
+    return "".join(map(_kept, RULE.finditer(style)))
 
 
 def _kept(rule: re.Match[str]) -> str:

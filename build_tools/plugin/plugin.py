@@ -140,13 +140,13 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """Replace what MkDocs found by the pages of the core and one stylesheet."""
         output = self.output
         with self.refusing(), pipeline.made_whole(SITE_SRC):
-            style = stylesheet(self.theme_folders, output.templates)
+            style = stylesheet(self.theme_folders)
+            self.shells = Shells(output, STYLESHEET, self.watched)
         self.made = [
             MadeFile(STYLESHEET, lambda: style, config),
             *(MadeFile(page.path, partial(self.html, page), config) for page in output.pages),
             *(MadeFile(download.path, partial(self.data, download), config) for download in output.downloads),
         ]
-        self.shells = Shells(output, STYLESHEET, self.watched)
         self.expectation = pipeline.expectation(output)
         self.notes = PageNotes(self.expectation)
         return Files(self.made)
