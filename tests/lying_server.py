@@ -5,6 +5,7 @@ A lie may be told to some alone: by what they ask with, or after so many questio
 """
 
 import gzip
+import ssl
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -83,15 +84,17 @@ def lying(site: Path, policy: Policy, lie: Lie, below: str = "/") -> Iterator[st
 
 
 @contextmanager
-def serving(handler: type[StreamRequestHandler]) -> Iterator[str]:
-    """Serve what ``handler`` answers, and yield the address."""
+def serving(handler: type[StreamRequestHandler], context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve what ``handler`` answers, over TLS with a ``context``, and yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # such as a connection that the other side has ended
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"{'https' if context else 'http'}://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         thread.join()

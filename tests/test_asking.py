@@ -1,15 +1,19 @@
 """How a host is asked: in any alphabet, through proxies, over TLS; what takes too long or breaks off is given up."""
 
+import shutil
 import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from socketserver import StreamRequestHandler
 from threading import Event
 
 import pytest
 
 from build_tools.hosting.asking import (
+    CERTIFICATE,
     SILENT,
     UNREACHABLE,
     Answer,
@@ -39,7 +43,7 @@ def fault_at(address: str, seconds: float = 60) -> Fault:
 
 
 @contextmanager
-def answering(beginning: bytes, drips: bool = False) -> Iterator[str]:
+def answering(beginning: bytes, drips: bool = False, context: ssl.SSLContext | None = None) -> Iterator[str]:
     """Serve at every address some bytes, then others one by one without end if it ``drips``; give the address."""
 
     class Handler(StreamRequestHandler):
@@ -51,7 +55,7 @@ def answering(beginning: bytes, drips: bool = False) -> Iterator[str]:
                     self.wfile.write(b"a")
 
     ended = Event()
-    with serving(Handler) as address:
+    with serving(Handler, context) as address:
         yield address
         ended.set()
 
@@ -81,6 +85,17 @@ def test_a_host_that_breaks_off_is_no_answer(broken: bytes) -> None:
     with answering(broken) as address:
         assert fault_at(address) == UNREACHABLE
     assert fault_at(address) == fault_at("http://host.invalid/") == UNREACHABLE
+
+
+def test_a_certificate_that_nobody_vouches_for_is_named(tmp_path: Path) -> None:
+    """A host that cannot prove who it is is not asked at all."""
+    tool = shutil.which("openssl") or pytest.skip("openssl is not installed, so no certificate can be made")
+    words = "req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 2 -keyout key.pem -out cert.pem"
+    subprocess.run([tool, *words.split()], cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    with answering(FINE, context=context) as address:
+        assert fault_at(address) == CERTIFICATE
 
 
 def test_nobody_is_asked_past_the_proxy_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:

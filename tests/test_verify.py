@@ -1,6 +1,8 @@
 """The check of the finished folder, held against rules/verify.yml and against a good site that is broken at random."""
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -249,3 +251,22 @@ def test_no_folder_is_one_problem(tmp_path: Path) -> None:
     """Where nothing was built the check says so, once."""
     [problem] = verify(tmp_path / "site", EXPECTED, noted(GOOD))
     assert (problem.path, problem.code) == (".", "site.no_folder")
+
+
+_LOOK = """
+import resource
+from pathlib import Path
+from build_tools.verify.site import digest_of
+most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + (64 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (most, most))
+print(digest_of(Path("large")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory there is")
+def test_a_file_of_any_size_is_looked_at_in_little_memory(tmp_path: Path) -> None:
+    """Whoever lays a file that is larger than the memory into a site keeps nobody from noticing it."""
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(256 << 20)
+    done = subprocess.run([sys.executable, "-c", _LOOK], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (len(done.stdout.strip()), done.stderr) == (64, "")

@@ -30,7 +30,7 @@ _ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
 _TEXT = r"""[^"'{};]++|"[^"]*+"|'[^']*+'"""
 _IN_BRACES = rf"(?:{_TEXT}|;)*+"
 _IN_MEDIA = rf"(?:{_TEXT}|;|\{{{_IN_BRACES}\}})*+"
-RULE = re.compile(rf"((?:{_TEXT})*+)(?:;|\{{((?:{_TEXT}|;|\{{{_IN_MEDIA}\}})*+)\}})")
+RULE = re.compile(rf"(?<![^;}}])((?:{_TEXT})*+)(?:;|\{{((?:{_TEXT}|;|\{{{_IN_MEDIA}\}})*+)\}})")
 """What stands before an outer brace, and what stands between it and its end; a statement has no body."""
 
 

@@ -6,8 +6,9 @@ files have.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from build_tools import tree
@@ -113,9 +114,13 @@ def digests_below(folder: Path) -> dict[str, str]:
 
 
 def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file; where it cannot be read an empty text, which no file has."""
-    data = bytes_of(path)
-    return "" if data is None else sha256(data).hexdigest()
+    """Return the SHA-256 of a file, however large; where it cannot be read or might never end an empty text, which no
+    file has."""
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").hexdigest()
+    return ""
 
 
 def bytes_of(path: Path) -> bytes | None:
