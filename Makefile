@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check ready withdraw release protect test bench mutants lock clean
+.PHONY: help site serve check ready withdraw release protect test bench lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
@@ -87,15 +87,11 @@ bench: ## measure time, memory and size against plain MkDocs and Hugo
 	$(environment) bench .venv
 	@.venv/bin/python -m benchmarks $(ARGS)
 
-mutants: ## find what no test notices: ARGS="--only verify/links.py --sample 50 --seed 1"
-	$(environment) test .venv
-	@.venv/bin/python -m benchmarks.mutants $(ARGS)
-
 lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgrade takes newer releases
 	$(environment) lock .venv-lock
 	@sh requirements/lock.sh $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv* .nginx .sshd .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \
+	@{ rm -rf .venv* .nginx .sshd .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

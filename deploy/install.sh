@@ -98,21 +98,7 @@ put_program() {
     }
     rm -rf "$folder/programs/new"
     for name in publish push hooks/pre-receive; do put "$name"; done
-    rm -f "$folder/hooks/post-receive" # of servers that were installed before November 2026
     ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
-}
-
-# Of servers that were installed before December 2026: what left the history never comes back, an alarm that nobody has
-# read stays, the copy of what is served is that of its commit, and no other old copy lingers.
-move_notes() {
-    run_as "$serves" cat "$folder/state/dropped" 2>/dev/null | while read -r commit; do
-        git config --file "$folder/settings" --add transparency.removed "$commit"
-    done
-    run_as "$serves" sh -euc 'cd "$1"
-        [ ! -f changed.json ] || echo "$(sed -n "s/.*\"since\": \"\([^\"]*\)\".*/\1/p" changed.json)" >>altered
-        commit=$(sed -n "s/.*\"commit\": \"\([0-9a-f]*\)\".*/\1/p" made.json 2>/dev/null) || :
-        if [ -n "$commit" ] && [ -d kept ] && [ ! -e "made/$commit" ]; then mkdir -p made && mv -T kept "made/$commit"; fi
-        rm -rf dropped refused kept ./*.json' sh "$folder/state"
 }
 
 # Renamed into place, because it may be running.
@@ -128,5 +114,4 @@ make_folders
 set_bounds
 unpack
 put_program
-move_notes
 echo "Ready. This program judges and builds here from now on: $digest"

@@ -1,6 +1,5 @@
 """The programs of a server: which one equals that of a commit, and how an administrator installs one."""
 
-import json
 import os
 import re
 import tomllib
@@ -80,16 +79,10 @@ def install(place: Place, *environment: str) -> Done:
 
 def test_installing_again_keeps_everything(place: Place) -> None:
     """install.sh may be run again: the branch, the site and the programs stay, the hooks are those of now, and packages
-    that went with an update of the system are there again. Of an older server what left the history stays away, what it
-    made is known as made, and an alarm is one until somebody has read it."""
+    that went with an update of the system are there again."""
     before = state(place), sorted(os.listdir(place.server / "programs"))
     hook, program = place.server / "hooks/pre-receive", (place.server / "programs/newest").resolve()
     hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
-    write(place.server, "state/dropped", f"{'a' * 40}\n{'b' * 40}\n")
-    write(place.server, "state/made.json", json.dumps({"commit": place.branch, "release": "x", "sums": {}}))
-    write(place.server, "state/changed.json", json.dumps({"since": "2026-11-02 03:04", "files": 3}))
-    (place.server / "state/made" / place.branch).rename(place.server / "state/kept")
-    (place.server / "state/made").rmdir()
     (program / "environment").unlink()
     (program / "environment").symlink_to("/gone with an update")
     done = install(place)
@@ -97,11 +90,6 @@ def test_installing_again_keeps_everything(place: Place) -> None:
     assert (state(place), sorted(os.listdir(place.server / "programs"))) == before
     assert (program / "environment/bin/python").exists()
     assert hook.read_bytes() == (ROOT / "deploy/hooks/pre-receive").read_bytes()
-    removed = must("git", "config", "--file", "settings", "--get-all", "transparency.removed", cwd=place.server)
-    assert removed.split() == ["a" * 40, "b" * 40]
-    assert sorted(os.listdir(place.server / "state")) == ["altered", "made", "turn"]
-    assert (place.server / "state/altered").read_text("utf-8") == "2026-11-02 03:04\n"
-    (place.server / "state/altered").unlink()
     assert (place.admin("status").returncode, place.catch_up().stderr) == (0, "")
 
 
