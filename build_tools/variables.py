@@ -88,10 +88,10 @@ def report(problems: Iterable[Problem], site_src: Path) -> str:
 def maintainers_language(site_src: Path) -> Callable[[str], str]:
     """Return the translation of messages that the environment asks for; English where there is none."""
     asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
-    from build_tools import load, localize  # a run that says nothing has no use for them
+    from build_tools import load, models  # a run that says nothing has no use for them
 
     text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
     if not text:
         return in_english
-    messages = localize.read_catalogue(asked[:2].lower(), text).messages
+    messages = models.read_catalogue(asked[:2].lower(), text).messages
     return lambda message: messages.get(message) or message

@@ -18,11 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import content, load, localize, pipeline, render, variables
-from build_tools.localize.catalogue import HEADER as HEADER_FAULT
-from build_tools.localize.catalogue import UNREADABLE_LINE, WRONG_ENTRY, plural_categories, plural_category
-from build_tools.localize.locale import ALPHABET
-from build_tools.models import NO_REVIEW
+from build_tools import content, load, localize, models, pipeline, render, variables
+from build_tools.localize import ALPHABET, plural_categories, plural_category
+from build_tools.models.catalogue import HEADER as HEADER_FAULT
+from build_tools.models.catalogue import NO_REVIEW, UNREADABLE_LINE, WRONG_ENTRY
 from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
 from build_tools.validate import MORE
@@ -33,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "site_src" / "locales"
 OF_READERS = (
     "build_tools/render",
-    "build_tools/localize/locale.py",
+    "build_tools/localize/__init__.py",
     "build_tools/disclosure/register/columns.py",
 )
 """Where the program speaks to readers of the site, and to staff in their spreadsheet; elsewhere to maintainers."""
@@ -53,10 +52,14 @@ ALWAYS_LATIN = {"SMS"}
 each_catalogue = pytest.mark.parametrize(("domain", "language"), CATALOGUES)
 
 
-def in_program(path: Path) -> Iterator[str]:
-    """Yield the messages that a module marks; one that is not written out fails."""
+def in_program(path: Path, domain: str) -> Iterator[str]:
+    """Yield the messages of a domain that a module marks; one that is not written out fails. A fault is for
+    maintainers."""
+    marks = {"Fault"} if domain == "problems" else set()
+    for_readers = path.relative_to(ROOT).as_posix().startswith(OF_READERS)
+    marks |= {"N_"} if for_readers == (domain == "interface") else set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "Fault"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks:
             *code, message = node.args[:2]
             assert len(code) == (node.func.id == "Fault")
             yield ast.literal_eval(message)
@@ -73,9 +76,7 @@ def used(domain: str) -> frozenset[str]:
     """Return the messages that a domain needs."""
     found = set()
     for path in (ROOT / "build_tools").rglob("*.py"):
-        for_readers = path.relative_to(ROOT).as_posix().startswith(OF_READERS)
-        if for_readers == (domain == "interface"):
-            found.update(in_program(path))
+        found.update(in_program(path, domain))
     if domain == "interface":
         for path in (ROOT / "site_src").rglob("*.*ml"):
             found.update(in_template(path))
@@ -128,7 +129,7 @@ def test_a_catalogue_holds_exactly_the_messages_in_use(domain: str, language: st
     each once, and nothing is empty, doubtful or struck out."""
     assert len(used(domain)) > 100
     assert list(entries(domain, language)) == sorted(used(domain))
-    assert localize.read_catalogue(language, (LOCALES / f"{domain}.{language}.po").read_text("utf-8")).faults == ()
+    assert models.read_catalogue(language, (LOCALES / f"{domain}.{language}.po").read_text("utf-8")).faults == ()
 
 
 @each_catalogue
@@ -156,12 +157,12 @@ def test_a_catalogue_counts_as_reviewed_with_the_words_that_were_read(domain: st
     text = (LOCALES / f"{domain}.{language}.po").read_text("utf-8")
     elsewhere = f'{text}\n# {STATE}msgid "a"\nmsgstr ""\n{STATE.replace("machine-translated", "reviewed")}'
     for unread in (text, text.replace(STATE, ""), elsewhere):
-        assert localize.read_catalogue(language, unread).reviewed.state == "machine-translated"
-    version = localize.read_catalogue(language, text).version
-    read = localize.read_catalogue(language, text.replace(STATE, REVIEWED.format(version)))
+        assert models.read_catalogue(language, unread).reviewed.state == "machine-translated"
+    version = models.read_catalogue(language, text).version
+    read = models.read_catalogue(language, text.replace(STATE, REVIEWED.format(version)))
     assert (read.reviewed.state, read.reviewed.reviewed_version, read.version) == ("reviewed", version, version)
     [*_, (message, last)] = entries(domain, language).items()
-    assert localize.read_catalogue(language, text.replace(last, f"{last}!")).version != version, message
+    assert models.read_catalogue(language, text.replace(last, f"{last}!")).version != version, message
 
 
 @pytest.mark.parametrize(("day", "version", "field"), [("2000-01-02", "0" * 12, "Version"), ("2100-01-05", "", "On")])
@@ -171,7 +172,7 @@ def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(
     """The sentence names the header and its line, for a version still to be filled in and for a day to come."""
     path = "site_src/locales/interface.ru.po"
     text = (project / path).read_text("utf-8")
-    right = version or localize.read_catalogue("ru", text).version
+    right = version or models.read_catalogue("ru", text).version
     header = REVIEWED.replace("2000-01-02", day).format(right)
     (project / path).write_text(text.replace(STATE, header), "utf-8")
     found = [problem for problem in content.read(project, project / "site_src")[1] if problem.path == path]
@@ -225,8 +226,8 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
     """
     program = ROOT / "build_tools"
     speaking = (*(program / "command_line").glob("*.py"), program / "variables.py", program / "plugin" / "preview.py")
-    commands = {text for path in speaking for text in in_program(path)}
-    catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
+    commands = {text for path in speaking for text in in_program(path, "problems")}
+    catalogue = models.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):
         values = {name.strip("{}"): 7 for name in BRACES.findall(message) if not name.startswith("{{")}
         said = sentence(Problem("a.yml", Fault("test.any", message), ("unit",), values, 3), catalogue.translate)
@@ -315,7 +316,7 @@ def test_a_placeholder_is_a_name_and_nothing_else(message: str, text: str) -> No
     wrong = catalogue("kk", {**WHOLE, message: text})
     said = with_fault("problems", "kk", wrong)
     assert f"site_src/locales/problems.kk.po:{line_of(wrong, message)}: {WRONG_ENTRY}" in said
-    assert localize.read_catalogue("kk", wrong).messages.keys() <= WHOLE.keys() - {message}
+    assert models.read_catalogue("kk", wrong).messages.keys() <= WHOLE.keys() - {message}
 
 
 def line_of(text: str, message: str) -> int:
@@ -435,7 +436,7 @@ def test_no_text_of_a_catalogue_is_a_failure_of_the_program(noise: str, place: i
     """Whatever is written anywhere into a catalogue, the check ends with sentences, each at a line of the file."""
     right = catalogue("ru", WHOLE)
     wrong = right[:place] + noise + right[place:]
-    read = localize.read_catalogue("ru", wrong)
+    read = models.read_catalogue("ru", wrong)
     assert all(1 <= line <= wrong.count("\n") + 1 for _, line in read.faults)
     assert read.faults or read.messages == WHOLE or read.messages.keys() - WHOLE.keys() or noise
 

@@ -6,7 +6,6 @@ Nothing here reads a file or knows a language.
 
 from build_tools.models.annotations import Annotation, Codes, Internal, Length, NotAfter, NotBefore, Past, Ref, Unique
 from build_tools.models.base import (
-    NO_REVIEW,
     NO_WORDS_YET,
     OTHER_WORDS,
     Model,
@@ -18,7 +17,6 @@ from build_tools.models.base import (
     models_below,
     models_in,
     public,
-    review_in_catalogue,
     shown,
     stale,
     version_of,
@@ -34,6 +32,7 @@ from build_tools.models.case import (
     fact_fields,
     release_order,
 )
+from build_tools.models.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
 from build_tools.models.decisions import (
     AllowedFinding,
     Approvals,

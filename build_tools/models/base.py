@@ -17,13 +17,12 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationError,
     model_validator,
 )
 from pydantic.fields import FieldInfo
 
 from build_tools.models.annotations import Internal, MayLieAhead, Past
-from build_tools.problems import N_, REVIEW_HEADERS, Fault, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.problems import Field as Way
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
@@ -198,33 +197,6 @@ OTHER_WORDS = Fault(
     "is not that of the present words; when a person has read all of them as they are now, write {version} here and "
     "the day, or go back to machine-translated",
 )
-NO_REVIEW = Fault(
-    "reviews.no_review_in_header",
-    "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
-    "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
-)
-
-_HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
-"""What the header of a catalogue says of its review, by the names that pages and data files use."""
-
-_HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
-"""A header of the review, as a line of the file."""
-
-_MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
-
-
-def review_in_catalogue(text: str) -> Reviewed | None:
-    """Return the review that the header of a catalogue states, or nothing where that is none; without any it is a
-    machine's translation."""
-    message = _MESSAGE.search(text)
-    header = _HEADER.findall(text[: message.start()] if message else text)
-    if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= _HEADERS.keys():
-        return None
-    said = {"state": "machine-translated"} | {_HEADERS[name]: value.strip(" ") for name, value in header}
-    try:
-        return Reviewed.model_validate(said)
-    except ValidationError:
-        return None
 
 
 def stale(path: str, place: Way, review: Reviewed, version: str) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from build_tools.models import (
     Site,
     Unique,
     fact_fields,
-    review_in_catalogue,
+    read_catalogue,
 )
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import N_, Fault, Field, Problem, allowed
@@ -207,8 +207,8 @@ def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
         if path == ledger_file(ledger.id):  # of another name another rule speaks
             yield path, ("id",), datetime.date.fromisoformat(ledger.id)
     for key, text in site.catalogues.items():
-        if (review := review_in_catalogue(text)) and review.reviewed_on:
-            yield catalogue_file(*key), ("X-Reviewed-On",), review.reviewed_on
+        if day := read_catalogue(key[1], text).reviewed.reviewed_on:
+            yield catalogue_file(*key), ("X-Reviewed-On",), day
 
 
 def days_and_names(path: str, record: Model) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import Case, OpenGate, Reviewed, Site, review_in_catalogue
+from build_tools.models import Case, OpenGate, Reviewed, Site, read_catalogue
 from build_tools.models.settings import reaches_nobody
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import N_, Fault, Field, Problem
@@ -71,7 +71,7 @@ def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
         if not is_of_examples(path) and not (isinstance(record, Case) and record.example) and language in reviews:
             yield reviews[language]
     if catalogue := site.catalogues.get(("interface", language)):
-        yield review_in_catalogue(catalogue)
+        yield read_catalogue(language, catalogue).reviewed
 
 
 def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from build_tools import load, localize
+from build_tools import load, models
 from build_tools.disclosure.register import read_register
 from build_tools.disclosure.register.columns import COLUMNS, Translations
 from build_tools.models import Report
@@ -33,7 +33,7 @@ Rows = Iterable[Sequence[Any]]
 def words() -> Translations:
     """Return the words of the register in three languages."""
     texts = {code: load.catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
-    translated = {code: localize.read_catalogue(code, text).translate for code, text in texts.items()}
+    translated = {code: models.read_catalogue(code, text).translate for code, text in texts.items()}
     return {**translated, "en": str}
 
 

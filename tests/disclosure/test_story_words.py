@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools import localize
+from build_tools import models
 from build_tools.models import AllowedFinding, Approvals, Case, Period
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, words_of
 from build_tools.protect import GateFinding, gate_report
@@ -113,6 +113,6 @@ def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None
     """The kind is translated as the sentence around it is."""
     words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
     found = GateFinding(FINER.filled(number=1, form=STORY_FORMS["age"]), PATH)
-    [line] = gate_report([found], localize.read_catalogue("ru", words).translate)
+    [line] = gate_report([found], models.read_catalogue("ru", words).translate)
     assert STORY_FORMS["age"] not in line
     assert "возраст" in line

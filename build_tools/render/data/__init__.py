@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from build_tools.localize.catalogue import SOURCE_LANGUAGE
-from build_tools.models import LAST_STEP, Download, Vocabulary
+from build_tools.models import LAST_STEP, SOURCE_LANGUAGE, Download, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import CODEBOOK_FILE
