@@ -1,7 +1,8 @@
 """What is wrong with the content, in one shape: where, and a sentence that says what to do.
 
 In: the place and an English template with its values. Out: one line of text in the maintainer's language.
-Never holds a value that came from the content, only names, codes and numbers that the program knows.
+Never holds a value that came from the content, only names, codes and numbers that the program knows. A rule needs a
+sentence of its own only where none of the general ones at the end says what to do.
 """
 
 import dataclasses
@@ -10,8 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-
-from build_tools.paths import MKDOCS
 
 Field = tuple[str | int, ...]
 Translate = Callable[[str], str]
@@ -95,8 +94,6 @@ _ECHOES = ("personal.hidden", "personal.person")
 _OF_PERSONS = ("personal.", "protect.name", "disclosure.")
 """How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
-MISSING_VALUE = Fault("fields.one_of_missing", "is missing; add what fits: {allowed}")
-
 
 class Refused(Exception):
     """The content has problems; nothing may be built of it. ``problems`` are in order and carry their lines."""
@@ -133,9 +130,8 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     place = problem.path
     place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
-    known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
     text = text_of(problem.fault.message, problem.all_values, translate)
-    said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
+    said = ": ".join(part for part in (place, way(problem.field, translate), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(_SAME), files=problem.files)}"
 
 
@@ -151,18 +147,17 @@ def text_of(message: str, values: Mapping[str, object], translate: Translate = i
     return fill(template, **said)
 
 
-def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:
+def way(field: Field, translate: Translate = in_english) -> str:
     """Say the way to a value; people count the entries of a list from 1: ``treatment (item 1)``.
 
     A name that people invented is ``…`` where it may be anybody's: the line says where it stands.
     """
-    known = _names_of_fields() if known is None else known
     parts: list[str] = []
     for step in field:
         if isinstance(step, int) and parts:
             parts[-1] += f" {fill(translate(_ITEM), number=step + 1)}"
         else:
-            parts.append(str(step) if step in known or _names_nobody(str(step)) else HIDDEN)
+            parts.append(str(step) if step in _names_of_fields() or _names_nobody(str(step)) else HIDDEN)
     return ".".join(parts)
 
 
@@ -211,3 +206,41 @@ def allowed(values: Iterable[str], instead_of: str = "") -> str:
     close = get_close_matches(instead_of, values, n=1)
     listed = [*close, *(value for value in values if value not in close)]
     return ", ".join([*listed[:_OFFERED], *(["…"] if len(listed) > _OFFERED else [])]) or NONE
+
+
+UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
+REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
+TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
+TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
+TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
+ENDED = Fault(
+    "days.counts_no_more",
+    "is too long ago or has passed, so it no longer counts; try the contact, look or decide again and write the new "
+    "day, or delete what it is about",
+)
+ENDING = Fault("days.ends_soon", "will not count after {date}: try the contact, look or decide again before that")
+ONE_OF_TWO = Fault("values.one_of_two", "both are there, or neither is; write one alone: {one}, or {other}")
+BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
+WRONG_FORM = Fault("values.wrong_form", "does not fit here; right is {form}")
+_MISSING = Fault("fields.one_of_missing", "is missing; add what fits: {allowed}")
+_NO_CIRCLE = N_("what each of these is a part of, for they lead back to where they began: {names}")
+
+
+def unknown(title: str, names: Collection[str], name: str) -> Fault:
+    """Return the fault that a name is not in a list."""
+    return UNKNOWN.filled(list=title, allowed=allowed(names, name))
+
+
+def wrong_form(form: str, **values: object) -> Fault:
+    """Return the fault that a value is not what right looks like: a marked message, with its values."""
+    return WRONG_FORM.filled(form=form, **values)
+
+
+def circle(names: Collection[str]) -> Fault:
+    """Return the fault that names lead back to where they began."""
+    return wrong_form(_NO_CIRCLE, names=", ".join(names))
+
+
+def one_of_missing(*names: str) -> Fault:
+    """Return the fault that one of these is missing: a code, a call, a heading, the place of something."""
+    return _MISSING.filled(allowed=allowed(names))

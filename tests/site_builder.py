@@ -14,7 +14,7 @@ from typing import Any
 from build_tools import aggregate, pipeline
 from build_tools.aggregate import PublicCases
 from build_tools.models import GENERATED, KIT, RECORD_KINDS, Case, FrontMatter, Judged, Model, Site, Words, version_of
-from build_tools.problems import Problem, sentence, way
+from build_tools.problems import Field, Problem, sentence, way
 from build_tools.render import Context
 from build_tools.validate.texts import texts_in
 
@@ -476,8 +476,14 @@ PLAIN: Plain = {
 def whole_sentence(problem: Problem) -> str:
     """Return the sentence with the whole way to the value; a maintainer is shown a line in place of invented names."""
     shown = way(problem.field)
-    whole = way(problem.field, known={str(step) for step in problem.field})
-    return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)
+    return (
+        sentence(problem).replace(f": {shown}: ", f": {whole_way(problem.field)}: ", 1) if shown else sentence(problem)
+    )
+
+
+def whole_way(field: Field) -> str:
+    """Return the way to a value, with every name in it."""
+    return "".join(f" (item {step + 1})" if isinstance(step, int) else f".{step}" for step in field).removeprefix(".")
 
 
 def no_cases() -> PublicCases:

@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from build_tools import phones, pipeline, variables
 from build_tools.models import Channel, Site
+from build_tools.problems import ENDED as CHECK_EXPIRED
 from build_tools.problems import Problem, sentence
 from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.seals import sealed as lines_of
-from build_tools.validate.sentences import ENDED as CHECK_EXPIRED
 from build_tools.validate.undecided import UNDECIDED
 from build_tools.validate.words import is_section
 from build_tools.validate.words.signs import MOST_WORDS

@@ -17,10 +17,11 @@ from pydantic import Field
 from build_tools import content, load, schema
 from build_tools.load.records import record
 from build_tools.models import Model
-from build_tools.problems import Problem, Refused, sentence, way
+from build_tools.problems import Problem, Refused, sentence
 from build_tools.validate import MORE, reminders
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT, SERIES
+from tests.site_builder import whole_way
 
 Example = Mapping[str, Any]
 
@@ -186,5 +187,4 @@ def place_and_code(problem: Problem) -> str:
     """Say where a problem is and which, but not in words."""
     entry = "" if problem.entry is None else f" entry {problem.entry}"
     line = "" if problem.line is None else f":{problem.line}"
-    field = way(problem.field, known={str(step) for step in problem.field})
-    return ": ".join(part for part in (f"{problem.path}{entry}{line}", field, problem.code) if part)
+    return ": ".join(part for part in (f"{problem.path}{entry}{line}", whole_way(problem.field), problem.code) if part)

@@ -22,9 +22,8 @@ from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
 from build_tools.paths import CASES, SITE_SRC, ledger_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, TOO_EARLY, TOO_LATE, Fault, Problem
 from build_tools.tree import IN_A_REPOSITORY, is_inside
-from build_tools.validate.sentences import TOO_EARLY, TOO_LATE
 
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")

@@ -24,9 +24,8 @@ from build_tools.models import (
     figure_of,
 )
 from build_tools.paths import CORRECTIONS
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import REPEATED, TOO_EARLY, Fault, Field, Problem, unknown
 from build_tools.validate.figures import NOT_ITS_NUMBER
-from build_tools.validate.sentences import REPEATED, TOO_EARLY, unknown
 from build_tools.validate.walk import ledgers_by_id
 
 _SMALL_OLD_NUMBER = Fault(

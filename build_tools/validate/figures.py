@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
-from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.sentences import BESIDE, circle, one_of_missing, wrong_form
+from build_tools.problems import BESIDE, N_, Fault, Field, Problem, circle, one_of_missing, wrong_form
 
 _SAME_COUNT = N_(
     "a figure that counts the same as {other}, in unit and codes, for they are in one table, one lies within the other "

@@ -27,8 +27,19 @@ from build_tools.models import (
     read_catalogue,
 )
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
-from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.sentences import REPEATED, TOO_EARLY, TOO_LATE, TOO_LONG, UNKNOWN, wrong_form
+from build_tools.problems import (
+    N_,
+    REPEATED,
+    TOO_EARLY,
+    TOO_LATE,
+    TOO_LONG,
+    UNKNOWN,
+    Fault,
+    Field,
+    Problem,
+    allowed,
+    wrong_form,
+)
 from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, data_files, ledgers_by_id
 
 _LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")

@@ -10,8 +10,7 @@ from functools import cache, lru_cache
 
 from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
-from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.sentences import BESIDE, lacks, one_of_missing, wrong_form
+from build_tools.problems import BESIDE, N_, Fault, Field, Problem, allowed, one_of_missing, wrong_form
 from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")
@@ -202,7 +201,7 @@ def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:
             for name, call in {call[1]: call for call in calls}.items():
                 other = f"{name.partition('.')[0]}.{known[name].only_with}"
                 if known[name].only_with and all(call[1] != other for call in calls):
-                    yield passage.problem(lacks(f"{{{{ period({other}) }}}}"), start + call.start())
+                    yield passage.problem(one_of_missing(f"{{{{ period({other}) }}}}"), start + call.start())
 
 
 def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
@@ -212,7 +211,7 @@ def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
         for name in provision.periods:
             called = f"{provision.id}.{name}"
             if any(called not in PERIOD.findall(text) for text in texts):
-                yield Problem(LAW, lacks(f"{{{{ period({called}) }}}}"), (*place, "periods", name))
+                yield Problem(LAW, one_of_missing(f"{{{{ period({called}) }}}}"), (*place, "periods", name))
 
 
 RULES = (

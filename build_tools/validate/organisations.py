@@ -12,9 +12,20 @@ from build_tools.models import Channel, Freshness, Organisation, Settings, Site
 from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.phones import chat, phone
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import (
+    BESIDE,
+    ENDED,
+    ENDING,
+    N_,
+    ONE_OF_TWO,
+    TOO_EARLY,
+    Fault,
+    Field,
+    Problem,
+    unknown,
+    wrong_form,
+)
 from build_tools.validate.generic import SOON, tomorrow
-from build_tools.validate.sentences import BESIDE, ENDED, ENDING, ONE_OF_TWO, TOO_EARLY, unknown, wrong_form
 from build_tools.validate.settings import host_of, leads_into_site
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")

@@ -16,9 +16,8 @@ from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import LONGEST_TERM, SHORTEST_STEM, WORD, with_terms
 from build_tools.personal_data.word_forms import likeness, of_list
-from build_tools.problems import N_, Problem
+from build_tools.problems import ENDED, N_, Problem, unknown, wrong_form
 from build_tools.validate.generic import days_and_names
-from build_tools.validate.sentences import ENDED, unknown, wrong_form
 from build_tools.validate.walk import walk
 
 _EXACT = N_(

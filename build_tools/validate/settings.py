@@ -15,8 +15,7 @@ from urllib.parse import urlsplit
 from build_tools.models import Settings, Site
 from build_tools.models.settings import is_placeholder, reaches_nobody
 from build_tools.paths import SETTINGS
-from build_tools.problems import N_, Fault, Field, FindLine, Problem
-from build_tools.validate.sentences import wrong_form
+from build_tools.problems import N_, Fault, Field, FindLine, Problem, wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 

@@ -12,8 +12,7 @@ from functools import lru_cache
 from build_tools.models import Site, Statement, Statements, Words
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
 from build_tools.plain_words import blocks
-from build_tools.problems import N_, Field, Problem
-from build_tools.validate.sentences import ENDED, REPEATED, one_of_missing, unknown, wrong_form
+from build_tools.problems import ENDED, N_, REPEATED, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import DATE, ledgers_by_id, texts_in_languages
 from build_tools.validate.words import Passage, body, passages_of

@@ -18,9 +18,8 @@ from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, REFUSED_KINDS, Detail, capitals_in, details_in
 from build_tools.personal_data.vocabulary import public_terms
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, ONE_OF_TWO, Fault, Problem, one_of_missing
 from build_tools.said_places import Mention, PlaceNames
-from build_tools.validate.sentences import ONE_OF_TWO, one_of_missing
 from build_tools.validate.texts import is_blank
 
 IS_WITHDRAWN = Fault(

@@ -22,8 +22,7 @@ from build_tools.models import (
     version_of,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file
-from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.sentences import ONE_OF_TWO, one_of_missing, unknown, wrong_form
+from build_tools.problems import N_, ONE_OF_TWO, Fault, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, every_record, ledgers_by_id, walk
 from build_tools.validate.words import passages_of_records
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from build_tools.models import Case, OpenGate, Reviewed, Site, read_catalogue
 from build_tools.models.settings import reaches_nobody
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import ENDED, ENDING, N_, Fault, Field, Problem, unknown
 from build_tools.validate.generic import SOON
 from build_tools.validate.organisations import every_organisation, is_of_examples
-from build_tools.validate.sentences import ENDED, ENDING, unknown
 from build_tools.validate.texts import reviewed_files
 
 OpenPoint = tuple[str, Problem]

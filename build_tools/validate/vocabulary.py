@@ -18,9 +18,8 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import BESIDE, N_, Field, Problem, circle, one_of_missing, unknown, wrong_form
 from build_tools.validate.organisations import every_organisation
-from build_tools.validate.sentences import BESIDE, circle, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import annotated_in
 

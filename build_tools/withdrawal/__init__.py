@@ -16,10 +16,9 @@ from build_tools.disclosure.stories import STORY_FAULTS
 from build_tools.git import history, objects
 from build_tools.models import OTHER_WORDS
 from build_tools.paths import CASE_FILE, CASES, CONTENT, DECISIONS, REVIEWED, STONE, case_file
-from build_tools.problems import Problem
+from build_tools.problems import ENDED, Problem
 from build_tools.screening.approval import UNUSED
 from build_tools.validate import undecided
-from build_tools.validate.sentences import ENDED
 from build_tools.validate.texts import OUTDATED
 from build_tools.variables import moment_of
 

@@ -28,8 +28,7 @@ from build_tools.models import (
     Words,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
-from build_tools.problems import N_, Fault, Field, Problem, allowed
-from build_tools.validate.sentences import lacks, one_of_missing, unknown, wrong_form
+from build_tools.problems import N_, Fault, Field, Problem, allowed, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id
 from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
 
@@ -104,7 +103,7 @@ def _risks(site: Site) -> list[str]:
 
 def _steps_say_who_learns(site: Site) -> Iterator[Problem]:
     """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so."""
-    fault = lacks(f"{{{{ risk(…) }}}} ({allowed(_risks(site))})")
+    fault = one_of_missing(f"{{{{ risk(…) }}}} ({allowed(_risks(site))})")
     for words in site.words.values():
         for start, text in paragraphs(words.text) if TELLS_STEPS.fullmatch(words.name) else ():
             if _STEP.match(text) and not RISK.search(text):

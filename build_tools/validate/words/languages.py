@@ -32,8 +32,7 @@ from build_tools.paths import (
     words_file,
     words_folder,
 )
-from build_tools.problems import HIDDEN, N_, Fault, Problem
-from build_tools.validate.sentences import REPEATED, unknown, wrong_form
+from build_tools.problems import HIDDEN, N_, REPEATED, Fault, Problem, unknown, wrong_form
 from build_tools.validate.texts import original, source_ahead, versions_of_pages
 from build_tools.validate.walk import data_files, texts_in_languages
 from build_tools.validate.words import OUTSIDE, addresses, anchors, anchors_in, body, passages_of

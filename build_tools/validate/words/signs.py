@@ -26,8 +26,7 @@ from build_tools.models import (
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
-from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.sentences import TOO_LONG, lacks, wrong_form
+from build_tools.problems import N_, TOO_LONG, Fault, Problem, one_of_missing, wrong_form
 from build_tools.validate.walk import descriptions, ledgers_by_id
 from build_tools.validate.words import (
     AUTOLINK,
@@ -171,7 +170,7 @@ def _messages(words: Words) -> Iterator[Problem]:
     for section in sections(words.text):
         number = len(by_phone.parts(" ".join(block.text for block in section.blocks)))
         if not section.title:
-            yield Problem(words.path, lacks("## Heading {#id}"), line=words.first_line)
+            yield Problem(words.path, one_of_missing("## Heading {#id}"), line=words.first_line)
         else:
             yield from _too_long(words, number, N_("SMS for one message"), _PARTS, headings.get(section.id, 0))
 
@@ -182,7 +181,7 @@ def _before_contacts(words: Words) -> Iterator[Problem]:
     if mark:
         yield from _too_long(words, number, N_("words before the contacts"), MOST_WORDS)
     else:
-        yield Problem(words.path, lacks(PLACE_OF_DATA), line=words.first_line)
+        yield Problem(words.path, one_of_missing(PLACE_OF_DATA), line=words.first_line)
 
 
 def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) -> Iterator[Problem]:

@@ -12,9 +12,8 @@ from functools import lru_cache
 from build_tools.models import HOW_SURE, Site
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, Fault, Problem, wrong_form
 from build_tools.validate.law import hours
-from build_tools.validate.sentences import wrong_form
 from build_tools.validate.walk import ledgers_by_id
 from build_tools.validate.words import (
     Passage,
