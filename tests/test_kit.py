@@ -16,13 +16,14 @@ import pytest
 
 from build_tools.by_phone import CROCKFORD
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
-from build_tools.pdf import UNPRINTED, typeset
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
 from build_tools.render import COALITION
+from build_tools.render.drawn import typeset
 from build_tools.render.help.copies import WAYS, WIDTH, check_code, copied_words, edition
 from build_tools.render.help.paper import back_contacts, card_sides, first_steps
+from build_tools.validate.words.signs import UNPRINTED
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
 from tests.pages import html_at
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, texts
@@ -174,10 +175,10 @@ def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> No
         '#set document(title: "t")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data)).text'
     )
     accepted = "".join(sign for sign in map(chr, range(0x10000)) if not UNPRINTED.match(sign))
-    assert typeset("pdf", template, {"text": accepted})
+    assert typeset(template, {"text": accepted})
     assert UNPRINTED.match("😀")
-    with pytest.raises(Refused):
-        typeset("pdf", template, {"text": "😀"})
+    with pytest.raises(ValueError, match=r"signs\.typ"):
+        typeset(template, {"text": "😀"})
 
 
 CUT = re.compile(r"\n\[\d+/\d+: \d+\]\n")
@@ -387,12 +388,9 @@ def test_a_broken_template_is_one_sentence_and_words_are_never_read_as_typst(tmp
     """What Typst says of a template is one line, without a traceback; signs that mean something to it are words."""
     template = tmp_path / "card.typ"
     template.write_text("#nothing-of-this-name\n", "utf-8")
-    with pytest.raises(Refused) as refused:
-        typeset("pdf", template, {})
-    [problem] = refused.value.problems
-    assert problem.fault.code == "kit.cannot_be_typeset"
-    assert "unknown variable" in str(problem.values["reason"])
-    assert "\n" not in str(problem.values["reason"])
+    with pytest.raises(ValueError, match=r"card\.typ: .*unknown variable") as refused:
+        typeset(template, {})
+    assert "\n" not in str(refused.value)
     data = with_one()
     data["words"]["content/ru/kit/card.md"]["text"] = '- #panic("Ж") $x$ <label> @nobody [b] \\`c\\`\n'
     assert set("#$<>@[]`Ж") <= letters(kit_of(data, "ru")["kit/card-ru.pdf"])

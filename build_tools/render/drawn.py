@@ -1,29 +1,83 @@
-"""What Typst draws of figures and briefings to take away: each table, each key figure over several briefings, the map,
-the card that messengers show beside a link, and each briefing as a PDF. Tables of releases have no picture, for their
-lines are many.
+"""What Typst draws: the bytes of a tagged PDF or of a picture, from a template of ours and its data; and of figures and
+briefings each table, each key figure over several briefings, the map, the card that messengers show beside a link, and
+each briefing as a PDF. Tables of releases have no picture, for their lines are many.
 
 In: the content in every language. Out: files, made when they are written, and all that they say, for nobody can read it
-in what is drawn. The template of each lies in ``site_src/drawn``.
+in what is drawn; always the same bytes: only the fonts that Typst itself carries, no clock, nothing from the network.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.models import Download, Values
 from build_tools.paths import BRIEFINGS
-from build_tools.pdf import typeset
 from build_tools.plain_words import blocks
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.citing import page_citation, remark_on, sentences
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.figures import LocalLedger, legend, newest_first
-from build_tools.render.help.paper import all_texts
 from build_tools.render.statements import known_now
+
+if TYPE_CHECKING:
+    import typst
+
+_DOTS = 96
+"""In an inch: more of them make a picture too heavy for a slow network."""
+
+
+def typeset(template: Path, values: Values, is_pdf: bool = True) -> bytes:
+    """Return the PDF of a template, or its picture of one page; other files it may name lie in its folder.
+
+    Raises ``ValueError`` with what Typst says of it, on one line.
+    """
+    changed = tuple(sorted(file.stat().st_mtime_ns for file in template.parent.iterdir()))
+    try:
+        return _compiled(is_pdf, template, json.dumps(values, ensure_ascii=False, sort_keys=True), changed)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
+        raise ValueError(f"{'/'.join(template.parts[-3:])}: {reason}") from None
+
+
+# A preview asks again for most of them after each change.
+@lru_cache(maxsize=128)
+def _compiled(is_pdf: bool, template: Path, data: str, changed: tuple[int, ...]) -> bytes:
+    """Return what is made of a template whose folder was ``changed`` at these times."""
+    import typst
+
+    return typst.compile(
+        str(template),
+        root=str(template.parent),
+        format="pdf" if is_pdf else "png",
+        font_paths=_fonts(),
+        sys_inputs={"data": data},
+        ppi=_DOTS,
+        pdf_standards="ua-1" if is_pdf else None,
+        timestamp=0,
+    )
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Return the fonts that Typst itself carries, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
+
+
+def all_texts(value: object) -> str:
+    """Return each text in plain data on a line."""
+    if isinstance(value, str):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return "\n".join(filter(None, map(all_texts, parts)))
+
 
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
@@ -50,9 +104,8 @@ def drawn_files(contexts: Iterable[Context], folder: Path) -> Iterator[Download]
         }
         briefings = newest_first(context)
         for path, template, own in chain(_of_newest(briefings[0]), *map(_of_briefing, briefings)):
-            values = {**about, **own}
-            make = partial(typeset, "pdf" if path.endswith(".pdf") else "png", folder / template, values)
-            yield Download(path, make, all_texts(values))
+            make = partial(typeset, folder / template, {**about, **own}, path.endswith(".pdf"))
+            yield Download(path, make, all_texts({**about, **own}))
 
 
 def _of_briefing(local: LocalLedger) -> Iterator[_Drawing]:

@@ -6,27 +6,21 @@ Opened from a stick, the one file asks for nothing and leads to no other file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from build_tools.models import PLACE_OF_DATA, Download, Values
+from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import Context
+from build_tools.render.drawn import all_texts, typeset
 from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
-from build_tools.render.help.paper import (
-    all_texts,
-    card_sides,
-    drawn_by,
-    hand_in_file,
-    hand_in_sheet,
-    sheet,
-    sheet_parts,
-)
+from build_tools.render.help.paper import card, card_sides, hand_in_file, hand_in_sheet, sheet, sheet_parts
 from build_tools.render.help.places import by_place
 
 _HEADING = re.compile(r"(</?h)([2-4])")
@@ -44,14 +38,15 @@ def kit_files(contexts: Sequence[Context], templates: Templates, papers: Path) -
 def of_language(context: Context, papers: Path) -> Iterator[Download]:
     """Yield the files of one language."""
     language = context.language
-    drawn = {
-        f"kit/card-{language}.pdf": (drawn_by, "card.typ", card_sides(context)),
+    about = {"language": language, "title": context.say(N_("Information"))}
+    drawn: dict[str, tuple[Callable[[Path, Values], bytes], str, Values]] = {
+        f"kit/card-{language}.pdf": (card, "card.typ", card_sides(context)),
         f"kit/sheet-{language}.pdf": (sheet, "sheet.typ", sheet_parts(context)),
     }
     for name in context.papers():
-        drawn[hand_in_file(name, language)] = (drawn_by, "paper.typ", hand_in_sheet(name, context))
+        drawn[hand_in_file(name, language)] = (typeset, "paper.typ", hand_in_sheet(name, context))
     for path, (draw, template, values) in drawn.items():
-        yield Download(path, cache(partial(draw, papers / template, values, context)), all_texts(values))
+        yield Download(path, cache(partial(draw, papers / template, {**about, **values})), all_texts(values))
     yield Download(f"kit/{language}.txt", cache(partial(plain_text, context)))
     yield Download(f"kit/sms-{language}.txt", cache(partial(sms_messages, context)))
 
@@ -61,7 +56,7 @@ def _one_file(contexts: Sequence[Context], templates: Templates) -> str:
     parts = [
         rendered("one-language.html", _part_of(context), templates, _=context.locale.translate) for context in contexts
     ]
-    titles = [context.locale.translate("Information") for context in contexts]
+    titles = [context.say(N_("Information")) for context in contexts]
     values = {"languages": contexts[0].site.settings.languages, "titles": titles, "parts": parts}
     return rendered("one-file.html", values, templates)
 

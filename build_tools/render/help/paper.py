@@ -14,17 +14,26 @@ from operator import itemgetter
 from pathlib import Path
 
 from build_tools.models import KIT, LINES, PLACE_OF_DATA, Organisation, Values
-from build_tools.pdf import typeset
+from build_tools.paths import words_file
 from build_tools.plain_words import Block, Section, sections
-from build_tools.problems import N_, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context
+from build_tools.render.drawn import typeset
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.copies import edition, names_line, real_in_order, sections_of
 
 _CARD = KIT[0]
 _FIRST_STEPS, _WHERE = "now", "where"
 """The sections of a situation that say what to do first, and what if nobody says where the person is."""
+
+_FRONT_IS_FULL = "too long: front"
+"""What the template of the card says. Contacts that do not fit are not refused: fewer are chosen."""
+
+_FULL = Fault(
+    "kit.card_full",
+    "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
+)
 
 _SIZES = (10, 9, 8.5)
 """Sizes of type for the sheet, in points, the largest first."""
@@ -37,15 +46,19 @@ _CARD_CONTACTS = 3
 """So many telephones stand on a card at most. All stand on the sheet."""
 
 
-def drawn_by(template: Path, values: Values, context: Context) -> bytes:
-    """Return the PDF of a card, or of a paper to hand in; the template of the card shows the most useful contacts of
-    those for which there is room."""
-    return typeset("pdf", template, {**_about(context), **values})
+def card(template: Path, values: Values) -> bytes:
+    """Return the card. Raises ``Refused`` at its words if these do not fit."""
+    try:
+        return typeset(template, values)
+    except ValueError as error:
+        if _FRONT_IS_FULL not in str(error):
+            raise
+        raise Refused([Problem(words_file(values["language"], _CARD), _FULL)]) from None
 
 
 def card_sides(context: Context) -> Values:
-    """Return the two sides of a card: contacts, or where there is room for none a sentence ``instead`` of them, and
-    lines to write on."""
+    """Return the two sides of a card: contacts, of which its template shows the most useful that it has room for, or
+    where it has room for none a sentence ``instead`` of them, and lines to write on."""
     found, everybody = back_contacts(context), contacts.real_organisations(context)
     # There was no room for a telephone, or independent help has none, or cannot be reached.
     there_is_more = found or contacts.independent_reached(everybody, context)
@@ -81,12 +94,12 @@ def back_contacts(context: Context) -> list[Values]:
     return list(by_number.values())
 
 
-def sheet(template: Path, values: Values, context: Context) -> bytes:
+def sheet(template: Path, values: Values) -> bytes:
     """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
     for size in _SIZES:
-        with suppress(Refused):
-            return drawn_by(template, {**values, "size": size, "most": _PAGES}, context)
-    return drawn_by(template, {**values, "size": _SIZE, "most": None}, context)
+        with suppress(ValueError):
+            return typeset(template, {**values, "size": size, "most": _PAGES})
+    return typeset(template, {**values, "size": _SIZE, "most": None})
 
 
 def sheet_parts(context: Context) -> Values:
@@ -142,18 +155,6 @@ def _part(title: str, found: Iterable[Section], organisations: Sequence[Values] 
         for section in found
     ]
     return {"title": title, "sections": written, "organisations": organisations}
-
-
-def _about(context: Context) -> Values:
-    return {"language": context.language, "title": context.say(N_("Information"))}
-
-
-def all_texts(value: object) -> str:
-    """Return each text in plain data on a line."""
-    if isinstance(value, str):
-        return value
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return "\n".join(filter(None, map(all_texts, parts)))
 
 
 _LINE = "\u2500"

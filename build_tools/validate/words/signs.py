@@ -24,7 +24,6 @@ from build_tools.models import (
     kind_of,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
-from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, TOO_LONG, Fault, Problem, one_of_missing, wrong_form
 from build_tools.validate.walk import descriptions, ledgers_by_id
@@ -68,6 +67,12 @@ _BRACED = re.compile(r"\{[^{}\n]*\}")
 
 _MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
+
+UNPRINTED = re.compile(
+    "[^\t\n -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
+    "\u2000-\u200a\u2010-\u2027\u202f-\u2040\u20a0-\u20bf\u2116\u2190-\u2193\u2212\u2264\u2265]"
+)
+"""A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
 _WITH_DATA = re.compile(rf"{SITUATION.pattern}|{PAPER.pattern}")
 _ON_PAPER = re.compile(rf"{re.escape(KIT[0])}|k/hours|k/phone|{_WITH_DATA.pattern}|{BRIEFINGS}[0-9-]+")
