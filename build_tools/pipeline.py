@@ -105,8 +105,7 @@ def pages_of(
         contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
     by_right = _texts_by_right(site, contexts)
-    templates = render.templates(site_src)
-    templates.globals["invented"] = site.settings.invented
+    templates = render.templates(site_src, site.settings.invented)
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
         whole = [replace(context, kit=kit, changed=changed or {}) for context in contexts]

@@ -134,7 +134,7 @@ LETTER = re.compile(r"(?:h2 id=|a href=#)letter-[0-9]+")
 
 def pages(output: pipeline.Output) -> Iterator[tuple[str, Parts]]:
     """Yield every page and page-like file with its parts."""
-    shells = Shells(output, "", watched=False)
+    shells = Shells(output, "")
     for page in output.pages:
         view = output.view(page)
         yield page.path, Parts(view.content if page.quiet else shells.join(view))

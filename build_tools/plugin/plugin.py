@@ -32,6 +32,7 @@ from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.release import manifest, source
+from build_tools.render import for_preview
 from build_tools.validate.settings import OTHER_SETTING, PLUGIN, THEME
 from build_tools.verify import PageNotes, verify
 
@@ -141,7 +142,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         output = self.output
         with self.refusing(), pipeline.made_whole(SITE_SRC):
             style = stylesheet(self.theme_folders)
-            self.shells = Shells(output, STYLESHEET, self.watched)
+            self.shells = Shells(output, STYLESHEET)
         self.made = [
             MadeFile(STYLESHEET, lambda: style, config),
             *(MadeFile(page.path, partial(self.html, page), config) for page in output.pages),
@@ -157,7 +158,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             view = self.current.view(page)
             html = view.content if page.quiet else self.shells.join(view)
             if self.watched:
-                return self.preview.on_page(html).encode()
+                return for_preview(self.preview.on_page(html)).encode()
             self.notes.add(page.path, html)
             return html.encode()
 
@@ -165,8 +166,11 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """Return a file that is no page. Raises ``PluginError``."""
         with self.refusing():
             data = self.current.data(download)
-            if download.path.endswith(".html") and not self.watched:
-                self.notes.add(download.path, data.decode())
+            if not download.path.endswith(".html"):
+                return data
+            if self.watched:
+                return for_preview(data.decode()).encode()
+            self.notes.add(download.path, data.decode())
             return data
 
     @event_priority(_LAST)

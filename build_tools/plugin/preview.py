@@ -36,7 +36,6 @@ class Preview:
         try:
             judged = content.faultless((site, found), root, preview=True, waits=may_wait)
             output = pipeline.pages_of(judged, site_src)
-            output.templates.globals["watched"] = True
             views = {page.path: output.view(page) for page in output.pages}
             files = {download.path: output.data(download) for download in output.downloads}
         except Refused as refused:

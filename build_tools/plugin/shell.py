@@ -8,7 +8,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from build_tools.models import MenuGroup, Values, View
 from build_tools.pipeline import Output
@@ -27,11 +27,11 @@ _SENTINEL = re.compile(rf"\[\[{_MARK} ([a-z]+)\]\]")
 class Shells:
     """The shells of one build, made when the first page needs them."""
 
-    def __init__(self, output: Output, stylesheet: str, watched: bool):
+    def __init__(self, output: Output, stylesheet: str):
         self.output = output
         self.stylesheet = stylesheet
         self.exit_script = rendered("exit.js", {}, output.templates)
-        self.policy = Markup(reading_policy(self.exit_script, watched))
+        self.policy = reading_policy(self.exit_script)
         self.made: dict[tuple[View, int], list[str]] = {}
 
     def join(self, view: View) -> str:

@@ -6,6 +6,7 @@ from build_tools.render.drawn import drawn_files
 from build_tools.render.environment import (
     ERRORS,
     Templates,
+    for_preview,
     reading_policy,
     reason_of,
     rendered,

@@ -6,11 +6,10 @@
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
@@ -32,37 +31,19 @@ def reason_of(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, CodeType | None]] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the name: the same template in another folder is the same."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand out what was made of the same source."""
-        checksum, code = self.known.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made of this source."""
-        self.known[bucket.key] = bucket.checksum, bucket.code
+def templates(site_src: Path, invented: bool = False) -> Templates:
+    """Return the templates, autoescaping, for all languages; a value that lacks is an error. Their global ``invented``
+    says whether nothing in the site is real."""
+    folders = [site_src / name for name in ("templates", "quiet", "theme")]
+    changed = [file.stat().st_mtime_ns for folder in folders for file in sorted(folder.glob("*"))]
+    return _environment(tuple(folders), invented, tuple(changed))
 
 
-_COMPILED = _Compiled()
-
-
-def templates(site_src: Path) -> Templates:
-    """Return the templates, autoescaping, for all languages; a value that lacks is an error.
-
-    Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script; ``invented``
-    where nothing in the site is real.
-    """
+# A preview asks for them again after each change, most often of the content alone.
+@lru_cache(maxsize=4)
+def _environment(folders: tuple[Path, ...], invented: bool, changed: tuple[int, ...]) -> Templates:
+    """Return the templates of folders whose files were ``changed`` at these times."""
     # One loader for each folder: where no folder has a template, the error names the template alone.
-    folders = [site_src / "templates", site_src / "quiet", site_src / "theme"]
     env = Templates(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -70,10 +51,9 @@ def templates(site_src: Path) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
     )
     env.filters |= {"fill": fill, "tied": tied_text}
-    env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
+    env.globals |= {"invented": invented, "quiet_policy": quiet_policy}
     return env
 
 
@@ -142,24 +122,23 @@ def _paragraph(name: str, text: str) -> Markup:
 
 
 _FIRST, _LAST = "default-src 'none'", "base-uri 'none'; form-action 'none'"
-_PREVIEW_SOURCE = "'unsafe-inline'"
-"""Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
 
 
-def reading_policy(script: str, watched: bool) -> str:
+def reading_policy(script: str) -> Markup:
     """Return the policy of a page in its shell, which loads the styles and images of the site."""
-    return f"{_FIRST}; style-src 'self'; img-src 'self' data:; {_LAST}; {_scripts(script, watched)}"
+    return Markup(f"{_FIRST}; style-src 'self'; img-src 'self' data:; {_LAST}; script-src {_digest(script)}")
 
 
-def quiet_policy(style: str, script: str = "", watched: bool = False) -> Markup:
+def quiet_policy(style: str, script: str = "") -> Markup:
     """Return the policy of a page that loads nothing: style and script stand in it."""
-    own = f"{_scripts(script, watched)}; " if script or watched else ""
+    own = f"script-src {_digest(script)}; " if script else ""
     return Markup(f"{_FIRST}; style-src {_digest(style)}; {own}img-src data:; {_LAST}")
 
 
-def _scripts(script: str, watched: bool) -> str:
-    """Return what lets the script of a page run, and in a preview also that of MkDocs."""
-    return f"script-src {_PREVIEW_SOURCE}; connect-src 'self'" if watched else f"script-src {_digest(script)}"
+def for_preview(html: str) -> str:
+    """Return a page that also lets a script run that MkDocs adds, and that reloads it, only while a maintainer looks at
+    a preview: of two directives of a policy the first one counts."""
+    return html.replace(_FIRST, f"{_FIRST}; script-src 'unsafe-inline'; connect-src 'self'", 1)
 
 
 def _digest(inline: str) -> str:
