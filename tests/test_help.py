@@ -19,7 +19,7 @@ from build_tools.problems import Problem, sentence
 from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.validate import release_problems, reminders, validate
-from build_tools.validate.seals import sealed as lines_of
+from build_tools.validate.published import sealed as lines_of
 from build_tools.validate.undecided import UNDECIDED
 from build_tools.validate.words import is_section
 from build_tools.validate.words.signs import MOST_WORDS

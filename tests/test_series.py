@@ -12,7 +12,7 @@ from build_tools import aggregate
 from build_tools.aggregate import Step
 from build_tools.models import Correction, Corrections, Ledger, Published
 from build_tools.pipeline import Output, pages_of
-from build_tools.validate.seals import published_stays, sealed
+from build_tools.validate.published import published_stays, sealed
 from tests.conftest import ROOT
 from tests.pages import LANGUAGES, file_at, html_at, rows_of, text_at
 from tests.site_builder import LEDGER, minimal_site

@@ -15,10 +15,11 @@ from build_tools.load import located
 from build_tools.models import public
 from build_tools.paths import PUBLISHED, SITE_SRC
 from build_tools.problems import N_
+from build_tools.release.checks import published_kept
 from build_tools.release.manifest import code_of_folder, signing_command
 from build_tools.release.source import day_of
 from build_tools.schema import schemas
-from build_tools.validate import seals
+from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed
 
 _READY = N_("The site is ready. Open {page} in a browser.")
 _NO_HOOKS = N_(
@@ -93,10 +94,10 @@ def schema_command(root: Path) -> None:
 @click.pass_obj
 def seal_command(root: Path) -> None:
     """Keep in content/published.yml what is published, so that nothing changes it unseen."""
-    site = content.checked(root, root / SITE_SRC, waits=seals.is_of_lines)
-    published = seals.sealed(site)
+    site = content.checked(root, root / SITE_SRC, waits=lambda problem: problem.fault in NOT_AS_PUBLISHED)
+    published = sealed(site)
     after = replace(site, published=published)
-    refuse(located(root, seals.published_stays(after)))
+    refuse(located(root, [*published_stays(after), *published_kept(root, after)]))
     with to_the_end():
         (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
     say(root, _SEALED, path=PUBLISHED)

@@ -80,9 +80,10 @@ def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Probl
 
 
 def plain_in(data: bytes, path: str) -> dict[str, Any] | None:
-    """Read the bytes of one YAML file as plain data; any problem means no data."""
+    """Read the bytes of one YAML file, or the front matter of a page, as plain data; any problem means no data."""
     text, _ = text_in(data, path)
-    return strict_yaml.parse(text, path)[0] if text is not None else None
+    front = _FRONT_MATTER.match(text or "")
+    return strict_yaml.parse(front[1] if front else text, path)[0] if text is not None else None
 
 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:

@@ -131,6 +131,11 @@ class PublishedLine(Model):
     facts: Digest
     words: dict[Code, Digest] = {}
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """The digests: of the facts, and by language."""
+        return {"facts": self.facts, **self.words}
+
 
 class Published(Model):
     """The file that ``transparency seal`` writes and to which lines only join: by key, which is where the thing stands,

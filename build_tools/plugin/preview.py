@@ -14,7 +14,7 @@ from build_tools.models import Download, Page, View
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
 from build_tools.problems import N_, Problem, Refused
-from build_tools.validate.seals import UNSEALED
+from build_tools.validate.published import UNSEALED
 from build_tools.validate.texts import OUTDATED
 
 WRONG = N_("What is wrong: the check and a release refuse it")

@@ -15,8 +15,8 @@ from build_tools.validate import (
     generic,
     law,
     organisations,
+    published,
     reviewed,
-    seals,
     settings,
     statements,
     stories,
@@ -28,17 +28,17 @@ from build_tools.validate.words import calls, languages, signs, wording
 
 _Rule = Callable[[Site], Iterator[Problem]]
 
-_MODULES = (generic, settings, texts, vocabulary, organisations, law, stories, figures, corrections, seals, statements)
+_MODULES = (generic, settings, texts, vocabulary, organisations, law, stories, figures, corrections, published)
 _OF_WORDS = (calls, languages, signs, wording)
 RULES: tuple[_Rule, ...] = tuple(
-    rule for module in (*_MODULES, *_OF_WORDS, undecided, reviewed) for rule in module.RULES
+    rule for module in (*_MODULES, statements, *_OF_WORDS, undecided, reviewed) for rule in module.RULES
 )
 """Every rule for the content."""
 
 RELEASE_RULES: tuple[_Rule, ...] = (
     organisations.expired,
     settings.address_is_real,
-    seals.published_is_sealed,
+    published.published_is_sealed,
     undecided.real_cases_are_decided,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""
@@ -47,7 +47,7 @@ _REMINDERS: tuple[_Rule, ...] = (
     organisations.expired,
     organisations.ageing,
     organisations.shared,
-    seals.published_is_sealed,
+    published.published_is_sealed,
     statements.old_reviews,
     calls.organisations_are_named,
     undecided.ending,
@@ -68,7 +68,7 @@ def validate(site: Site, others: Iterable[Problem] = ()) -> list[Problem]:
     return in_order([*causes, *([Problem("", MORE)] if len(causes) < len(found) else [])])
 
 
-_COMPARISONS = ((seals.CHANGED_WORDS, seals.MISSING), (texts.OUTDATED, OTHER_WORDS, languages.DIFFERENT))
+_COMPARISONS = ((published.CHANGED_WORDS, published.MISSING), (texts.OUTDATED, OTHER_WORDS, languages.DIFFERENT))
 """What is said of words that are not as before, or as others: mostly it is gone once what else is wrong is mended."""
 
 

@@ -2,7 +2,7 @@
 nothing of one briefing is left in another that began as a copy of it: numbers of another time, and its source.
 
 In: a site. Out: problems, each at the later of two files. Never says what a statement says. That what was published
-stays, ``seals`` asks.
+stays, ``published`` asks.
 """
 
 import re
