@@ -7,6 +7,7 @@ import datetime
 import io
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def words() -> Translations:
 
 def rows(*changes: Cells) -> list[list[Any]]:
     """Return a heading and a report for each of the changes to a whole one; each has an id of its own."""
-    reports = ({**ROW, "id": f"7Q4{sign}", **one} for sign, one in zip("KMNPQRST", changes, strict=False))
+    reports = ({**ROW, "id": f"7Q4{sign}", **one} for sign, one in zip(cycle("KMNPQRST"), changes, strict=False))
     return [list(COLUMNS), *([report[name] for name in COLUMNS] for report in reports)]
 
 

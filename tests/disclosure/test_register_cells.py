@@ -103,42 +103,30 @@ def test_several_answers_are_each_read_once(tmp_path: Path) -> None:
     assert report.answers["treatment"] == ("beatings", "threats")
 
 
-@pytest.mark.parametrize(
-    ("column", "cell"),
-    [
-        ("id", None),
-        ("id", "7q4k"),
-        ("id", 1234),
-        ("id", "7Q4U"),
-        ("registered", None),
-        ("registered", "29.11.2026"),
-        ("registered", "2026-02-30"),
-        ("registered", "2026-11-30"),
-        ("registered", datetime.date(1902, 1, 5)),
-        ("registered", 46000),
-        ("registered", datetime.time(10)),
-        ("period", "01.2022"),
-        ("period", "2022-01-19"),
-        ("period", "2022-13"),
-        ("period", "2026-12"),
-        ("period", 202.5),
-        ("gender", 1),
-        ("gender", datetime.date(2022, 1, 1)),
-        ("gender", "man; woman"),
-        ("gender", "#N/A"),
-        ("treatment", ";"),
-        ("authority", "a" * 30_000),
-        ("free_to_speak", "perhaps"),
-        ("treatment", "beatings; not_stated"),
-        ("assistance", "none; legal"),
-        ("same_person_as", "7Q4K"),
-        ("same_person_as", "7Q4Z"),
-        ("same_person_as", 7),
-    ],
-)
-def test_what_is_wrong_with_a_cell_is_said_at_its_row_and_column(column: str, cell: Any, tmp_path: Path) -> None:
+# invented: true
+WRONG: dict[str, tuple[Any, ...]] = {
+    "id": (None, "7q4k", 1234, "7Q4U"),
+    "registered": (
+        *(None, "29.11.2026", "2026-02-30", "2026-11-30", 46000),
+        *(datetime.date(1902, 1, 5), datetime.time(10)),
+    ),
+    "period": ("01.2022", "2022-01-19", "2022-13", "2026-12", 202.5),
+    "gender": (1, datetime.date(2022, 1, 1), "man; woman", "#N/A"),
+    "treatment": (";", "beatings; not_stated"),
+    "authority": ("a" * 30_000,),
+    "free_to_speak": ("perhaps",),
+    "assistance": ("none; legal",),
+    "same_person_as": ("7Q4Z", 7),
+}
+
+
+def test_what_is_wrong_with_a_cell_is_said_at_its_row_and_column(tmp_path: Path) -> None:
     """Nothing is guessed: a cell means one code, one day or one report, or it is a problem there and nowhere else."""
-    assert wrong_with(tmp_path, {column: cell}) == [("register.cell", column, 2)]
+    cells = [(column, cell) for column, some in WRONG.items() for cell in some]
+    changes = [{"id": f"7Q5{number:02}", column: cell} for number, (column, cell) in enumerate(cells)]
+    changes.append({"id": "7Q5ZZ", "same_person_as": "7Q5ZZ"})
+    said = wrong_with(tmp_path, *changes)
+    assert said == [("register.cell", [*change][-1], row) for row, change in enumerate(changes, 2)]
 
 
 def test_two_rows_with_one_id_are_both_named(tmp_path: Path) -> None:
