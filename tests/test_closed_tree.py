@@ -11,7 +11,7 @@ from build_tools.disclosure.stories import UNMARKED as NOT_SAID
 from build_tools.models import RECORD_KINDS, REQUIRED, fact_fields
 from build_tools.paths import words_file
 from build_tools.render import INVENTED
-from build_tools.screening.finder import FIELDS, tells_a_story
+from build_tools.screening import FIELDS, tells_a_story
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, case

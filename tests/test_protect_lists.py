@@ -8,8 +8,8 @@ from build_tools import protect
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import words
-from build_tools.screening.clean import mark_of, note_of
 from build_tools.screening.files import NAMED
+from build_tools.screening.project import mark_of, note_of
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.repositories import git as run_git

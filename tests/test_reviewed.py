@@ -18,8 +18,8 @@ from build_tools.personal_data import Category, canaries, find, missed
 from build_tools.personal_data.table import FAULTS
 from build_tools.protect import GateFinding, gate, pushed, ranged, staged
 from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
-from build_tools.screening.clean import mark_of, note_of
 from build_tools.screening.files import findings
+from build_tools.screening.project import mark_of, note_of
 from tests.conftest import ROOT
 from tests.repositories import committed, staged_all, write
 from tests.repositories import git as run_git

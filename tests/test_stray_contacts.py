@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from build_tools.content import checked, read
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
+from build_tools.screening import place_of
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.files import findings
-from build_tools.screening.finder import place_of
 from build_tools.screening.project import personal_problems
 from build_tools.validate import MORE
 from tests.personal_data.items import MADE, assembled

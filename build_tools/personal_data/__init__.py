@@ -1,24 +1,23 @@
 """Whether a text may hold personal data: `find` says where and of what kind, never what.
 
-Pure: no clock, no network, no file but the lists of this folder, each read once. A rule is a row of the table of
-patterns, or a generator named here. Most lines hold words of everyday alone, in which no rule can find anything: each
-word is judged once, and calls the rules that have to look at its line.
+Pure: no clock, no network, no file but the lists of this folder, each read once. `rules.py` has the rules.
+Most lines hold words of everyday alone, in which no rule can find anything: each word is judged once, and calls
+the rules that have to look at its line.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, partial
-from itertools import chain, islice
-from typing import NamedTuple, cast
+from functools import lru_cache
+from itertools import chain
+from typing import cast
+from unicodedata import combining, normalize
 
-from build_tools.personal_data import contacts, numbers
-from build_tools.personal_data.normalise import Span, is_in_clause_before
+from build_tools.personal_data.normalise import CYRILLIC, STRANGE_SIGN, Span, decoded
 from build_tools.personal_data.numbers import is_number_word
-from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading, may_be_name
-from build_tools.personal_data.spelling import decoded, hidden_words, spellings
-from build_tools.personal_data.table import Category, Finding, Row, Severity, lines, merged, rows, words
+from build_tools.personal_data.rules import NAMES, NUMBERS, Rule, every_rule
+from build_tools.personal_data.table import Category, Finding, Severity, lines, merged, rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
 __all__ = ["Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]
@@ -34,31 +33,9 @@ a spelt sign of an address."""
 _NEAR = 1000
 """Signs on either side of a line that calls a rule of many lines: more than any match of one has."""
 
-_LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
-_SAID_REACH, _THEN_REACH = 48, 40
-
 _DIGIT = ("0",)
 _BRACKETS = {"[": "(", "{": "("}
 _LONGEST_HINT = 14
-NAMES, _NUMBERS = "(names)", "(numbers)"
-"""Hints that stand for words which may be names, and for numbers in words."""
-
-
-class Rule(NamedTuple):
-    """What finds one kind of thing, and what calls for it.
-
-    ``hints``: a beginning of words; a whole word, with a full stop after it; so many digits in a row, as 000; a sign.
-    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text
-    looks over the ends of lines.
-    """
-
-    name: str
-    find: Callable[[Reading, Span], Iterator[Finding]]
-    hints: tuple[str, ...] = ()
-    digits: int = 0
-    whole: bool = False
-
-
 _NO_RULE = frozenset[Rule]()
 
 
@@ -88,7 +65,7 @@ class Calls(dict[str, frozenset[Rule]]):
         if token[0].isalpha():
             low = token.lower()
             yield from (f"{low}.", *(low[:length] for length in range(2, min(len(low), _LONGEST_HINT) + 1)))
-            yield from [_NUMBERS] if any(map(is_number_word, low.split("'"))) else ()
+            yield from [NUMBERS] if any(map(is_number_word, low.split("'"))) else ()
 
     def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
         """Yield the rules that lines of a text call, and that have as many digits there as they want; those of many
@@ -105,58 +82,70 @@ class Calls(dict[str, frozenset[Rule]]):
         yield from ((rule, (max(0, first - _NEAR), last + _NEAR)) for rule, (first, last) in whole.items())
 
 
-def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield what one row finds in a line."""
-    stretches = list(_after_labels(row.label, reading, line)) if row.label else [line]
-    for text in map(reading.form, row.forms):
-        for stretch in stretches:
-            for pattern in row.patterns:
-                # After a label, the first match alone counts.
-                for match in islice(pattern.finditer(text, *stretch), 1 if row.label else None):
-                    if _is_wanted(row, reading, match):
-                        yield Finding(*match.span(match.lastgroup or 0), row.kind, row.severity)
-
-
-def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:
-    """Yield where the first match after each label has to lie: near, in the same line."""
-    for found in label.finditer(reading.low, *line):
-        yield found.end(), min(line[1], found.end() + _LABEL_REACH) + _MOST_AFTER_LABEL
-
-
-def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
-    """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
-    start, end = match.span()
-    if row.but and row.but.fullmatch(match[match.lastgroup or 0]):
-        return False
-    if row.said and not is_in_clause_before(row.said, reading.low, start, _SAID_REACH):
-        return False
-    return not row.then or bool(row.then.match(reading.low, end, end + _THEN_REACH))
-
-
-_BRACES = re.compile(r"[{}]")
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules for plain texts."""
-    of_plain_text = (row for row in rows() if "original" not in row.forms)
-    return (
-        Rule("names", persons, (NAMES,)),
-        Rule("numbers", numbers.long_numbers, digits=9),
-        Rule("spelt numbers", numbers.spelt_numbers, (_NUMBERS,)),
-        Rule("phones", contacts.phones, digits=1, whole=True),
-        Rule("joined names", contacts.joined_names, ("_",)),
-        Rule("accounts", contacts.accounts, words("opens_account")),
-        Rule("numbered names", contacts.numbered_names, digits=1),
-        Rule("moments", contacts.moments, digits=1),
-        *(Rule(row.name, partial(_found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
-    )
-
-
 @lru_cache(maxsize=32)
 def calls_of(vocabulary: Vocabulary) -> Calls:
     """Return what calls the rules with a vocabulary."""
-    return Calls(rules(), vocabulary)
+    return Calls(every_rule(), vocabulary)
+
+
+_LETTER = r"[^\W\d_]"
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_OTHER = f"{CYRILLIC}\u0370-\u03ff"
+_LETTERS = re.compile(rf"{_LETTER}+")
+_MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
+_APART = re.compile(
+    rf"(?<!{_LETTER})[{_LATIN}](?:[ \u00a0]{{1,3}}[{_LATIN}]){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER})[{_OTHER}](?:[ \u00a0]{{1,3}}[{_OTHER}]){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER}){_LETTER}([-._*~|/]){_LETTER}(?:\1{_LETTER}){{3,}}(?!{_LETTER})|"
+    rf"(?<!{_LETTER}){_LETTER}(?:[ \u00a0]{{2,3}}{_LETTER}){{3,}}(?!{_LETTER})"
+)
+"""A word whose letters stand apart."""
+
+_PARTS = r"[-._*~|/ \u00a0]{1,3}"
+_MAYBE_APART = re.compile(rf"[-._*~|/ \u00a0](?={_LETTER}{_PARTS}{_LETTER}{_PARTS}{_LETTER}(?!{_LETTER}))")
+_ABOVE = re.compile("[\u0300-\u036f]")
+_ACCENT = re.compile(f"{_LETTER}{_ABOVE.pattern}{{1,8}}")
+_ROMAN = re.compile("[IVXLCІХС]+")
+"""Roman figures, which laws often write with letters of both."""
+
+
+def spellings(text: str) -> Iterator[Finding]:
+    """Yield what hides something in a text: words of two alphabets, letters apart, accents that make no letter of their
+    own, and what the rows of the table find."""
+    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN_SPELLINGS for span in spans(text))
+    is_strange = bool(STRANGE_SIGN.search(text))
+    for row in (row for row in rows() if "original" in row.forms):
+        if any(sign in text for sign in row.signs) if row.signs else is_strange:
+            for pattern in row.patterns:
+                yield from (Finding(*one.span(), row.kind, row.severity) for one in pattern.finditer(text))
+
+
+def hidden_words(text: str) -> Iterator[Finding]:
+    """Yield the words of two alphabets and those whose letters stand apart, as a reader takes a text."""
+    yield from (Finding(*span, "HYGIENE", "block") for spans in HIDDEN_SPELLINGS[:2] for span in spans(text))
+
+
+def _mixed_words(text: str) -> Iterator[Span]:
+    """Yield the words of two alphabets that are no Roman figures."""
+    if _MIXED.search(text):
+        words = (one for one in _LETTERS.finditer(text) if _MIXED.search(one[0]) and not _ROMAN.fullmatch(one[0]))
+        yield from (word.span() for word in words)
+
+
+def _letters_apart(text: str) -> Iterator[Span]:
+    """Yield the words whose letters stand apart, which most texts are quickly known not to have."""
+    if _MAYBE_APART.search(text):
+        yield from (found.span() for found in _APART.finditer(text))
+
+
+def _accents(text: str) -> Iterator[Span]:
+    """Yield the letters with an accent that makes no letter of its own of them."""
+    if _ABOVE.search(text):
+        accents = (one for one in _ACCENT.finditer(text) if any(map(combining, normalize("NFC", one[0]))))
+        yield from (found.span() for found in accents)
+
+
+HIDDEN_SPELLINGS: list[Callable[[str], Iterator[Span]]] = [_mixed_words, _letters_apart, _accents]
 
 
 def find(text: str, vocabulary: Vocabulary | None = None) -> list[Finding]:
@@ -191,7 +180,7 @@ def canaries() -> Iterator[tuple[Category, str, Span]]:
     use, or it silences too much."""
     for line in lines("canaries"):
         category, _, sentence = line.partition(": ")
-        before, item, after = _BRACES.split(sentence)
+        before, item, after = re.split("[{}]", sentence)
         yield cast(Category, category), before + item + after, (len(before), len(before + item))
 
 

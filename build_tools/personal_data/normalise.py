@@ -1,5 +1,5 @@
-"""A text as a reader takes it, with the way back: each place of it tells where it stands in the original; and where its
-sentences and their clauses begin and end, as far as signs and capital letters tell.
+"""A text as a reader takes it, or with letters for the codes that programs write, each place of which tells where it
+stands in the original; and where sentences and their clauses begin and end, as far as signs and capital letters tell.
 
 In: any text, half an emoji included. Out: entities read, signs in their plain form, nothing unseen, no marks inside a
 word. Never fails and never loses a place. Words of two alphabets and letters apart stay: they are refused as they are.
@@ -7,6 +7,7 @@ word. Never fails and never loses a place. Words of two alphabets and letters ap
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from unicodedata import combining, digit, normalize
@@ -131,6 +132,51 @@ _STEPS: _Steps = (
     (_INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
 )
 """What is looked for in a text with a sign that stands in no plain sentence, and in any; and what is put there."""
+
+_CODES = re.compile(
+    r"(?P<decimal>\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2}))|(?P<braced>\\u\{[0-9a-f]{2,6}\})|(?P<units>(?:\\u[0-9a-f]{4})++)|"
+    r"(?P<pairs>(?:\\['x][0-9a-f]{2})++|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++)|"
+    r"(?P<octal>(?:\\[0-3][0-7]{2}){2,}+)|(?P<padded>\\0{0,2}4[0-9a-f]{2} ?)|(?P<host>xn--[a-z0-9-]{2,59})",
+    re.IGNORECASE,
+)
+_SIGNS_OF_CODES = ("\\", "%", "=", "n--", "N--")
+_DECIMAL, _NO_HEX = re.compile(r"-?\d+"), re.compile("[^0-9a-fA-F]")
+
+
+def _of_bytes(data: bytes) -> str:
+    """Return bytes as the text that they are in UTF-8, or on an old Russian computer."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1251")
+
+
+_DECODERS: dict[str, Callable[[str], str]] = {
+    "decimal": lambda code: chr(int(_DECIMAL.findall(code)[0]) % 0x10000),
+    "braced": lambda code: chr(int(_NO_HEX.sub("", code), 16)),
+    "units": lambda code: bytes.fromhex(_NO_HEX.sub("", code)).decode("utf-16-be"),
+    "pairs": lambda code: _of_bytes(bytes.fromhex(_NO_HEX.sub("", code))),
+    "octal": lambda code: _of_bytes(bytes(int(one, 8) for one in code.split("\\")[1:])),
+    "padded": lambda code: chr(int(_NO_HEX.sub("", code), 16)),
+    "host": lambda code: code.lower().removeprefix("xn--").encode("ascii").decode("punycode"),
+}
+"""What makes letters of a code of each kind; raises ``ValueError`` where it stands for none."""
+
+
+def decoded(text: str) -> Plain:
+    """Return a text with letters for their codes, whose signs know where they stand in the first."""
+    if not any(sign in text for sign in _SIGNS_OF_CODES):
+        return Plain.of(text)
+    return replaced(Plain.of(text), _CODES, _letters)
+
+
+def _letters(code: re.Match[str]) -> str:
+    """Return the letters that a code stands for, and the code itself where it stands for none, as in n%10."""
+    with suppress(ValueError):
+        letters = _DECODERS[str(code.lastgroup)](code[0])
+        return letters if max(letters) >= " " else code[0]
+    return code[0]
+
 
 Span = tuple[int, int]
 

@@ -18,10 +18,9 @@ from build_tools.git import history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect.gate import Gate, Progress
-from build_tools.protect.protected import protected
-from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person
-from build_tools.screening.clean import note_of
-from build_tools.screening.finder import Finder
+from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person, protected
+from build_tools.screening import Finder
+from build_tools.screening.project import note_of
 from build_tools.variables import build_day
 
 __all__ = ["GateFinding", "gate_report", "is_a_person", "protected"]

@@ -19,10 +19,10 @@ from build_tools.personal_data import Finding
 from build_tools.personal_data.table import FAULTS, merged
 from build_tools.problems import N_, Fault, Problem
 from build_tools.protect.words import OF_A_MESSAGE, OF_A_REF, OF_A_TAG, GateFinding, of_object
+from build_tools.screening import ELSEWHERE, Finder, lines_around, lines_in, place_of
 from build_tools.screening.approval import NOTHING, Approval, approval_in
-from build_tools.screening.clean import Clean
-from build_tools.screening.files import NAMED, in_name, named_in, screened, text_of
-from build_tools.screening.finder import ELSEWHERE, Finder, lines_around, lines_in, place_of
+from build_tools.screening.files import NAMED, in_name, named_in, text_of
+from build_tools.screening.project import Clean, screened
 from build_tools.tree import LARGEST, LINK
 
 if TYPE_CHECKING:

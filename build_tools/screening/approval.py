@@ -18,8 +18,8 @@ from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
 from build_tools.personal_data.word_forms import folded
 from build_tools.problems import Fault, Field, Problem
+from build_tools.screening import Finder
 from build_tools.screening.data import data_of, value_around
-from build_tools.screening.finder import Finder
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
     from build_tools.models import AllowedFinding, Approvals, ApprovedTerm, PublicPerson

@@ -15,7 +15,7 @@ from build_tools import paths
 from build_tools.personal_data import Category, Finding
 from build_tools.personal_data.table import pattern
 from build_tools.problems import Field
-from build_tools.screening.finder import Finder
+from build_tools.screening import Finder
 
 if TYPE_CHECKING:
     from build_tools.load.strict_yaml import Scalar

@@ -1,19 +1,25 @@
 """The one door to a verdict: a file of a project and its name, as the check and the gate around git judge them.
 
 In: the place of a file and its bytes. Out: what may be personal in it, by its places, or why it is refused as a whole,
-such as a text of people that goes beyond its bounds. What was found clean is noted by digest, and not judged again.
+such as a text of people that goes beyond its bounds.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools import paths
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.normalise import Plain, replaced
 from build_tools.problems import Fault, Problem
+from build_tools.screening import (
+    ELSEWHERE,
+    Finder,
+    tells_a_story,
+    with_plain_ends,
+    without_doubles,
+)
 from build_tools.screening.approval import NOTHING, Approval, unexcused
-from build_tools.screening.clean import Clean, mark_of
 from build_tools.screening.data import (
     CATALOGUES,
     PUBLISHED,
@@ -22,13 +28,6 @@ from build_tools.screening.data import (
     found_in_codes,
     mask,
     stands_by_right,
-)
-from build_tools.screening.finder import (
-    ELSEWHERE,
-    Finder,
-    tells_a_story,
-    with_plain_ends,
-    without_doubles,
 )
 from build_tools.tree import LARGEST, TOO_LARGE, excesses, most_of
 
@@ -71,15 +70,6 @@ _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
 
 Verdict = list[Finding] | Problem
-
-
-def screened(path: str, digest: str, read: Callable[[], bytes], approval: Approval, note: Clean) -> Verdict:
-    """Return the verdict on a file, by what git calls its bytes, which are read where the note does not know them."""
-    mark = mark_of(path, digest, approval.mark)
-    verdict = [] if mark in note.marks else screen(path, read(), approval)
-    if verdict == []:
-        note.marks.add(mark)
-    return verdict
 
 
 def screen(path: str, data: bytes, approval: Approval = NOTHING) -> Verdict:

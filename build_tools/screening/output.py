@@ -16,9 +16,9 @@ from build_tools.personal_data import Finding
 from build_tools.personal_data.table import FAULTS
 from build_tools.plain_words import all_text, html_of, lines_of
 from build_tools.problems import Fault, Problem, in_order
+from build_tools.screening import without_doubles
 from build_tools.screening.approval import in_force
 from build_tools.screening.files import is_bare, is_sure
-from build_tools.screening.finder import without_doubles
 from build_tools.validate.walk import descriptions, documents, walk
 from build_tools.verify.site import problem, together
 

@@ -1,26 +1,103 @@
-"""All that a project publishes, looked through: data, words, catalogues, and the names of their files.
+"""All that a project publishes, looked through: data, words, catalogues, and the names of their files; and the note of
+files in which nothing was found, so that nobody waits for them twice.
 
-In: the files of a project. Out: problems, by file and line. Of a folder that git keeps, a note spares what was clean.
+In: the files of a project. Out: problems, by file and line. The note lies in git's own folder and holds no text and no
+finding, only digests of what was clean; it may be deleted at any time, and a damaged one is none.
 """
 
 import datetime
-from collections.abc import Collection, Iterator
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
-from build_tools import paths, tree
+from build_tools import git, paths, tree
 from build_tools.git import objects
-from build_tools.load.strict_yaml import BROKEN
-from build_tools.models import Approvals
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Fault, Problem
+from build_tools.screening import place_of
 from build_tools.screening.approval import Approval, unneeded
-from build_tools.screening.clean import Clean, mark_of, note_of
 from build_tools.screening.data import FOR_MAINTAINERS, SCHEMA
-from build_tools.screening.files import NAMED, NOT_TEXT, is_sure, named_in, screened, text_of
-from build_tools.screening.finder import place_of
+from build_tools.screening.files import NAMED, NOT_TEXT, Verdict, is_sure, named_in, screen, text_of
 
-_NAME = "its name"
-"""What is noted of a path in place of a digest."""
+if TYPE_CHECKING:  # the gate around git loads models for stories and tables alone
+    from build_tools.models import Approvals
+
+_FOLDER, _NOTE = "transparency", "clean"
+_SIZE = 32
+_MOST = 200_000
+"""Files that are noted, about 6 MB; beyond that the note begins anew."""
+
+_PROGRAM = Path(__file__).parents[1]
+
+
+class Clean:
+    """Which files were found clean by this program. ``folder`` is None where nothing is kept."""
+
+    def __init__(self, folder: Path | None):
+        self.folder = folder
+        self.marks = _marks_in(folder / _NOTE) if folder else set[bytes]()
+        self.kept = len(self.marks)
+
+    def keep(self) -> None:
+        """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
+        if self.folder and len(self.marks) > self.kept:
+            with suppress(OSError):
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+                with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                    file.write(b"".join(sorted(self.marks)))
+                os.replace(file.name, self.folder / _NOTE)
+
+
+def mark_of(path: str, digest: str, approved: str = "") -> bytes:
+    """Return the mark of a file with these bytes in this place, with the approvals that have this mark."""
+    return sha256(f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")).digest()
+
+
+_UNKEPT = Clean(None)
+
+
+def note_of(root: Path) -> Clean:
+    """Return the note of a project; of one that lies in no clone, one that ends with the program."""
+    try:
+        return Clean(root / git.git(root, "rev-parse", "--git-path", _FOLDER))
+    except git.Unknown:
+        return _UNKEPT
+
+
+def _marks_in(path: Path) -> set[bytes]:
+    """Return the marks of a note; none of one that is full or not whole, or that others than its owner may read."""
+    try:
+        mode = path.lstat().st_mode
+        data = path.read_bytes() if stat.S_ISREG(mode) and not mode & 0o077 else b""
+    except OSError:
+        return set()
+    marks = {data[start : start + _SIZE] for start in range(0, len(data), _SIZE)}
+    return marks if len(marks) < _MOST and all(len(mark) == _SIZE for mark in marks) else set()
+
+
+@cache
+def _digest_of_rules() -> str:
+    """Return a digest of the program: of what another one found clean nothing is known, for rules lean on any room."""
+    whole = sha256()
+    for path in sorted(path for path in _PROGRAM.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def screened(path: str, digest: str, read: Callable[[], bytes], approval: Approval, note: Clean) -> Verdict:
+    """Return the verdict on a file, by what git calls its bytes, which are read where the note does not know them."""
+    mark = mark_of(path, digest, approval.mark)
+    verdict = [] if mark in note.marks else screen(path, read(), approval)
+    if verdict == []:
+        note.marks.add(mark)
+    return verdict
+
 
 _LIKE_SHA1 = "0" * 40
 """The form in which git calls files, so that what is clean here is clean for a commit."""
@@ -31,22 +108,21 @@ def personal_problems(
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project. Of a file that ``others`` refuse for its name or place nothing more is
     said; of one for its bytes, signs or length, not these; where its data cannot be read on, only what is sure."""
+    from build_tools.load.strict_yaml import BROKEN
+
     refused, broken = ({one.path for one in others if every or one.fault == BROKEN} for every in (True, False))
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note, finder = note_of(root), approval.finder()
     for path, data in _published(root, site_src):
-        name = mark_of(path, _NAME, approval.mark)
-        if name not in note.marks and (folder := named_in(path, finder)) is not None:
+        if (folder := named_in(path, finder)) is not None:
             yield Problem(folder, NAMED)
-        else:
-            note.marks.add(name)
         for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):
                 yield problem
     note.keep()
 
 
-def unneeded_entries(root: Path, site_src: Path, entries: Approvals, day: datetime.date) -> Iterator[Problem]:
+def unneeded_entries(root: Path, site_src: Path, entries: "Approvals", day: datetime.date) -> Iterator[Problem]:
     """Yield a problem for each approved entry that no text of the project needs; guides may need a word too."""
     guides = ((path, tree.read(root, path)) for path in (*(path for path, _ in tree.files(root, "docs")), "README.md"))
     every = {path: data for path, data in (*_published(root, site_src), *guides) if isinstance(data, bytes)}

@@ -14,25 +14,25 @@ from hypothesis import strategies as st
 
 from build_tools import personal_data
 from build_tools.personal_data import (
-    NAMES,
+    HIDDEN_SPELLINGS,
     Calls,
     Category,
     Finding,
-    Rule,
     Vocabulary,
     calls_of,
     canaries,
     find,
+    hidden_words,
     missed,
-    rules,
     shipped,
+    spellings,
 )
 from build_tools.personal_data.names import OF_WORDS
-from build_tools.personal_data.normalise import plain
+from build_tools.personal_data.normalise import decoded, plain
 from build_tools.personal_data.numbers import is_checked
 from build_tools.personal_data.persons import OF_LINES
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.spelling import HIDDEN_SPELLINGS, decoded, hidden_words, spellings
+from build_tools.personal_data.rules import NAMES, Rule, every_rule
 from build_tools.personal_data.table import lines, merged, rows
 from build_tools.personal_data.vocabulary import with_terms
 from build_tools.personal_data.word_forms import likeness, skeleton
@@ -58,7 +58,7 @@ def is_whole(text: str) -> bool:
     """Tell whether nothing is left out that all rules find in all of a text, whatever calls for them."""
     reading = Reading(text, shipped())
     parts = [found.span() for found in re.finditer(".+", reading.text)]
-    asked = [(rule, line) for rule in rules() for line in ([(0, len(reading.text))] if rule.whole else parts)]
+    asked = [(rule, line) for rule in every_rule() for line in ([(0, len(reading.text))] if rule.whole else parts)]
     found = [*hidden_words(reading.text), *(one for rule, line in asked for one in rule.find(reading, line))]
     every = [*spellings(text), *(one.at(*reading.plain.origin(one.start, one.end)) for one in found)]
     return decoded(text).text != text or find(text) == merged(every)
@@ -89,17 +89,17 @@ def test_no_pattern_can_be_left_out(row: object, number: int, monkeypatch: Patch
     of = next(one for one in rows() if one is row)
     less = of._replace(patterns=(*of.patterns[:number], *of.patterns[number + 1 :]))
     some = tuple(less if one is row else one for one in rows())
-    monkeypatch.setattr("build_tools.personal_data.spelling.rows", lambda: some)
-    monkeypatch.setattr(personal_data, "rows", lambda: some)
-    calls = Calls(rules.__wrapped__(), shipped())
+    for module in ("build_tools.personal_data", "build_tools.personal_data.rules"):
+        monkeypatch.setattr(f"{module}.rows", lambda: some)
+    calls = Calls(every_rule.__wrapped__(), shipped())
     monkeypatch.setattr(personal_data, "calls_of", lambda _: calls)
     assert is_missed(SPELT if "original" in of.forms else CALLED[of.name])
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.name)
 def test_no_rule_can_be_left_out(rule: Rule, monkeypatch: Patch) -> None:
     """Nor without any one rule for plain texts."""
-    calls = Calls([one for one in rules() if one is not rule], shipped())
+    calls = Calls([one for one in every_rule() if one is not rule], shipped())
     monkeypatch.setattr(personal_data, "calls_of", lambda _: calls)
     assert is_missed(CALLED[rule.name])
 
@@ -115,7 +115,7 @@ def test_no_rule_for_names_can_be_left_out(name: str, monkeypatch: Patch) -> Non
 def test_no_look_at_spellings_can_be_left_out(number: int, monkeypatch: Patch) -> None:
     """Nor without any one look for what hides a word, or for the codes of programs."""
     monkeypatch.setattr(
-        "build_tools.personal_data.spelling.HIDDEN_SPELLINGS",
+        "build_tools.personal_data.HIDDEN_SPELLINGS",
         HIDDEN_SPELLINGS[:number] + HIDDEN_SPELLINGS[number + 1 :],
     )
     if number == len(HIDDEN_SPELLINGS):

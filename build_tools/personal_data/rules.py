@@ -1,20 +1,30 @@
-"""Telephone numbers, e-mail addresses and names in networks, names with a number as people write a street; dates of
-birth, and the days and hours at which something was done to one person. Other dates are legal.
+"""The rules for plain texts: the rows of the table, the rules for names and numbers, and here those for telephone
+numbers, names in networks, names with a number as people write a street, and the days and hours at which something was
+done to one person. Other dates are legal.
 
 In: a text made ready. Out: findings in the plain text.
 """
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import chain, islice
+from typing import NamedTuple
 
-from build_tools.personal_data.normalise import Span, sentence_around
-from build_tools.personal_data.numbers import masked
+from build_tools.personal_data.normalise import Span, is_in_clause_before, sentence_around
+from build_tools.personal_data.numbers import long_numbers, masked, spelt_numbers
+from build_tools.personal_data.persons import persons
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.table import Finding, pattern
+from build_tools.personal_data.table import Finding, Row, pattern, rows, words
 from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.word_forms import is_namesake, likeness
 from build_tools.phones import number_spans
+
+NAMES, NUMBERS = "(names)", "(numbers)"
+"""Hints that stand for words which may be names, and for numbers in words."""
+
+_LABEL_REACH, _MOST_AFTER_LABEL = 40, 12
+_SAID_REACH, _THEN_REACH = 48, 40
 
 _DENSE, _AROUND = re.compile(r"\d(?:\D{0,8}\d){6,}"), 8
 """Seven digits, which the shortest telephone number has, and so much around them, where no digit stands."""
@@ -36,7 +46,50 @@ _NO_ACCOUNT = re.compile(r"[|/=$<>{}`\[\]#][^\0]{0,40}\0|\.(?:kz|com|org|net|ru|
 _AFTER_WORD = re.compile(r"\d(?:(?<=[^\W\d_] .)|(?<=[^\W\d_], .))")
 
 
-def phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
+class Rule(NamedTuple):
+    """What finds one kind of thing, and what calls for it.
+
+    ``hints``: a beginning of words; a whole word, with a full stop after it; so many digits in a row, as 000; a sign.
+    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text
+    looks over the ends of lines.
+    """
+
+    name: str
+    find: Callable[[Reading, Span], Iterator[Finding]]
+    hints: tuple[str, ...] = ()
+    digits: int = 0
+    whole: bool = False
+
+
+def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
+    """Yield what one row finds in a line."""
+    stretches = list(_after_labels(row.label, reading, line)) if row.label else [line]
+    for text in map(reading.form, row.forms):
+        for stretch in stretches:
+            for one in row.patterns:
+                # After a label, the first match alone counts.
+                for match in islice(one.finditer(text, *stretch), 1 if row.label else None):
+                    if _is_wanted(row, reading, match):
+                        yield Finding(*match.span(match.lastgroup or 0), row.kind, row.severity)
+
+
+def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:
+    """Yield where the first match after each label has to lie: near, in the same line."""
+    for found in label.finditer(reading.low, *line):
+        yield found.end(), min(line[1], found.end() + _LABEL_REACH) + _MOST_AFTER_LABEL
+
+
+def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
+    start, end = match.span()
+    if row.but and row.but.fullmatch(match[match.lastgroup or 0]):
+        return False
+    if row.said and not is_in_clause_before(row.said, reading.low, start, _SAID_REACH):
+        return False
+    return not row.then or bool(row.then.match(reading.low, end, end + _THEN_REACH))
+
+
+def _phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     for dense in _DENSE.finditer(reading.figures, *stretch):
         start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
@@ -45,7 +98,7 @@ def phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
         yield from (Finding(start + first, start + last, "PHONE", "block") for first, last in spans)
 
 
-def joined_names(reading: Reading, line: Span) -> Iterator[Finding]:
+def _joined_names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield words set together by low lines, as networks give names, but for those that stand in code or are all of
     everyday and name nobody."""
     for joined in _JOINED_NAME.finditer(reading.text, *line):
@@ -79,12 +132,12 @@ def _is_code(text: str, joined: re.Match[str]) -> bool:
     return text[joined.start() - 1 : joined.start()] in _BEFORE_CODE or bool(_AFTER_CODE.match(text, joined.end()))
 
 
-def accounts(reading: Reading, line: Span) -> Iterator[Finding]:
+def _accounts(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names of accounts beside the word for a network or an account: with a sign that no word has, or after what
     introduces them."""
     for network in pattern("NETWORK").finditer(reading.low, *line):
         end = min(network.end() + _ACCOUNT_REACH, line[1])
-        for name in itertools.islice(pattern("ACCOUNT").finditer(reading.text, network.end(), end), 2):
+        for name in islice(pattern("ACCOUNT").finditer(reading.text, network.end(), end), 2):
             if _is_account(reading, network, reading.text[network.end() : name.start()], name[0]):
                 yield Finding(*name.span(), "HANDLE", "block")
 
@@ -100,7 +153,7 @@ def _is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -
     return len(name) >= _ACCOUNT_LEAST and introduced and (not known or ":" in gap or "=" in gap)
 
 
-def numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
+def _numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names with a number after them, as people write a street without its word: to be looked at."""
     for found in _AFTER_WORD.finditer(reading.text, *line):
         word = reading.word_before(found.start())
@@ -113,15 +166,32 @@ def numbered_names(reading: Reading, line: Span) -> Iterator[Finding]:
             yield Finding(word.start, number.end(), "ADDRESS", "review")
 
 
-def moments(reading: Reading, line: Span) -> Iterator[Finding]:
+def _moments(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the days on which something was done to somebody: with the hour it stops a text, alone it is to be looked
     at. Days of laws, sittings and briefings are legal."""
     low, hours = reading.low, pattern("HOUR")
     days = (pattern(name).finditer(low, *line) for name in ("DAY_OF_A_YEAR", "ENGLISH_DAY_OF_A_YEAR"))
-    for day in itertools.chain.from_iterable(days):
+    for day in chain.from_iterable(days):
         start, end = sentence_around(low, *day.span())
         if pattern("DEED").search(low, start, end):
             hour = hours.search(low, start, day.start()) or hours.search(low, day.end(), end)
             yield Finding(*day.span(), "DATE", "block" if hour else "review")
             if hour:
                 yield Finding(*hour.span(), "DATE", "block")
+
+
+@cache
+def every_rule() -> tuple[Rule, ...]:
+    """Return the rules for plain texts."""
+    of_plain_text = (row for row in rows() if "original" not in row.forms)
+    return (
+        Rule("names", persons, (NAMES,)),
+        Rule("numbers", long_numbers, digits=9),
+        Rule("spelt numbers", spelt_numbers, (NUMBERS,)),
+        Rule("phones", _phones, digits=1, whole=True),
+        Rule("joined names", _joined_names, ("_",)),
+        Rule("accounts", _accounts, words("opens_account")),
+        Rule("numbered names", _numbered_names, digits=1),
+        Rule("moments", _moments, digits=1),
+        *(Rule(row.name, partial(_found_by_row, row), row.hints, row.digits, row.whole) for row in of_plain_text),
+    )
