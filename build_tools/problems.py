@@ -127,7 +127,8 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
 
     The value ``form``, what right looks like, is a message with values of its own, and translated; so is a way.
     """
-    place = problem.path
+    # Somebody may have given a file any name, and a problem is one line all the same.
+    place = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in problem.path)
     place += f" {fill(translate(_ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
     text = text_of(problem.fault.message, problem.all_values, translate)

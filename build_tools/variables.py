@@ -7,10 +7,10 @@ program asks the environment for these.
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.problems import N_, Fault, Problem, Refused, fill, in_english, sentence
+from build_tools.problems import N_, Fault, Problem, Refused, Translate, fill, in_english, sentence
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
@@ -69,23 +69,27 @@ def is_hosted() -> bool:
 
 def reads_places() -> bool:
     """Tell whether one person reads what is said: only there it is said where something personal stands."""
-    return not is_hosted() and sys.stderr.isatty()
+    return not is_hosted() and sys.stderr.isatty() and sys.stdout.isatty()
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:
-    """Say all problems, one on a line, in the maintainer's language; of those that tell where something personal
-    stands, their number, unless one person reads it."""
-    translate = maintainers_language(site_src)
+    """Say all problems, one on a line, in the maintainer's language."""
+    return "\n".join(lines_of(problems, maintainers_language(site_src)))
+
+
+def lines_of(problems: Iterable[Problem], translate: Translate) -> list[str]:
+    """Return the sentences of problems; of those that tell where something personal stands, their number, unless one
+    person reads it."""
     every = list(problems)
     said = every if reads_places() else [problem for problem in every if not problem.is_of_a_person]
     lines = [sentence(problem, translate) for problem in said]
     if unsaid := len(every) - len(said):
         lines += [] if is_hosted() else [fill(translate(WHERE_PERSONAL), command="check")]
         lines.append(fill(translate(NUMBER_PERSONAL), number=unsaid))
-    return "\n".join(lines)
+    return lines
 
 
-def maintainers_language(site_src: Path) -> Callable[[str], str]:
+def maintainers_language(site_src: Path) -> Translate:
     """Return the translation of messages that the environment asks for; English where there is none."""
     asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
     from build_tools import load, models  # a run that says nothing has no use for them

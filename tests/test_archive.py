@@ -9,11 +9,12 @@ from zipfile import ZipFile
 import pytest
 from click.testing import Result
 
-from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, release_code, write_manifest
-from build_tools.release.source import OTHER_SOURCE, day_of
+from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of
+from build_tools.release.source import OTHER_SOURCE, moment_and_facts
 from tests.conftest import EXAMPLE
 from tests.repositories import asked, committed
 from tests.signers import Signer
+from tests.test_manifest import write_manifest
 
 FACTS = {"commit": "0" * 40, "day": "2026-11-25", "lock": NO_LOCK}
 FILES = {"index.html": b"<!doctype html>", "kk/index.html": "Қазақша".encode() * 200, "kit/card-kk.pdf": bytes(99)}
@@ -42,7 +43,7 @@ def test_the_archive_is_the_release_and_says_nothing_of_the_machine(release: Pat
     (release / SIGNATURE).write_text("an invented signature\n", "utf-8")
     whole = {path.relative_to(release).as_posix(): path.read_bytes() for path in release.rglob("*") if path.is_file()}
     (release / "index.html").chmod(0o600)
-    archive, code = tmp_path / "көшірме.zip", release_code(whole[MANIFEST])
+    archive, code = tmp_path / "көшірме.zip", manifest_of(release).code
     done = bundle(archive, "--site", release)
     assert done.output.startswith(f"Packed into {archive}: 5 files, ")
     assert done.output.endswith(f"Release code: {code}\n")
@@ -75,8 +76,8 @@ def test_only_a_signed_release_of_the_commit_is_packed(release: Path, example: P
     signer, stranger, archive = Signer(tmp_path / "keys"), Signer(tmp_path / "other"), tmp_path / "a.zip"
     with (example / "content" / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write(f'signing_key: "{signer.public}"\n')
-    commit = committed(example)
-    write_manifest(release, {**FACTS, "commit": commit, "day": str(day_of(example, release=True))})
+    committed(example)
+    write_manifest(release, dict(moment_and_facts(example)[1]))
     for sign, says in ((None, "is missing"), (stranger, "is no signature of this manifest"), (signer, "Packed into")):
         if sign:
             sign.sign(release / MANIFEST)

@@ -11,7 +11,8 @@ import pytest
 from build_tools.git import history
 from build_tools.problems import Fault
 from build_tools.release import source
-from build_tools.release.source import exact_commit
+from build_tools.release.manifest import CHANGED
+from build_tools.release.source import moment_and_facts
 from tests.repositories import committed, write
 from tests.repositories import git as run
 
@@ -31,7 +32,7 @@ def repository(tmp_path: Path) -> Path:
 def differences(project: Path) -> list[tuple[str, Fault]]:
     """Return path and fault of each difference; where there are any, the folder counts as no commit."""
     found = [(problem.path, problem.fault) for problem in source.differences_from_commit(project)]
-    assert exact_commit(project) == (None if found else history.commit(project))
+    assert (moment_and_facts(project)[1]["commit"] == history.commit(project)) == (not found)
     return found
 
 
@@ -186,7 +187,7 @@ def test_what_is_replaced_or_cut_on_this_machine_alone_is_seen_as_everybody_has_
     run(repository, "reset", "--quiet", "--hard", first)
     assert "третья" in (repository / PAGE).read_text("utf-8")
     assert run(repository, "status", "--porcelain") == ""
-    assert exact_commit(repository) is None
+    assert moment_and_facts(repository)[1]["commit"] == CHANGED
     write(repository, "cases_public/a.yml", "words\n")
     committed(repository)
     (repository / "cases_public/a.yml").unlink()

@@ -16,7 +16,7 @@ from build_tools.release import checks, source
 from build_tools.release.checks import Release
 from build_tools.release.gates import found_by
 from build_tools.release.manifest import NO_LOCK, UNKNOWN, Manifest
-from build_tools.release.source import source_problems
+from build_tools.release.source import known_facts, source_problems
 from build_tools.tree import LARGEST, NOT_A_FILE
 from build_tools.withdrawal import withdrawn_by_head
 from tests.conftest import ROOT
@@ -155,7 +155,7 @@ def test_what_git_cannot_tell_stops_a_release(repository: Path, way: str, monkey
         assert str(repository) not in said
     assert len(problems_of(lambda: source.moment_and_facts(repository))) == 1
     manifest = Manifest({"commit": "0" * 40, "day": "2000-01-01", "lock": NO_LOCK}, {})
-    assert problems_of(lambda: source_problems(repository, manifest))
+    assert problems_of(lambda: source_problems(manifest, known_facts(repository)))
 
 
 def problems_of(ask: Callable[[], Iterable[object]]) -> list[Problem]:

@@ -31,7 +31,7 @@ from build_tools.personal_data import table
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
-from build_tools.verify.site import digests_below
+from build_tools.verify import digests_below
 
 OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
 FROM_ONE_PLACE = {"match", "fullmatch"}

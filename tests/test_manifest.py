@@ -21,12 +21,17 @@ from build_tools.release.manifest import (
     Manifest,
     manifest_of,
     read_manifest,
-    release_code,
     sums_of,
-    write_manifest,
 )
-from build_tools.release.source import AHEAD, OTHER_SOURCE, OTHER_TIME, moment_and_facts, source_problems
-from build_tools.verify.site import ALTERED_FILE, MISSING_FILE, UNASKED_FILE, differences
+from build_tools.release.source import (
+    AHEAD,
+    OTHER_SOURCE,
+    OTHER_TIME,
+    known_facts,
+    moment_and_facts,
+    source_problems,
+)
+from build_tools.verify import ALTERED_FILE, MISSING_FILE, UNASKED_FILE, differences
 from tests.publishing import publishable, without_cases
 from tests.repositories import changed, committed, git, write
 from tests.test_plugin import contents, mkdocs
@@ -39,10 +44,26 @@ NAMES = st.from_regex(r"[a-z0-9_]{1,3}(\.[a-z0-9]{1,3})?", fullmatch=True)
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 
 
+def write_manifest(folder: Path, facts: dict[str, str]) -> None:
+    """Write the manifest of a folder, as a build for release does."""
+    (folder / MANIFEST).write_bytes(Manifest(facts, sums_of(folder)).data)
+
+
 def manifest_problems(folder: Path) -> list[Problem]:
     """Return where a folder is not its manifest."""
-    manifest, _, problems = manifest_of(folder)
-    return list(differences(manifest.sums, sums_of(folder))) if manifest else problems
+    try:
+        return list(differences(manifest_of(folder).sums, sums_of(folder)))
+    except Refused as refused:
+        return refused.problems
+
+
+def problems_of(lines: list[str]) -> list[Problem]:
+    """Return why lines are no manifest."""
+    try:
+        read_manifest("\n".join(lines).encode())
+    except Refused as refused:
+        return refused.problems
+    return []
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +103,7 @@ def test_a_release_build_writes_a_manifest_that_fits(
     assert lines[4:] == [f"{sha256(made[path]).hexdigest()}  {path}" for path in sorted(made)]
     changed(project, "content/en/method.md", "state: source", "state: source  # a remark")
     committed(project)
-    found = release_differences(project, project / "site", datetime.date(2027, 1, 15), None)
+    found = release_differences(project / "site", known_facts(project), None)
     assert OTHER_SOURCE in [problem.fault for problem in found]
     assert not (finished_example / "site" / MANIFEST).exists()
 
@@ -152,13 +173,11 @@ WRONG_LINES = (
 def test_a_manifest_is_read_strictly(number: int, line: str) -> None:
     """A line that is not the one that stands there spoils the manifest, for it may come from a stranger, whose words
     are not repeated; no file is named twice or out of order."""
-    lines = Manifest(FACTS, {"a": "0" * 64, "b": "0" * 64}).text.splitlines()
-    assert read_manifest("\n".join((*lines, "")))[1] == []
+    lines = Manifest(FACTS, {"a": "0" * 64, "b": "0" * 64}).text.split("\n")
+    bad = [Problem(MANIFEST, BAD_FORM)]
+    assert problems_of(lines) == []
     lines[number - 1] = line.format(sum="0" * 64)
-    manifest, [problem] = read_manifest("\n".join((*lines, "")))
-    assert (manifest, problem.fault) == (None, BAD_FORM)
-    assert "stranger" not in sentence(problem)
-    assert read_manifest("\n".join(lines[: number - 1]))[0] is None
+    assert problems_of(lines) == problems_of(lines[: number - 1]) == bad
 
 
 DIGITS = "0123456789abcdef"
@@ -174,15 +193,14 @@ FORMS_OF = {
 def test_what_is_written_is_read(facts: dict[str, str], sums: dict[str, str]) -> None:
     """Reading a manifest gives the facts and sums it was written from, and none is lost."""
     written = Manifest(facts, sums)
-    assert read_manifest(written.text) == (written, [])
+    assert read_manifest(written.data) == written
     assert written.day.isoformat() == facts["day"]
 
 
-def test_the_release_code_is_the_beginning_of_the_sum(tmp_path: Path) -> None:
+def test_the_release_code_is_the_beginning_of_the_sum(release: Path) -> None:
     """Whoever computes the SHA-256 with any tool can compare it with the code; all its signs can be read aloud."""
-    code = release_code(b"abc")
-    assert code == "BA78-16BF-8F01-CFEA-4141"
-    assert sha256(b"abc").hexdigest().upper().startswith(code.replace("-", ""))
+    digest = sha256((release / MANIFEST).read_bytes()).hexdigest().upper()
+    assert manifest_of(release).code == "-".join(digest[start : start + 4] for start in range(0, 20, 4))
     assert set("0123456789ABCDEF") <= set(CROCKFORD)
 
 
@@ -233,7 +251,7 @@ def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pyt
     true = dict(moment_and_facts(repository)[1])
 
     def is_right(**other: str) -> bool:
-        found = [problem.fault for problem in source_problems(repository, Manifest({**true, **other}, {}))]
+        found = [problem.fault for problem in source_problems(Manifest({**true, **other}, {}), known_facts(repository))]
         assert found in ([], [OTHER_SOURCE])
         return not found
 

@@ -1,6 +1,5 @@
 """A mirror held against a release: what differs is named, what stands in the way is one sentence, signatures count."""
 
-import datetime
 import gzip
 import os
 import re
@@ -15,23 +14,18 @@ import pytest
 
 from build_tools.command_line.verifying import SIGNED, release_differences
 from build_tools.hosting import asking, served
-from build_tools.hosting.mirror import Reference, mirror_problems
 from build_tools.hosting.policy import Policy
+from build_tools.hosting.scan import mirror_problems
 from build_tools.problems import sentence
-from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of, write_manifest
-from build_tools.release.source import (
-    OTHER_SOURCE,
-    OTHER_STATE,
-    moment_and_facts,
-    source_problems,
-)
+from build_tools.release.manifest import MANIFEST, SIGNATURE, manifest_of
+from build_tools.release.source import OTHER_SOURCE, known_facts, moment_and_facts, source_problems
 from build_tools.variables import build_day
-from build_tools.verify.site import ALTERED_FILE, CLOSED_FILE, MISSING_FILE, UNASKED_FILE, bytes_of
+from build_tools.verify import ALTERED_FILE, CLOSED_FILE, MISSING_FILE, UNASKED_FILE, bytes_of
 from tests.lying_server import Lie, Reply, lying
 from tests.publishing import publishable, without_cases
 from tests.repositories import asked, committed
 from tests.signers import Signer
-from tests.test_manifest import FACTS
+from tests.test_manifest import FACTS, write_manifest
 
 FILES = {
     "index.html": "<!doctype html><p>a",
@@ -62,9 +56,7 @@ def site(tmp_path: Path) -> Path:
 
 def against(site: Path, mirror: str | Path, key: str | None = None) -> list[str]:
     """Return what a comparison says."""
-    manifest, data, _ = manifest_of(site)
-    assert manifest is not None
-    return [sentence(problem) for problem in mirror_problems(Reference(manifest, data, key), mirror, lambda: None)]
+    return [sentence(one) for one in mirror_problems(manifest_of(site), mirror, key, None, lambda: None)]
 
 
 def forged(reply: Reply) -> Reply:
@@ -341,7 +333,7 @@ def built(project: Path) -> str:
     commit = committed(project)
     shutil.rmtree(project.parent / "site", ignore_errors=True)
     site = make(project.parent / "site")
-    write_manifest(site, moment_and_facts(project)[1])
+    write_manifest(site, dict(moment_and_facts(project)[1]))
     return commit
 
 
@@ -358,9 +350,8 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         assert f"\nThe release is of 2026-11-25, commit: {commit}. Release code: " in done.output
         assert done.output.splitlines()[-1].endswith(f"for those headers: transparency scan {address}")
         (project / "content" / "new.txt").write_text("edited, not committed\n", "utf-8")
-        remade = Manifest({"commit": commit, "day": "2026-11-25", "lock": NO_LOCK}, {})
-        found = source_problems(project, remade, datetime.date(2026, 11, 25))
-        assert [problem.fault for problem in found] == [OTHER_STATE], "made anew, to name a commit"
+        found = source_problems(manifest_of(site), moment_and_facts(project)[1])
+        assert [problem.fault for problem in found] == [OTHER_SOURCE], "made anew, to name a commit"
         assert asked(project, *words, address).exit_code == 0
         committed(project)
         for mirror in (address, str(site)):
@@ -427,7 +418,7 @@ def test_a_release_that_is_to_be_signed_says_so(small_project: Path, tmp_path: P
     settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
     made = asked(small_project, "build", "--release").output
     assert f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / MANIFEST}'" in made
-    [unsigned] = release_differences(small_project, site, manifest_of(site)[0].day, signer.public)
+    [unsigned] = release_differences(site, known_facts(small_project), signer.public)
     assert (unsigned.code, unsigned.path) == ("signature.missing", "manifest.txt.sig")
     signer.sign(site / MANIFEST)
     done = asked(small_project, "verify", str(site), "--release")

@@ -41,7 +41,7 @@ def test_no_report_says_where_something_personal_stands(small: Path) -> None:
         file.write(f"# {item}\n")
     committed(small)
     said = asked(small, "ready").stdout
-    assert "has places with what may be personal (1)" in said
+    assert "\n- Places with what may be personal: 1." in said
     assert [word for word in ("vocabulary.yml", "IIN", item[:4]) if word in said] == []
 
 

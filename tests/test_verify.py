@@ -217,7 +217,8 @@ def test_any_other_byte_in_any_file_is_found(path: str, tmp_path: Path) -> None:
 def test_a_name_that_no_one_can_read_is_printed_on_one_line(tmp_path: Path) -> None:
     """A path is the one thing of the folder that is repeated, so it may not break the list of problems."""
     write_all(tmp_path, GOOD | {"data/a\nb\u202e.csv": "x"})
-    assert [problem.path for problem in verify(tmp_path, EXPECTED, noted(GOOD))] == [r"data/a\nb\u202e.csv"]
+    [said] = map(sentence, verify(tmp_path, EXPECTED, noted(GOOD)))
+    assert said.startswith(r"data/a\nb\u202e.csv: ")
 
 
 @pytest.mark.parametrize("count", [5, 6, 8])
@@ -256,7 +257,7 @@ def test_no_folder_is_one_problem(tmp_path: Path) -> None:
 _LOOK = """
 import resource
 from pathlib import Path
-from build_tools.verify.site import digest_of
+from build_tools.verify import digest_of
 most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + (64 << 20)
 resource.setrlimit(resource.RLIMIT_AS, (most, most))
 print(digest_of(Path("large")))

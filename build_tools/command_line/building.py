@@ -16,8 +16,8 @@ from build_tools.models import public
 from build_tools.paths import PUBLISHED, SITE_SRC
 from build_tools.problems import N_
 from build_tools.release.checks import published_kept
-from build_tools.release.manifest import code_of_folder, signing_command
-from build_tools.release.source import day_of
+from build_tools.release.manifest import MANIFEST, manifest_of, signing_command
+from build_tools.release.source import moment_and_facts
 from build_tools.schema import schemas
 from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed
 
@@ -47,8 +47,8 @@ def built(root: Path, release: bool) -> Path:
     from build_tools import plugin  # loads MkDocs, which no other command here has a use for
 
     folder = plugin.build_site(root, release)
-    if code := code_of_folder(folder):
-        say(root, CODE, code=code)
+    if (folder / MANIFEST).exists():
+        say(root, CODE, code=manifest_of(folder).code)
         if content.settings_of(root).signing_key:
             say(root, _SIGN, command=signing_command(folder))
     return folder
@@ -74,7 +74,8 @@ def export_command(root: Path, folder: Path, release: bool) -> None:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, _NOT_EMPTY)
-    output = pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release))
+    day = moment_and_facts(root)[0].date() if release else None
+    output = pipeline.build_pages(root, root / SITE_SRC, release, day)
     say(root, _WRITTEN, number=pipeline.export_pages(output, folder))
 
 

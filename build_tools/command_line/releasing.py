@@ -6,7 +6,6 @@ the site; exit codes.
 
 import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,13 +16,12 @@ from build_tools import content, variables
 from build_tools.command_line import building, checking
 from build_tools.command_line.output import EXIT_PROBLEMS, FOLDER, finished_site, refuse, say, translation, wrong_use
 from build_tools.hosting.asking import in_ascii
-from build_tools.hosting.compress import write_copies
-from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of
+from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of, write_copies
 from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release.checks import Release, release_of
-from build_tools.release.gates import report_text, verdict_of, without_places
+from build_tools.release.gates import report_text, verdict_of
 
 _NOT_WRITTEN = Fault(
     "host.copies_not_written",
@@ -49,8 +47,6 @@ def ready_command(root: Path, published: str) -> None:
 def _say_ready(root: Path, release: Release) -> None:
     """Say what the gates found; with anything that stops the release, end with 1."""
     verdict = verdict_of(release)
-    if not (variables.reads_places() and sys.stdout.isatty()):
-        verdict = without_places(verdict)
     click.echo(report_text(verdict, translation(root)))
     if not verdict.may_go_out:
         raise SystemExit(EXIT_PROBLEMS)

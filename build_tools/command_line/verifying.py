@@ -4,8 +4,8 @@ In: a folder, and a mirror to hold it against. Out: a sentence for each thing th
 archive. Changes nothing.
 """
 
-import datetime
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,14 +13,21 @@ import click
 
 from build_tools import content, plugin
 from build_tools.command_line.output import CODE, FOLDER, finished_site, refuse, say, wrong_use
-from build_tools.hosting import mirror
 from build_tools.hosting.asking import is_address
+from build_tools.hosting.scan import mirror_problems
 from build_tools.hosting.served import REQUESTS
-from build_tools.problems import N_, Problem, Refused, in_order
-from build_tools.release.archive import ARCHIVE_ENDING, write_archive
-from build_tools.release.manifest import SIGNATURE, Manifest, manifest_of, release_code, signature_problems, sums_of
-from build_tools.release.source import day_of, source_problems
-from build_tools.verify.site import bytes_of, differences, files_below, stale_copies, together
+from build_tools.problems import N_, Problem, in_order
+from build_tools.release.manifest import (
+    ARCHIVE_ENDING,
+    SIGNATURE,
+    Manifest,
+    manifest_of,
+    signature_problems,
+    sums_of,
+    write_archive,
+)
+from build_tools.release.source import known_facts, source_problems
+from build_tools.verify import bytes_of, differences, files_below, stale_copies, together
 
 SITE_IS_THE_SAME = N_(
     "The site is exactly what the content and the program of this folder make: its files ({number}) were compared byte "
@@ -77,58 +84,47 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against a new build: the same files, byte for byte. What a build finds wrong stops it."""
     listed = sums_of if release else files_below
     with TemporaryDirectory(prefix="verify-") as place:
-        made = listed(plugin.build_site(root, release, Path(place) / "site"))
+        folder = plugin.build_site(root, release, Path(place) / "site")
+        made, facts = listed(folder), manifest_of(folder).facts if release else {}
     problems = [*differences(made, listed(site)), *stale_copies(site)]
     key = content.settings_of(root).signing_key
     if release:
-        problems += release_differences(root, site, day_of(root, release), key, handed)
+        problems += release_differences(site, facts, key, handed)
     refuse(in_order(together(in_order(problems))))
     say(root, SITE_IS_THE_SAME, number=len(made))
     if release:
         say(root, _FITS)
-        _say_which(root, site)
+        _say_which(root, manifest_of(site))
         say(root, SIGNED if key else _UNSIGNED)
 
 
-def _say_which(root: Path, site: Path) -> None:
+def _say_which(root: Path, release: Manifest) -> None:
     """Say of which day and commit a release is, and its code."""
-    found, data = _manifest_in(site)
-    say(root, _WHICH, day=found.facts["day"], commit=found.facts["commit"], code=release_code(data))
-
-
-def _manifest_in(site: Path) -> tuple[Manifest, bytes]:
-    """Return the manifest of a release, and its bytes. Raises ``Refused``."""
-    found, data, problems = manifest_of(site)
-    if found is None:
-        raise Refused(problems)
-    return found, data
+    say(root, _WHICH, day=release.facts["day"], commit=release.facts["commit"], code=release.code)
 
 
 def release_differences(
-    root: Path, site: Path, day: datetime.date | None, key: str | None, handed: bytes | None = None
+    site: Path, known: Mapping[str, str], key: str | None, handed: bytes | None = None
 ) -> list[Problem]:
-    """Return where a release is not that of the project now or not what its manifest says, and what its signature
-    lacks. Raises ``Refused``."""
-    found, data, problems = manifest_of(site)
-    if found is None:
-        return problems
-    problems = [*source_problems(root, found, day), *differences(found.sums, sums_of(site))]
+    """Return where a release is not of what is known of the project or not what its manifest says, and what its
+    signature lacks. Raises ``Refused``."""
+    release = manifest_of(site)
+    problems = [*source_problems(release, known), *differences(release.sums, sums_of(site))]
     if key:
         signature = bytes_of(site / SIGNATURE) if handed is None else handed
-        problems += signature_problems(key, data, signature)
+        problems += signature_problems(key, release.data, signature)
     return problems
 
 
 def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
-    key = content.settings_of(root).signing_key
-    found, data = _manifest_in(site)
-    refuse(source_problems(root, found))
-    reference = mirror.Reference(found, data, key, handed)
-    with click.progressbar(length=len(found.sums) * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        refuse(mirror.mirror_problems(reference, against, lambda: bar.update(1)))
-    say(root, _EXACTLY, number=len(found.sums), folder=site)
-    _say_which(root, site)
+    key, release = content.settings_of(root).signing_key, manifest_of(site)
+    refuse(source_problems(release, known_facts(root)))
+    number = len(release.sums)
+    with click.progressbar(length=number * REQUESTS, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        refuse(mirror_problems(release, against, key, handed, lambda: bar.update(1)))
+    say(root, _EXACTLY, number=number, folder=site)
+    _say_which(root, release)
     if isinstance(against, str):
         say(root, _NOT_SEEN, address=against)
 
@@ -142,9 +138,8 @@ def bundle_command(root: Path, file: Path, site: Path | None) -> None:
     if file.suffix.lower() != ARCHIVE_ENDING:
         raise wrong_use(root, _OTHER_ENDING, endings=ARCHIVE_ENDING)
     folder = finished_site(root, site)
-    refuse(release_differences(root, folder, None, content.settings_of(root).signing_key))
-    found, data = _manifest_in(folder)
-    code = release_code(data)
-    number = write_archive(folder, found, code, file)
+    refuse(release_differences(folder, known_facts(root), content.settings_of(root).signing_key))
+    release = manifest_of(folder)
+    number = write_archive(folder, release, file)
     say(root, _PACKED, number=number, file=file, size=-(-file.stat().st_size // 1024))
-    say(root, CODE, code=code)
+    say(root, CODE, code=release.code)

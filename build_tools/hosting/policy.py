@@ -1,16 +1,22 @@
-"""The one policy: which headers a server sends with which file; and the file of headers for each server that reads one.
+"""What a server sends: the one policy, which headers with which file; the file of headers for each known server; and
+compressed copies beside the texts of a site, so that a small server need not compress for each reader.
 
-In: the settings. Out: names and values of headers, the same for every version of the site; a text made of a template.
+In: the settings, or the folder of a site. Out: names and values of headers, the same for every version of the site; a
+text made of a template; copies, and no other change.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import StrictUndefined, Template
 
+from build_tools import tree
 from build_tools.models import Settings
+from build_tools.packed import PACKERS, is_copy
 
 _TEMPLATES = Path(__file__).with_name("headers")
 
@@ -114,3 +120,29 @@ def header_file(host: str, policy: Policy) -> str:
         least=LEAST,
         places=[f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept],
     )
+
+
+def write_copies(site: Path) -> int:
+    """Renew the copies in a finished site; return how many files have them. Raises ``OSError``.
+
+    Old copies go first and each new one appears whole, so one that does not fit its file is never seen, whenever this
+    is ended; what lacks then is sent uncompressed.
+    """
+    shown = [site / path for path, fault in tree.files(site, "") if not fault and "/." not in f"/{path}"]
+    for path in shown:
+        if is_copy(path.name):
+            path.unlink()
+    texts = [path for path in shown if path.suffix[1:] in TEXTS and path.stat().st_size >= LEAST]
+    with TemporaryDirectory(prefix=".copies-", dir=site.resolve().parent) as folder:
+        for path in texts:
+            _pack(path, Path(folder) / "copy")
+    return len(texts)
+
+
+def _pack(path: Path, unfinished: Path) -> None:
+    """Write the copies of one file, each first under another name. A server may read them too."""
+    data, rights = path.read_bytes(), path.stat().st_mode & 0o777
+    for ending, packer in PACKERS.items():
+        unfinished.write_bytes(packer(data))
+        unfinished.chmod(rights)
+        os.replace(unfinished, f"{path}{ending}")

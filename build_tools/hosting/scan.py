@@ -1,12 +1,13 @@
-"""Whether a served site passes: an address of each kind comes as it lies in the finished site, with the right headers.
+"""Whether a site is served as it was made. A scan asks for an address of each kind and wants the right headers; a
+mirror has to serve exactly a release: every file that the manifest names, and that manifest itself.
 
-In: an address, the finished site and its settings. Out: problems; a site with none passes.
-Looks at samples; that every file is right is for ``mirror``. A header that is other than wanted does not pass, even
-where a browser might make the same of it.
+In: an address, with the finished site and its settings; or an address or a folder, with our manifest and its key. Out:
+problems; a site with none passes. A header that is other than wanted does not pass a scan, even where a browser might
+make the same of it. Builds nothing, keeps nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,8 +17,16 @@ from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NOT_K
 from build_tools.hosting.served import Expected, asking_at, problems_at, requests
 from build_tools.models import Settings
 from build_tools.paths import SECURITY_TXT
-from build_tools.problems import Fault, Problem
-from build_tools.verify.site import digest_of, problem
+from build_tools.problems import Fault, Problem, Refused, in_order
+from build_tools.release.manifest import (
+    MANIFEST,
+    SIGNATURE,
+    Manifest,
+    folder_problems,
+    read_manifest,
+    signature_problems,
+)
+from build_tools.verify import bytes_of, digest_of
 
 OPEN = Fault(
     "host.no_encryption",
@@ -70,10 +79,10 @@ def scan_problems(address: str, site: Path, settings: Settings, judge_encryption
     try:
         found = problems_at(asking_at(address, len(samples)), samples, rule)
     except Unreachable as unreachable:
-        return [problem(address, unreachable.fault)]
+        return [Problem(address, unreachable.fault)]
     if address.startswith("https:") and urlsplit(address).port in (None, 443):
         plain = f"http://{urlsplit(address).netloc.removesuffix(':443')}{urlsplit(address).path}"
-        found += (problem(plain, fault) for fault in encryption_faults(plain))
+        found += (Problem(plain, fault) for fault in encryption_faults(plain))
     return found
 
 
@@ -157,3 +166,72 @@ def _lets_go(rule: str, is_help: bool) -> bool:
     ages = [value for _, is_age, value in (part.partition("=") for part in parts) if is_age]
     is_told = any(part.startswith("max-age=") for part in parts) and "immutable" not in parts
     return is_told and all(age.isdecimal() and int(age) <= _HOUR for age in ages)
+
+
+_INDEX = "index.html"
+_PAGE = re.compile(r'text/html(?:\s*;\s*charset="?utf-?8"?)?', re.IGNORECASE)
+_NO_MANIFEST = Fault(
+    "mirror.no_manifest",
+    "is no manifest of a release there; check the address or the folder, and lay the whole release there, its "
+    "manifest too",
+)
+_OTHER_RELEASE = Fault(
+    "mirror.other_release",
+    "is that of another release, of {day}; the mirror is older or newer, or somebody changed it",
+)
+
+ReadFile = Callable[[str], bytes | None]
+"""Returns a file of a mirror by its path, or nothing where it has none."""
+
+
+def mirror_problems(
+    release: Manifest, against: str | Path, key: str | None, signature: bytes | None, tick: Callable[[], object]
+) -> list[Problem]:
+    """Return where a mirror is not exactly the release, in a folder also what is too many. With a ``key`` it needs a
+    signature, beside its manifest or handed over by another way. ``tick`` is called after each answer."""
+    if isinstance(against, Path):
+        of_manifest = _of_manifest(release, key, signature, lambda path: bytes_of(against / path))
+        return in_order((*of_manifest, *folder_problems(release, against)))
+    try:
+        ask_file = asking_at(against, len(release.sums))
+
+        def read(path: str) -> bytes | None:
+            answer = ask_file(path, requests(path)[0])
+            return answer.body if answer.status == 200 else None
+
+        found = list(_of_manifest(release, key, signature, read))
+        if not any(one.path == MANIFEST for one in found):
+            found += problems_at(ask_file, list(_expected(release)), _shown_as_it_is, tick)
+        return in_order(found)
+    except Unreachable as unreachable:
+        return [Problem(urlsplit(against).netloc, unreachable.fault)]
+
+
+def _of_manifest(release: Manifest, key: str | None, signature: bytes | None, read: ReadFile) -> Iterator[Problem]:
+    """Yield how the manifest of a mirror differs, and what is wrong with its signature of ours. Raises
+    ``Unreachable``."""
+    try:
+        theirs = read_manifest(read(MANIFEST) or b"")
+        if theirs != release:
+            yield Problem(MANIFEST, _OTHER_RELEASE.filled(day=theirs.facts["day"]))
+    except Refused:
+        yield Problem(MANIFEST, _NO_MANIFEST)
+    if key:
+        yield from signature_problems(key, release.data, read(SIGNATURE) if signature is None else signature)
+
+
+def _expected(release: Manifest) -> Iterator[Expected]:
+    """Yield what must come at each address: the files, the manifest, and the folders that have a first page."""
+    for path, digest in {**release.sums, MANIFEST: release.digest}.items():
+        yield Expected(path, digest)
+        if path == _INDEX or path.endswith(f"/{_INDEX}"):
+            yield Expected(path.removesuffix(_INDEX), digest)
+
+
+def _shown_as_it_is(answer: Answer, expected: Expected) -> Iterator[Fault]:
+    """A browser makes of the right bytes what they are, and stays there."""
+    if "refresh" in answer.headers:
+        yield HARMFUL.filled(header="Refresh")
+    is_page = expected.path.endswith((".html", "/")) or not expected.path
+    if is_page and not _PAGE.fullmatch(answer.headers.get("content-type", "")):
+        yield LACKS.filled(header="Content-Type", right="text/html")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from build_tools.hosting.asking import Answer, Unreachable, ask, in_ascii
 from build_tools.problems import Fault, Problem
-from build_tools.verify.site import problem, together
+from build_tools.verify import together
 
 _ANDROID: Mapping[str, str] = {
     "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -147,7 +147,7 @@ def problems_at(
         for (expected, _), faults in zip(asked, pool.map(faults_in, asked), strict=True):
             found[expected.path].append(faults)
             tick()
-    every_problem = [problem(one.path or "/", fault) for one in every for fault in _of_all_readers(found[one.path])]
+    every_problem = [Problem(one.path or "/", fault) for one in every for fault in _of_all_readers(found[one.path])]
     of_files = [one for one in every_problem if one.code in _OF_ONE_FILE]
     return [*of_files, *together(one for one in every_problem if one.code not in _OF_ONE_FILE)]
 

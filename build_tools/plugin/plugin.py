@@ -31,7 +31,8 @@ from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
-from build_tools.release import manifest, source
+from build_tools.release import source
+from build_tools.release.manifest import MANIFEST, Manifest
 from build_tools.render import for_preview
 from build_tools.validate.settings import OTHER_SETTING, PLUGIN, THEME
 from build_tools.verify import PageNotes, verify
@@ -180,7 +181,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         with self.refusing():
             if self.config.release:
                 self.look_from_outside()
-                digests |= self.write_manifest()
+                digests |= self.write_manifest(digests)
             self.staging.settle(self.moment.timestamp() if self.moment else None)
             # The last step before the swap: whatever another part of the program wrote meanwhile is found.
             _stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
@@ -195,12 +196,15 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         _stop_at(self.output.outside_problems(self.staging.folder))
         _LOG.info("Every finished file was looked through from outside: %.1f s", time.monotonic() - began)
 
-    def write_manifest(self) -> dict[str, str]:
+    def write_manifest(self, digests: Mapping[str, str]) -> dict[str, str]:
         """Say what the release holds and whence it comes; return its digest by its path. Raises ``Refused``, and
         ``PluginError`` if the project changed meanwhile."""
-        if source.moment_and_facts(self.root)[1] != self.facts:
+        facts = source.moment_and_facts(self.root)[1]
+        if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
-        return {manifest.MANIFEST: manifest.write_manifest(self.staging.folder, self.facts)}
+        made = Manifest(facts, digests)
+        (self.staging.folder / MANIFEST).write_bytes(made.data)
+        return {MANIFEST: made.digest}
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

@@ -12,10 +12,11 @@ from build_tools import git
 from build_tools.load import located
 from build_tools.models import OpenGate, ReleaseDecision
 from build_tools.plain_words import capital
-from build_tools.problems import N_, Fault, Problem, Translate, fill, sentence
+from build_tools.problems import N_, Problem, Translate, fill, sentence
 from build_tools.release import checks
 from build_tools.release.checks import Release
 from build_tools.validate import RELEASE_RULES, undecided
+from build_tools.variables import lines_of
 
 Judge = Callable[[Release], Iterable[Problem]]
 
@@ -108,23 +109,6 @@ def _open_points(release: Release) -> Iterator[PointToDecide]:
             yield PointToDecide(gate, about, located(release.root, [problem])[0], counts)
 
 
-_COUNTED = Fault(
-    "release.personal_places",
-    "has places with what may be personal ({number}); `transparency check` in a terminal says where",
-)
-
-
-def without_places(verdict: ReleaseVerdict) -> ReleaseVerdict:
-    """Return the verdict for whoever may read along: of what points at something personal, how much there is."""
-
-    def counted(problems: list[Problem]) -> list[Problem]:
-        said = [problem for problem in problems if not problem.is_of_a_person]
-        number = len(problems) - len(said)
-        return [*said, *([Problem(".", _COUNTED, values={"number": number})] if number else [])]
-
-    return verdict._replace(stopping=counted(verdict.stopping), waiting=counted(verdict.waiting))
-
-
 _READY = N_("a release may go out")
 _NOT_READY = N_("no release may go out yet")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
@@ -147,19 +131,15 @@ GATE_TITLES: Mapping[OpenGate, str] = {
 def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
     """Return a verdict for people: what stops, what is open by gate, then what was decided or waits."""
     lists = {
-        N_("what stops it"): [f"- {one}" for one in _sentences(verdict.stopping, translate)],
+        N_("what stops it"): [f"- {one}" for one in lines_of(verdict.stopping, translate)],
         _WAITS: list(_open_lines(verdict.undecided, translate)),
         N_("what is decided"): [f"- {one}" for one in _decisions(verdict.points, translate)],
-        _WAITS_FOR_NEXT: [f"- {one}" for one in _sentences(verdict.waiting, translate)],
+        _WAITS_FOR_NEXT: [f"- {one}" for one in lines_of(verdict.waiting, translate)],
     }
     lines = [capital(translate(_READY if verdict.may_go_out else _NOT_READY))]
     for title, points in lists.items():
         lines += ["", f"{capital(translate(title))}:", *points] if points else []
     return "\n".join(lines if verdict.read else [*lines, "", capital(translate(_NOT_JUDGED))])
-
-
-def _sentences(problems: Iterable[Problem], translate: Translate) -> Iterator[str]:
-    return (sentence(problem, translate) for problem in problems)
 
 
 def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
@@ -169,7 +149,7 @@ def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterat
         by_gate[point.gate].append(point)
     for gate, found in by_gate.items():
         yield f"- {capital(translate(GATE_TITLES[gate]))} [{gate}]"
-        yield from (f"    {one}" for one in _sentences((point.problem for point in found), translate))
+        yield from (f"    {one}" for one in lines_of((point.problem for point in found), translate))
         entry = f"gate: {gate}, about: [{', '.join(point.about for point in found)}]"
         yield f"    {fill(translate(_TO_WRITE), entry=entry)}"
 

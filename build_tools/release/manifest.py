@@ -1,24 +1,26 @@
 """The manifest of a release: its commit, its day, its libraries, and the SHA-256 of each file, as ``sha256sum --check``
-reads it; and its signature, by the tool that people have, that of OpenSSH, 8.1 or newer.
+reads it; its signature, by the tool of OpenSSH, 8.1 or newer; and all of it as one ZIP, to carry by hand.
 
-In: a finished folder, or the text of a manifest. Out: the text, what it says, its code, and where a folder differs.
-Leaves no file out but itself, its signature and packed copies (`.gz`, `.br`). Signs nothing, holds no secret.
+In: a finished folder, or the bytes of a manifest. Out: what it says, its code, where a folder differs; an archive.
+Leaves no file out but itself, its signature and packed copies (`.gz`, `.br`). Signs and overwrites nothing.
 """
 
 import datetime
 import re
+import stat
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.by_phone import grouped
-from build_tools.problems import Fault, Problem
-from build_tools.verify.site import bytes_of, differences, files_below, problem, stale_copies
+from build_tools.problems import Fault, Problem, Refused
+from build_tools.verify import bytes_of, differences, files_below, stale_copies
 
 MANIFEST = "manifest.txt"
 SIGNATURE = f"{MANIFEST}.sig"
@@ -87,13 +89,20 @@ class Manifest:
         head = (FORMAT, *(f"# {name}: {self.facts[name]}" for name in _FACTS))
         return "\n".join((*head, *(f"{self.sums[path]}  {path}" for path in sorted(self.sums)), ""))
 
+    @property
+    def data(self) -> bytes:
+        """Its bytes, with the line ends that sums are of on every system."""
+        return self.text.encode("ascii")
 
-def write_manifest(folder: Path, facts: Mapping[str, str]) -> str:
-    """Write the manifest of a finished folder into it, with the facts of ``source`` and the line ends that its sums are
-    of on every system; return its SHA-256. Raises ``OSError``."""
-    data = Manifest(facts, sums_of(folder)).text.encode("ascii")
-    (folder / MANIFEST).write_bytes(data)
-    return sha256(data).hexdigest()
+    @property
+    def digest(self) -> str:
+        """Its SHA-256."""
+        return sha256(self.data).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """The release code: the beginning of its SHA-256, in capitals and groups of four."""
+        return grouped(self.digest[:_CODE_DIGITS].upper())
 
 
 def sums_of(folder: Path) -> dict[str, str]:
@@ -101,35 +110,23 @@ def sums_of(folder: Path) -> dict[str, str]:
     return {path: digest for path, digest in files_below(folder).items() if path not in OWN or not digest}
 
 
-def release_code(data: bytes) -> str:
-    """Return the release code of a manifest: the beginning of its SHA-256, in capitals and groups of four."""
-    return grouped(sha256(data).hexdigest()[:_CODE_DIGITS].upper())
-
-
-def code_of_folder(folder: Path) -> str | None:
-    """Return the release code of a folder, or nothing where it has no manifest that can be read."""
-    data = bytes_of(folder / MANIFEST)
-    return None if data is None else release_code(data)
-
-
-def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
-    """Read the manifest in a folder, and its bytes; any problem means none."""
+def manifest_of(folder: Path) -> Manifest:
+    """Return the manifest in a folder. Raises ``Refused``."""
     data = bytes_of(folder / MANIFEST)
     if data is None:
-        return None, b"", [problem(MANIFEST, _NO_MANIFEST)]
-    manifest, problems = read_manifest(data.decode("utf-8", "replace"))
-    return manifest, data, problems
+        raise Refused([Problem(MANIFEST, _NO_MANIFEST)])
+    return read_manifest(data)
 
 
-def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
-    """Read a manifest strictly, for it may come from anywhere; any problem means none."""
-    if found := _FORM.fullmatch(text):
+def read_manifest(data: bytes) -> Manifest:
+    """Read a manifest strictly, for it may come from anywhere. Raises ``Refused``."""
+    if found := _FORM.fullmatch(data.decode("utf-8", "replace")):
         sums = (line.partition("  ") for line in found["sums"].splitlines())
         manifest = Manifest({name: found[name] for name in _FACTS}, {path: digest for digest, _, path in sums})
         with suppress(ValueError):  # where the day is none of the calendar
-            if manifest.day and manifest.text == text:
-                return manifest, []
-    return None, [Problem(MANIFEST, BAD_FORM)]
+            if manifest.day and manifest.data == data:
+                return manifest
+    raise Refused([Problem(MANIFEST, BAD_FORM)])
 
 
 def folder_problems(manifest: Manifest, folder: Path) -> Iterator[Problem]:
@@ -148,7 +145,7 @@ def signature_problems(key: str, manifest: bytes, signature: bytes | None) -> It
     """Yield what is wrong with a signature of a manifest, or that there is none."""
     missing = _UNSIGNED.filled(command=signing_command(Path("site")))
     if fault := missing if signature is None else _fault_of(key, manifest, signature):
-        yield problem(SIGNATURE, fault)
+        yield Problem(SIGNATURE, fault)
 
 
 def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
@@ -166,3 +163,40 @@ def _fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
     if done.returncode and b"usage:" in done.stderr.lower():
         return _NO_TOOL
     return _WRONG if done.returncode else None
+
+
+ARCHIVE_ENDING = ".zip"
+_CANNOT_BE_PACKED = Fault(
+    "archive.cannot_be_packed",
+    "cannot be written: {reason}; nothing is overwritten: give a name that is not there yet, where you may write",
+)
+_MODE = 0o644
+_FIRST_DAY = datetime.date(1980, 1, 1)
+"""A ZIP file knows no earlier time."""
+
+
+def write_archive(site: Path, release: Manifest, archive: Path) -> int:
+    """Pack the files of a release that was judged, manifest and signature among them, whole or not at all; return their
+    number. Raises ``Refused``."""
+    members = {path: data for path in sorted({*release.sums, *OWN}) if (data := bytes_of(site / path)) is not None}
+    try:
+        with archive.open("xb") as file:
+            try:
+                with ZipFile(file, "w") as packed:
+                    _write_members(packed, members.items(), f"site-{release.day}-{release.code[:4]}", release.day)
+            except BaseException:
+                archive.unlink()
+                raise
+    except OSError as error:
+        raise Refused([Problem(archive.name, _CANNOT_BE_PACKED, values={"reason": error.strerror or "?"})]) from error
+    return len(members)
+
+
+def _write_members(packed: ZipFile, members: Iterable[tuple[str, bytes]], folder: str, day: datetime.date) -> None:
+    """Write files into a folder of an archive; of their day and nobody's; how they are packed depends on zlib."""
+    written = max(day, _FIRST_DAY)
+    for path, data in members:
+        about = ZipInfo(f"{folder}/{path}", (written.year, written.month, written.day, 0, 0, 0))
+        about.external_attr = (stat.S_IFREG | _MODE) << 16
+        about.create_system = 3  # Unix, which knows rights
+        packed.writestr(about, data, ZIP_DEFLATED, 9)

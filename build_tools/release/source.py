@@ -18,7 +18,7 @@ from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.validate.generic import tomorrow
-from build_tools.verify.site import bytes_of
+from build_tools.verify import bytes_of
 
 _PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
 """Words and data, the program, its libraries and its configuration; whatever else lies about is nobody's business."""
@@ -53,13 +53,8 @@ AHEAD = Fault(
 )
 OTHER_SOURCE = Fault(
     "manifest.other_source",
-    "is of another commit, another day or other libraries than the project is at now, or of no commit; build the "
-    "release anew: make release",
-)
-OTHER_STATE = Fault(
-    "manifest.other_state",
-    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
-    "undo them, and build the release anew",
+    "is of another commit, another day or other libraries than the project is at now, or of no commit, or what lies "
+    "here is not that commit; commit the changes or undo them, and build the release anew: make release",
 )
 
 
@@ -98,31 +93,21 @@ def _fault(path: Path, entry: objects.CommitEntry | None) -> Fault | None:
     return None if data is not None and objects.blob_digest(data, entry.digest) == entry.digest else OTHER_BYTES
 
 
-def exact_commit(root: Path) -> str | None:
-    """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
-    new, nothing beside what git knows, and nothing that another clone would not have. Raises ``git.Unknown``."""
-    found = history.commit_with(root)
-    return None if found is None or any(differences_from_commit(root)) else found
-
-
 def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
-    """Return the time a release is of, and what the head of its manifest says, of one look at the commit: its time, and
-    without one the time that is told, or now. Raises ``Refused``, also where the time that is told is another one."""
-    exact = exact_commit(root)
-    told, seconds = variables.moment_of_environment(), history.committed_at(root) if exact else None
+    """Return the time a release is of, and what the head of its manifest says. It names the commit that is here to the
+    byte, and is of its time; without one it is of the time that is told, or of now. Raises ``Refused``, also where the
+    time that is told is another one."""
+    commit = history.commit_with(root)
+    is_exact = commit is not None and not any(differences_from_commit(root))
+    told, seconds = variables.moment_of_environment(), history.committed_at(root) if is_exact else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
         moment = told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
         raise Refused(list(ahead_problems(root))) from None
-    commit = exact or (CHANGED if history.commit_with(root) else UNKNOWN)
-    return moment, {"commit": commit, "day": moment.date().isoformat(), "lock": _lock_of(root)}
-
-
-def day_of(root: Path, release: bool) -> datetime.date | None:
-    """Return the day of a release, in UTC; a preview has none of its own and is of today. Raises ``Refused``."""
-    return moment_and_facts(root)[0].date() if release else None
+    said = commit if commit and is_exact else CHANGED if commit else UNKNOWN
+    return moment, {"commit": said, "day": moment.date().isoformat(), "lock": _lock_of(root)}
 
 
 def _lock_of(root: Path) -> str:
@@ -131,19 +116,19 @@ def _lock_of(root: Path) -> str:
     return sha256(lock.read_bytes()).hexdigest() if lock.is_file() else NO_LOCK
 
 
-def source_problems(root: Path, release: Manifest, day: datetime.date | None = None) -> Iterator[Problem]:
-    """Yield what a release says of itself that is not true of the project. One that was made again as of ``day`` is
-    also of that day, and of a commit that is here to the byte. Raises ``Refused``.
+def known_facts(root: Path) -> Mapping[str, str]:
+    """Return what can be known of a release of the project without making it again: nobody knows the commit of a folder
+    without a repository, nor its day unless somebody tells it. Raises ``Refused``."""
+    told = variables.moment_of_environment()
+    day = commit_day(root) or (told.date() if told else None)
+    facts = {"commit": history.commit_with(root), "day": day and day.isoformat(), "lock": _lock_of(root)}
+    return {name: fact for name, fact in facts.items() if fact}
 
-    Nobody knows the commit of a folder without a repository, nor its day unless somebody tells it.
-    """
-    commit, told = history.commit_with(root), variables.moment_of_environment()
-    known_day = day or commit_day(root) or (told.date() if told else None)
-    known = {"commit": commit, "day": known_day and known_day.isoformat(), "lock": _lock_of(root)}
-    if any(fact and release.facts[name] != fact for name, fact in known.items()):
+
+def source_problems(release: Manifest, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield that a release says something of itself that is not true of the project, as far as it is known."""
+    if any(fact == CHANGED or fact not in (UNKNOWN, release.facts[name]) for name, fact in known.items()):
         yield Problem(MANIFEST, OTHER_SOURCE)
-    elif commit and day and exact_commit(root) != commit:
-        yield Problem(MANIFEST, OTHER_STATE)
 
 
 def commit_day(root: Path) -> datetime.date | None:

@@ -20,7 +20,7 @@ from build_tools.screening import without_doubles
 from build_tools.screening.approval import in_force
 from build_tools.screening.files import is_bare, is_sure
 from build_tools.validate.walk import descriptions, documents, walk
-from build_tools.verify.site import problem, together
+from build_tools.verify import together
 
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
@@ -124,4 +124,4 @@ def _problems(folder: Path, judge: OutputJudge, drawn: Mapping[str, str]) -> Ite
             text = drawn.get(path) or lines_of(path, (folder / path).read_text("utf-8", "replace"))
             names = (_BREAKS_OF_NAMES.sub(" ", name) for name in path.split("/"))
             for fault in judge.personal_faults("\n".join((*names, _SUMS.sub("", text)))):
-                yield problem(path, fault)
+                yield Problem(path, fault)

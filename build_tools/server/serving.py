@@ -16,7 +16,7 @@ from build_tools.git import environment, git
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release.manifest import SIGNATURE, folder_problems, manifest_of
 from build_tools.server import PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs
-from build_tools.verify.site import digests_below
+from build_tools.verify import digests_below
 
 _LIMIT = 900
 """Seconds that a build may take."""
@@ -120,8 +120,10 @@ def serve_commit(folder: Path, commit: str) -> bool:
 
 def _is_whole(made: Path) -> bool:
     """Whether a kept release is what its manifest says: one that is not is never laid over what may be good."""
-    manifest, _, _ = manifest_of(made)
-    return manifest is not None and not any(folder_problems(manifest, made))
+    try:
+        return not any(folder_problems(manifest_of(made), made))
+    except Refused:
+        return False
 
 
 def _exchange(folder: Path, commit: str) -> None:
