@@ -1,5 +1,6 @@
-"""The measurement: its cases are valid and always the same, and its tables say what was measured. Measures nothing."""
+"""The tools around the program: what they measure and break by chance is valid and the same each time."""
 
+import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -7,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import finder, narratives, report, run, synthetic, targets
+from benchmarks import finder, fuzz, narratives, report, run, synthetic, targets
+from benchmarks.broken import MARK
 from benchmarks.contenders import BEFORE, HUGO, OURS
-from build_tools import load, pipeline
+from build_tools import content, load, pipeline, variables
 from build_tools.models import Vocabulary
 from build_tools.paths import VOCABULARY
+from tests.conftest import EXAMPLE, ROOT
 
-ROOT = Path(__file__).parents[1]
 CASES = 40
 
 PAGES = run.Pages(mean=5_000, largest=15_000, total=20_000_000, files=3_461, shared="same")
@@ -47,18 +49,13 @@ def test_synthetic_cases_are_valid_and_say_what_they_are(tmp_path: Path) -> None
     assert {path: (folder / path).read_text("utf-8") for path in again} == again
 
 
-def test_the_choices_of_the_generator_stay_the_same() -> None:
-    """Neither the version of Python nor its seed for hashes changes a case: results of different days compare."""
+def test_the_choices_of_the_generator_stay_the_same_and_no_two_descriptions_are_alike() -> None:
+    """Neither the version of Python nor its seed for hashes changes a case: results of different days compare. Each of
+    a thousand synthetic stories has words of its own in every language, so no memory of texts flatters."""
     assert [synthetic.choice(number, "year", 12) for number in range(6)] == [5, 1, 7, 9, 2, 4]
     assert [synthetic.case_id(number) for number in (0, 1, 9_999)] == ["SYNBRRAD", "SYNYV3JG", "SYN7JYBT"]
-
-
-def test_no_two_descriptions_are_alike() -> None:
-    """Each of a thousand synthetic stories has words of its own in every language, so no memory of texts flatters."""
     texts = [narratives.narrative(partial(synthetic.choice, number)) for number in range(1000)]
-    assert {language: len({text[language] for text in texts}) for language in narratives.FIRST} == dict.fromkeys(
-        narratives.FIRST, 1000
-    )
+    assert [len({text[language] for text in texts}) for language in narratives.FIRST] == [1000] * 3
 
 
 def test_targets_are_judged_by_their_numbers() -> None:
@@ -119,3 +116,61 @@ def test_the_texts_of_the_finder_are_of_every_kind_and_always_the_same() -> None
     summaries = list(finder.summaries(60))
     assert len(set(summaries)) == 60
     assert {len(text.split()) for text in summaries} == {finder.WORDS_OF_A_SUMMARY}
+
+
+@pytest.fixture
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring back the variables that a trial sets."""
+    for name in (variables.EPOCH, variables.LANGUAGE_VARIABLES[0]):
+        monkeypatch.setenv(name, "")
+
+
+def test_each_copy_is_refused_or_built_and_made_again_by_its_number(tmp_path: Path) -> None:
+    """The same seed and number break the same files in the same way, and afterwards all is as it was."""
+    files = fuzz.copied(EXAMPLE, tmp_path / "project")
+
+    def broken_copies() -> list[tuple[str, dict[str, bytes]]]:
+        made = []
+        for number in range(40):
+            with fuzz.broken(tmp_path / "project", files, 3, number) as how:
+                made.append((how, fuzz.files_of(tmp_path / "project")))
+        return made
+
+    first = broken_copies()
+    assert first == broken_copies()
+    assert fuzz.files_of(tmp_path / "project") == files
+    assert len({how for how, _ in first}) > 30
+    assert sum(held == files for _, held in first) < 5
+
+
+@pytest.mark.usefixtures("_environment")
+def test_what_is_planted_is_found_by_its_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What raises for a file that cannot be read is one line with the copy that it stops."""
+
+    def raises(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(content, "Problem", raises)
+    ends = fuzz.run(EXAMPLE, 3, range(4))
+    lines = capsys.readouterr().out.splitlines()
+    assert ends["findings"] == ends["raised ZeroDivisionError"] == len(lines) > 0
+    assert re.fullmatch(r"--seed 3 --first \d: .+: raised ZeroDivisionError: .*test_benchmarks.py.*", lines[0])
+
+
+@pytest.mark.parametrize(
+    ("how", "ended", "said", "seconds", "found"),
+    [
+        ("content/site.yml: insert", "refused", "content/site.yml:1: is empty", 0.1, None),
+        ("content/site.yml: insert", "refused", f"content/site.yml:1: is {MARK}", 0.1, "repeats"),
+        ("content/site.yml: insert", "refused", "/a/project/content: is empty", 0.1, "repeats"),
+        ("content/site.yml: insert", "red", "en/index.html: links to nothing", 0.1, "red"),
+        ("site_src/quiet/a.html: insert", "red", f"en/index.html: {MARK} is undefined", 0.1, None),
+        ("content/site.yml: insert", "built", "", 2.1, "takes"),
+    ],
+)
+def test_what_counts_as_a_finding(how: str, ended: str, said: str, seconds: float, found: str | None) -> None:
+    """A repeated value, a path of the machine, a site that is refused only when it is finished, and seconds of CPU."""
+    wrong = fuzz.finding(how, ended, said, seconds, Path("/a/project"))
+    assert wrong is None if found is None else wrong and wrong.startswith(found)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.messages import Catalog
@@ -18,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import content, load, localize, models, pipeline, render, variables
+from build_tools import load, models, pipeline, render, variables
 from build_tools.localize import ALPHABET, plural_categories, plural_category
 from build_tools.models.catalogue import HEADER as HEADER_FAULT
 from build_tools.models.catalogue import NO_REVIEW, UNREADABLE_LINE, WRONG_ENTRY
@@ -26,7 +25,6 @@ from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, Refused, fill, sentence
 from build_tools.validate import MORE
 from build_tools.validate.law import hours
-from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "site_src" / "locales"
@@ -111,18 +109,6 @@ def test_the_list_of_messages_is_that_of_program_and_templates() -> None:
     assert listed == [json.dumps(message, ensure_ascii=False) for message in sorted(used("interface"))]
 
 
-def test_a_message_that_no_catalogue_has_is_missed_by_the_check(small_project: Path) -> None:
-    """An entry that somebody deleted in every language is named in each, before a build would fail for it."""
-    for language in ("kk", "ru"):
-        path = small_project / f"site_src/locales/interface.{language}.po"
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(r'msgid "Covers"\nmsgstr ".*"\n\n', "", text), "utf-8")
-    with pytest.raises(Refused) as refused:
-        content.checked(small_project, small_project / "site_src")
-    said = [(one.path, one.code) for one in refused.value.problems]
-    assert said == [(f"site_src/locales/interface.{code}.po", "catalogues.messages_missing") for code in ("kk", "ru")]
-
-
 @each_catalogue
 def test_a_catalogue_holds_exactly_the_messages_in_use(domain: str, language: str) -> None:
     """No message lacks its translation and none is left over from an earlier program; they stand in alphabetical order,
@@ -165,28 +151,14 @@ def test_a_catalogue_counts_as_reviewed_with_the_words_that_were_read(domain: st
     assert models.read_catalogue(language, text.replace(last, f"{last}!")).version != version, message
 
 
-@pytest.mark.parametrize(("day", "version", "field"), [("2000-01-02", "0" * 12, "Version"), ("2100-01-05", "", "On")])
-def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(
-    project: Path, day: str, version: str, field: str
-) -> None:
-    """The sentence names the header and its line, for a version still to be filled in and for a day to come."""
-    path = "site_src/locales/interface.ru.po"
-    text = (project / path).read_text("utf-8")
-    right = version or models.read_catalogue("ru", text).version
-    header = REVIEWED.replace("2000-01-02", day).format(right)
-    (project / path).write_text(text.replace(STATE, header), "utf-8")
-    found = [problem for problem in content.read(project, project / "site_src")[1] if problem.path == path]
-    line = text[: text.index(STATE)].count("\n") + header[: header.index(f"X-Reviewed-{field}")].count("\n") + 1
-    said = [sentence(problem).rpartition(": ")[0] for problem in load.located(project, found)]
-    assert said == [f"{path}:{line}: X-Reviewed-{field}"]
-
-
 @each_catalogue
 def test_placeholders_and_code_words_stay_as_they_are(domain: str, language: str) -> None:
-    """A translation has the braces of its message, and every name of a file, field or element in it."""
+    """A translation has the braces of its message, and every name of a file, field or element in it; one that begins
+    with such a name keeps it where the program begins a sentence with it."""
     for message, text in entries(domain, language).items():
         assert sorted(BRACES.findall(text)) == sorted(BRACES.findall(message)), message
         assert [code for code in CODE.findall(message) if code not in text] == [], message
+        assert not CODE.match(text) or capital(text) == text, message
 
 
 @pytest.mark.parametrize("begin", [capital, small])
@@ -195,13 +167,6 @@ def test_a_name_is_not_changed_where_a_sentence_begins(begin: Callable[[str], st
     """A path, an address, a code and an abbreviation keep their letters where a text gets another first letter."""
     assert begin(f"{exact}, and more") == f"{exact}, and more"
     assert {begin("words, and more"), begin("Words, and more")} in ({"words, and more"}, {"Words, and more"})
-
-
-@each_catalogue
-def test_no_sentence_of_a_catalogue_breaks_the_name_it_begins_with(domain: str, language: str) -> None:
-    """Whatever message the program begins with a capital, in any language, names files and fields as they are."""
-    begun = {capital(text) for text in entries(domain, language).values() if CODE.match(text)}
-    assert begun <= set(entries(domain, language).values())
 
 
 @each_catalogue
@@ -268,23 +233,6 @@ def catalogue(language: str, messages: Mapping[str, str]) -> str:
 WHOLE = {"One example": "1", "is {value}": "{value}"}
 
 
-def texts_of_catalogues() -> dict[tuple[str, str], str]:
-    """Return small catalogues without a fault."""
-    return {(domain, language): catalogue(language, WHOLE) for domain, language in CATALOGUES}
-
-
-def checked(catalogues: Mapping[tuple[str, str], str], data: dict[str, Any] | None = None) -> list[str]:
-    """Return what the check says of a site with these catalogues."""
-    site = built({**(data or plain()), "catalogues": dict(catalogues)})
-    found = [*localize.catalogue_problems(site, {}), *localize.plural_problems(site)]
-    return [sentence(problem) for problem in found]
-
-
-def with_fault(domain: str, language: str, text: str) -> list[str]:
-    """Return what the check says when one catalogue is replaced."""
-    return checked(texts_of_catalogues() | {(domain, language): text})
-
-
 def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> None:
     """A template with an open bracket, or that is not UTF-8, stops each page that it is for, with its name."""
     env = render.templates(tmp_path)
@@ -314,14 +262,9 @@ def test_a_template_that_cannot_be_read_is_named_in_one_line(tmp_path: Path) -> 
 def test_a_placeholder_is_a_name_and_nothing_else(message: str, text: str) -> None:
     """What is not exactly the names of the message is refused at its line, and neither is repeated."""
     wrong = catalogue("kk", {**WHOLE, message: text})
-    said = with_fault("problems", "kk", wrong)
-    assert f"site_src/locales/problems.kk.po:{line_of(wrong, message)}: {WRONG_ENTRY}" in said
-    assert models.read_catalogue("kk", wrong).messages.keys() <= WHOLE.keys() - {message}
-
-
-def line_of(text: str, message: str) -> int:
-    """Return the line, from 1, on which the entry of a message begins."""
-    return text.split("\n").index(f'msgid "{message}"') + 1
+    read = models.read_catalogue("kk", wrong)
+    assert read.faults == ((WRONG_ENTRY, wrong.split("\n").index(f'msgid "{message}"') + 1),)
+    assert read.messages.keys() <= WHOLE.keys() - {message}
 
 
 def test_a_doubled_brace_is_a_brace_and_a_value_is_never_read_again() -> None:
@@ -388,24 +331,17 @@ def test_a_header_as_tools_write_it_is_no_problem(old: str, new: str, tmp_path: 
     file.write_text(catalogue("ru", WHOLE).replace(old, new), "utf-8", newline="")
     text = load.catalogue_text(tmp_path, "problems", "ru")
     assert text is not None
-    assert with_fault("problems", "ru", text) == []
-
-
-SOUND = {"One example": "1"}
-OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
+    assert models.read_catalogue("ru", text).faults == ()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ('"Language: ru\\n"\n', "", "header", OF_RUSSIAN),
-        ("Language: ru", "Language: ", "header", OF_RUSSIAN),
-        ("utf-8", "CHARSET", "header", OF_RUSSIAN),
-        ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", NO_REVIEW),
+        ('"Language: ru\\n"\n', "", "header", HEADER_FAULT),
+        ("Language: ru", "Language: ", "header", HEADER_FAULT),
+        ("utf-8", "CHARSET", "header", HEADER_FAULT),
         ('"Content-Type', 2 * '"X-Review-State: outdated\\n"\n' + '"Content-Type', "header", NO_REVIEW),
-        (HEADER, "", 1, OF_RUSSIAN),
-        ('msgstr "1"', 'msgstr[0] "1"', "msgid", UNREADABLE_LINE),
-        ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', UNREADABLE_LINE),
+        (HEADER, "", 1, HEADER_FAULT),
         ('msgstr "1"', 'msgstr " "', "msgid", WRONG_ENTRY),
         ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', UNREADABLE_LINE),
         ('msgid "One example"\n', "", 'msgstr "1"', UNREADABLE_LINE),
@@ -413,21 +349,16 @@ OF_RUSSIAN = fill(HEADER_FAULT.message, language="ru")
         ('msgstr "1"', 'msgstr "1" 2"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', r'msgstr "\x41"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', "msgstr 1", "msgid", UNREADABLE_LINE),
-        ('msgstr "1"', '#, fuzzy\nmsgstr "1"', "msgid", UNREADABLE_LINE),
         ('msgstr "1"', "<<<<<<< HEAD", "msgid", UNREADABLE_LINE),
     ],
 )  # fmt: skip
-def test_each_way_to_be_wrong_is_one_sentence_at_its_line(old: str, new: str, line: str | int, says: str) -> None:
-    """A fault of a catalogue is said where it stands, in a sentence that repeats nothing of the file."""
-    right = catalogue("ru", SOUND)
-    wrong = right.replace(old, new, 1)
-    assert wrong != right
-    names = {"header": 'msgid ""', "msgid": 'msgid "One example"'}
-    number = (
-        line if isinstance(line, int) else len(wrong.split("\n")) - wrong.split("\n")[::-1].index(names.get(line, line))
-    )
-    same = {key: catalogue(key[1], SOUND) for key in texts_of_catalogues()}
-    assert checked({**same, ("interface", "ru"): wrong}) == [f"site_src/locales/interface.ru.po:{number}: {says}"]
+def test_each_way_to_be_wrong_is_one_sentence_at_its_line(old: str, new: str, line: str | int, says: Fault) -> None:
+    """A fault of a catalogue is said where it stands, beside those of which tests/rules has an example."""
+    wrong = catalogue("ru", {"One example": "1"}).replace(old, new, 1)
+    place = {"header": 'msgid ""', "msgid": 'msgid "One example"'}.get(str(line), line)
+    lines = ["", *wrong.split("\n")]
+    [(fault, number)] = models.read_catalogue("ru", wrong).faults
+    assert (fault.code, number) == (says.code, lines.index(place) if line != 1 else 1)
 
 
 @settings(deadline=None)
