@@ -110,6 +110,31 @@ def said(project: Path) -> str:
     return ""
 
 
+REFUSED_NAME = "aigerim_nurlanova"
+"""A code that the gate refuses, for it reads as somebody's name."""
+
+DEFINED = [
+    ("content/organisations.yml", ("organisations", 0, "id"), "value"),
+    ("content/figures/2000-01-01.yml", ("figures", "reports"), "renamed"),
+    ("content/figures/2000-01-01.yml", ("tables", "by_city"), "renamed"),
+    ("content/vocabulary.yml", ("units", "report"), "renamed"),
+    ("content/vocabulary.yml", ("authorities", "police"), "renamed"),
+    ("content/vocabulary.yml", ("detention_places", "police_station"), "renamed"),
+]
+
+
+@pytest.mark.parametrize(("path", "way", "how"), DEFINED)
+def test_a_refused_code_is_not_offered(path: str, way: tuple[Any, ...], how: str, example: Path) -> None:
+    """Where a code of a list reads as a name, no sentence about what named it before offers or says it."""
+    text = yaml.load(changed(path, way, how, REFUSED_NAME).replace(NAME, REFUSED_NAME), yaml.CSafeLoader)
+    write(example, path, yaml.dump(text, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+    with pytest.raises(Refused) as refused:
+        checked(example, SITE_SRC)
+    problems = refused.value.problems
+    assert any(problem.code.startswith("personal.") for problem in problems)
+    assert [line for line in map(sentence, problems) if REFUSED_NAME in line] == []
+
+
 STRAYS = (
     f"cases_public/examples/{NAME}.yml",
     f"cases_public/examples/2M8VE {NAME}.yml",

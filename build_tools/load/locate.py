@@ -1,6 +1,6 @@
 """Find the line of a problem, only when there is one to print, so that reading keeps no table of lines.
 
-In: problems. Out: the same in order, where the name of no stray file is left.
+In: problems. Out: the same in order, where the name of no stray file is left, and none that is refused in the same run.
 """
 
 import re
@@ -15,16 +15,21 @@ from build_tools.load import strict_yaml
 from build_tools.load.data import line_in_page
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
-from build_tools.problems import Field, Problem, in_order, without_echoes
+from build_tools.problems import HIDDEN, Field, Problem, in_order, way, without_echoes
 
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
     texts = cache(lambda path: read_text(root, path)[0])
     say = cache(lambda path: path if _OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path))
-    said = (_without_name(root, _with_line(problem, texts), say) for problem in problems)
-    return in_order(without_echoes(said))
+    said = [_without_name(root, _with_line(problem, texts), say) for problem in problems]
+    personal = {(one.path, one.line) for one in said if one.code.startswith("personal.") and one.path.endswith(".yml")}
+    named = {path: _invented_names(texts(path) or "") for path, _ in personal}
+    refused = {name for path, line in personal for at, name in named[path] if at == line}
+    return in_order(without_echoes(_without_names(said, refused)))
 
+
+_NAME = re.compile(r"[\w-]+")
 
 _OF_THE_SITE = re.compile(
     r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|[a-z]{2,3}/feed\.xml|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
@@ -43,6 +48,24 @@ def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     finders = {".md": line_in_page, ".po": _line_of_header}
     find = finders.get(problem.path[-3:], strict_yaml.line_of)
     return replace(problem, line=find(text, problem.field))
+
+
+def _invented_names(data: str) -> list[tuple[int, str]]:
+    """Return the names in data that people invented and that may be somebody's, each with its line."""
+    names = (one for one in strict_yaml.scalars(data) if _NAME.fullmatch(one.value) and way((one.value,)) == HIDDEN)
+    return [(data.count("\n", 0, one.start) + 1, one.value) for one in names]
+
+
+def _without_names(problems: list[Problem], names: set[str]) -> list[Problem]:
+    """Return problems whose sentences offer and say no name that is refused in the same run."""
+    if not names:
+        return problems
+    found = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+    def hidden(key: str, value: object) -> object:
+        return found.sub(HIDDEN, value) if isinstance(value, str) and key != "form" else value  # a message of ours
+
+    return [replace(one, values={key: hidden(key, value) for key, value in one.all_values.items()}) for one in problems]
 
 
 def _line_of_header(text: str, field: Field) -> int | None:
