@@ -1,81 +1,100 @@
 """A preview while somebody edits: mistakes stand in the pages, and the pages go on being served."""
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
-from build_tools import variables
 from build_tools.plugin.preview import OLDER, WRONG, Preview
 from build_tools.problems import Refused
+from tests.repositories import changed, write
 
 METHOD = "content/en/method.md"
+GATEWAY, PAGE, QUIET = "/index.html", "/en/method.html", "/ru/k/1.html"
 
 
-def edit(project: Path, path: str, old: str, new: str) -> None:
-    """Replace the first place of a text in a file."""
-    text = (project / path).read_text("utf-8")
-    assert old in text
-    (project / path).write_text(text.replace(old, new, 1), "utf-8")
-
-
-def on_page(preview: Preview) -> str:
-    """Return the page that a reader of the preview gets, of a body with one word."""
-    return preview.on_page("<html><body class='a'><p>word</p></body></html>")
-
-
-def test_translations_that_are_behind_are_said_in_the_page_and_the_new_word_is_seen(
-    small_project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One English word changed: its page has the word, each page says in the maintainer's language which files are
-    behind, and once they follow, nothing is said any more."""
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a server of the preview serves."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
-    preview, site_src = Preview(), small_project / "site_src"
-    preview.renewed(small_project, site_src)
-    assert on_page(preview) == "<html><body class='a'><p>word</p></body></html>"
-    before = (small_project / METHOD).read_text("utf-8")
-    (small_project / METHOD).write_text(before + "\nAnother paragraph.\n", "utf-8")
-    output = preview.renewed(small_project, site_src)
-    [page] = [page for page in output.pages if page.path == "en/method.html"]
-    assert "Another paragraph." in output.view(page).content
-    box = on_page(preview)
-    assert box.startswith(f"<html><body class='a'><details open role=\"alert\"><summary>{WRONG}</summary>")
-    assert {"content/kk/method.md", "content/ru/method.md"} == {*re.findall(r"<li>(content/[^:]*)", box)}
-    assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not that of the present text in en", box)
-    (small_project / METHOD).write_text(before, "utf-8")
-    preview.renewed(small_project, site_src)
-    assert preview.box == ""
+    return tmp_path / "served"
 
 
-def test_a_mistake_keeps_the_last_pages_and_is_said_in_them(
-    small_project: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def get(small_project: Path, site: Path) -> Iterator[Callable[[str], str]]:
+    """What the server of MkDocs answers to a path, with its status before it, after the first build."""
+    built(small_project, site, first=True)
+    config = load_config(str(small_project / "mkdocs.yml"), site_dir=str(site))
+    server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(site), mount_path="/copy/")
+    config.plugins["transparency"].on_serve(server, config=config, builder=server.builder)
+
+    def answered(path: str) -> str:
+        status: list[str] = []
+        parts = server.get_app()({"PATH_INFO": f"/copy{path}"}, lambda line, headers: status.append(line))  # type: ignore[misc]
+        return "\n".join((*status, b"".join(parts).decode()))
+
+    yield answered
+    server.server_close()
+
+
+def built(project: Path, site: Path, first: bool = False) -> set[str]:
+    """Build as the server does at the beginning and after a change, and return the files that are there then."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+    if first:
+        config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    return {f"/{path.relative_to(site)}" for path in site.rglob("*") if path.is_file()}
+
+
+def test_a_change_is_seen_and_only_what_is_asked_for_is_made(
+    small_project: Path, site: Path, get: Callable[[str], str]
 ) -> None:
-    """What cannot be shown rightly is not shown: the pages are those of before, with file and line of the mistake. It
-    is put in words once, however many pages say it: to read the translations for each takes longer than to make it."""
-    preview, site_src = Preview(), small_project / "site_src"
-    output = preview.renewed(small_project, site_src)
-    edit(small_project, METHOD, "title: ", "title: [zq")
-    assert preview.renewed(small_project, site_src) is output
-    monkeypatch.setattr(variables, "maintainers_language", None)
-    assert f"<summary>{OLDER}</summary>" in on_page(preview)
-    assert re.search(rf"<li>{METHOD}:\d+: ", on_page(preview))
-    assert "zq" not in on_page(preview)
+    """After a change nothing is made but the page of a wrong address and what was looked at; each page is made when it
+    is asked for, also by its folder, with the new word, and says in the maintainer's language what is behind."""
+    assert "404" in get("/en/no-such-page.html").partition("\n")[0]
+    assert get(PAGE).startswith("200")
+    before = (small_project / METHOD).read_text("utf-8")
+    write(small_project, METHOD, f"{before}\nAnother paragraph.\n")
+    assert built(small_project, site) == {"/404.html", PAGE}
+    assert [get(path).partition("\n")[0] for path in ("/ru", "/ru/", GATEWAY, QUIET)] == ["302 Found", *["200 OK"] * 3]
+    page = get(PAGE)
+    assert "Another paragraph." in page
+    box = re.search(rf'<body[^>]*><details open role="alert"><summary>{WRONG}</summary>.*?</details>', page)
+    assert box
+    assert {"content/kk/method.md", "content/ru/method.md"} == {*re.findall(r"<li>(content/[^:]*)", box[0])}
+    assert re.search(r"content/ru/method\.md:\d+: translates\.version: is not that of the present text in en", box[0])
+    write(small_project, METHOD, before)
+    built(small_project, site)
+    assert "alert" not in get(PAGE) + get(QUIET) + get(GATEWAY)
 
 
-def test_a_template_that_fails_keeps_the_last_pages_and_is_said_in_them(small_project: Path) -> None:
-    """What is found only when a page is made stops no server either: all pages and files are those of before."""
-    preview, site_src = Preview(), small_project / "site_src"
-    output = preview.renewed(small_project, site_src)
-    views, files = dict(preview.views), dict(preview.files)
-    assert (views.keys(), files.keys()) == ({page.path for page in output.pages}, {d.path for d in output.downloads})
-    edit(small_project, "site_src/templates/words.html", "{{ before", "{{ nothing_here }}{{ before")
-    assert preview.renewed(small_project, site_src) is output
-    assert (preview.views, preview.files) == (views, files)
-    assert f"<summary>{OLDER}</summary>" in on_page(preview)
+def test_what_cannot_be_made_keeps_its_last_page_and_says_so(
+    small_project: Path, site: Path, get: Callable[[str], str]
+) -> None:
+    """A mistake in the content keeps all pages of before, one in a template those that it makes; they say file and line
+    of the mistake, and not what somebody wrote there. What never could be made says so on an empty page."""
+    changed(small_project, METHOD, "title: ", "title: [zq")
+    built(small_project, site)
+    page = get(PAGE)
+    assert f"<summary>{OLDER}</summary>" in page
+    assert re.search(rf"<li>{METHOD}:\d+: ", page)
+    assert "zq" not in page
+    changed(small_project, METHOD, "title: [zq", "title: ")
+    changed(small_project, "site_src/templates/words.html", "{{ before", "{{ nothing_here }}{{ before")
+    built(small_project, site)
+    page = get(PAGE)
+    assert f"<summary>{OLDER}</summary>" in page
+    assert "nothing_here" in page
+    assert "</h1>" in page
+    assert "alert" not in get(QUIET)
 
 
 def test_a_project_that_never_was_right_has_no_preview(small_project: Path) -> None:
     """Where there are no pages of before, the mistake is said and nothing is served."""
-    edit(small_project, METHOD, "title: ", "title: [zq")
+    changed(small_project, METHOD, "title: ", "title: [zq")
     with pytest.raises(Refused):
         Preview().renewed(small_project, small_project / "site_src")

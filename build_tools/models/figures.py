@@ -6,7 +6,7 @@ public say where and since when.
 
 import datetime
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -71,7 +71,7 @@ class Figure(Model):
         """The codes that this figure is broken down by."""
         return tuple(self.codes.values())
 
-    @property
+    @cached_property
     def codes(self) -> Mapping[str, str]:
         """The same by field."""
         return {field: code for field in figure_fields() if (code := getattr(self, field, None))}

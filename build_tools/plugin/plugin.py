@@ -8,7 +8,7 @@ import datetime
 import gc
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from mkdocs.structure.files import Files
 
 from build_tools import content, pipeline, variables
 from build_tools.ended import clear_away_when_ended
-from build_tools.models import Download, Page
+from build_tools.models import Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin.files import STYLESHEET, MadeFile, stylesheet
 from build_tools.plugin.preview import Preview
@@ -33,7 +33,6 @@ from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.release import source
 from build_tools.release.manifest import MANIFEST, Manifest
-from build_tools.render import for_preview
 from build_tools.validate.settings import OTHER_SETTING, PLUGIN, THEME
 from build_tools.verify import PageNotes, verify
 
@@ -50,6 +49,13 @@ def _stop_at(problems: list[Problem]) -> None:
     """Raise ``Refused`` with all problems, if there are any."""
     if problems:
         raise Refused(problems)
+
+
+def _whole(page: Page, output: pipeline.Output, shells: Shells) -> bytes:
+    """Return a whole page, its body in the shell of its language and kind. Raises ``Refused``."""
+    with pipeline.made_whole(page.path):
+        view = output.view(page)
+        return (view.content if page.quiet else shells.join(view)).encode()
 
 
 class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs collects the options by an untyped hook
@@ -105,11 +111,11 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         with self.refusing():
             if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
                 raise Refused([Problem(MKDOCS, OTHER_SETTING)])
-            self.staging = Staging(Path(config.site_dir))
+            if not self.watched:
+                self.staging = Staging(Path(config.site_dir))
+                config.site_dir = str(self.staging.folder)
             self.moment, self.facts = source.moment_and_facts(self.root) if self.config.release else (None, None)
             self.output = self.pages()
-        self.current = self.preview if self.watched else self.output
-        config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
         # MkDocs would list thousands of icons of the theme, of which nothing is taken.
         self.theme_folders, config.theme.dirs = config.theme.dirs, []
@@ -126,8 +132,9 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the folder of the new site, and mend what a build left that was killed."""
-        with self.refusing():
-            self.staging.begin()
+        if not self.watched:
+            with self.refusing():
+                self.staging.begin()
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -144,38 +151,36 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         with self.refusing(), pipeline.made_whole(SITE_SRC):
             style = stylesheet(self.theme_folders)
             self.shells = Shells(output, STYLESHEET)
-        self.made = [
-            MadeFile(STYLESHEET, lambda: style, config),
-            *(MadeFile(page.path, partial(self.html, page), config) for page in output.pages),
-            *(MadeFile(download.path, partial(self.data, download), config) for download in output.downloads),
+        made: list[tuple[str, Callable[[], bytes]]] = [
+            (STYLESHEET, lambda: style),
+            *((page.path, partial(_whole, page, output, self.shells)) for page in output.pages),
+            *((download.path, partial(output.data, download)) for download in output.downloads),
         ]
+        made_by = self.preview.made if self.watched else self.noted
+        self.made = [MadeFile(path, partial(made_by, path, make), config) for path, make in made]
         self.expectation = pipeline.expectation(output)
         self.notes = PageNotes(self.expectation)
-        return Files(self.made)
+        return Files([] if self.preview.is_asked else self.made)
 
-    def html(self, page: Page) -> bytes:
-        """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
-        with self.refusing(), pipeline.made_whole(page.path):
-            view = self.current.view(page)
-            html = view.content if page.quiet else self.shells.join(view)
-            if self.watched:
-                return for_preview(self.preview.on_page(html)).encode()
-            self.notes.add(page.path, html)
-            return html.encode()
-
-    def data(self, download: Download) -> bytes:
-        """Return a file that is no page. Raises ``PluginError``."""
+    def noted(self, path: str, make: Callable[[], bytes]) -> bytes:
+        """Return a file, of which notes are taken if it is a page. Raises ``PluginError`` where it cannot be made."""
         with self.refusing():
-            data = self.current.data(download)
-            if not download.path.endswith(".html"):
-                return data
-            if self.watched:
-                return for_preview(data.decode()).encode()
-            self.notes.add(download.path, data.decode())
+            data = make()
+            if path.endswith(".html"):
+                self.notes.add(path, data.decode())
             return data
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the site take its place, or in a preview the files that a browser may ask for."""
+        if self.watched:
+            self.preview.renew(self.made)
+        else:
+            self.replace_site()
+            config.site_dir = str(self.staging.target)
+            self.finish()
+
+    def replace_site(self) -> None:
         """Check the finished folder; only one without fault, where all is as it was made, replaces the site."""
         digests = {file.dest_uri: file.digest for file in self.made}
         with self.refusing():
@@ -186,8 +191,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             # The last step before the swap: whatever another part of the program wrote meanwhile is found.
             _stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
             self.staging.publish()
-        config.site_dir = str(self.staging.target)
-        self.finish()
 
     def look_from_outside(self) -> None:
         """Read every finished file as whoever gets it, before anything is published, and say how long that took. Raises
@@ -211,9 +214,11 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         self.finish()
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
-        """Watch cases and templates as well as the words."""
+        """Watch cases and templates as well as the words, and make from now on what is asked for."""
         for folder in (self.root / CASES, self.sources):
             server.watch(str(folder))
+        if self.watched:
+            server.set_app(self.preview.asking(server.serve_request, server.mount_path))
         return server
 
     def finish(self) -> None:

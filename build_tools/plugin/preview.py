@@ -1,73 +1,111 @@
-"""What a preview shows while somebody edits: what is wrong stands on every page, and every page goes on being served.
+"""What a preview shows while somebody edits: what is wrong stands on the pages, and every page goes on being served.
 
-In: the folder of a project, again and again. Out: its pages, or those of the last time that they could be made, and
-what is wrong now. Nothing here is asked by a release.
+In: the folder of a project, again and again, and what a browser asks for. Out: each page and file as it is now, made
+when it is asked for, or as it could be made last. Nothing here is asked by a release.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from build_tools import content, load, pipeline, variables
-from build_tools.models import Download, Page, View
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
+from build_tools.plugin.files import MadeFile
 from build_tools.problems import N_, Problem, Refused
+from build_tools.render import for_preview
 from build_tools.validate.published import UNSEALED
 from build_tools.validate.texts import OUTDATED
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 WRONG = N_("What is wrong: the check and a release refuse it")
 OLDER = N_("What is wrong: the pages are those of before, until it is mended")
 
+_NOT_FOUND = "404.html"
+"""What the server of MkDocs reads by itself."""
+
 
 @dataclass
 class Preview:
-    """The pages and files that could be made last, by path, and in ``box`` what is wrong with the content now."""
+    """``output`` is what could be made last, and ``box`` says what is wrong with the content now. ``files`` are all of
+    the site, by path; ``kept`` is what each was when it could be made last, ``asked`` which were asked for since the
+    last change. Before a server asks (``is_asked``), all are made at once."""
 
     output: Output | None = None
-    views: dict[str, View] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
     box: str = ""
+    files: dict[str, MadeFile] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    is_asked: bool = False
+    lock: Lock = field(default_factory=Lock)
 
     def renewed(self, root: Path, site_src: Path) -> Output:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
         site, found = content.read(root, site_src)
+        self.site_src = site_src
         try:
             judged = content.faultless((site, found), root, preview=True, waits=may_wait)
-            output = pipeline.pages_of(judged, site_src)
-            views = {page.path: output.view(page) for page in output.pages}
-            files = {download.path: output.data(download) for download in output.downloads}
+            self.output = pipeline.pages_of(judged, site_src)
+            self.box = self.boxed(WRONG, load.located(root, found))
         except Refused as refused:
             if self.output is None:
                 raise
-            self.box = _box(OLDER, refused.problems, site_src)
-            return self.output
-        self.output, self.views, self.files = output, views, files
-        self.box = _box(WRONG, load.located(root, found), site_src)
-        return output
+            self.box = self.boxed(OLDER, refused.problems)
+        return self.output
 
-    def view(self, page: Page) -> View:
-        """Return a page as it could be made last."""
-        return self.views[page.path]
+    def made(self, path: str, make: Callable[[], bytes]) -> bytes:
+        """Return a file as it is now, or as it could be made last; a page says at its beginning what is wrong."""
+        box = self.box
+        try:
+            self.kept[path] = make()
+        except Refused as refused:
+            box += self.boxed(OLDER, refused.problems)
+        if not path.endswith(".html"):
+            return self.kept.get(path, b"")
+        head, start, rest = self.kept.get(path, b"<body></body>").decode().partition("<body")
+        attributes, end, body = rest.partition(">")
+        return for_preview(f"{head}{start}{attributes}{end}{box}{body}").encode()
 
-    def data(self, download: Download) -> bytes:
-        """Return a file as it could be made last."""
-        return self.files[download.path]
+    def boxed(self, heading: str, problems: list[Problem]) -> str:
+        """Return what pages say of problems; nothing where there are none."""
+        if not problems:
+            return ""
+        title = escape(variables.maintainers_language(self.site_src)(heading))
+        listed = "".join(f"<li>{escape(line)}</li>" for line in variables.report(problems, self.site_src).split("\n"))
+        return f'<details open role="alert"><summary>{title}</summary><ul>{listed}</ul></details>'
 
-    def on_page(self, html: str) -> str:
-        """Return a page with what is wrong at its beginning."""
-        start = html.index(">", html.index("<body")) + 1
-        return f"{html[:start]}{self.box}{html[start:]}"
+    def asking(self, answer: "WSGIApplication", mount: str) -> "WSGIApplication":
+        """Return what a server answers below the path ``mount``; what is asked for is made before."""
+        self.is_asked = True
 
+        def made_and_answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+            path = environ["PATH_INFO"].removeprefix(mount)
+            with self.lock:
+                paths = {path, f"{path}/index.html".removeprefix("/").replace("//", "/")}
+                self.write(paths - self.asked)
+                self.asked |= paths
+            return answer(environ, start_response)
 
-def _box(heading: str, problems: list[Problem], site_src: Path) -> str:
-    """Return what every page says of problems; nothing where there are none."""
-    if not problems:
-        return ""
-    title = escape(variables.maintainers_language(site_src)(heading))
-    listed = "".join(f"<li>{escape(line)}</li>" for line in variables.report(problems, site_src).split("\n"))
-    return f'<details open role="alert"><summary>{title}</summary><ul>{listed}</ul></details>'
+        return made_and_answered
+
+    def renew(self, files: Sequence[MadeFile]) -> None:
+        """Take the files of a change. Those that were asked for are made anew: they may be asked for meanwhile."""
+        with self.lock:
+            self.files = {file.dest_uri: file for file in files}
+            self.write({*self.asked, _NOT_FOUND})
+            self.asked.clear()
+
+    def write(self, paths: Iterable[str]) -> None:
+        """Make files of the site by their paths; others are none."""
+        for path in paths:
+            if path in self.files:
+                self.files[path].copy_file()
 
 
 def may_wait(problem: Problem) -> bool:

@@ -76,7 +76,7 @@ def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
     return () if release else (locale.translate(N_("This is a preview. The Coalition has not published it.")),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """The content, one language, published stories, invented ones, the series of figures, the tables of
     all releases added up, the files of the kit, and the day of the last change of each file of content, where it is

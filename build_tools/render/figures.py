@@ -210,7 +210,7 @@ class LocalFigure:
             return self.name()
         [(field, step)] = self.figure.codes.items()
         words, codes = context.site.vocabulary, figure_fields()[field]
-        beside = filter(None, (figure.codes.get(field) for figure in ledger.figures.values()))
+        beside = {figure.codes[field] for figure in ledger.figures.values() if field in figure.codes}
         is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside)
         own = _code_name(field, step, context)
         return context.say(N_("Other: {name}"), name=own) if is_rest else own

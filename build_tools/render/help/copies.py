@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from build_tools import by_phone
@@ -50,6 +51,8 @@ def edition(context: Context) -> tuple[str, ...]:
     )
 
 
+# Every copy says it.
+@lru_cache(maxsize=8)
 def check_code(context: Context) -> str:
     """Return the check code of a language, such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of all that the kit
     is made of, as JSON with sorted names: words, contacts with whom situations lead to, questions, hours, places."""

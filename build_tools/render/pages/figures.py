@@ -4,10 +4,11 @@ where, what became of it, and how to quote it; and the pages of the files of dat
 In: ledgers and sets of data. Out: pages, with an anchor for each figure, table, column and code that never changes.
 """
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from urllib.parse import urlsplit
 
+from build_tools.aggregate import Series
 from build_tools.models import Fragment, Page, Values, coded_fields
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
@@ -50,8 +51,12 @@ def _statistics(context: Context) -> Values:
 statistics_page = words_page("statistics", "statistics.html", _statistics, parts=("figures", "names"))
 
 
+TableOf = Callable[[Series], tables.FiguresTable]
+
+
 def figures_pages(context: Context) -> Iterator[Page]:
-    """Yield one page for each ledger."""
+    """Yield one page for each ledger; all show the same tables of series."""
+    table_of = cache(partial(tables.series_table, context=context))
     for ledger in context.site.ledgers.values():
         local = LocalLedger(ledger, context)
         yield Page(
@@ -59,7 +64,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
             subpath=local.href,
             title=context.mark(context.site.settings.invented) + local.title,
             description=context.say(_ABOUT, ledger=local.in_sentence),
-            body=Fragment("figures.html", partial(_of_ledger, local)),
+            body=Fragment("figures.html", partial(_of_ledger, local, table_of)),
             aside=Fragment("aside.html", margin),
             section="statistics",
             card="" if ledger.is_release else card_of(local),
@@ -68,7 +73,7 @@ def figures_pages(context: Context) -> Iterator[Page]:
         )
 
 
-def _of_ledger(local: LocalLedger) -> Values:
+def _of_ledger(local: LocalLedger, table_of: TableOf) -> Values:
     """Return what the page of the figures of a ledger places beside the ledger itself."""
     ledger, context, meanings = local.ledger, local.context, local.context.site.vocabulary.units
     figures = [local.figure(name) for name in ledger.figures]
@@ -81,7 +86,7 @@ def _of_ledger(local: LocalLedger) -> Values:
         "published_in": first,
         "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
         "units": [(unit_link(unit, context), meanings[unit].definition[context.language]) for unit in units],
-        "entries": [(figure, _beside(figure)) for figure in figures],
+        "entries": [(figure, _beside(figure, table_of)) for figure in figures],
         "missing": [(local.figure(name), one.label[context.language]) for name, one in ledger.not_given.items()],
         "tables": [(table, _citation(local, table.title, table.anchor)) for table in tables.ledger_tables(local)],
         "cite": _citation(local),
@@ -89,7 +94,7 @@ def _of_ledger(local: LocalLedger) -> Values:
     }
 
 
-def _beside(one: LocalFigure) -> Values:
+def _beside(one: LocalFigure, table_of: TableOf) -> Values:
     """Return what is known of a figure beside its number: the figure of which it is a part, in ``derived`` the table
     from which it was worked out, in ``parts`` that whose parts add up to it; in a release many do."""
     context, ledger, figure, series = one.of.context, one.of.ledger, one.figure, tables.series_of(one)
@@ -101,7 +106,7 @@ def _beside(one: LocalFigure) -> Values:
         "derived": tables.table_link(figure.counts_parts_of, one.of) if figure.counts_parts_of else None,
         "parts": tables.table_link(sums[0], one.of) if sums else None,
         "changes": changes_of_figure(one),
-        "series": tables.series_table(series, context) if series and series.numbers > 1 else None,
+        "series": table_of(series) if series and series.numbers > 1 else None,
         "cite": _citation(one.of, f"{title}: {one.number}" if title else f"{one.number} {one.counts}", one.id),
     }
 
