@@ -104,7 +104,7 @@ WITHDRAWN = [f"D  {CASE}", f"A  {STONE}"]
 WRITING = {
     "withdraw 7Q4K": [
         ("build_tools.withdrawal.traces _words project", []),
-        ("build_tools.withdrawal.plan _stage project", WITHDRAWN),
+        ("build_tools.git git update-index", WITHDRAWN),
     ],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],

@@ -12,8 +12,7 @@ from build_tools import content, pipeline
 from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
-from build_tools.withdrawal import waits, withdrawn_by_head
-from build_tools.withdrawal.plan import carry_out, plan_of
+from build_tools.withdrawal import carry_out, plan_of, waits, withdrawn_by_head
 from tests.conftest import publishable_example
 from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
