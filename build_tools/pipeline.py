@@ -147,9 +147,9 @@ def _texts_by_right(site: Site, contexts: Sequence[render.Context]) -> frozenset
 def _sources_of(site: Site) -> Iterator[str]:
     """Yield the addresses outside the site that the content names where pages make links of them."""
     named = [
-        value
+        node.value
         for record in (site.law, *site.briefings.values(), *site.statements.values())
-        for _, _, value in walk(record)
+        for node in walk(record)
     ]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
     named += [site.settings.licence.address] if site.settings.licence else []

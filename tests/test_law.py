@@ -158,7 +158,7 @@ def said_to_readers() -> Iterator[tuple[str, str]]:
     for words in real_site().words.values():
         yield from ((words.path, paragraph) for paragraph in re.split(r"\n\s*\n|\n(?=- |\d+\. )", words.text))
     for path, record in ((LAW, real_site().law), *real_site().organisations.items()):
-        for place, kind, value in walk(record):
+        for place, kind, value, *_ in walk(record):
             if kind == Texts and isinstance(value, dict):
                 yield from ((f"{path} {place}", text) for text in value.values())
 

@@ -13,12 +13,13 @@ from typing import get_args
 import pytest
 
 from build_tools import content, pipeline, variables
-from build_tools.models import OpenGate
+from build_tools.models import OpenGate, Organisation
 from build_tools.problems import sentence
 from build_tools.release.checks import release_of, withdrawn_cases
 from build_tools.release.gates import GATE_TITLES, found_by, verdict_of
-from build_tools.validate.organisations import every_organisation, is_of_examples
+from build_tools.validate.organisations import is_of_examples
 from build_tools.validate.undecided import OPEN_POINTS
+from build_tools.validate.walk import every
 from tests.conftest import EXAMPLE, ROOT, publishable_example
 from tests.gates import BY_NAME, open_gates, sentences
 from tests.personal_data.items import MADE
@@ -349,7 +350,7 @@ def test_a_case_that_only_a_merge_brought_is_missed(small: Path, in_merge: bool)
 def test_a_release_shows_nothing_that_is_invented() -> None:
     """A preview has pages and organisations that are invented; of a release no page is one or names one."""
     site = content.checked(EXAMPLE, ROOT / "site_src")
-    organisations = (one for path, _, one in every_organisation(site) if is_of_examples(path))
+    organisations = (one for path, _, one in every(site, Organisation) if is_of_examples(path))
     names = {name for organisation in organisations for name in organisation.name.values()}
     assert names
     site = replace(site, settings=site.settings.model_copy(update={"invented": False}))

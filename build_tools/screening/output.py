@@ -91,7 +91,7 @@ def _plain(line: str) -> str:
 def _texts_of(site: Site) -> Iterator[str]:
     """Yield the lines of the content that were looked through; not the values of channels, of which some are shown."""
     for record in documents(site).values():
-        yield from (value for place, _, value in walk(record) if isinstance(value, str) and "channels" not in place)
+        yield from (value for place, _, value, *_ in walk(record) if isinstance(value, str) and "channels" not in place)
     yield from (text for _, _, text in descriptions(site))
     for words in site.words.values():
         yield from all_text(html_of(words.text)).split("\n")
@@ -102,11 +102,11 @@ def _texts_of(site: Site) -> Iterator[str]:
 def _own_names(site: Site) -> Iterator[str]:
     """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
     weakness, and the key; who may be quoted."""
-    for place, _, value in walk(site.vocabulary):
+    for place, _, value, *_ in walk(site.vocabulary):
         if isinstance(value, str) and {"name", "former", "aliases"} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
-    for place, _, value in walk(site.settings):
+    for place, _, value, *_ in walk(site.settings):
         yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
     for person in site.approvals.public_persons:
         yield from person.name.values() if site.day <= person.expires else ()

@@ -24,12 +24,12 @@ from build_tools.validate import (
     undecided,
     vocabulary,
 )
-from build_tools.validate.words import calls, languages, signs, wording
+from build_tools.validate.words import calls, signs, wording
 
 _Rule = Callable[[Site], Iterator[Problem]]
 
 _MODULES = (generic, settings, texts, vocabulary, organisations, law, stories, figures, corrections, published)
-_OF_WORDS = (calls, languages, signs, wording)
+_OF_WORDS = (calls, signs, wording)
 RULES: tuple[_Rule, ...] = tuple(
     rule for module in (*_MODULES, statements, *_OF_WORDS, undecided, reviewed) for rule in module.RULES
 )
@@ -49,7 +49,7 @@ _REMINDERS: tuple[_Rule, ...] = (
     organisations.shared,
     published.published_is_sealed,
     statements.old_reviews,
-    calls.organisations_are_named,
+    organisations.organisations_are_named,
     undecided.ending,
 )
 """What will stop a release, now or soon, or stands on pages and is getting old."""
@@ -68,7 +68,7 @@ def validate(site: Site, others: Iterable[Problem] = ()) -> list[Problem]:
     return in_order([*causes, *([Problem("", MORE)] if len(causes) < len(found) else [])])
 
 
-_COMPARISONS = ((published.CHANGED_WORDS, published.MISSING), (texts.OUTDATED, OTHER_WORDS, languages.DIFFERENT))
+_COMPARISONS = ((published.CHANGED_WORDS, published.MISSING), (texts.OUTDATED, OTHER_WORDS, texts.DIFFERENT))
 """What is said of words that are not as before, or as others: mostly it is gone once what else is wrong is mended."""
 
 

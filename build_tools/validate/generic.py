@@ -13,6 +13,7 @@ from build_tools.models import (
     NOBODY,
     NOT_STATED,
     PERIOD,
+    RECORD_KINDS,
     SITUATION,
     Codes,
     Length,
@@ -40,7 +41,7 @@ from build_tools.problems import (
     allowed,
     wrong_form,
 )
-from build_tools.validate.walk import AnnotatedValue, annotated, annotated_in, data_files, ledgers_by_id
+from build_tools.validate.walk import Annotated, Node, annotated, annotated_in, data_files, ledgers_by_id
 
 _LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")
 _LARGER_PLACE = N_(
@@ -48,6 +49,7 @@ _LARGER_PLACE = N_(
     "reports of a town in a briefing, move its lines in content/vocabulary.yml from towns to cities, then run "
     "`transparency schema`"
 )
+_NAMED_AFTER = N_("what the name of this file and of its folder says: files here are called {name}")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
@@ -67,8 +69,12 @@ _PARTS = {
 """The lists that others are put together of, or are a part of."""
 
 
-_Values = Iterable[tuple[str, AnnotatedValue]]
-"""Values that have an annotation, each with its file."""
+def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
+    """The names of a file and of its folder are what the record in it says."""
+    for kind in RECORD_KINDS:
+        for path, record in site.records(kind).items():
+            names = kind.misplaced(path, record)
+            yield from (Problem(path, wrong_form(_NAMED_AFTER, name=kind.called), (name,)) for name in names)
 
 
 def names_are_given_once(site: Site) -> Iterator[Problem]:
@@ -76,13 +82,12 @@ def names_are_given_once(site: Site) -> Iterator[Problem]:
     return _given_twice(annotated_in(site, Unique))
 
 
-def _given_twice(values: _Values) -> Iterator[Problem]:
+def _given_twice(values: Iterable[Annotated]) -> Iterator[Problem]:
     first: dict[Any, tuple[str, Field]] = {("recipients", None, (), NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
-    for path, found in values:
-        annotation: Unique = found.annotation
+    for path, found, annotation in values:
         within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
         beside = tuple(getattr(found.around[0], name, None) for name in annotation.beside)
-        for place, name in _names_of(found) if None not in beside else ():
+        for place, name in _names_of(found, annotation) if None not in beside else ():
             same = " ".join(name.rstrip("/").casefold().split()) if isinstance(name, str) else name
             other, there = first.setdefault((annotation.space, within, beside, same), (path, place))
             if name in annotation.reserved:
@@ -91,30 +96,29 @@ def _given_twice(values: _Values) -> Iterator[Problem]:
                 yield Problem(path, REPEATED, place, {"other": there if other == path else other})
 
 
-def _names_of(found: AnnotatedValue) -> list[tuple[Field, Any]]:
+def _names_of(found: Node, annotation: Unique) -> list[tuple[Field, Any]]:
     """Return what is unique: each entry or name, a text in each language, or the value."""
     is_mapping = isinstance(found.value, dict)
     if is_mapping and all(isinstance(text, str) for text in found.value.values()):
         return [((*found.place, code), f"{code} {text}") for code, text in found.value.items()]
-    return found.names() if is_mapping or found.annotation.each else [(found.place, found.value)]
+    return found.names() if is_mapping or annotation.each else [(found.place, found.value)]
 
 
 def names_are_known(site: Site) -> Iterator[Problem]:
     """What names something of a list names what is there, and no list of names names one twice."""
-    for path, found in annotated_in(site, Ref, Codes):
-        known = _known(site, found)
+    for path, found, annotation in annotated_in(site, Ref, Codes):
+        known = _known(site, found, annotation)
         for place, name in found.names():
             if name not in known:
-                yield Problem(path, _not_known(site, found, known, name), place)
+                yield Problem(path, _not_known(site, annotation, str(found.place[0]), known, name), place)
         for at, name in enumerate(found.value) if isinstance(found.value, tuple) else ():
             if (first := found.value.index(name)) < at:
                 yield Problem(path, REPEATED, (*found.place, at), {"other": (*found.place, first)})
 
 
-def _known(site: Site, found: AnnotatedValue) -> Collection[str]:
+def _known(site: Site, found: Node, annotation: Codes | Ref) -> Collection[str]:
     """Return the list of which something is named: the nearest around it, the one that it lies in itself, or one of the
     whole content. Nothing names what it lies in."""
-    annotation = found.annotation
     if isinstance(annotation, Codes) or annotation.file or annotation.list in _OWN_LISTS:
         return _of_site(site, annotation)
     name = annotation.list or str(found.place[0])
@@ -141,20 +145,21 @@ def _names_in(part: object) -> Collection[str]:
         return part.keys()
     names = list[str]()
     for one in part if isinstance(part, tuple) else ():
-        own = (found for found in annotated(one) if isinstance(found.annotation, Unique) and len(found.around) == 1)
-        names += [one] if isinstance(one, str) else [found.value for found in own]
+        own = annotated("", one) if isinstance(one, Model) else ()
+        names += [one] if isinstance(one, str) else []
+        names += [found.value for _, found, said in own if isinstance(said, Unique) and len(found.around) == 1]
     return names
 
 
-def _not_known(site: Site, found: AnnotatedValue, known: Collection[str], name: str) -> Fault:
+def _not_known(site: Site, annotation: Codes | Ref, part: str, known: Collection[str], name: str) -> Fault:
     """Return what is wrong with a name that is in no list: mostly a slip, or a label in place of its code."""
-    is_code, list_ = isinstance(found.annotation, Codes), found.annotation.list or str(found.place[0])
+    is_code, list_ = isinstance(annotation, Codes), annotation.list or part
     if is_code and name in site.vocabulary.towns:
         regions = dict.fromkeys(site.vocabulary.towns[name].regions.values())
         return wrong_form(_LARGER_PLACE, regions=", ".join(regions))
     labels = site.vocabulary.labels(list_) if is_code else {}
     meant = (code for code, label in labels.items() if name.casefold() in map(str.casefold, label.values()))
-    file = VOCABULARY if is_code else found.annotation.file
+    file = VOCABULARY if isinstance(annotation, Codes) else annotation.file
     title = _PARTS.get(list_, list_) + (f" ({file})" if file else "")
     fault = wrong_form(_LATIN) if _CYRILLIC.search(name) else UNKNOWN.filled(list=title)
     return fault.filled(**fault.values, allowed=allowed(known, next(meant, name)))
@@ -162,11 +167,11 @@ def _not_known(site: Site, found: AnnotatedValue, known: Collection[str], name: 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
     """A text leaves room for what stands beside it; a period that it calls counts as the number that pages show."""
-    for path, found in annotated_in(site, Length):
+    for path, found, annotation in annotated_in(site, Length):
         texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
         for language, text in texts:
             place: Field = (*found.place, language) if language else found.place
-            number, most = len(PERIOD.sub("72", text)), found.annotation.most
+            number, most = len(PERIOD.sub("72", text)), annotation.most
             if number > most:
                 yield Problem(path, TOO_LONG, place, {"number": number, "form": N_("characters"), "most": most})
 
@@ -182,10 +187,10 @@ def days_are_right(site: Site) -> Iterator[Problem]:
     yield from (Problem(path, TOO_LATE, place, {"other": last.isoformat()}) for path, place in future)
 
 
-def _out_of_order(values: _Values) -> Iterator[Problem]:
+def _out_of_order(values: Iterable[Annotated]) -> Iterator[Problem]:
     """Yield the days that are before or after another one, or too long after it."""
-    for path, found in values:
-        annotation, day = found.annotation, found.value
+    for path, found, annotation in values:
+        day = found.value
         name, other = _other_day(annotation.other, found.around)
         is_upper, days = isinstance(annotation, NotAfter), getattr(annotation, "days", None)
         if other and is_upper and day > other:
@@ -212,7 +217,7 @@ def tomorrow(day: datetime.date) -> datetime.date:
 
 def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     """Yield every day on which people say that they did something, with its file and place."""
-    said = ((path, found.place, found.value) for path, found in annotated_in(site, Past))
+    said = ((path, found.place, found.value) for path, found, _ in annotated_in(site, Past))
     yield from (one for one in said if isinstance(one[2], datetime.date))
     for path, ledger in site.briefings.items():
         if path == ledger_file(ledger.id):  # of another name another rule speaks
@@ -224,9 +229,9 @@ def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
 
 def days_and_names(path: str, record: Model) -> Iterator[Problem]:
     """Yield what is wrong with the days of one record, and names that it gives twice."""
-    values = [(path, found) for found in annotated(record)]
-    yield from _out_of_order(one for one in values if isinstance(one[1].annotation, NotBefore | NotAfter))
-    yield from _given_twice(one for one in values if isinstance(one[1].annotation, Unique))
+    values = [*annotated(path, record)]
+    yield from _out_of_order(one for one in values if isinstance(one[2], NotBefore | NotAfter))
+    yield from _given_twice(one for one in values if isinstance(one[2], Unique))
 
 
-RULES = (names_are_known, names_are_given_once, texts_are_short, days_are_right)
+RULES = (files_are_named_after_their_record, names_are_known, names_are_given_once, texts_are_short, days_are_right)

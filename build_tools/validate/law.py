@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from build_tools.models import PERIOD, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
-from build_tools.problems import BESIDE, N_, Fault, Field, Problem, allowed, one_of_missing, wrong_form
+from build_tools.problems import BESIDE, N_, Fault, Problem, allowed, one_of_missing, wrong_form
+from build_tools.validate.walk import every
 from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")
@@ -101,14 +102,14 @@ _Span = tuple[int, int]
 
 def _what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
     """Only what was not read has no source."""
-    for place, provision in _every_provision(site):
+    for _, place, provision in every(site, Provision):
         if not provision.sources and provision.verified != "not_read":
             yield Problem(LAW, one_of_missing("verified: not_read", *site.law.sources), (*place, "sources"))
 
 
 def _headings_tell_the_kind(site: Site) -> Iterator[Problem]:
     """Each heading tells the law as what it is, a duty or a prohibition, and never as what happens."""
-    for place, provision in _every_provision(site):
+    for _, place, provision in every(site, Provision):
         for language, heading in provision.right.items():
             words = HEADINGS.get(provision.kind, {}).get(language)
             if words and not _one_of(words).search(heading):
@@ -122,16 +123,9 @@ def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\-", r"\w*") for word in words), re.IGNORECASE)
 
 
-def _every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:
-    """Yield each provision with the way to it."""
-    for number, group in enumerate(site.law.groups):
-        for position, provision in enumerate(group.provisions):
-            yield ("groups", number, "provisions", position), provision
-
-
 def _open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
     """A question is not open while a provision of the law answers it."""
-    answers = {number: one.id for _, one in _every_provision(site) for number in one.answers}
+    answers = {number: one.id for _, _, one in every(site, Provision) for number in one.answers}
     for position, question in enumerate(site.questions.questions):
         if question.number in answers:
             answer = {"other": f"{LAW}: {answers[question.number]}.answers"}
@@ -206,7 +200,7 @@ def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:
 
 def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
     """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
-    for place, provision in _every_provision(site):
+    for _, place, provision in every(site, Provision):
         texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
         for name in provision.periods:
             called = f"{provision.id}.{name}"

@@ -1,5 +1,5 @@
 """Organisations: real or invented, never both; each contact is one that a reader can dial, open or go to, and its check
-still counts.
+still counts; and whom each page of help leads to, decided once for all languages.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
 their own (``RELEASE_RULES``, ``reminders``).
@@ -8,9 +8,11 @@ their own (``RELEASE_RULES``, ``reminders``).
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Channel, Freshness, Organisation, Settings, Site
+from build_tools.models import SITUATION, Channel, Organisation, Referral, Settings, Site
+from build_tools.models.base import ModelT
 from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
+from build_tools.paths import ORGANISATIONS
 from build_tools.phones import chat, phone
 from build_tools.problems import (
     BESIDE,
@@ -22,11 +24,13 @@ from build_tools.problems import (
     Fault,
     Field,
     Problem,
+    one_of_missing,
     unknown,
     wrong_form,
 )
 from build_tools.validate.generic import SOON, tomorrow
 from build_tools.validate.settings import host_of, leads_into_site
+from build_tools.validate.walk import every
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 _UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
@@ -65,24 +69,15 @@ _AS_ITS_FILE = N_(
 )
 
 
+_TURN_OR_NOT = N_("a list with {name} under turn_to or under left_out, and why, for it may be the perpetrator")
+_UNNAMED = Fault(
+    "help.organisation_unnamed",
+    "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
+)
 _SHARED = Fault(
     "contacts.number_shared",
     "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",
 )
-
-
-def every_organisation(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
-    """Yield file, way and record of each organisation."""
-    for path, file in site.organisations.items():
-        for position, organisation in enumerate(file.organisations):
-            yield path, ("organisations", position), organisation
-
-
-def _every_channel(site: Site) -> Iterator[tuple[str, Field, Channel]]:
-    """Yield file, way and record of each channel."""
-    for path, place, organisation in every_organisation(site):
-        for position, channel in enumerate(organisation.channels):
-            yield path, (*place, "channels", position), channel
 
 
 def is_of_examples(path: str) -> bool:
@@ -90,10 +85,15 @@ def is_of_examples(path: str) -> bool:
     return "examples" in path.rpartition("/")[2]
 
 
+def real(site: Site, model: type[ModelT]) -> Iterator[tuple[str, Field, ModelT]]:
+    """Yield the records of a model that are of real organisations, each with its file and the way to it."""
+    return (found for found in every(site, model) if not is_of_examples(found[0]))
+
+
 def organisations_are_right(site: Site) -> Iterator[Problem]:
     """Each organisation is marked as its file, and has contacts or says what is missing; no state body, which registers
     who turns to it, is told to need no name."""
-    for path, place, one in every_organisation(site):
+    for path, place, one in every(site, Organisation):
         for language, name in one.name.items():
             if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
                 yield _marked_otherwise(path, (*place, "name", language))
@@ -105,9 +105,9 @@ def organisations_are_right(site: Site) -> Iterator[Problem]:
             yield Problem(path, fault, (*place, "anonymous"))
 
 
-def leads_are_right(site: Site) -> Iterator[Problem]:
+def _leads_are_right(site: Site) -> Iterator[Problem]:
     """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
-    for path, place, one in every_organisation(site):
+    for path, place, one in every(site, Organisation):
         if one.lead and one.channels:
             yield Problem(path, BESIDE, (*place, "lead"), {"other": "channels"})
         if one.lead and is_of_examples(path):
@@ -123,7 +123,7 @@ def _marked_otherwise(path: str, place: Field) -> Problem:
 def contacts_are_right(site: Site) -> Iterator[Problem]:
     """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one; those of
     examples are nobody's, and others are no placeholders."""
-    for path, place, channel in _every_channel(site):
+    for path, place, channel in every(site, Channel):
         value, is_example = channel.value, is_of_examples(path)
         texts: dict[Field, str] = (
             {(): value} if isinstance(value, str) else {(code,): one for code, one in value.items()}
@@ -166,8 +166,8 @@ def _holds_one(channel: Channel, settings: Settings) -> bool:
 
 def expired(site: Site) -> Iterator[Problem]:
     """What a release refuses: contacts whose check no longer counts, without a decision that does."""
-    for path, place, channel in _of_age(site, "expired"):
-        if not channel.decided(site.day):
+    for path, place, channel in real(site, Channel):
+        if channel.freshness(site.day) == "expired" and not channel.decided(site.day):
             field = ("shown_unconfirmed", "until") if channel.shown_unconfirmed else ("checked_on",)
             yield Problem(path, ENDED, (*place, *field))
 
@@ -175,13 +175,13 @@ def expired(site: Site) -> Iterator[Problem]:
 def ageing(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: contacts and leads in the last quarter of their validity, decisions to show an
     unconfirmed contact that end within 30 days, and leads that pages leave out already."""
-    for path, place, channel in _of_age(site, "ageing"):
-        yield Problem(path, ENDING, (*place, "checked_on"), {"date": channel.valid_until.isoformat()})
-    for path, place, channel in _of_age(site, "expired"):
-        decision = channel.shown_unconfirmed
-        if decision and channel.decided(site.day) and decision.until - site.day <= SOON:
+    for path, place, channel in real(site, Channel):
+        age, decision = channel.freshness(site.day), channel.shown_unconfirmed
+        if age == "ageing":
+            yield Problem(path, ENDING, (*place, "checked_on"), {"date": channel.valid_until.isoformat()})
+        elif age == "expired" and decision and channel.decided(site.day) and decision.until - site.day <= SOON:
             yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), {"date": decision.until.isoformat()})
-    for path, place, organisation in every_organisation(site):
+    for path, place, organisation in every(site, Organisation):
         if organisation.lead and (age := organisation.lead.freshness(site.day)) != "fresh":
             last = {"date": organisation.lead.valid_until.isoformat()}
             yield Problem(path, ENDED if age == "expired" else ENDING, (*place, "lead", "seen_on"), last)
@@ -190,20 +190,59 @@ def ageing(site: Site) -> Iterator[Problem]:
 def shared(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
     first: dict[tuple[str, str | None], str] = {}
-    for path, place, organisation in every_organisation(site):
+    for path, place, organisation in real(site, Organisation):
         for position, channel in enumerate(organisation.channels):
-            number = phone(channel.value, channel.country) if isinstance(channel.value, str) else None
-            if number and not is_of_examples(path):
+            if number := phone(channel.value, channel.country) if isinstance(channel.value, str) else None:
                 holder = first.setdefault((number.dialled, channel.country), organisation.id)
                 if holder != organisation.id:
                     values = {"first": holder, "second": organisation.id}
                     yield Problem(path, _SHARED, (*place, "channels", position, "value"), values)
 
 
-def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
-    """Yield the channels of real organisations whose check is so old."""
-    real = (found for found in _every_channel(site) if not is_of_examples(found[0]))
-    return (found for found in real if found[2].freshness(site.day) == freshness)
+def _situations_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Each situation of help says whom it leads to, and somebody has thought, for each, about each body that is not
+    independent: it may be the perpetrator."""
+    referrals, organisations = [*every(site, Referral)], [one for _, _, one in real(site, Organisation)]
+    decided = {referral.page for _, _, referral in referrals}
+    for page in sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)} - decided):
+        yield Problem(ORGANISATIONS, one_of_missing(f"page: {page}"), ("situations",))
+    bodies = [one.id for one in organisations if one.kind != "independent" and not one.places]
+    for path, place, referral in referrals:
+        if not referral.turn_to:
+            yield Problem(path, one_of_missing(*(f"who: {one.id}" for one in organisations)), (*place, "turn_to"))
+        named = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
+        for name in (one for one in bodies if one not in named):
+            yield Problem(path, wrong_form(_TURN_OR_NOT, name=name), (*place, "turn_to"))
 
 
-RULES = (organisations_are_right, leads_are_right, contacts_are_right)
+def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
+    """Nobody is sent to an organisation that turns people of their age away."""
+    wanted = {words.name: words.about.ages for words in site.words.values()}
+    for path, place, referral in every(site, Referral):
+        about = wanted.get(referral.page, ())
+        ages = {one.id: one.ages for _, _, one in real(site, Organisation)}
+        served = [who for who, own in ages.items() if not own or site.vocabulary.share_an_age(own, about)]
+        for position, choice in enumerate(referral.turn_to) if about else ():
+            if choice.who in ages and choice.who not in served:
+                fault = unknown(f"organisations (ages: {', '.join(about)})", served, choice.who)
+                yield Problem(path, fault, (*place, "turn_to", position, "who"))
+
+
+def organisations_are_named(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: an independent organisation that can be reached, and that no page of help shows."""
+    named = {id_ for referral in site.referrals.values() for id_ in referral.named}
+    shown = {age for words in site.words.values() for age in words.about.ages}
+    for path, place, organisation in real(site, Organisation):
+        everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
+        by_age = site.vocabulary.share_an_age(organisation.ages, shown)
+        if everywhere and organisation.id not in named and not by_age:
+            yield Problem(path, _UNNAMED, (*place, "id"))
+
+
+RULES = (
+    organisations_are_right,
+    _leads_are_right,
+    contacts_are_right,
+    _situations_lead_somewhere,
+    _contacts_serve_the_age,
+)

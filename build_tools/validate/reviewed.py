@@ -39,7 +39,7 @@ def _entries_are_exact(entries: Approvals) -> Iterator[Problem]:
     """An entry says what it is about letter by letter, so that it silences nothing that nobody has seen: a term is no
     name of people by itself, and who may be quoted is named whole, for a surname alone is that of others too. Nothing
     else has the form of a person's name: a patronymic, initials, a title, or a given name beside a surname."""
-    for place, _, text in walk(entries):
+    for place, _, text, *_ in walk(entries):
         match (place, text):
             case (("vocabulary", _, "term", _), str()):
                 is_exact, may_name = _is_term(text), False

@@ -1,33 +1,38 @@
-"""Files and texts by language: each file has the name that its record says, each page and text is in every language of
-the site and in no other, none of them blank; one is the source, the others translate its present words, and what counts
-as reviewed is what somebody has read.
+"""Files and texts by language: each page and text is in every language of the site and in no other, none of them blank;
+one is the source, the others translate its present words and call the same; what counts as reviewed is what somebody
+has read.
 
 In: a site. Out: problems that name what to write.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from build_tools.models import (
+    FIGURE,
     GENERATED,
     KIT,
-    RECORD_KINDS,
+    LINES,
+    PERIOD,
     REQUIRED,
+    RISK,
+    TIMETABLE,
     Case,
     Model,
     ReleaseLedger,
     Review,
     Site,
+    Texts,
     Words,
     stale,
     version_of,
 )
-from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file
-from build_tools.problems import N_, ONE_OF_TWO, Fault, Field, Problem, one_of_missing, unknown, wrong_form
-from build_tools.validate.walk import BY_LANGUAGE, DATE, data_files, every_record, ledgers_by_id, walk
-from build_tools.validate.words import passages_of_records
+from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, SETTINGS, SINCE, ledger_file, words_file
+from build_tools.problems import HIDDEN, N_, ONE_OF_TWO, Fault, Field, Problem, one_of_missing, unknown, wrong_form
+from build_tools.validate.walk import BY_LANGUAGE, DATE, every_record, ledgers_by_id, nodes, walk
+from build_tools.validate.words import anchors, passages_of, passages_of_records
 
 LANGUAGE_MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
-_NAMED_AFTER = N_("what the name of this file and of its folder says: files here are called {name}")
 _VISIBLE = N_("a text, or no line at all")
 _ONE_SOURCE = N_(
     "source in exactly one language, the one in which the words were first written; the others translate it"
@@ -42,17 +47,16 @@ OUTDATED = Fault(
 )
 
 
+DIFFERENT = Fault(
+    "words.languages_differ",
+    "has not the same {what} as this text in {language}, which has: {there}; write the same here, or correct it there",
+)
+_DIGITS = re.compile(r"\d+")
+
+
 def language_missing(path: str, place: Field, site: Site) -> Problem:
     """Return the problem that a text, or a page, lacks a language."""
     return Problem(path, LANGUAGE_MISSING, place, {"languages": ", ".join(site.settings.codes)})
-
-
-def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
-    """The names of a file and of its folder are what the record in it says."""
-    for kind in RECORD_KINDS:
-        for path, record in site.records(kind).items():
-            names = kind.misplaced(path, record)
-            yield from (Problem(path, wrong_form(_NAMED_AFTER, name=kind.called), (name,)) for name in names)
 
 
 def pages_are_in_every_language(site: Site) -> Iterator[Problem]:
@@ -82,18 +86,14 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
 def _every_language(site: Site) -> Iterator[Problem]:
     """Every mapping by language has exactly the languages of the site."""
     codes = set(site.settings.codes)
-    for path, record in data_files(site).items():
-        for place, kind, value in walk(record):
-            if kind not in BY_LANGUAGE or not isinstance(value, Mapping) or value.keys() == codes:
-                continue
-            missing, foreign = codes - set(value), set(value) - codes
-            # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
-            for language in foreign if len(foreign) == len(missing) else missing | foreign:
-                where = (*place, language)
-                if language in value:
-                    yield Problem(path, unknown("languages", site.settings.codes, language), where)
-                else:
-                    yield language_missing(path, where, site)
+    for path, node in nodes(site):
+        if node.kind not in BY_LANGUAGE or not isinstance(node.value, Mapping) or node.value.keys() == codes:
+            continue
+        missing, foreign = codes - set(node.value), set(node.value) - codes
+        # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
+        for language in foreign if len(foreign) == len(missing) else missing | foreign:
+            where, fault = (*node.place, language), unknown("languages", site.settings.codes, language)
+            yield Problem(path, fault, where) if language in foreign else language_missing(path, where, site)
 
 
 def _nothing_blank(site: Site) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def is_blank(text: str) -> bool:
 
 def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:
     """Yield all that a file says in these languages, each text after the way to it."""
-    for place, kind, value in walk(record):
+    for place, kind, value, *_ in walk(record):
         if kind in BY_LANGUAGE and kind != Review and isinstance(value, Mapping):
             for language in languages:
                 yield f"{place} {language} {value.get(language)}"
@@ -183,8 +183,54 @@ def _reviewed_words_stay(site: Site) -> Iterator[Problem]:
                 yield from stale(path, ("review", language, "reviewed_version"), review, version)
 
 
+def _figures(words: Words) -> list[str]:
+    calls = (call for passage in passages_of(words) for call in FIGURE.finditer(passage.text))
+    return sorted(f"date({call[2]})" if call[1] == "date" else call[2] for call in calls)
+
+
+SAME: Mapping[str, Callable[[Words], Collection[str]]] = {
+    "ledger": lambda words: [words.about.ledger or ""],
+    "figure()": _figures,
+    "period()": lambda words: sorted(PERIOD.findall(words.text)),
+    "risk()": lambda words: RISK.findall(words.text),
+    "lines()": lambda words: LINES.findall(words.text),
+    "provisions": lambda words: words.about.provisions,
+    "hours()": lambda words: [call[0] for call in TIMETABLE.finditer(words.text)],
+    "{#id}": anchors,
+    "ages": lambda words: words.about.ages,
+    "read_in": lambda words: words.about.read_in,
+}
+"""What all languages of a page have alike; ``figure`` or ``count`` is free, and so is the order of calls."""
+
+
+def _languages_agree(site: Site) -> Iterator[Problem]:
+    """Every language of a page has the same figures, periods, anchors, ages, and the same risks step by step."""
+    for versions in versions_of_pages(site):
+        first = original(versions)
+        others = [one for one in versions if not source_ahead(one, site)]
+        for what, of in SAME.items():
+            there, field = of(first), (what,) if hasattr(first.about, what) else ()
+            values = {"what": what, "language": first.language, "there": ", ".join(there) or "–"}
+            yield from (Problem(one.path, DIFFERENT, field, values) for one in others if of(one) != there)
+
+
+def _texts_of_data_agree(site: Site) -> Iterator[Problem]:
+    """Every language of a text of the data calls the same periods of law equally often, and has the same numbers as the
+    source; but each language cites the law in its own way."""
+    by_file = ((path, code, one) for path, reviews, _ in reviewed_files(site) for code, one in reviews.items())
+    source = {path: code for path, code, one in by_file if one.state == "source" and path not in (LAW, HOURS)}
+    for path, node in nodes(site):
+        texts: Mapping[str, str] = node.value if node.kind == Texts and isinstance(node.value, Mapping) else {}
+        alike = ((next(iter(texts), ""), "period()", PERIOD), (source.get(path, ""), "1, 2, 3", _DIGITS))
+        for first, what, pattern in alike if texts else ():
+            found = {code: sorted(pattern.findall(text)) for code, text in texts.items()}
+            there = HIDDEN if pattern == _DIGITS else ", ".join(found.get(first, ())) or "–"
+            values = {"what": what, "language": first, "there": there}
+            others = (code for code in found if found[code] != found.get(first, found[code]))
+            yield from (Problem(path, DIFFERENT, (*node.place, code), values) for code in others)
+
+
 RULES = (
-    files_are_named_after_their_record,
     pages_are_in_every_language,
     briefings_have_a_ledger,
     _every_language,
@@ -192,4 +238,6 @@ RULES = (
     _one_language_is_the_source,
     _translations_are_current,
     _reviewed_words_stay,
+    _languages_agree,
+    _texts_of_data_agree,
 )

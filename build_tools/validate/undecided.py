@@ -6,12 +6,12 @@ To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, an
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import Case, OpenGate, Reviewed, Site, read_catalogue
+from build_tools.models import Case, OpenGate, Organisation, Reviewed, Site, read_catalogue
 from build_tools.models.settings import reaches_nobody
 from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import ENDED, ENDING, N_, Fault, Field, Problem, unknown
 from build_tools.validate.generic import SOON
-from build_tools.validate.organisations import every_organisation, is_of_examples
+from build_tools.validate.organisations import is_of_examples, real
 from build_tools.validate.texts import reviewed_files
 
 OpenPoint = tuple[str, Problem]
@@ -43,15 +43,15 @@ def _open(gate: OpenGate, about: str, path: str, place: Field = (), **values: ob
 
 def no_contact(site: Site) -> Iterator[OpenPoint]:
     """Nobody independent can be reached, which is what the site is for."""
-    real = [found for path, _, found in every_organisation(site) if not is_of_examples(path)]
-    if not any(organisation.kind == "independent" and organisation.is_reached(site.day) for organisation in real):
+    organisations = (one for _, _, one in real(site, Organisation))
+    if not any(one.kind == "independent" and one.is_reached(site.day) for one in organisations):
         yield _open("no_contact", "site", ORGANISATIONS)
 
 
 def contact_missing(site: Site) -> Iterator[OpenPoint]:
     """An organisation is shown whose contact is a gap."""
-    for path, place, organisation in every_organisation(site):
-        if organisation.gap and not is_of_examples(path):
+    for path, place, organisation in real(site, Organisation):
+        if organisation.gap:
             yield _open("contact_missing", organisation.id, path, (*place, "gap"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import (
     NOT_STATED,
     Codes,
+    Organisation,
     Site,
     Term,
     Vocabulary,
@@ -19,9 +20,8 @@ from build_tools.models import (
 )
 from build_tools.paths import VOCABULARY
 from build_tools.problems import BESIDE, N_, Field, Problem, circle, one_of_missing, unknown, wrong_form
-from build_tools.validate.organisations import every_organisation
 from build_tools.validate.texts import language_missing
-from build_tools.validate.walk import annotated_in
+from build_tools.validate.walk import annotated_in, every
 
 _NONE = "none"
 _MODELS = {name: [*models_in(field.annotation)] for name, field in Vocabulary.model_fields.items()}
@@ -77,11 +77,11 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
 
 def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
     """``not_stated`` and ``none`` are the only code of their field."""
-    for path, found in annotated_in(site, Codes):
+    for path, found, annotation in annotated_in(site, Codes):
         codes = found.value if isinstance(found.value, tuple) else ()
         alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, _NONE)]
         others = [code for at, code in enumerate(codes) if at not in alone[:1]]
-        if alone and others and others[0] in site.vocabulary.labels(found.annotation.list):
+        if alone and others and others[0] in site.vocabulary.labels(annotation.list):
             yield Problem(path, BESIDE, (*found.place, alone[0]), {"other": others[0]})
 
 
@@ -130,7 +130,7 @@ def _places_named(site: Site) -> Iterator[tuple[str, Field, str | None, datetime
     for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
             yield path, ("figures", name, "place"), figure.place, ledger.as_of
-    for path, place, organisation in every_organisation(site):
+    for path, place, organisation in every(site, Organisation):
         yield from ((path, (*place, "places", at), code, site.day) for at, code in enumerate(organisation.places))
 
 

@@ -1,4 +1,4 @@
-"""Walk through records: in comes a site or a record, out come its values, each with the way to it.
+"""Views of a site that rules share: its records, and every value in them with the way to it.
 
 Whatever the models gain later is walked too; nothing is listed here but the kinds of mapping by language.
 """
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from build_tools.models import RECORD_KINDS, Annotation, Ledger, Model, RecordKind, Review, Site, Texts, Unit
-from build_tools.models.base import annotations_of, bare
+from build_tools.models.base import ModelT, annotations_of, bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
@@ -19,8 +19,25 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BY_LANGUAGE = (Texts, StoryWords, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
-Node = tuple[Field, Any, object]
-"""The way to a value, its type without ``| None`` and ``Annotated``, and the value."""
+
+class Node(NamedTuple):
+    """A value in a record: the way to it, its type without ``| None`` and ``Annotated``, what its field says of it, and
+    the records that it lies in, the nearest first."""
+
+    place: Field
+    kind: Any
+    value: Any
+    annotations: tuple[Annotation, ...] = ()
+    around: tuple[Model, ...] = ()
+
+    def names(self) -> list[tuple[Field, Any]]:
+        """Return each name that is annotated, with the way to it: the value, its entries, or the keys of a mapping."""
+        match self.value:
+            case dict():
+                return [((*self.place, key), key) for key in self.value]
+            case tuple():
+                return [((*self.place, position), name) for position, name in enumerate(self.value)]
+        return [(self.place, self.value)]
 
 
 def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
@@ -40,7 +57,7 @@ def descriptions(site: Site) -> Iterator[tuple[str, Field, str]]:
     for path, record, kind in every_record(site):
         for name in (kind.texts or ()) if kind else ():
             found = walk(getattr(record, name), place=(name,))
-            yield from ((path, place, text) for place, _, text in found if isinstance(text, str))
+            yield from ((path, node.place, node.value) for node in found if isinstance(node.value, str))
 
 
 def documents(site: Site) -> dict[str, Model]:
@@ -48,29 +65,44 @@ def documents(site: Site) -> dict[str, Model]:
     return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
 
 
-def walk(value: object, kind: Any = None, place: Field = ()) -> Iterator[Node]:
+@lru_cache(maxsize=1)
+def nodes(site: Site) -> list[tuple[str, Node]]:
+    """Return every value of the data files, each with its file."""
+    return [(path, node) for path, record in data_files(site).items() for node in walk(record)]
+
+
+def every(site: Site, model: type[ModelT]) -> Iterator[tuple[str, Field, ModelT]]:
+    """Yield each record of a model that lies in a data file, with its file and the way to it."""
+    return ((path, node.place, node.value) for path, node in nodes(site) if isinstance(node.value, model))
+
+
+def walk(
+    value: object,
+    kind: Any = None,
+    place: Field = (),
+    annotations: tuple[Annotation, ...] = (),
+    around: tuple[Model, ...] = (),
+) -> Iterator[Node]:
     """Yield a record and everything inside it, from the outside in."""
-    yield place, kind, value
-    for step, inner, part in _parts(value, kind):
-        yield from walk(part, inner, (*place, step))
-
-
-def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
+    yield Node(place, kind, value, annotations, around)
     match value:
         case Model():
-            yield from ((name, of, getattr(value, name)) for name, of, _ in _fields_of(type(value)))
+            for name, of, own in _fields_of(type(value)):
+                yield from walk(getattr(value, name), of, (*place, name), own, (value, *around))
         case dict():
-            yield from ((key, _inner(kind, 1), part) for key, part in value.items())
+            for key, part in value.items():
+                yield from walk(part, _inner(kind, 1), (*place, key), (), around)
         case tuple():
-            yield from ((position, _inner(kind, 0), part) for position, part in enumerate(value))
+            for position, part in enumerate(value):
+                yield from walk(part, _inner(kind, 0), (*place, position), (), around)
 
 
 @cache
-def _fields_of(model: type[Model]) -> list[tuple[str, Any, list[Annotation]]]:
+def _fields_of(model: type[Model]) -> list[tuple[str, Any, tuple[Annotation, ...]]]:
     """Return the fields of a model, each with its bare type and what it says of its values."""
     kinds = get_args(Annotation)
     return [
-        (name, bare(field.annotation), [one for one in annotations_of(field) if isinstance(one, kinds)])
+        (name, bare(field.annotation), tuple(one for one in annotations_of(field) if isinstance(one, kinds)))
         for name, field in model.model_fields.items()
     ]
 
@@ -83,50 +115,28 @@ def _inner(kind: Any, position: int) -> Any:
 
 def texts_in_languages(record: Model) -> Iterator[tuple[Field, Mapping[str, str]]]:
     """Yield the texts of a file, each in all its languages, with the way to it."""
-    for place, kind, value in walk(record):
-        if kind == Texts and isinstance(value, Mapping):
-            yield place, value
+    return ((one.place, one.value) for one in walk(record) if one.kind == Texts and isinstance(one.value, Mapping))
 
 
-class AnnotatedValue(NamedTuple):
-    """A value with its annotation and the way to it. ``around`` are the records that it lies in, the nearest first."""
-
-    annotation: Any
-    place: Field
-    value: Any
-    around: tuple[Model, ...]
-
-    def names(self) -> list[tuple[Field, Any]]:
-        """Return each name that is annotated, with the way to it: the value, its entries, or the keys of a mapping."""
-        match self.value:
-            case dict():
-                return [((*self.place, key), key) for key in self.value]
-            case tuple():
-                return [((*self.place, position), name) for position, name in enumerate(self.value)]
-        return [(self.place, self.value)]
+Annotated = tuple[str, Node, Any]
+"""A value that is said, with its file and one of its annotations."""
 
 
-def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[tuple[str, AnnotatedValue]]:
-    """Yield each value of a site that has such an annotation, with its file."""
-    return (one for one in _annotated_values(site) if isinstance(one[1].annotation, kinds))
+def annotated(path: str, record: Model) -> Iterator[Annotated]:
+    """Yield each value of a record that has an annotation, once for each; what is not said has none."""
+    found = (node for node in walk(record) if node.annotations and node.value is not None)
+    return ((path, node, one) for node in found for one in node.annotations)
+
+
+def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[Annotated]:
+    """Yield each value of a site that has such an annotation."""
+    return (one for one in _annotated_values(site) if isinstance(one[2], kinds))
 
 
 # Half a dozen rules ask for some of them.
 @lru_cache(maxsize=1)
-def _annotated_values(site: Site) -> list[tuple[str, AnnotatedValue]]:
-    return [(path, found) for path, record, _ in every_record(site) for found in annotated(record)]
-
-
-def annotated(value: object, place: Field = (), around: tuple[Model, ...] = ()) -> Iterator[AnnotatedValue]:
-    """Yield each value of a record, and of those in it, that has an annotation; what is not said has none."""
-    if isinstance(value, Model):
-        around = (value, *around)
-        for name, _, annotations in _fields_of(type(value)):
-            if (own := getattr(value, name)) is not None:
-                yield from (AnnotatedValue(one, (*place, name), own, around) for one in annotations)
-    for step, _, part in _parts(value, None):
-        if isinstance(part, Model | dict | tuple):
-            yield from annotated(part, (*place, step), around)
+def _annotated_values(site: Site) -> list[Annotated]:
+    return [one for path, record, _ in every_record(site) for one in annotated(path, record)]
 
 
 def ledgers_by_id(site: Site) -> dict[str, Ledger]:

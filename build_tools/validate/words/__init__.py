@@ -12,10 +12,10 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import CALLS, RECORD_KINDS, Site, Texts, Words
-from build_tools.paths import BRIEFINGS, LAW
+from build_tools.models import CALLS, FIGURE, PERIOD, RECORD_KINDS, Provision, Site, Texts, Words
+from build_tools.paths import BRIEFINGS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.walk import data_files, walk
+from build_tools.validate.walk import Node, descriptions, nodes
 
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
@@ -34,6 +34,11 @@ AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 
 OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
 _NOT_READ = re.compile("|".join([*(one.pattern for one in (*CALLS, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"]))
+NOTHING = re.compile("(?!)")
+_IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
+_IN_FIELD = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
+"""What the text of words, and a field of their front matter, may call."""
+
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 """Where a paragraph, an entry or a step ends."""
@@ -43,13 +48,14 @@ _FIELDS = ("title", "headline", "highlight", "description", "menu")
 
 
 class Passage(NamedTuple):
-    """A text in one language: words or another file from its ``first_line`` on, a field of front matter, or a
-    text of data."""
+    """A text in one language, with what it may call: words or another file from its ``first_line`` on, a field of front
+    matter, or a text of data."""
 
     path: str
     field: Field
     language: str
     text: str
+    calls: re.Pattern[str] = NOTHING
     words: Words | None = None
     first_line: int | None = None
 
@@ -71,7 +77,7 @@ class Passage(NamedTuple):
 
 def body(words: Words) -> Passage:
     """Return the Markdown text of words."""
-    return Passage(words.path, (), words.language, words.text, words, words.first_line)
+    return Passage(words.path, (), words.language, words.text, _IN_TEXT, words, words.first_line)
 
 
 def passages_of(words: Words) -> Iterator[Passage]:
@@ -79,54 +85,48 @@ def passages_of(words: Words) -> Iterator[Passage]:
     yield body(words)
     for name in _FIELDS:
         if text := getattr(words.about, name):
-            yield Passage(words.path, (name,), words.language, text, words)
+            yield Passage(words.path, (name,), words.language, text, _IN_FIELD, words)
 
 
-def passages_of_words(site: Site) -> Iterator[Passage]:
-    """Yield the passages of all words."""
-    return (passage for words in site.words.values() for passage in passages_of(words))
+@lru_cache(maxsize=1)
+def passages(site: Site) -> list[Passage]:
+    """Return every text that people wrote but for catalogues: words with their sources, data and stories."""
+    found = [passage for words in site.words.values() for passage in passages_of(words)]
+    for words in site.words.values():
+        for number, source in enumerate(words.about.sources):
+            found.append(Passage(words.path, ("sources", number), words.language, source, words=words))
+    stories = (Passage(path, place, str(place[-1]), text) for path, place, text in descriptions(site))
+    return [*found, *passages_of_records(site), *stories]
 
 
 @lru_cache(maxsize=1)
 def passages_of_records(site: Site) -> list[Passage]:
-    """Return every text of the data, whatever it is, but for stories; only a text in languages has one."""
+    """Return every text of the data, whatever it is, but for stories; only a text in languages has one, and may call
+    periods, unless it quotes the law, says when a door is open or is of its own day."""
     found, within = list[Passage](), None
-    for path, record in data_files(site).items():
-        for place, kind, value in walk(record):
-            within = place if kind == Texts else within
-            if isinstance(value, str):
-                found.append(Passage(path, place, str(place[-1]) if place[:-1] == within else "", value))
+    with_periods = {path for kind in RECORD_KINDS if kind.calls_periods for path in site.records(kind)}
+    for path, node in nodes(site):
+        within = node.place if node.kind == Texts else within
+        if isinstance(node.value, str):
+            language = str(node.place[-1]) if node.place[:-1] == within else ""
+            is_bound = language and path in with_periods and node.place[-2] != "hours" and not _is_quoted(node)
+            found.append(Passage(path, node.place, language, node.value, PERIOD if is_bound else NOTHING))
     return found
 
 
-@lru_cache(maxsize=1)
-def passages_of_data(site: Site) -> list[Passage]:
-    """Return the texts of the data that may call periods, but for quotations of the law."""
-    with_periods = {path for kind in RECORD_KINDS if kind.calls_periods for path in site.records(kind)}
-    of_data = (one for one in passages_of_records(site) if one.language and one.path in with_periods)
-    return [one for one in of_data if one.field[-2] != "hours" and not _is_quoted(one, site)]
-
-
-def _is_quoted(passage: Passage, site: Site) -> bool:
-    match passage.field:
-        case ("groups", int(number), "provisions", int(position), "text", language) if passage.path == LAW:
-            return site.law.groups[number].provisions[position].wording.get(str(language)) == "quoted"
+def _is_quoted(node: Node) -> bool:
+    match node.around[0], node.place[-2:]:
+        case Provision() as provision, ("text", language):
+            return provision.wording.get(str(language)) == "quoted"
     return False
 
 
-def passages_of_sources(site: Site) -> Iterator[Passage]:
-    """Yield the sources of words."""
-    for words in site.words.values():
-        for number, source in enumerate(words.about.sources):
-            yield Passage(words.path, ("sources", number), words.language, source, words)
-
-
 def passages_of_law(site: Site) -> Iterator[Passage]:
-    """Yield what may speak of the law: data, and words with their sources but for briefings, which stay as they are."""
-    for passage in (*passages_of_words(site), *passages_of_sources(site)):
-        if passage.words and not _BRIEFING.fullmatch(passage.words.name):
-            yield passage
-    yield from passages_of_data(site)
+    """Yield what may speak of the law: data that may call periods, and words with their sources but for briefings,
+    which stay as they are."""
+    for one in passages(site):
+        if not _BRIEFING.fullmatch(one.words.name) if one.words else one.calls is PERIOD:
+            yield one
 
 
 def is_section(line: str) -> bool:

@@ -1,16 +1,20 @@
-"""What words call by ``{{ … }}`` and name in their first lines: ledgers, figures, days, periods, who learns of a step;
-and whom each page of help leads to, decided once for all languages.
+"""What words call by ``{{ … }}``, name in their first lines and link to: ledgers, figures, days, periods, who learns of
+a step; pages and anchors of the same language that exist, and outside by https only.
 
-In: a site. Out: problems. Of periods ``law`` says more; other braces are judged in ``signs``.
+In: a site. Out: problems. Of periods ``law`` says more; other braces, and whatever is no plain link
+``[words](address)`` or ``<address>``, are judged in ``signs``.
 """
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from build_tools.models import (
     DATES,
     FIGURE,
+    HOW_SURE,
     LINES,
     NEWEST,
     NOBODY,
@@ -22,15 +26,35 @@ from build_tools.models import (
     TELLS_STEPS,
     TIMETABLE,
     Ledger,
-    Organisation,
-    Referral,
     Site,
     Words,
+    anchor_of,
+    place_page,
 )
-from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, ORGANISATIONS
-from build_tools.problems import N_, Fault, Field, Problem, allowed, one_of_missing, unknown, wrong_form
+from build_tools.paths import (
+    BRIEFINGS,
+    FIGURES,
+    HOURS,
+    LAW,
+    ORGANISATIONS,
+    SINCE,
+    statements_file,
+    words_file,
+    words_folder,
+)
+from build_tools.problems import N_, REPEATED, Fault, Problem, allowed, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id
-from build_tools.validate.words import Passage, body, paragraphs, passages_of_data, passages_of_words
+from build_tools.validate.words import (
+    NOTHING,
+    OUTSIDE,
+    Passage,
+    addresses,
+    anchors,
+    anchors_in,
+    body,
+    paragraphs,
+    passages,
+)
 
 _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
@@ -39,16 +63,16 @@ _NO_DAY = N_(
     "words without the day of a briefing, for this page shows the newest one; in the text write "
     "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in its place, and delete this line"
 )
-_TURN_OR_NOT = N_("a list with {name} under turn_to or under left_out, and why, for it may be the perpetrator")
-_UNNAMED = Fault(
-    "help.organisation_unnamed",
-    "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
-)
 _PAPER = N_(
     "a whole paper to hand in: the sheet, with {{{{ lines(3) }}}} where people write, then a line with <!-- data -->, "
     "then what to do with {{{{ risk(…) }}}}, and in the first lines provisions: with what it cites"
 )
+_OF_EVERY_PAGE = "content"
+"""The anchor that the program gives to the text of each page."""
+
 _NOT_HERE = N_("nothing, for it has a meaning only on pages such as {pages}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+_HTTPS = N_("https:// and a host, or the file of a page as seen from this one, such as method.md")
 
 
 def _ledgers_are_their_own(site: Site) -> Iterator[Problem]:
@@ -76,7 +100,7 @@ def _calls_name_what_is_there(site: Site) -> Iterator[Problem]:
         TIMETABLE: (f"timetables ({HOURS})", list(site.hours.timetables)),
         RISK: (f"organisations, recipients ({ORGANISATIONS})", _risks(site)),
     }
-    for passage in (one for one in (*passages_of_words(site), *passages_of_data(site)) if "{" in one.text):
+    for passage in (one for one in passages(site) if "{" in one.text and one.calls is not NOTHING):
         for pattern, (title, known) in lists.items():
             for call in pattern.finditer(passage.text):
                 if call[1] not in known:
@@ -122,22 +146,6 @@ def _days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, wrong_form(_NO_DAY), ("plain_numbers", position))
 
 
-def _situations_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """Each situation of help says whom it leads to, and somebody has thought, for each, about each body that is not
-    independent: it may be the perpetrator."""
-    referrals, organisations = list(_referrals(site)), _organisations(site)
-    decided = {referral.page for _, _, referral in referrals}
-    for page in sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)} - decided):
-        yield Problem(ORGANISATIONS, one_of_missing(f"page: {page}"), ("situations",))
-    bodies = [one.id for one in organisations if one.kind != "independent" and not one.places]
-    for path, place, referral in referrals:
-        if not referral.turn_to:
-            yield Problem(path, one_of_missing(*(f"who: {one.id}" for one in organisations)), (*place, "turn_to"))
-        named = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
-        for name in (one for one in bodies if one not in named):
-            yield Problem(path, wrong_form(_TURN_OR_NOT, name=name), (*place, "turn_to"))
-
-
 def _papers_are_whole(site: Site) -> Iterator[Problem]:
     """A paper to hand in has a sheet to write on, says beside it who learns of it, and cites the law; only it does.
     Only a situation is about an age."""
@@ -154,38 +162,61 @@ def _papers_are_whole(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, wrong_form(_NOT_HERE, pages="k/1"), ("ages",))
 
 
-def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
-    """Nobody is sent to an organisation that turns people of their age away."""
-    wanted = {words.name: words.about.ages for words in site.words.values()}
-    for path, place, referral in _referrals(site):
-        about = wanted.get(referral.page, ())
-        served = {one.id: not one.ages or site.vocabulary.share_an_age(one.ages, about) for one in _organisations(site)}
-        for position, choice in enumerate(referral.turn_to) if about else ():
-            if not served.get(choice.who, True):
-                others = [who for who, is_served in served.items() if is_served]
-                fault = unknown(f"organisations (ages: {', '.join(about)})", others, choice.who)
-                yield Problem(path, fault, (*place, "turn_to", position, "who"))
+def _anchors_are_there_once(site: Site) -> Iterator[Problem]:
+    """Each anchor of a page is there once; one is of the page itself."""
+    for words in site.words.values():
+        first = {_OF_EVERY_PAGE: f"#{_OF_EVERY_PAGE}"}
+        for mark in anchors_in(words.text):
+            line = words.first_line + words.text.count("\n", 0, mark.start())
+            other = first.setdefault(mark[1], f"{words.path}:{line}")
+            if other != f"{words.path}:{line}":
+                yield Problem(words.path, REPEATED, (), {"other": other}, line)
 
 
-def organisations_are_named(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: an independent organisation that can be reached, and that no page of help shows."""
-    named = {id_ for referral in site.referrals.values() for id_ in referral.named}
-    shown = {age for words in site.words.values() for age in words.about.ages}
-    for position, organisation in enumerate(_organisations(site)):
-        everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
-        by_age = site.vocabulary.share_an_age(organisation.ages, shown)
-        if everywhere and organisation.id not in named and not by_age:
-            yield Problem(ORGANISATIONS, _UNNAMED, ("organisations", position, "id"))
+def _links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Every link leads to a page with words, to one of its anchors, or outside by https; other names of a page to its
+    anchors."""
+    for words in site.words.values():
+        for start, address in addresses(words):
+            if fault := _fault(site, words, address):
+                yield body(words).problem(fault, start)
+        for position, form in enumerate(words.about.also):
+            if "#" in form and (fault := _fault(site, words, f"#{form.partition('#')[2]}")):
+                yield Problem(words.path, fault, ("also", position))
+        for position, source in enumerate(words.about.sources):
+            if source.startswith("https://") and not OUTSIDE.fullmatch(source):
+                yield Problem(words.path, wrong_form(_HTTPS), ("sources", position))
 
 
-def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
-    for path, file in site.organisations.items():
-        yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
+def _fault(site: Site, words: Words, address: str) -> Fault | None:
+    """Return what is wrong with an address that leads nowhere."""
+    if _SCHEME.match(address):
+        return None if OUTSIDE.fullmatch(address) else wrong_form(_HTTPS)
+    file, _, anchor = address.partition("#")
+    folder = posixpath.dirname(words.name)
+    path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    pages = [f"{name}.md" for name in (*site.pages, *map(place_page, site.counted_places))]
+    if not address or (file and (path not in pages or file != posixpath.normpath(file))):
+        close = [posixpath.relpath(page, folder or ".") for page in pages]
+        return unknown(f"pages ({words_folder(words.language)})", close, file)
+    name = path.removesuffix(".md").removesuffix(SINCE)
+    known = _anchors(site, words.language, name) if (words.language, name) in site.words else [anchor]
+    if "#" in address and anchor not in known:
+        return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
+    return None
 
 
-def _organisations(site: Site) -> tuple[Organisation, ...]:
-    file = site.organisations.get(ORGANISATIONS)
-    return file.organisations if file else ()
+@lru_cache(maxsize=1024)
+def _anchors(site: Site, language: str, name: str) -> list[str]:
+    """Return the anchors of a page, with those of notes and topics beside a briefing; to a provision words link as if
+    all stood on the page of the law."""
+    parts = (site.words.get((language, part)) for part in (name, name + SINCE))
+    written = [anchor for part in parts if part for anchor in anchors(part)]
+    file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
+    written += [anchor_of(topic) for topic in file.topics] if file else []
+    written += site.questions.anchors if name == HOW_SURE else ()
+    written += [code.lower() for code in site.vocabulary.regions] if name == "k/places" else ()
+    return [*written, *(site.law.places if name == "law" else ())]
 
 
 RULES = (
@@ -193,7 +224,7 @@ RULES = (
     _calls_name_what_is_there,
     _steps_say_who_learns,
     _days_of_briefings_are_called,
-    _situations_lead_somewhere,
     _papers_are_whole,
-    _contacts_serve_the_age,
+    _anchors_are_there_once,
+    _links_lead_somewhere,
 )

@@ -9,36 +9,30 @@ from collections.abc import Iterator
 
 from build_tools import by_phone
 from build_tools.models import (
-    CALLS,
     FIGURE,
     GENERATED,
     KIT,
     PAPER,
-    PERIOD,
     PLACE_OF_DATA,
     RISK,
     SITUATION,
     TIMETABLE,
     Site,
     Words,
-    kind_of,
 )
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, TOO_LONG, Fault, Problem, one_of_missing, wrong_form
-from build_tools.validate.walk import descriptions, ledgers_by_id
+from build_tools.validate.walk import ledgers_by_id
 from build_tools.validate.words import (
     AUTOLINK,
     LINK,
     SECTION,
-    Passage,
     anchors_in,
     blanked,
     body,
     hidden,
-    passages_of_records,
-    passages_of_sources,
-    passages_of_words,
+    passages,
     starts,
 )
 
@@ -58,9 +52,6 @@ NOT_PLAIN = (
 processors begin them, images, addresses of links apart from the words, beside more than a title, or behind a space;
 headings that are no sections, and those that a line below makes."""
 
-_CALLS = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
-_CALLS_IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
-_NOTHING = re.compile("(?!)")
 _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
@@ -117,30 +108,18 @@ def words_are_plain(site: Site) -> Iterator[Problem]:
 def braces_call_something(site: Site) -> Iterator[Problem]:
     """No braces stand in words, data, stories or sources but calls that are answered there, and anchors: a page would
     show any other."""
-    stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
-    data = (one for one in passages_of_records(site) if one.language)
-    for passage in (*passages_of_words(site), *data, *stories, *passages_of_sources(site)):
-        if "{" in passage.text or "}" in passage.text:
-            marks = anchors_in(passage.text) if passage.words and not passage.field else ()
-            text = blanked(hidden(passage.text, _answered(passage)), (mark.span() for mark in marks))
+    for passage in passages(site):
+        if passage.language and ("{" in passage.text or "}" in passage.text):
+            marks = () if passage.field else anchors_in(passage.text)
+            text = blanked(hidden(passage.text, passage.calls), (mark.span() for mark in marks))
             yield from passage.once_a_line(starts(_BRACE, text), wrong_form(_KNOWN_BRACES))
-
-
-def _answered(passage: Passage) -> re.Pattern[str]:
-    """Return what a passage can call: data of some kinds periods, a source nothing, a title figures too, the text of
-    words all."""
-    if passage.words is None:
-        kind = kind_of(passage.path)
-        return PERIOD if kind and kind.calls_periods else _NOTHING
-    return _CALLS_IN_TEXT if not passage.field else _NOTHING if passage.field[0] == "sources" else _CALLS
 
 
 def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
     """No word mixes alphabets, and what is drawn can be: pages of help, briefings with their figures, and what
     organisations say of themselves, but for a value to dial or to open, which has a form of its own."""
-    stories = (Passage(path, place, "", text) for path, place, text in descriptions(site))
     drawn_data = (*_DRAWN_DATA, *site.organisations)
-    for passage in (*passages_of_words(site), *passages_of_records(site), *stories):
+    for passage in passages(site):
         text = hidden(passage.text, _BRACED) if passage.words else passage.text
         yield from passage.once_a_line(starts(_MIXED, text), wrong_form(_ONE_ALPHABET))
         on_paper = passage.words and passage.field in ((), ("title",)) and _ON_PAPER.fullmatch(passage.words.name)

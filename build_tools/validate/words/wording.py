@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import HOW_SURE, Site
+from build_tools.models import HOW_SURE, PERIOD, Site
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem, wrong_form
@@ -20,11 +20,10 @@ from build_tools.validate.words import (
     blanked,
     body,
     lowered,
+    passages,
     passages_of,
-    passages_of_data,
     passages_of_law,
     passages_of_records,
-    passages_of_words,
     readable,
     starts,
 )
@@ -46,7 +45,7 @@ _OF_ITS_LANGUAGE = N_("a text in {language}; this one seems to be in another lan
 
 def _words_are_of_their_language(site: Site) -> Iterator[Problem]:
     """A text of some length is not written in another language of the three than the one that it stands under."""
-    for passage in (*map(body, site.words.values()), *passages_of_data(site)):
+    for passage in (*map(body, site.words.values()), *(one for one in passages(site) if one.calls is PERIOD)):
         if passage.language in _JUDGED and _language_of(readable(passage.text)) not in (None, passage.language):
             yield Problem(passage.path, wrong_form(_OF_ITS_LANGUAGE, language=passage.language), passage.field)
 
@@ -105,8 +104,8 @@ _NO_QUESTION = N_(
 def _no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known; no words but those that say
     how sure the site is, no law and no organisation say that something is not checked."""
-    of_data = (one for one in passages_of_records(site) if one.language)
-    for passage in (*passages_of_words(site), *of_data, *_catalogues(site)):
+    said = (one for one in passages(site) if one.language and one.path not in site.cases)
+    for passage in (*said, *_catalogues(site)):
         yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), wrong_form(_NO_QUESTION))
     for passage in passages_of_law(site):
         pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
