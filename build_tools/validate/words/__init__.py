@@ -34,7 +34,7 @@ AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 
 OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
 _NOT_READ = re.compile("|".join([*(one.pattern for one in (*CALLS, AUTOLINK, _ID)), rf"\]\( *{_ADDRESS}"]))
-NOTHING = re.compile("(?!)")
+NO_CALLS = re.compile("(?!)")
 _IN_TEXT = re.compile("|".join(one.pattern for one in CALLS))
 _IN_FIELD = re.compile("|".join(one.pattern for one in (FIGURE, PERIOD)))
 """What the text of words, and a field of their front matter, may call."""
@@ -55,7 +55,7 @@ class Passage(NamedTuple):
     field: Field
     language: str
     text: str
-    calls: re.Pattern[str] = NOTHING
+    calls: re.Pattern[str] = NO_CALLS
     words: Words | None = None
     first_line: int | None = None
 
@@ -110,7 +110,7 @@ def passages_of_records(site: Site) -> list[Passage]:
         if isinstance(node.value, str):
             language = str(node.place[-1]) if node.place[:-1] == within else ""
             is_bound = language and path in with_periods and node.place[-2] != "hours" and not _is_quoted(node)
-            found.append(Passage(path, node.place, language, node.value, PERIOD if is_bound else NOTHING))
+            found.append(Passage(path, node.place, language, node.value, PERIOD if is_bound else NO_CALLS))
     return found
 
 

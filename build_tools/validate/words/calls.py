@@ -45,7 +45,7 @@ from build_tools.paths import (
 from build_tools.problems import N_, REPEATED, Fault, Problem, allowed, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id
 from build_tools.validate.words import (
-    NOTHING,
+    NO_CALLS,
     OUTSIDE,
     Passage,
     addresses,
@@ -100,7 +100,7 @@ def _calls_name_what_is_there(site: Site) -> Iterator[Problem]:
         TIMETABLE: (f"timetables ({HOURS})", list(site.hours.timetables)),
         RISK: (f"organisations, recipients ({ORGANISATIONS})", _risks(site)),
     }
-    for passage in (one for one in passages(site) if "{" in one.text and one.calls is not NOTHING):
+    for passage in (one for one in passages(site) if "{" in one.text and one.calls is not NO_CALLS):
         for pattern, (title, known) in lists.items():
             for call in pattern.finditer(passage.text):
                 if call[1] not in known:
