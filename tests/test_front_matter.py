@@ -41,25 +41,6 @@ def test_a_page_without_front_matter_that_ends_is_one_problem(text: str) -> None
     assert sentence(problems[0]).startswith(f"{PATH}:1: has no front matter; begin with a line ---")
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("---\na: yes\nb: 1\nb: 2\n---\nWords.", [(2, ("a",)), (4, ("b",))]),
-        ("---\n---\nWords.", [(2, ())]),
-        (PAGE.replace("state: source", "state: zq"), [(4, ("state",))]),
-    ],
-)
-def test_problems_have_the_line_of_the_page(text: str, found: list[object]) -> None:
-    """The first line of front matter is line 2 of its page."""
-    assert [(problem.line, problem.field) for problem in words_of(text, PATH, "en")[1]] == found
-
-
-def test_a_field_is_found_on_its_line_of_the_page() -> None:
-    """Fields are found in the front matter, missing ones at their parent, none in a page without it."""
-    assert [line_in_page(PAGE, field) for field in (("title",), ("state",), ("absent",))] == [2, 4, 2]
-    assert line_in_page("Words\ntitle: many\n", ("title",)) is None
-
-
 @given(st.text(st.characters(exclude_characters="\r")))
 def test_no_part_of_a_page_is_lost(after: str) -> None:
     """Whatever a page holds, nothing fails, and the body is all that follows the front matter."""

@@ -16,9 +16,7 @@ import pytest
 
 from build_tools import localize, render
 from build_tools.models import Organisation, Site, Vocabulary, place_page
-from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages, places_by_name
-from build_tools.validate import generic, vocabulary
 from build_tools.validate.words.signs import letters_are_of_one_alphabet
 from tests.help_builder import channel, context_of, real_site, templates, with_help
 from tests.help_builder import organisation as made
@@ -28,7 +26,6 @@ from tests.site_builder import (
     Plain,
     built,
     texts,
-    whole_sentence,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -217,46 +214,6 @@ def test_a_name_is_said_once_and_old_names_are_marked() -> None:
     }
     shown = page(built(with_help(NORTH, towns={"town_c": town}), AFTER), "kk").sections["xx-1"]
     assert "<b>Көл</b> / Kol (Kul) / Kjol (бұрын: Тау)" in shown
-
-
-def problems_of(data: Plain) -> list[str]:
-    """Return what the rules for places and codes say."""
-    rules = (
-        *(vocabulary.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
-        *(letters_are_of_one_alphabet, vocabulary.places_fit_their_time),
-    )
-    site = built(data, AFTER)
-    found: list[Problem] = [problem for rule in rules for problem in rule(site)]
-    return [whole_sentence(problem) for problem in found]
-
-
-@pytest.mark.parametrize(
-    ("place", "message"),
-    [
-        ("XX-OLD", "names something that is not in the list regions (new); write one of: "),
-        (
-            "not_stated",
-            "names something that is not in the list cities, towns, regions, parts (content/vocabulary.yml); ",
-        ),
-        ("nowhere", "names something that is not in the list cities, towns, regions, parts (content/vocabulary.yml); "),
-    ],
-)
-def test_an_organisation_serves_places_of_today(place: str, message: str) -> None:
-    """A region that a reform has ended, no place and an unknown place are each one problem."""
-    [problem] = problems_of(with_help(organisation(0, places=["XX-1", place])))
-    assert problem.startswith(f"{ORGANISATIONS}: organisations (item 1).places (item 2): {message}")
-
-
-def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
-    """A Latin o in a Cyrillic name would keep a search from finding it."""
-    mixed = {
-        "name": {"kk": "Көл", "ru": "Oзеро", "en": "Kol Көл"},
-        "former": ["Кoл"],
-        "aliases": ["Kol", "Кол-2", "Коl"],
-    }
-    found = problems_of(with_help(NORTH, towns={"town_c": {**TOWN_C, **mixed}}))
-    ways = [problem.split(": ")[1] for problem in found]
-    assert ways == [f"towns.town_c.{way}" for way in ("name.ru", "former (item 1)", "aliases (item 3)")]
 
 
 def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:

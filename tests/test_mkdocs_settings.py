@@ -9,48 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from build_tools import content, variables
-from build_tools.problems import Refused, sentence
+from build_tools import variables
+from build_tools.problems import Refused
 from tests.conftest import ROOT
 from tests.test_plugin import mkdocs
-
-OTHER_VALUES = (
-    ("use_directory_urls: false", "use_directory_urls: true"),
-    ("use_directory_urls: false", "use_directory_urls: 0"),
-    ("use_directory_urls: false\n", ""),
-    ("strict: true", "strict: false"),
-    ("name: material", "name: readthedocs"),
-    ("font: false", 'font: "Roboto"'),
-    ("custom_dir: site_src/theme", "custom_dir: elsewhere"),
-    ("  custom_dir: site_src/theme\n", ""),
-    ("site_src: site_src", "site_src: elsewhere"),
-    ("site_src: site_src", "zq_word: x"),
-    ("strict: true", "strict: true\nmarkdown_extensions: [admonition]"),
-    ("strict: true", "strict: true\nextra_javascript: [x.js]"),
-    ("strict: true", "strict: true\nnav: []"),
-    ("strict: true", "strict: true\nzq_word: x"),
-)
-
-
-def said(folder: Path, text: str) -> list[str]:
-    """Return what is said of a file."""
-    (folder / "mkdocs.yml").write_text(text, "utf-8")
-    return [sentence(problem) for problem in content.judge_mkdocs(folder)]
-
-
-def own() -> str:
-    """Return the file of this project."""
-    return (ROOT / "mkdocs.yml").read_text("utf-8")
-
-
-@pytest.mark.parametrize(("old", "new"), OTHER_VALUES)
-def test_another_setting_is_refused(old: str, new: str, tmp_path: Path) -> None:
-    """Whatever this site cannot be built with is refused, at its line, with the way back, and never repeated."""
-    assert old in own()
-    [line] = said(tmp_path, own().replace(old, new))
-    assert "bring the file back with `git checkout -- mkdocs.yml`" in line
-    assert "zq_word" not in line
-
 
 HOOK = """\
 from pathlib import Path
@@ -71,7 +33,8 @@ def test_plain_mkdocs_refuses_what_could_change_pages(small_project: Path, start
     first, words, says = STARTS[start]
     (small_project / "hook.py").write_text(HOOK)
     (small_project / "base.yml").write_text("hooks: [hook.py]\n")
-    (small_project / ("other.yml" if "other.yml" in words else "mkdocs.yml")).write_text(f"{first}{own()}", "utf-8")
+    settings = first + (ROOT / "mkdocs.yml").read_text("utf-8")
+    (small_project / ("other.yml" if "other.yml" in words else "mkdocs.yml")).write_text(settings, "utf-8")
     done = mkdocs(small_project, "build", *words)
     assert done.returncode == 1
     assert says in done.stderr
