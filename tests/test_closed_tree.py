@@ -13,7 +13,7 @@ from build_tools.paths import words_file
 from build_tools.render import INVENTED
 from build_tools.screening import FIELDS, tells_a_story
 from tests.conftest import EXAMPLE, ROOT
-from tests.repositories import asked, changed, committed, git, write
+from tests.repositories import changed, committed, git, write
 from tests.test_withdrawal import CASE, case
 
 MARKED = (EXAMPLE / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
@@ -176,18 +176,6 @@ def test_a_folder_of_cases_holds_cases_alone(example: Path) -> None:
     assert named == {*COPIES, "README.md"}
 
 
-def test_every_way_into_the_site_refuses_what_lies_elsewhere(project: Path) -> None:
-    """The check, a build and `ready` each name it, before anything is written."""
-    committed(project)
-    write(project, "7Q4K.yml.bak", UNMARKED)
-    for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
-        done = asked(project, *words)
-        assert done.exit_code == 1
-        assert "7Q4K.yml.bak: may not lie here" in done.output
-    assert not (project / "site").exists()
-    assert not (project / "out").exists()
-
-
 def test_one_word_of_the_settings_lets_no_case_through(small_project: Path) -> None:
     """In a site that calls itself invented, a story that does not say so too is refused; in any other site, one that
     says so belongs among the examples."""
@@ -226,6 +214,8 @@ def test_everything_in_an_invented_site_says_so(output: pipeline.Output) -> None
 
 
 def test_nothing_else_says_that_it_is_invented(real: pipeline.Output) -> None:
-    """In a site that is real, only pages of examples have the mark of an invented site."""
+    """In a site that is real, only pages of examples have the mark of an invented site, and no picture."""
     examples = ("cases/", "statistics-examples", "contacts-examples")
     assert {page.example for page in real.pages if not page.subpath.startswith(examples)} == {False}
+    drawn = "\n".join(words for path, words in real.drawn.items() if path.endswith(".png"))
+    assert [word for word in ("Ойдан", "Вымышлен", "Invented") if word in drawn] == []

@@ -37,8 +37,7 @@ def test_check_of_good_content_is_quiet_and_succeeds(project: Path) -> None:
     assert (done.exit_code, done.output) == (0, "No problems found.\n")
 
 
-LEDGER, CARD = "content/figures/2000-01-01.yml", "site_src/kit/card.typ"
-KAZAKH = "site_src/locales/interface.kk.po"
+LEDGER, KAZAKH = "content/figures/2000-01-01.yml", "site_src/locales/interface.kk.po"
 SLIPS = {
     "a wrong number": ((LEDGER, "value: 1101", "value: 1100"), f"{LEDGER}:36: "),
     "a title without a translation": (
@@ -50,13 +49,8 @@ SLIPS = {
         "mkdocs.yml:11: is not as this site needs it: its settings are in content/site.yml, its look in site_src; "
         "bring the file back with `git checkout -- mkdocs.yml`",
     ),
-    "a link out of the kit": ((CARD, None, None), f"{CARD}: is a link or lies behind one"),
-    "a link out of the templates": (
-        ("site_src/templates", None, None),
-        "site_src/templates: is a link or lies behind one",
-    ),
 }
-"""A file, what is replaced in it or nothing where a link takes its place, and what is said."""
+"""A file, what is replaced in it, and what is said."""
 
 READING = (["check"], ["build"], ["export", "out"], ["ready"])
 """The commands that read the whole content; what they share stops each in the same way, which one slip shows."""
@@ -66,13 +60,9 @@ READING = (["check"], ["build"], ["export", "out"], ["ready"])
 def test_every_command_that_reads_the_content_stops_with_one_sentence(
     small_project: Path, slip: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Each names file and line once, and nothing is written, least of all what lies out of the project."""
-    (name, old, new), says = SLIPS[slip]
-    path = small_project / name
-    if old is None or new is None:
-        path.symlink_to(path.rename(small_project.parent / path.name))
-    else:
-        changed(small_project, name, old, new)
+    """Each names file and line once, and nothing is written."""
+    place, says = SLIPS[slip]
+    changed(small_project, *place)
     monkeypatch.chdir(small_project)
     before = sorted(small_project.rglob("*"))
     for command in READING if slip == "a wrong number" else READING[:2]:
@@ -114,11 +104,9 @@ def test_a_schema_of_another_codebook_is_named_and_renewed(small_project: Path) 
 
 
 FAILING = [
-    ("quiet/all-languages.html", b"{% endfr %}", "", "all-languages.html, line 1"),
     ("quiet/all-languages.html", b"{{ no_such_value }}", "index.html: ", "'no_such_value' is undefined"),
     ("templates/data.html", b"{% include 'no.html' %}", "kk/data.html: ", "no.html"),
     ("templates/data.html", b"{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "kk/data.html: ", "maximum recursion"),
-    ("templates/data.html", b"{{ 'a' + 1 }}", "kk/data.html: ", "str"),
     ("templates/data.html", b"{{ 1 / 0 }}", "kk/data.html: ", "division by zero"),
     ("theme/base.html", b"{% extends 'no.html' %}", "kk/index.html: ", "no.html"),
     ("quiet/exit.js", b"{% if %}", "site_src: ", "exit.js, line"),
@@ -165,7 +153,7 @@ def test_a_time_that_is_none_is_one_sentence(
 
 
 NAME = "zqaigerim"
-ENGLISH, RUSSIAN, KAZAKH = "this is not how|How it is used|address must look", "[а-яё]{4}", "[әғқңөұүһі]"
+ENGLISH, RUSSIAN, OF_KAZAKH = "this is not how|How it is used|address must look", "[а-яё]{4}", "[әғқңөұүһі]"
 WRONG_USE: dict[str, tuple[list[str], str]] = {
     "no project": (["--root", "content", "check"], "content"),
     "a full folder": (["export", "content"], "export [OPTIONS] FOLDER"),
@@ -194,7 +182,7 @@ def test_wrong_use_is_said_in_the_maintainers_language(monkeypatch: pytest.Monke
     in click's English, and none repeats what was typed."""
     words, kept = WRONG_USE[case]
     monkeypatch.chdir(EXAMPLE)
-    languages = {"ru": RUSSIAN, "kk": KAZAKH} if NAME not in str(words) else {"en": ENGLISH}
+    languages = {"ru": RUSSIAN, "kk": OF_KAZAKH} if NAME not in str(words) else {"en": ENGLISH}
     for language, letters in languages.items():
         monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
         done = CliRunner().invoke(main, words, catch_exceptions=False, prog_name="transparency")

@@ -89,29 +89,14 @@ def test_a_picture_is_small_always_the_same_and_only_a_picture(real: Output) -> 
         assert not re.search(rb"tEXt|iTXt|zTXt|eXIf|tIME", data)
 
 
-def test_a_picture_of_invented_numbers_says_so(output: Output, real: Output) -> None:
-    """It is seen alone, so the word stands in it; a picture of real numbers lacks it."""
-    for language, word in (("kk", "Ойдан"), ("ru", "Вымышлен"), ("en", "Invented")):
-        for path in pictures(output):
-            assert (word in output.drawn[path]) == path.endswith(f"-{language}.png")
-        assert not any(word in words for path, words in real.drawn.items() if path.endswith(".png"))
-
-
-def test_a_picture_names_the_address_of_its_page_once_that_is_decided(example: Path) -> None:
-    """Before, nobody could find the page by it."""
-    path, address = "figures/2000-01-01-by-city-en.png", "https://somewhere.zz/register/en/figures/2000-01-01.html"
-    before = build_pages(example, ROOT / "site_src")
-    with_address(example)
-    after = build_pages(example, ROOT / "site_src")
-    assert (address in before.drawn[path], address in after.drawn[path]) == (False, True)
-    assert pictures(before)[path] != pictures(after)[path]
-
-
 @pytest.mark.parametrize("has_copies", [False, True])
 def test_only_a_site_at_one_address_has_preview_cards(example: Path, has_copies: bool) -> None:
     """Home, briefings and their figures name a picture of the first number by its full address; a site with copies has
-    none, for whoever shares a copy must not be led back here. Without an address there is none either."""
-    assert not any(page.card for page in build_pages(example, ROOT / "site_src").pages)
+    none, for whoever shares a copy must not be led back here. Without an address there is none either, and no picture
+    names one, for nobody could find the page by it."""
+    path, address = "figures/2000-01-01-by-city-en.png", "https://somewhere.zz/register/en/figures/2000-01-01.html"
+    before = build_pages(example, ROOT / "site_src")
+    assert not any(page.card for page in before.pages)
     with_address(example)
     settings = example / "content" / "site.yml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)
@@ -123,3 +108,4 @@ def test_only_a_site_at_one_address_has_preview_cards(example: Path, has_copies:
     names = () if has_copies else ("index", "briefings/2000-01-01", "figures/2000-01-01")
     assert cards == {f"{name}.html": card for name in names}
     assert ("figures/2000-01-01-reports-en.png" in pictures(output)) != has_copies
+    assert (address in before.drawn[path], address in output.drawn[path]) == (False, True)

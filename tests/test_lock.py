@@ -98,17 +98,13 @@ def pinned(group: str, machine: Environment) -> dict[NormalizedName, list[Versio
 
 @every_lock
 def test_every_line_is_a_pin_with_hashes_or_a_comment(group: str) -> None:
-    """Nothing can be installed whose bytes are not known, and no line escapes the other tests."""
+    """Nothing can be installed whose bytes are not known, and no line escapes the other tests. Whoever installs chooses
+    the registry: no address, option or host stands in a lock."""
     comments = re.sub(r"^ *#.*\n", "", lock_text(group), flags=re.MULTILINE)
     assert PIN.sub("", comments).strip() == ""
     hashes = [line for pin in PIN.finditer(lock_text(group)) for line in pin["hashes"].splitlines()]
     assert hashes
     assert [line for line in hashes if not HASH.fullmatch(line)] == []
-
-
-@every_lock
-def test_a_lock_names_no_place_to_download_from(group: str) -> None:
-    """Whoever installs chooses the registry: no address, option or host stands in a lock."""
     assert re.findall(r"://|^ *-(?!-hash)\S*|\bindex\b|@ ", lock_text(group), flags=re.MULTILINE) == []
 
 
@@ -150,13 +146,9 @@ def test_what_is_tested_and_measured_is_what_builds_the_site(group: str) -> None
 
 
 def test_each_group_has_its_lock_and_each_lock_its_group() -> None:
-    """No lock is left over or forgotten."""
-    locks = {path.stem for path in (ROOT / "requirements").glob("*.txt")}
-    assert locks == set(GROUPS)
-
-
-def test_the_build_backend_is_locked() -> None:
-    """The project is installed without downloads, so what builds it must come from the site's lock."""
+    """No lock is left over or forgotten; what builds the project is in the site's, for it is installed without
+    downloads."""
+    assert {path.stem for path in (ROOT / "requirements").glob("*.txt")} == set(GROUPS)
     assert set(PYPROJECT["build-system"]["requires"]) <= set(PYPROJECT["dependency-groups"]["site"])
 
 

@@ -306,10 +306,10 @@ def test_pipes_in_the_place_of_files_are_named(site: Path, tmp_path: Path) -> No
     assert bytes_of(mirror / MANIFEST) is None
 
 
-def test_the_command_compares(project: Path, site: Path) -> None:
+def test_the_command_compares(example: Path, site: Path) -> None:
     """`verify SITE --against` builds nothing, says what differs with exit code 1, and the code of an equal mirror."""
     mirror = shutil.copytree(site, site.parent / "mirror")
-    done = asked(project, "verify", str(site), "--against", str(mirror))
+    done = asked(example, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
     assert re.fullmatch(
         r"The mirror serves exactly this release: its files \(5\) were compared byte for byte with the manifest in .*\n"
@@ -317,15 +317,15 @@ def test_the_command_compares(project: Path, site: Path) -> None:
         done.output,
     )
     (mirror / "index.html").write_text("x", "utf-8")
-    done = asked(project, "verify", str(site), "--against", str(mirror))
+    done = asked(example, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")
     (site / MANIFEST).unlink()
-    done = asked(project, "verify", str(site), "--against", str(mirror))
+    done = asked(example, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (
         1,
         "manifest.txt: cannot be read; a release has one: transparency build --release\n",
     )
-    assert asked(project, "verify", str(site), "--against", "nowhere").exit_code == 2
+    assert asked(example, "verify", str(site), "--against", "nowhere").exit_code == 2
 
 
 def built(project: Path) -> str:
@@ -361,26 +361,26 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         assert asked(project, *words, address).exit_code == 0
 
 
-def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Path) -> None:
+def test_a_signature_handed_over_counts(example: Path, site: Path, tmp_path: Path) -> None:
     """Of a mirror beside whose manifest nothing can be laid, the signature is taken from a file; a false one is not."""
     signer, stranger = Signer(tmp_path / "keys"), Signer(tmp_path / "other")
-    settings = project / "content" / "site.yml"
+    settings = example / "content" / "site.yml"
     settings.write_text(f'{settings.read_text("utf-8")}\nsigning_key: "{signer.public}"\n', "utf-8")
     mirror = shutil.copytree(site, tmp_path / "mirror")
     words = ("verify", str(site), "--against", str(mirror))
     true = signer.sign(site / MANIFEST).rename(tmp_path / "true")
     false = stranger.sign(site / MANIFEST).rename(tmp_path / "false")
-    done = asked(project, *words)
+    done = asked(example, *words)
     assert done.exit_code == 1
     assert done.output.endswith("on GitHub Pages and GitLab Pages, name its file here: --signature FILE\n")
-    assert asked(project, *words, "--signature", str(true)).exit_code == 0
+    assert asked(example, *words, "--signature", str(true)).exit_code == 0
     shutil.copyfile(true, mirror / SIGNATURE)
     (nothing := tmp_path / "nothing").touch()
     for handed in (false, nothing):
-        done = asked(project, *words, "--signature", str(handed))
+        done = asked(example, *words, "--signature", str(handed))
         assert (done.exit_code, done.output.count("is no signature of this manifest")) == (1, 1)
-    assert asked(project, *words, "--signature", str(tmp_path / "gone")).exit_code == 2
-    assert asked(project, "verify", str(site), "--signature", str(true)).exit_code == 2
+    assert asked(example, *words, "--signature", str(tmp_path / "gone")).exit_code == 2
+    assert asked(example, "verify", str(site), "--signature", str(true)).exit_code == 2
 
 
 def test_a_signature_counts(site: Path, tmp_path: Path) -> None:

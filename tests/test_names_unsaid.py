@@ -231,13 +231,3 @@ def test_what_is_not_committed_is_not_called_by_a_name(form: str, example: Path)
     words = ["ready", *([f"--{form}"] if form != "text" else [])]
     done = CliRunner().invoke(main, ["--root", str(example), *words], catch_exceptions=False)
     assert NAME not in done.output
-
-
-@pytest.mark.parametrize("text", [f"{NAME}: 1\n{NAME}: 2\n", f"? [{NAME}]\n: 1\n", f"{NAME}\n", f"a: *{NAME}\n"])
-def test_what_yaml_refuses_is_not_repeated(text: str, example: Path) -> None:
-    """Neither a doubled key nor what is no key at all is in a sentence, in a file of data and in a page."""
-    page = (example / "content/ru/method.md").read_text("utf-8")
-    (example / "content/ru/method.md").write_text(page.replace("---\n", f"---\n{text}", 1), "utf-8")
-    with (example / "content/law.yml").open("a", encoding="utf-8") as file:
-        file.write(text)
-    assert NAME not in said(example)

@@ -26,11 +26,10 @@ from build_tools.plugin import TransparencyPlugin
 from build_tools.plugin.files import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
-from tests.conftest import PARTS, with_address
+from tests.conftest import PARTS
 from tests.publishing import contents
-from tests.repositories import changed, committed, write
+from tests.repositories import changed
 from tests.test_unreadable import without_rights
-from tests.test_withdrawal import CASE, case
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,34 +95,6 @@ def test_a_preview_that_reloads_itself_is_built(small_site: Path) -> None:
     assert (small_site / "site" / ".git").read_text("utf-8") == "gitdir: elsewhere\n"
 
 
-def test_release_leaves_out_what_is_invented(project: Path) -> None:
-    """A release of the real content holds no example case or contact, in one language as in each; a server's first
-    publication shows that no page calls itself a preview."""
-    with_address(project)
-    output = pipeline.build_pages(project, project / "site_src", release=True)
-    assert not [made.path for made in (*output.pages, *output.downloads) if "example" in made.path]
-    views = [output.view(page) for page in output.pages if page.path.startswith("ru/") or "/" not in page.path]
-    assert not any(view.example for view in views)
-    text = "".join(f"{view.title}{view.content}" for view in views)
-    assert not [word for word in ("ПРИМЕР", "EXAMPLE", "000-00-00") if word in text]
-
-
-def test_a_story_whose_like_nobody_counted_is_refused_in_every_way(
-    small_project: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """It stops every command with one sentence and leaves no site, for what is committed is public."""
-    write(small_project, CASE, case().partition("alike:")[0] + "invented: true\n")
-    committed(small_project)
-    out, sentence = str(small_project / "out"), f"{CASE}:1: alike: is missing, so nobody knows whether enough people"
-    for words in (["check"], ["build", "--release"], ["export", out, "--release"], ["ready"], ["release"]):
-        caplog.clear()
-        done = CliRunner().invoke(main, ["--root", str(small_project), *words], catch_exceptions=False)
-        assert done.exit_code == 1
-        assert sentence in done.output + caplog.text, words
-    assert not [name for name in ("site", "out") if (small_project / name).exists()]
-    assert sentence in mkdocs(small_project, "build").stderr
-
-
 @pytest.fixture(scope="module")
 def prepared(finished_example: Path) -> Iterator[TransparencyPlugin]:
     """The plugin at the moment when MkDocs begins to write the example; nothing is written."""
@@ -161,7 +132,9 @@ def test_reading_pages_have_one_stylesheet(prepared: TransparencyPlugin, tmp_pat
 
 
 def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:
-    """Comments, also over lines or unclosed, and indents are left out; what a rule says stays, strings too."""
+    """Comments, also over lines or unclosed, and indents are left out; what a rule says stays, strings too. Of ours
+    nothing else is left out: no string of it looks like a comment or a spare space, and every rule of it stays whole.
+    """
     style = """/* Says "so
        twice */
     a :is(b, c) > d {
@@ -171,10 +144,6 @@ def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:
     /* never closed }
     """
     assert compact(style) == 'a :is(b, c) > d{color:red; content:" ( "}\n'
-
-
-def test_no_string_of_our_stylesheet_looks_like_what_is_left_out() -> None:
-    """What is left out of our stylesheet are comments and spaces between signs, and every rule of it stays whole."""
     style = (ROOT / "site_src/theme/assets/stylesheets/site.css").read_text("utf-8")
     assert style.count("/*") == style.count("*/")
     bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
@@ -184,16 +153,13 @@ def test_no_string_of_our_stylesheet_looks_like_what_is_left_out() -> None:
     assert compact(style).count("{") == compact(style).count("}") == bare.count("{") > 50
 
 
-def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
-    """Rules for classes and elements that no page has are left out, at any depth; every other stays as it is."""
+def test_of_the_theme_only_what_concerns_pages_is_published(prepared: TransparencyPlugin) -> None:
+    """Rules for classes and elements that no page has are left out, at any depth; every other stays as it is, and none
+    is cut because braces lie deeper in it than the pattern of rules goes."""
     gone = """.md-nav{c:"}"}""", ".md-tabs{e:1}", "@media x{.md-tabs{f:1}}", """--i:url("data:,{;}");"""
     style = """@charset "x{}";a,.md-nav a{b:1}%s@media print{.md-typeset p{d:1}%s}%s:root{%s--k:2}"""
     style += ".md-typeset :is(.note,b){g:1}p:not(.md-nav){h:1}"
     assert used(style % gone) == style % (("",) * 4)
-
-
-def test_every_rule_of_the_theme_is_read(prepared: TransparencyPlugin) -> None:
-    """No rule is cut because braces lie deeper in it than the pattern of rules goes, at any depth."""
     [file] = [file for folder in prepared.theme_folders for file in Path(folder).glob(THEME)]
     bodies = [file.read_text("utf-8")]
     for style in bodies:

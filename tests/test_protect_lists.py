@@ -141,9 +141,3 @@ def test_a_list_that_is_not_safe_stops(listed: Path, tmp_path: Path) -> None:
     (listed / "names.txt").chmod(0o600)
     run_git(listed, "config", "transparency.protectedNames", str(listed / "names.txt"))
     assert refusal(listed) == "private.in_a_repository"
-
-
-def test_without_a_list_nothing_is_compared(repository: Path) -> None:
-    """A clone that names no list has none."""
-    committed(repository)
-    assert protect.protected(repository) is None

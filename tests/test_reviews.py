@@ -1,5 +1,6 @@
 """A review, as the README says: what a reader is told before it, after it, and when the words are edited afterwards."""
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_tools import content, pipeline
-from build_tools.models import OTHER_WORDS
+from build_tools.models import NO_WORDS_YET, OTHER_WORDS, Translates, version_of
+from build_tools.personal_data import find
 from build_tools.problems import Problem, Refused
 from tests.conftest import ROOT, copied_project
 
@@ -140,3 +142,17 @@ def test_words_that_misled_a_reader_do_not_return() -> None:
             text = path.read_text("utf-8")
             found = {why: match[0] for pattern, why in patterns.items() if (match := re.search(pattern, text, re.I))}
             assert found == {}, path
+
+
+def test_a_fingerprint_looks_like_no_number_and_an_earlier_one_is_the_same() -> None:
+    """Of five thousand each begins with a letter, and none is found by the gate, as one of a register of many was. What
+    was written before counts as what is written today, and stays as it is written in the file."""
+    for number in range(5000):
+        fingerprint = version_of((str(number),))
+        assert re.fullmatch("[a-f](?!.*[0-9]{8})[0-9a-f]{11}", fingerprint)
+        assert find(f'version: "{fingerprint}"') == find(f"The words {fingerprint} stay.") == []
+    earlier = hashlib.sha256(b"words of a page").hexdigest()[:12]
+    assert earlier[0].isdigit()
+    assert Translates(language="kk", version=earlier).version == version_of(("words of a page",))
+    assert version_of(("words of a page",)) != version_of(("other words",))
+    assert Translates(language="kk", version="0" * 12).version == NO_WORDS_YET

@@ -10,6 +10,11 @@ from build_tools.pipeline import Output
 from tests.pages import LANGUAGES, html_at, text_of
 
 PAGE = "statements/2000-01-01.html"
+CHAIN = (
+    "As of 1 January 2000 · Changed since (looked at on 1 December 2000)",
+    "As of 1 May 2000 · Answered (looked at on 2 June 2000)",
+    "As of 1 June 2000 · Partly confirmed since (looked at on 1 December 2000)",
+)
 RECORD = re.compile(r'<section class="record"[^<]*(?:<h2)? id="([^"]+)">(.*?)</section>', re.DOTALL)
 
 
@@ -38,17 +43,20 @@ def test_each_statement_has_an_anchor_a_day_a_grade_and_a_citation_of_its_own(la
 
 
 def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(output: Output) -> None:
-    """The old address holds the old words, marked, and the whole chain with its days."""
+    """The old address holds the old words, marked, then the answer with its day before the fold, and the whole chain;
+    where nobody looked again the page says so, and where nothing was found what was searched."""
     found = records(output, f"en/{PAGE}")
-    assert "This one too." in text_of(found["second-finding"])
+    said = {anchor: text_of(html) for anchor, html in found.items()}
+    parts = ("This one too.", CHAIN[0].partition(" · ")[2], "This is not so any more.", "Source, history, to quote")
+    places = [said["second-finding"].index(part) for part in parts]
+    assert places == sorted(places)
     assert 'href="../statements/2000-01-01.html#division-changed"' in found["second-finding"]
     for anchor in ("second-finding", "division-changed", "division-counted"):
-        chain = (
-            "As of 1 January 2000 · Changed since (looked at on 1 December 2000)",
-            "As of 1 May 2000 · Answered (looked at on 2 June 2000)",
-            "As of 1 June 2000 · Partly confirmed since (looked at on 1 December 2000)",
-        )
-        assert all(step in text_of(found[anchor]) for step in chain)
+        assert all(step in said[anchor] for step in CHAIN)
+    assert "Said on 1 January 2000; not reviewed since" in said["first-finding"]
+    assert "The Example Gazette" in said["division-changed"].partition("Source, history")[0]
+    assert "Every number of the invented newspaper" in said["complaints-unknown"]
+    assert "Coalition of NGOs" not in found["complaints-unknown"]
 
 
 def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output: Output) -> None:
@@ -56,25 +64,6 @@ def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(series_output
     old, new = ("statements/2000-07-01.html", "statements/2001-01-01.html")
     assert f'href="../{new}#first-finding"' in records(series_output, f"en/{old}")["first-finding"]
     assert f'href="../{old}#first-finding"' in records(series_output, f"en/{new}")["first-finding"]
-
-
-def test_what_is_known_now_stands_in_sight_below_what_was_said(output: Output) -> None:
-    """First the finding, then its answer with its day, and both before the fold; where nobody looked again the page
-    says so, and calls nothing confirmed."""
-    found = {anchor: text_of(html) for anchor, html in records(output, f"en/{PAGE}").items()}
-    status = "Changed since (looked at on 1 December 2000)"
-    parts = ("This one too.", status, "This is not so any more.", "Source, history, to quote")
-    places = [found["second-finding"].index(part) for part in parts]
-    assert places == sorted(places)
-    assert "Said on 1 January 2000; not reviewed since" in found["first-finding"]
-    assert "The Example Gazette" in found["division-changed"].partition("Source, history")[0]
-
-
-def test_where_nothing_was_found_the_page_says_what_was_searched(output: Output) -> None:
-    """What was looked for in vain says where, and is not signed by the Coalition."""
-    found = records(output, f"en/{PAGE}")["complaints-unknown"]
-    assert "Every number of the invented newspaper" in text_of(found)
-    assert "Coalition of NGOs" not in found
 
 
 def test_statements_can_be_taken_away_in_every_language(output: Output) -> None:

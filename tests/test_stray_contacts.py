@@ -4,7 +4,6 @@ or stands by right is left alone.
 The telephone numbers here are kept for films and examples, and nobody's.
 """
 
-import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from build_tools.content import checked, read
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
 from build_tools.screening import place_of
-from build_tools.screening.approval import NOTHING, approval_of
+from build_tools.screening.approval import NOTHING
 from build_tools.screening.files import findings
 from build_tools.screening.project import personal_problems
 from build_tools.validate import MORE
@@ -23,7 +22,6 @@ from tests.personal_data.items import MADE, assembled
 from tests.repositories import write
 
 ROOT = Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 27)
 PAGE, ORGANISATIONS = "content/en/method.md", "content/organisations.yml"
 SPELLINGS = {
     "reference": "Call [us][x].\n\n[x]: tel:000",
@@ -348,12 +346,6 @@ def test_a_code_that_begins_with_a_town_is_no_account(code: str) -> None:
 def test_our_own_catalogues_hold_nothing_personal(path: Path) -> None:
     """Sentences for maintainers are words for people like those of pages."""
     assert found(f"site_src/locales/{path.name}", path.read_text("utf-8")) == []
-
-
-def test_our_own_content_holds_nothing_personal() -> None:
-    """What is published now passes, with all its dates, articles, figures and names of places."""
-    approval = approval_of(ROOT, TODAY)
-    assert list(personal_problems(ROOT, ROOT / "site_src", approval)) == []
 
 
 BETWEEN = st.text(st.sampled_from(" \u00a0-.()*_`\u200b\u00ad"), max_size=2)

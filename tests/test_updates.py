@@ -23,50 +23,38 @@ def runs(job: str) -> str:
     return "\n".join(step.get("run", "") for step in JOBS[job]["steps"])
 
 
-def test_every_action_is_named_by_its_commit() -> None:
-    """Nobody who moves a tag can change what runs here."""
-    uses = re.findall(r"uses: (.*)", WORKFLOW.read_text("utf-8"))
+def test_what_runs_new_libraries_may_only_read_and_is_named_by_its_commit() -> None:
+    """Tests with libraries that nobody has looked at run without any right to write and without the token, and nobody
+    who moves a tag can change what runs here. The locks are handed over before, so that no library can change them."""
+    text, look, steps = WORKFLOW.read_text("utf-8"), JOBS["look"], JOBS["look"]["steps"]
+    uses = re.findall(r"uses: (.*)", text)
     assert len(uses) == 4
     assert [action for action in uses if not PINNED.fullmatch(action)] == []
-
-
-def test_what_runs_new_libraries_may_only_read() -> None:
-    """The tests, with libraries that nobody has looked at, run without any right to write and without the token."""
-    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
-    assert workflow["permissions"] == {"contents": "read"}
-    assert "permissions" not in JOBS["look"]
-    assert "make test" in runs("look")
-    assert JOBS["look"]["steps"][0]["with"] == {"persist-credentials": False}
-    assert not [step for step in JOBS["look"]["steps"] if "env" in step]
-
-
-def test_what_is_proposed_is_fixed_before_anything_new_runs() -> None:
-    """The locks are handed over before the tests start, so that a library cannot change the proposal."""
-    steps = JOBS["look"]["steps"]
+    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    assert "permissions" not in look
+    assert steps[0]["with"] == {"persist-credentials": False}
+    assert not [step for step in steps if "env" in step]
     order = [step.get("uses", step.get("run", "")) for step in steps]
-    [lock] = [at for at, step in enumerate(order) if "make lock" in step]
-    [handed] = [at for at, step in enumerate(order) if "upload-artifact" in step]
-    [tested] = [at for at, step in enumerate(order) if "make test" in step]
+    places = [
+        [at for at, step in enumerate(order) if word in step] for word in ("make lock", "upload-artif", "make test")
+    ]
+    [lock], [handed], [tested] = places
     assert lock < handed < tested
 
 
 def test_what_writes_runs_nothing_of_the_project() -> None:
-    """The job that may push runs git, gh and cp alone, only after the tests passed, and may write branches alone."""
-    job = JOBS["propose"]
+    """The job that may push runs git, gh and cp alone, only after the tests passed, and may write branches alone. It
+    takes the upload of the other job and no other of that name, and knows its digest."""
+    job, outputs = JOBS["propose"], JOBS["look"]["outputs"]
     assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
     assert job["needs"] == "look"
     commands = re.findall(r"^\s*(?:if \[ \"\$\()?([a-z]+)\b", runs("propose"), re.MULTILINE)
     assert set(commands) <= {"for", "cp", "done", "git", "commit", "gh", "fi", "found", "if", "echo", "exit"}
-
-
-def test_what_is_handed_over_is_named_by_its_number_and_digest() -> None:
-    """The job that writes takes the upload of the other job and no other of that name, and knows its digest."""
-    outputs = {name: f"${{{{ needs.look.outputs.{name} }}}}" for name in ("artifact", "digest")}
-    assert JOBS["look"]["outputs"]["artifact"] == "${{ steps.handed.outputs.artifact-id }}"
-    assert JOBS["look"]["outputs"]["digest"] == "${{ steps.locks.outputs.digest }}"
-    (download,) = [step["with"] for step in JOBS["propose"]["steps"] if "download-artifact" in step.get("uses", "")]
-    assert (download["artifact-ids"], "name" in download) == (outputs["artifact"], False)
-    assert JOBS["propose"]["steps"][-1]["env"]["DIGEST"] == outputs["digest"]
+    assert outputs["artifact"] == "${{ steps.handed.outputs.artifact-id }}"
+    assert outputs["digest"] == "${{ steps.locks.outputs.digest }}"
+    (download,) = [step["with"] for step in job["steps"] if "download-artifact" in step.get("uses", "")]
+    assert (download["artifact-ids"], "name" in download) == ("${{ needs.look.outputs.artifact }}", False)
+    assert job["steps"][-1]["env"]["DIGEST"] == "${{ needs.look.outputs.digest }}"
 
 
 @pytest.fixture

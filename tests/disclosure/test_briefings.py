@@ -40,6 +40,10 @@ def changed(ledger: Ledger, **changes: Any) -> Ledger:
         ({"place": {"KZ-ATY": 12, "atyrau": 12, "KZ-23": 9}}, None, ""),
         ({"gender": {"man": 20, "woman": 10}, "place": {"west": 12, "atyrau": 7}}, None, ""),
         ({"gender": {"man": 30, "woman": 0}}, None, ""),
+        ({"gender": {"woman": 1}}, tables.SMALL, "gender_woman"),
+        ({"gender": {"woman": 29}}, tables.REST, "gender_woman"),
+        ({"gender": {"woman": 5}}, None, ""),
+        ({"gender": {"woman": 25}}, None, ""),
     ],
 )
 def test_a_number_of_few_is_refused_also_as_what_others_leave(

@@ -301,16 +301,6 @@ def test_the_choice_of_lines_tells_of_no_hidden_code_that_a_few_have_it() -> Non
     assert [*backwards.narrowed(tuple(AUTHORITIES), range(21), table, 5)] == []
 
 
-def test_five_reports_of_one_person_are_no_line() -> None:
-    """People make a line, not reports; the reports of few join with others."""
-    one, other = (ladder_of("gender", code, OLD, vocabulary()) for code in ("man", "woman"))
-    given_ = [(one, "A")] * 9 + [(other, f"P{number}") for number in range(6)]
-    assert best(given_) is None
-    found = best([*given_, *((one, f"Q{number}") for number in range(4))])
-    assert found is not None
-    assert found.counts == {"man": 13, "woman": 6}
-
-
 def test_a_city_climbs_where_it_lay_when_it_happened() -> None:
     """Reports from Semey of before the change join the old East Kazakhstan, and later ones the new region of Abai."""
     of_old, of_new = (ladder_of("place", "semey", day, vocabulary()) for day in (OLD, NEW))
