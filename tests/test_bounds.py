@@ -38,28 +38,20 @@ PERIODS = st.from_regex(PERIOD_FORM, fullmatch=True).map(lambda text: Period(tex
 
 
 @given(PERIODS)
-def test_a_period_begins_on_its_first_day(period: Period) -> None:
-    """A quarter begins with its first month, a year in January; what is not stated begins after everything."""
-    if not period.is_stated:
-        assert period.start == datetime.date.max
-        return
+def test_a_period_begins_on_its_first_day_and_each_step_of_its_ladder_says_less(period: Period) -> None:
+    """A quarter begins with its first month, a year in January; what is not stated begins after everything. From a
+    month over its quarter and year to *not stated*, which is the end: each step holds the last, nothing leaves one."""
     _, _, rest = period.partition("-")
-    month = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "": 1}.get(rest) or int(rest)
-    assert period.start == datetime.date(int(period[:4]), month, 1)
-
-
-@given(PERIODS)
-def test_each_step_of_the_ladder_says_less_and_holds_the_last(period: Period) -> None:
-    """From a month over its quarter and its year to *not stated*, which is the end: nothing leaves a period."""
+    if period.is_stated:
+        month = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "": 1}.get(rest) or int(rest)
+    assert period.start == (datetime.date(int(period[:4]), month, 1) if period.is_stated else datetime.date.max)
     steps = [period]
     while (broader := steps[-1].broader) is not None:
         assert len(steps) < 4
         assert not broader.is_stated or (broader.year == period.year and broader.start <= period.start)
         steps.append(broader)
-    assert steps[-1] == NOT_STATED
-    assert [len(step) for step in steps if step.is_stated] == sorted(
-        (len(step) for step in steps if step.is_stated), reverse=True
-    )
+    lengths = [len(step) for step in steps if step.is_stated]
+    assert (steps[-1], lengths) == (NOT_STATED, sorted(lengths, reverse=True))
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))

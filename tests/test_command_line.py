@@ -73,20 +73,6 @@ def test_every_command_that_reads_the_content_stops_with_one_sentence(
     assert sorted(small_project.rglob("*")) == before
 
 
-def test_build_then_verify(small_project: Path) -> None:
-    """A build says where its site is; a page that is lost or a file slipped in does not pass `verify`."""
-    done = asked(small_project, "build")
-    assert done.exit_code == 0, done.output
-    site = small_project / "site"
-    assert str(site / "index.html") in done.output
-    (site / "kk" / "method.html").unlink()
-    (site / "notes.md").write_text("left over\n", "utf-8")
-    after = asked(small_project, "verify", str(site))
-    assert after.exit_code == 1
-    assert "kk/method.html" in after.output
-    assert "notes.md" in after.output
-
-
 def test_a_schema_of_another_codebook_is_named_and_renewed(small_project: Path) -> None:
     """`check` says that the schema must be renewed, `schema` writes it; a project without a schema is fine."""
     path = small_project / "cases_public" / "case.schema.json"

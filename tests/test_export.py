@@ -26,8 +26,6 @@ ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 SIGNS = "Not *stressed* _here_ & <there> #"
 """A title with signs that mean something in Markdown."""
 
-needs_zensical = pytest.mark.skipif(not find_spec("zensical"), reason="zensical is not installed")
-
 
 class Elements(HTMLParser):
     """What a piece of HTML is made of, in order: tags with their attributes, and words."""
@@ -99,9 +97,13 @@ def test_an_export_is_the_same_bytes_each_time(small_project: Path, output: Outp
     assert set(made) == pages | {download.path for download in output.downloads}
 
 
-@needs_zensical
+@pytest.mark.skipif(not find_spec("zensical"), reason="zensical is not installed")
 def test_every_page_comes_through_zensical_unchanged(output: Output, zensical: Path) -> None:
-    """Every page is there with everything of its body, tag by tag and word by word; data files are copied."""
+    """Every page is there with everything of its body, tag by tag and word by word; data files are copied. A title is
+    words, whatever signs are in it; it stands once, as the heading of its page."""
+    titles = {page.path: page.title for page in output.pages} | {"signs.html": SIGNS}
+    found = {path: headings((zensical / path).read_text("utf-8")) for path in titles}
+    assert found == {path: [title.split()] for path, title in titles.items()}
     for page in output.pages:
         view = output.view(page)
         html = (zensical / page.path).read_text("utf-8")
@@ -116,11 +118,3 @@ def test_every_page_comes_through_zensical_unchanged(output: Output, zensical: P
     for download in output.downloads:
         if download.path.startswith("data/"):
             assert (zensical / download.path).read_bytes() == download.data()
-
-
-@needs_zensical
-def test_titles_come_through_zensical(output: Output, zensical: Path) -> None:
-    """A title is words, whatever signs are in it; it stands once, as the heading of its page."""
-    titles = {page.path: page.title for page in output.pages} | {"signs.html": SIGNS}
-    found = {path: headings((zensical / path).read_text("utf-8")) for path in titles}
-    assert found == {path: [title.split()] for path, title in titles.items()}

@@ -100,7 +100,9 @@ LINKS = {
 
 
 def test_each_file_of_a_folder_is_listed_with_what_is_wrong_with_its_kind(bad: Path) -> None:
-    """Files stand in the order of their names, hidden ones too; links are not followed, and nothing is opened."""
+    """Files stand in the order of their names, hidden ones too; links are not followed, and nothing is opened. A folder
+    that is not there holds nothing, for git keeps no empty ones."""
+    assert [*tree.files(bad, "content/fr")] == []
     found = [(path.removeprefix(f"{PAGES}/"), fault) for path, fault in tree.files(bad, PAGES)]
     assert [path for path, fault in found if fault is None] == [
         *(".c.md", "a/b.md", "a/z.md", "a.md", "b.md", "large.md", "new\nline"),
@@ -112,11 +114,6 @@ def test_each_file_of_a_folder_is_listed_with_what_is_wrong_with_its_kind(bad: P
     }
 
 
-def test_a_folder_that_is_not_there_holds_nothing(bad: Path) -> None:
-    """Git keeps no empty folders, so a missing one is no problem."""
-    assert [*tree.files(bad, "content/fr")] == []
-
-
 @pytest.mark.parametrize("folder", [f"{PAGES}/out", f"{PAGES}/out/below", f"{PAGES}/twin"])
 def test_no_folder_behind_a_link_is_searched(bad: Path, folder: str) -> None:
     """A link in the place of a folder, or on the way to it, is not followed, wherever it leads."""
@@ -124,17 +121,14 @@ def test_no_folder_behind_a_link_is_searched(bad: Path, folder: str) -> None:
     assert [*tree.files(bad, folder)] == [(folder, tree.LINK)]
 
 
-def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(tmp_path: Path) -> None:
-    """What editors on Windows and old systems write is read as the same text."""
-    write(tmp_path / "a.yml", b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
-    assert read_text(tmp_path, "a.yml") == ("a: 1\nb: 2\nc: 3\n", [])
-
-
 def test_words_are_not_changed(tmp_path: Path) -> None:
-    """Letters written in two parts, no-break spaces, simple emoji and entities of signs that show stay as they are."""
+    """Letters written in two parts, no-break spaces, simple emoji and entities of signs that show stay as they are;
+    line ends become one kind and a byte order mark is dropped. A link that leads to the project itself is harmless."""
     words = "й = и\u0306, 24\u00a0000, 24\u202f000, 👩⚖, әіңғүұқөһ\t &nbsp;&lt;&amp;shy; a&b&c; &#1044;&unknown;"
-    write(tmp_path / "a.md", words)
-    assert read_text(tmp_path, "a.md") == (words, [])
+    (tmp_path / "way").symlink_to(tmp_path)
+    for data, text in ((words, words), (b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n", "a: 1\nb: 2\nc: 3\n")):
+        write(tmp_path / "a.md", data)
+        assert read_text(tmp_path, "a.md") == read_text(tmp_path / "way", "a.md") == (text, [])
 
 
 @pytest.mark.parametrize(("data", "message"), UNREADABLE_BYTES.values(), ids=UNREADABLE_BYTES)
@@ -179,12 +173,6 @@ def test_what_is_no_file_of_the_project_is_not_read(bad: Path, path: str) -> Non
     text, problems = read_text(bad, path)
     assert text is None
     assert [problem.fault for problem in problems] == [UNREAD[path]]
-
-
-def test_a_project_behind_a_link_is_read(bad: Path, tmp_path: Path) -> None:
-    """A link that leads to the project itself is harmless."""
-    (tmp_path / "way").symlink_to(bad)
-    assert read_text(tmp_path / "way", f"{PAGES}/b.md") == ("a: 1\n", [])
 
 
 @settings(deadline=None)

@@ -61,10 +61,11 @@ def test_what_the_generator_alone_would_tell_is_found(path: str, tmp_path: Path)
 
 
 def test_names_of_files_and_the_words_of_papers_are_looked_through(tmp_path: Path) -> None:
-    """A page that is called by a number is found, and so are words that nobody can read in the file itself."""
+    """A page that is called by a number is found, and so are words that nobody can read in the file itself; a
+    compressed copy is looked through as the file that it unpacks to."""
     number = MADE["iin"]()
     files = {f"en/{number}.html": PAGE, "kit/card-ru.pdf": PDF}
-    problems = said(tmp_path, files, {"kit/card-ru.pdf": f"ЖСН {number}"})
+    problems = said(tmp_path, {**files, "kit/ru.txt.gz": number}, {"kit/card-ru.pdf": f"ЖСН {number}"})
     assert [one.partition(":")[0] for one in problems] == [*sorted(files)]
 
 
@@ -77,11 +78,6 @@ def test_no_sum_of_a_manifest_is_the_number_of_a_document(tmp_path: Path) -> Non
     assert said(tmp_path, {"manifest.txt": sums}) == []
     for before, _, after in forms:
         assert len(said(tmp_path, {"manifest.txt": f"{before}{digits}{after}\n"})) == 1
-
-
-def test_a_compressed_copy_is_passed_over(tmp_path: Path) -> None:
-    """It is looked through as the file that it unpacks to."""
-    assert said(tmp_path, {"kit/ru.txt.gz": MADE["iin"]()}) == []
 
 
 @pytest.mark.parametrize("separator", [",", ";"])

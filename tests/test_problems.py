@@ -26,8 +26,12 @@ SITE_SRC = Path(__file__).parents[1] / "site_src"
     ],
 )
 def test_entries_of_a_list_are_counted_as_people_count(field: tuple[str | int, ...], said: str) -> None:
-    """The first entry of a list is item 1, wherever in the way to the value it stands."""
+    """The first entry of a list is item 1, wherever in the way to the value it stands. One sentence stands for all
+    files that have the same, and says that it does."""
     assert sentence(Problem("a.yml", Fault("test.wrong", "is wrong"), field)) == said
+    many = Problem("a.yml", Fault("test.wrong", "is wrong"), field, line=3, files=12)
+    place, _, rest = said.partition(": ")
+    assert sentence(many) == f"{place}:3: {rest} (the same in other files, 12 in all; this is the first)"
 
 
 @pytest.mark.parametrize(("language", "said"), [("ru", "groups (пункт 1).text"), ("kk", "groups (1-тармақ).text")])
@@ -39,12 +43,6 @@ def test_an_item_is_called_so_in_the_maintainers_language(
     assert variables.report(
         [Problem("a.yml", Fault("test.wrong", "is given twice; keep one of the two"), ("groups", 0, "text"))], SITE_SRC
     ).startswith(f"a.yml: {said}: ")
-
-
-def test_a_problem_of_many_files_says_how_many() -> None:
-    """One sentence stands for all files, and says that it does."""
-    problem = Problem("a.html", Fault("test.wrong", "is wrong"), line=3, files=12)
-    assert sentence(problem) == "a.html:3: is wrong (the same in other files, 12 in all; this is the first)"
 
 
 def patterns(kind: Any) -> Iterator[str]:

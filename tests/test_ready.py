@@ -93,8 +93,9 @@ def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
     assert open_gates(repository) == OPEN_TODAY
 
 
-def test_when_all_is_decided_a_release_may_go_out(undecided: Path) -> None:
-    """Once each open point has a decision that has not ended, the exit code is 0, and the decisions are listed."""
+def test_when_all_is_decided_a_release_may_go_out(undecided: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once each open point has a decision that has not ended, the exit code is 0, and the decisions are listed. On the
+    day `until` they still count; a day later everything is open again."""
     day = variables.build_day() + datetime.timedelta(days=50)
     decide_everything(undecided, day)
     committed(undecided)
@@ -103,15 +104,8 @@ def test_when_all_is_decided_a_release_may_go_out(undecided: Path) -> None:
     assert done.stdout.startswith("A release may go out\n")
     assert f"\n\nWhat is decided:\n- no independent organisation to turn to, site: until {day}\n- " in done.stdout
     assert f"\n- words that await review, kk: until {day}\n" in done.stdout
-
-
-def test_a_decision_counts_until_its_last_day(undecided: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On the day `until` a decision still counts; a day later everything is open again."""
-    until = variables.build_day() + datetime.timedelta(days=50)
-    decide_everything(undecided, until)
-    committed(undecided)
     for later, wanted in ((0, set()), (1, OPEN_IN_EXAMPLE)):
-        midnight = datetime.datetime.combine(until, datetime.time(), datetime.UTC) + datetime.timedelta(days=later)
+        midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC) + datetime.timedelta(days=later)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
         assert open_gates(undecided) == wanted
 

@@ -34,7 +34,8 @@ def test_the_file_says_what_the_settings_say(address: str) -> None:
 
 
 def test_a_build_makes_it_and_the_next_one_takes_it_away(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the setting there is no file; with it the site passes its check; an old one does not outlive it."""
+    """Without the setting there is no file; with it the site passes its check; an old one does not outlive it. A build
+    says where its site is."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
     run, site = partial(asked, small_project), small_project / "site"
     settings, file = small_project / "content/site.yml", site / SECURITY_TXT
@@ -45,7 +46,8 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(small_project: Path, mo
     expires = variables.build_day() + datetime.timedelta(days=30)
     assert f"Expires: {expires}T00:00:00Z" in file.read_text("utf-8")
     assert run("verify", site).exit_code == 0
-    assert run("build").exit_code == 0
+    done = run("build")
+    assert (done.exit_code, str(site / "index.html") in done.output) == (0, True)
     settings.write_text(before, "utf-8")
     left = run("verify", site)
     assert (left.exit_code, left.output.count(SECURITY_TXT)) == (1, 1)

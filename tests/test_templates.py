@@ -26,6 +26,7 @@ def parsed(template: str) -> nodes.Template:
     return TEMPLATES.parse(source.read_text("utf-8"))
 
 
+@cache
 def below(template: str) -> set[str]:
     """Return what a template extends, includes or imports."""
     return {name for name in meta.find_referenced_templates(parsed(template)) if name}
@@ -36,6 +37,7 @@ def family(template: str) -> set[str]:
     return {template}.union(*map(family, below(template)))
 
 
+@cache
 def asked(template: str) -> set[str]:
     """Return the names that a template and its family ask of whoever renders it."""
     tree = parsed(template)

