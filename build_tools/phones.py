@@ -44,8 +44,8 @@ _PARTED = re.compile(
 )
 """A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
 
-_SHORTEST = 7
-"""So few digits at least has a number without its country code."""
+_TRIES = 500
+"""How often the library looks again in one text; the patterns look on."""
 
 _CLOCK = r"[0-2]?\d[.:][0-5]\d"
 _DATE_OR_HOURS = re.compile(
@@ -129,19 +129,16 @@ def chat(value: str) -> Chat | None:
     return Chat(f"{app}: {contact}", address + name[1]) if name else None
 
 
-def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
+def number_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where something begins and ends in a text that people could dial, or that looks like it.
 
-    Dates and times are no numbers; nor are short numbers, which no plan tells from other figures. After so many
-    ``tries`` the library looks no further; the patterns do.
+    Dates and times are no numbers; nor are short numbers, which no plan tells from other figures.
     """
     without = _DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
-    if "+" not in text and sum(map(str.isdigit, without)) < _SHORTEST:
-        return
     patterns = ((_FROM_ABROAD, text), (_FROM_WITHIN, without), (_PARTED, without))
     found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [
         (found.start, found.end, found.raw_string)
-        for found in phonenumbers.PhoneNumberMatcher(text, _HOME, max_tries=tries)
+        for found in phonenumbers.PhoneNumberMatcher(text, _HOME, max_tries=_TRIES)
     ]
     yield from ((start, end) for start, end, raw in found if not _THOUSANDS.fullmatch(raw))

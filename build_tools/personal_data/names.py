@@ -80,7 +80,9 @@ def _after_title(word: Word) -> Severity | None:
 
 def _known(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word is a given name of the list, or set together of names."""
-    if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
+    if not word.capital or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
+        return None
+    if word.covered or reading.vocabulary.holds(word.text):
         return None
     parts = _PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
     if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > _ACRONYM):
@@ -159,11 +161,8 @@ def _first_word(reading: Reading, word: Word) -> Severity | None:
 
 def _in_capitals(_: Reading, word: Word) -> Severity | None:
     """Return that a word in Latin capitals is a Kazakh name: in Cyrillic letters it may be a word."""
-    return (
-        "review"
-        if word.shouted and word.text.isascii() and len(word.text) >= _ACRONYM and is_listed_name(word)
-        else None
-    )
+    is_long = word.shouted and word.text.isascii() and len(word.text) >= _ACRONYM
+    return "review" if is_long and is_listed_name(word) else None
 
 
 def _acting(reading: Reading, word: Word) -> Severity | None:

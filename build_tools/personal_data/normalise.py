@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import combining, digit, normalize
 
+from build_tools.personal_data.table import pattern
+
 CYRILLIC = "\u0400-\u052f"
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-_UNSEEN = (
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\U000e0000-\U000e0fff]"
-)
-"""Signs that nobody sees between two digits or letters."""
-
-_HIDDEN = re.compile(f"{_UNSEEN}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
-"""Also what encloses a sign, as on a key of a telephone."""
+_HIDDEN = re.compile(f"{pattern('UNSEEN').pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
+"""Signs that nobody sees between two digits or letters, and what encloses a sign, as on a key of a telephone."""
 
 _PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
@@ -97,8 +93,8 @@ def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]
 def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
     read = Plain.of(text)
-    for pattern, by in (*_STEPS_OF_ODD_SIGNS, *_STEPS) if _ODD.search(text) else _STEPS:
-        read = replaced(read, pattern, by)
+    for sought, by in (*_STEPS_OF_ODD_SIGNS, *_STEPS) if _ODD.search(text) else _STEPS:
+        read = replaced(read, sought, by)
     return read
 
 

@@ -47,16 +47,10 @@ _REACH = 40
 
 def persons(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield the names of persons; one that places bear too, and nothing says whose it is, less severe."""
-    for one in (_from_first_word(reading, whole) for whole in _joined(reading, list(_names(reading, line)))):
+    names = [*names_of_words(reading, line), *(one for rule in OF_LINES.values() for one in rule(reading, line))]
+    for one in (_from_first_word(reading, whole) for whole in _joined(reading, names)):
         sure = one.severity == "block" and not _is_borne(reading, one)
         yield one if sure else Finding(one.start, one.end, one.category, "review")
-
-
-def _names(reading: Reading, line: Span) -> Iterator[Finding]:
-    """Yield the names of a line, of single words and of words side by side."""
-    yield from names_of_words(reading, line)
-    for rule in OF_LINES.values():
-        yield from rule(reading, line)
 
 
 def _joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
@@ -130,13 +124,10 @@ def _coded(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
     for code in _CODE.finditer(reading.text, *line) if reading.digits_in(line) else ():
         if _DIGIT_IN_CODE.search(code[0]) and not _ON_THE_WEB.search(code[0]):
-            inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
-            found = (
-                word
-                for word in inside
-                if is_listed_name(word) or (len(word.text) >= _LONG_SURNAME and is_surname(word))
-            )
-            yield from (person(word, "review") for word in found)
+            for word in reading.words_in(*code.span()):
+                is_name = is_listed_name(word) or (len(word.text) >= _LONG_SURNAME and is_surname(word))
+                if is_name and word.end <= code.end():
+                    yield person(word, "review")
 
 
 OF_LINES: Mapping[str, Callable[[Reading, Span], Iterator[Finding]]] = {

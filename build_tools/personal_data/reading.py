@@ -77,11 +77,6 @@ class Word:
         return self.capital and self.reading.vocabulary.is_ordinary(self.text)
 
     @property
-    def exact(self) -> bool:
-        """Whether a word with a capital letter stands in the vocabulary as it is written."""
-        return (self.capital and self.reading.vocabulary.holds(self.text)) or self.covered
-
-    @property
     def known(self) -> bool:
         """Whether it is a word of the vocabulary, whatever its first letter."""
         return self.reading.vocabulary.knows(self.text)

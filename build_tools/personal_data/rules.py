@@ -29,9 +29,6 @@ _SAID_REACH, _THEN_REACH = 48, 40
 _DENSE, _AROUND = re.compile(r"\d(?:\D{0,8}\d){6,}"), 8
 """Seven digits, which the shortest telephone number has, and so much around them, where no digit stands."""
 
-_PHONE_TRIES = 500
-"""How often the library looks again in one text."""
-
 _BEFORE_CODE = frozenset("`{($%[")
 _AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
 _JOINED_NAME = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
@@ -94,7 +91,7 @@ def _phones(reading: Reading, stretch: Span) -> Iterator[Finding]:
     for dense in _DENSE.finditer(reading.figures, *stretch):
         start, end = max(0, dense.start() - _AROUND), dense.end() + _AROUND
         without = masked(pattern("NAMED"), reading.figures[start:end])
-        spans = number_spans(without, _PHONE_TRIES)
+        spans = number_spans(without)
         yield from (Finding(start + first, start + last, "PHONE", "block") for first, last in spans)
 
 

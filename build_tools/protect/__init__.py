@@ -17,7 +17,7 @@ from build_tools.ended import to_the_end
 from build_tools.git import history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.protect.gate import Gate, Progress
+from build_tools.protect.gate import Gate
 from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person, protected
 from build_tools.screening import Finder
 from build_tools.screening.project import note_of
@@ -144,15 +144,11 @@ def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
 
 
 def pushed(
-    root: Path,
-    updates: Iterable[Update],
-    known: Iterable[str] = (),
-    also: Finder | None = None,
-    progress: Progress = lambda done, number: None,
+    root: Path, updates: Iterable[Update], known: Iterable[str] = (), also: Finder | None = None
 ) -> list[GateFinding]:
     """Return what a push brings: names, tags, and every commit that is not known."""
     with _opened(root, also) as gate:
-        return list(gate.of_updates(updates, [*known, BASELINE], progress))
+        return list(gate.of_updates(updates, [*known, BASELINE]))
 
 
 def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:
@@ -168,10 +164,14 @@ def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str],
 def everything(root: Path, *of: str) -> list[Update]:
     """Return all that a clone could push: where its branches and tags are, or those ``of`` some folders of git's, and
     where it works."""
-    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
-    refs = [line.partition(" ") for line in lines if line]
-    updates = [Update(name, _NOTHING, digest) for digest, _, name in refs]
+    updates = [Update(name, _NOTHING, digest) for name, digest in _refs(root, *of)]
     return updates + [Update("", _NOTHING, head) for head in [history.commit_named(root, "HEAD")] if head]
+
+
+def _refs(root: Path, *of: str) -> list[tuple[str, str]]:
+    """Return names and objects of all refs, or of those in some folders of git's."""
+    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
+    return [(line.partition(" ")[2], line.partition(" ")[0]) for line in lines if line]
 
 
 def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
@@ -184,5 +184,4 @@ def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
 
 def known_to(root: Path, remote: str) -> list[str]:
     """Return the commits that branches of a remote were at when this clone last heard of it."""
-    found = git.git(root, "for-each-ref", "--format=%(refname) %(objectname)", "refs/remotes").split("\n")
-    return [line.rpartition(" ")[2] for line in found if line.startswith(f"refs/remotes/{remote}/")]
+    return [digest for name, digest in _refs(root, "refs/remotes") if name.startswith(f"refs/remotes/{remote}/")]

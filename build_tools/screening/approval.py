@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_tools import paths, tree
-from build_tools.personal_data import Category, Finding, Vocabulary, find
+from build_tools.personal_data import Category, Finding, find
 from build_tools.personal_data.vocabulary import CUT, WORD, is_whole, keys, safe, with_terms
 from build_tools.personal_data.word_forms import folded
 from build_tools.problems import Fault, Field, Problem
@@ -53,14 +53,10 @@ class Approval:
     exceptions: "tuple[AllowedFinding, ...]" = field(default=(), compare=False)
     persons: "tuple[PublicPerson, ...]" = field(default=(), compare=False)
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words that the program ships with, and the approved ones."""
-        return with_terms(frozenset(word for entry in self.terms for word in entry.term.values()))
-
     def finder(self) -> Finder:
-        """Return what looks through a text with the approved words."""
-        return partial(find, vocabulary=self.vocabulary) if self.terms else find
+        """Return what looks through a text with the approved words beside those that the program ships with."""
+        words = frozenset(word for entry in self.terms for word in entry.term.values())
+        return partial(find, vocabulary=with_terms(words)) if words else find
 
     @property
     def counts(self) -> tuple[int, int]:
