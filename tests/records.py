@@ -30,3 +30,14 @@ def text_of(data: Record) -> str:
 def write_record(root: Path, data: Record, path: str = "") -> None:
     """Write a record where it belongs, or elsewhere."""
     write(root, path or case_file(dict(data)), text_of(data))
+
+
+STORY, SILENT = record("7Q4K"), {**record("7Q4K"), "alike": None}
+PATH = case_file(STORY)
+MORE = record("7Q4K", summary={"ru": "Его били два часа."}, consent=True)
+"""A story, the same before anybody counted who is like it, and one whose words say more than its codes."""
+
+UNCOUNTED, ELSEWHERE = "stories.not_counted", "protect.record_elsewhere"
+OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
+NAME = "".join(("Айг", "үл ", "Сері", "кова"))
+"""An invented name, in letters of Kazakh."""

@@ -1,19 +1,24 @@
 """The main job, whole: from an empty register, by the commands of the guide as they stand, to the site of a server."""
 
 import csv
+import datetime
+import hashlib
 import json
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
-from tests import register_sheet as sheet
+from build_tools.by_phone import CROCKFORD
+from build_tools.disclosure.register.columns import COLUMNS
 from tests.conftest import SERIES, Once
 from tests.publishing import (
     ROOT,
@@ -31,13 +36,78 @@ from tests.publishing import (
 )
 from tests.repositories import asked
 
+# An invented register as staff would fill it in: nobody stands behind any of it.
+
+RELEASES = {
+    "2001-1": ("2001-01-01", "2001-06-30"),
+    "2001-2": ("2001-07-01", "2001-12-31"),
+    "2002-1": ("2002-01-01", "2002-06-30"),
+}
+"""The first and the last day on which the reports of a release were registered."""
+
+EACH, TELLING = 40, (0, 1)
+"""How many reports each release has, and whose person wants a story: the same two rows of each."""
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "place": (*("Exampleton", "Imaginville") * 4, "Littleton", "West of the country"),
+    "gender": ("Woman", "Man", "Man"),
+    "age_band": ("Adults", "Adults", "Minors", "Adults"),
+    "authority": ("Police", "Police", "Police", ""),
+    "detention_place": ("Police station", "Police station", "Not stated"),
+    "treatment": ("Beatings", "Beatings;Threats", "Threats", "Beatings", "Other kind"),
+    "access_lawyer": ("No", "Yes", "No", ""),
+    "access_doctor": ("No", "No", "Yes", ""),
+    "access_family": ("Yes", "No", ""),
+    "complaint": ("Filed", "", ""),
+    "assistance": ("Legal assistance", "No assistance"),
+}
+"""What reports say, by turns."""
+
+TELLS = "treatment=beatings+threats"
+WORDS = {
+    "kk": "Ойдан шығарылған мысал. Адам ұрып-соққанын және қорқытқанын айтты.",
+    "ru": "Вымышленный пример. Человек рассказал, что его били и ему угрожали.",
+    "en": "Invented example. A person told of beatings and threats.",
+}
+"""What the story of a second person tells, beside the one of the guide."""
+
+
+def own_id(release: str, number: int) -> str:
+    """Return the code of a report: like one that was drawn, and the same in each run."""
+    chance = hashlib.sha256(f"invented {release} {number}".encode()).digest()
+    return "".join(CROCKFORD[byte % 32] for byte in chance[:6])
+
+
+def fill(register: Path) -> None:
+    """Write the reports into a new register."""
+    book = openpyxl.load_workbook(register)
+    for row, (release, number) in enumerate(product(RELEASES, range(EACH)), 2):
+        for column, value in enumerate(_report(release, number), 1):
+            book.worksheets[0].cell(row, column, value or None)
+    book.save(register)
+
+
+def _report(release: str, number: int) -> list[object]:
+    """Return the cells of a report, in the order of the columns. The last one is of the same person as the first."""
+    first = datetime.date.fromisoformat(RELEASES[release][0])
+    cells = {
+        "id": own_id(release, number),
+        "registered": first + datetime.timedelta(days=4 * number),
+        "same_person_as": own_id(release, 0) if number == EACH - 1 else "",
+        "free_to_speak": "Yes" if number in TELLING else "",
+        "period": f"{first.year}-{first.month + number % 3:02}",
+        **{field: answers[number % len(answers)] for field, answers in ANSWERS.items()},
+    }
+    return [cells[column] for column in COLUMNS]
+
+
 GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")
 WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
 PLACES = re.compile(r"^  place: (.*)$", re.MULTILINE)
 BLOCK = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CONSENT = re.compile(r"^cases_public/\S+\.yml:.* write (\w{12})$", re.MULTILINE)
 RELEASE, NUMBER = "2001-1", 0
-OWN, GONE = (sheet.own_id(RELEASE, number) for number in (NUMBER, 1))
+OWN, GONE = (own_id(RELEASE, number) for number in (NUMBER, 1))
 """Two people who want their story told, of whom the second takes consent back."""
 
 STORY, LEDGER = f"cases_public/{RELEASE}/{OWN}.yml", f"content/figures/{RELEASE}.yml"
@@ -108,7 +178,7 @@ def walked(folder: Path) -> Walk:
     must("git", "fetch", "--quiet", "server", cwd=clone)
     must("git", "branch", "--quiet", "--set-upstream-to=server/main", cwd=clone)
     by_hand: dict[str, Callable[[], object]] = {
-        "register new": lambda: sheet.fill(register),
+        "register new": lambda: fill(register),
         "story new": lambda: (with_words(clone), withdrawn.append(with_another(clone, register))),
         "story check": lambda: decided(clone),
     }
@@ -136,10 +206,10 @@ def consented(clone: Path, story: Path) -> None:
 
 def with_another(clone: Path, register: Path) -> str:
     """Commit another story, have it withdrawn, commit that, and return what was said."""
-    told = ("--release", RELEASE, "--tells", sheet.TELLS, "--by", "coordinator")
+    told = ("--release", RELEASE, "--tells", TELLS, "--by", "coordinator")
     ran(clone, "story", "new", register, GONE, *told)
     story = clone / f"cases_public/{RELEASE}/{GONE}.yml"
-    for language, words in sheet.WORDS.items():
+    for language, words in WORDS.items():
         replace(story, f'  {language}: ""', f'  {language}: "{words}"')
     consented(clone, story)
     committed(clone, "A story")
@@ -180,7 +250,7 @@ def test_the_site_of_the_server_holds_the_tables_of_the_release(walk: Walk) -> N
     tables = yaml.safe_load((walk.clone / LEDGER).read_text("utf-8"))["tables"]
     lines = [number for counts in tables.values() for number in counts.values()]
     rows = rows_of(walk.place.site / f"data/figures-{RELEASE}.csv")
-    assert sorted(int(row["value"]) for row in rows) == sorted([sheet.EACH, *lines])
+    assert sorted(int(row["value"]) for row in rows) == sorted([EACH, *lines])
     assert min(lines) >= 5
 
 
@@ -201,8 +271,8 @@ def test_nothing_on_the_server_tells_of_the_withdrawn_story(walk: Walk) -> None:
 
 
 def test_of_the_register_nothing_but_counts_and_stories_leaves_it(walk: Walk) -> None:
-    """Neither the history that was pushed nor the site names a report without a story, nor holds a spreadsheet."""
-    reports = {sheet.own_id(release, number) for release in sheet.RELEASES for number in range(sheet.EACH)}
+    """Neither the history that was pushed nor the site names a report without a story, nor holds a spread"""
+    reports = {own_id(release, number) for release in RELEASES for number in range(EACH)}
     others = reports - {OWN, GONE}
     history = must("git", "log", "--patch", "--format=%B", "main", "--", "content", "cases_public", cwd=walk.clone)
     assert GONE in history

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from build_tools import phones, pipeline, variables
+from build_tools import phones, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import ENDED as CHECK_EXPIRED
 from build_tools.problems import Problem, sentence
@@ -186,13 +186,6 @@ def test_few_words_stand_before_the_contacts(number: int) -> None:
     assert len([line for line in found if "words before the contacts" in line]) == (3 if number > MOST_WORDS else 0)
 
 
-@pytest.mark.parametrize(("epoch", "day"), [("951782400", "2000-02-29"), ("951868799", "2000-02-29")])
-def test_the_day_of_the_build_is_that_of_its_source(epoch: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``SOURCE_DATE_EPOCH`` decides, from the first to the last second of a day in UTC."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert variables.build_day() == datetime.date.fromisoformat(day)
-
-
 def test_an_old_contact_reminds_in_a_check(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check names a contact in its last quarter with its last day, and its exit code stays 0."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "978307200")
@@ -206,18 +199,6 @@ def test_an_old_contact_reminds_in_a_check(small_project: Path, monkeypatch: pyt
     done = asked(small_project, "check")
     assert done.exit_code == 0, done.output
     assert "will not count after 2001-01-10: try the contact" in done.output
-
-
-def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
-    """An independent organisation that works everywhere and stands on no page of help deserves a reminder."""
-    data = without_approvals()
-    other = {**data["organisations"][ORGANISATIONS]["organisations"][0], "id": "others", "risk": texts("x")}
-    del other["gap"]
-    data["organisations"][ORGANISATIONS]["organisations"].append({**other, "channels": [channel()]})
-    assert [sentence(problem) for problem in reminders(sealed(data, CHECKED))] == [
-        "content/organisations.yml: organisations (item 2).id: is named by no page of help: "
-        "add it to turn_to of the situations it helps in, such as k/1"
-    ]
 
 
 @given(country=st.text(min_size=1, max_size=3), value=st.text("0123456789 -+*#,abc\n", max_size=12))
@@ -320,17 +301,6 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     body = site.organisations[ORGANISATIONS].organisations[1]
     shown = [one.value for one in entries.entry_of(body, context_of(site)).channels]
     assert shown == [f"{PHONE}002", "a@b.test", f"{PHONE}001"]
-
-
-def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
-    """However it is written, a number that two organisations have may be a slip; a number of one alone is none."""
-    same = {"channels": [channel(kind="phone", value="+44 (20) 7946-0958")]}
-    site = of_ages({}, same, named=("helpers", "o_0", "o_1"))
-    assert validate(site) == []
-    assert [sentence(problem) for problem in reminders(site)] == [
-        "content/organisations.yml: organisations (item 3).channels (item 1).value: is the number of helpers too; "
-        "ask which of the two answers, and keep it with o_1 only if both do"
-    ]
 
 
 def test_a_region_nobody_serves_offers_a_confirmed_number_with_its_risk() -> None:

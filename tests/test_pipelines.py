@@ -116,46 +116,41 @@ def stand_in(path: Path, line: str) -> None:
     path.chmod(0o755)
 
 
+@pytest.mark.parametrize(
+    ("check", "ready", "code", "answer"), [(0, 0, 0, "holds"), (1, 0, 1, "open"), (0, 1, 1, "open"), (1, 1, 1, "open")]
+)
+def test_the_weekly_question_has_an_answer_of_its_own(
+    check: int, ready: int, code: int, answer: str, tmp_path: Path
+) -> None:
+    """What the program answers is told apart from a run in which it could not be installed, which says nothing; of two
+    runs one waits for the other."""
+    read_, environment = pipeline(WATCH), {**os.environ, "GITHUB_OUTPUT": str(tmp_path / "output")}
+    install, ask = read_["jobs"]["ready"]["steps"][-2:]
+    assert read_["concurrency"] == {"group": "watch", "cancel-in-progress": False}
+    assert read_["jobs"]["ready"]["outputs"] == {"answer": "${{ steps.ask.outputs.answer }}"}
+    assert install == {"run": "sh requirements/environment.sh site .venv"}
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    stand_in(tmp_path / ".venv/bin/transparency", f'[ "$1" = check ] && exit {check} || exit {ready}')
+    assert subprocess.run(["sh", "-ec", ask["run"]], env=environment, cwd=tmp_path, check=False).returncode == code
+    assert read(tmp_path / "output") == f"answer={answer}\n"
+
+
 @pytest.mark.parametrize("there", [False, True])
 @pytest.mark.parametrize(("answer", "says"), [("open", "A contact must be tried again"), ("", "could not be asked")])
 def test_what_no_longer_holds_is_told_once(there: bool, answer: str, says: str, tmp_path: Path) -> None:
     """If the weekly question is answered badly, or could not be asked, an issue says which of both, unless one of that
-    name is open already; of two runs one waits for the other."""
-    read = pipeline(WATCH)
-    job = read["jobs"]["tell"]
-    assert (job["needs"], job["if"]) == ("ready", "${{ failure() || cancelled() }}")
-    assert job["permissions"] == {"issues": "write"}
-    assert read["concurrency"] == {"group": "watch", "cancel-in-progress": False}
+    name is open already."""
+    job = pipeline(WATCH)["jobs"]["tell"]
     (step,) = job["steps"]
-    assert step["env"]["ANSWER"] == "${{ needs.ready.outputs.answer }}"
-    titles = ["Another", *([step["env"]["TITLE"]] if there else [])]
-    said = " ".join(f"'{title}'" for title in titles)
-    stand_in(tmp_path / "gh", f'[ "$2" = create ] && echo "created $*" || printf "%s\\n" {said}')
+    assert (job["needs"], job["if"]) == ("ready", "${{ failure() || cancelled() }}")
+    assert (job["permissions"], step["env"]["ANSWER"]) == ({"issues": "write"}, "${{ needs.ready.outputs.answer }}")
+    titles = f"Another '{step['env']['TITLE'] if there else ''}'"
+    stand_in(tmp_path / "gh", f'[ "$2" = create ] && echo "created $*" || printf "%s\\n" {titles}')
     known = {"GITHUB_REPOSITORY": "a/b", "PATH": f"{tmp_path}:{os.environ['PATH']}", "ANSWER": answer}
-    done = subprocess.run(
-        ["sh", "-ec", step["run"]], env={**step["env"], **known}, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.count("created") == (not there)
-    assert (says in done.stdout) != there
-
-
-@pytest.mark.parametrize(
-    ("check", "ready", "code", "says"), [(0, 0, 0, "holds"), (1, 0, 1, "open"), (0, 1, 1, "open"), (1, 1, 1, "open")]
-)
-def test_the_weekly_question_has_an_answer_of_its_own(
-    check: int, ready: int, code: int, says: str, tmp_path: Path
-) -> None:
-    """What the program answers is told apart from a run in which it could not be installed, which says nothing."""
-    job = pipeline(WATCH)["jobs"]["ready"]
-    assert job["outputs"] == {"answer": "${{ steps.ask.outputs.answer }}"}
-    install, ask = job["steps"][-2:]
-    assert install == {"run": "sh requirements/environment.sh site .venv"}
-    (tmp_path / ".venv/bin").mkdir(parents=True)
-    stand_in(tmp_path / ".venv/bin/transparency", f'[ "$1" = check ] && exit {check} || exit {ready}')
-    environment = {**os.environ, "GITHUB_OUTPUT": str(tmp_path / "output")}
-    done = subprocess.run(["sh", "-ec", ask["run"]], env=environment, cwd=tmp_path, check=False)
-    assert done.returncode == code
-    assert read(tmp_path / "output") == f"answer={says}\n"
+    words, environment = ["sh", "-ec", step["run"]], {**step["env"], **known}
+    told = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+    assert told.count("created") == (not there)
+    assert (says in told) != there
 
 
 CHECKS = {"GitHub": (".github/workflows/check.yml", "content"), "GitLab": (".gitlab-ci.yml", "check")}

@@ -24,22 +24,29 @@ from build_tools.protect import (
 )
 from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
-from tests.records import RELEASE, record, text_of, write_record
+from tests.records import (
+    ELSEWHERE,
+    MORE,
+    NAME,
+    OTHER_WORDS,
+    PATH,
+    RELEASE,
+    SAYS_MORE,
+    SILENT,
+    STORY,
+    UNCOUNTED,
+    record,
+    text_of,
+    write_record,
+)
 from tests.repositories import PAGE, WORDS, changed, committed, staged_all, write
 from tests.repositories import git as run_git
-from tests.site_builder import case_file
 from tests.terminal import at_a_terminal
 
 NOTHING = "0" * 40
-NAME = "".join(("Айг", "үл ", "Сері", "кова"))
 IIN, CARD, PHONE = MADE["iin"](), MADE["card"](), MADE["phone"]()
 HALVES = f"{PHONE[:6]}\n{PHONE[6:]}"
-STORY, SILENT = record("7Q4K"), {**record("7Q4K"), "alike": None}
-PATH = case_file(STORY)
-MORE = record("7Q4K", summary={"ru": "Его били два часа."}, consent=True)
 OTHERS = {**STORY, "summary": {"en": "Other words."}}
-UNCOUNTED, ELSEWHERE = "stories.not_counted", "protect.record_elsewhere"
-OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
 
 
 def head(root: Path) -> str:

@@ -42,7 +42,6 @@ STYLES: dict[str, Style] = {
     "brackets": lambda digits: f"{digits[:-10]} ({digits[-10:-7]}) {digits[-7:-4]}-{digits[-4:-2]}-{digits[-2:]}",
     "fours": lambda digits: groups(digits, " ", (4,)),
     "letter o": lambda digits: digits.replace("0", "О"),
-    "Latin o": lambda digits: digits.replace("0", "O", 2),
     "full width": lambda digits: digits.translate({48 + number: 0xFF10 + number for number in range(10)}),
     "unseen": lambda digits: groups(digits, "\u200b", (4,)),
     "soft hyphens": lambda digits: groups(digits, "\u00ad", (3,)),
