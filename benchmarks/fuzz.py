@@ -29,10 +29,10 @@ from mkdocs.exceptions import MkDocsException
 
 from benchmarks.broken import MARK, break_one
 from build_tools import content, variables
+from build_tools.content import stale_schemas
 from build_tools.paths import SITE_SRC
 from build_tools.plugin import build_site
 from build_tools.problems import Refused, sentence
-from build_tools.schema import stale
 from build_tools.validate import release_problems
 
 ROOT = Path(__file__).parent.parent
@@ -108,7 +108,7 @@ def answer(root: Path, language: str) -> tuple[str, str]:
     site_src, stderr = root / SITE_SRC, io.StringIO()
     try:
         site = content.faultless(content.read(root, site_src), root)
-        wrong = list(stale(root, site))
+        wrong = list(stale_schemas(root, site))
         problems, ended = [*wrong, *content.upcoming(site, root), *release_problems(site)], "refused" if wrong else ""
     except Refused as refused:
         problems, ended = refused.problems, "refused"

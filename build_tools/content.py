@@ -1,25 +1,49 @@
 """All that people wrote, with all that is wrong with it; as long as a file cannot be read, what keeps it from that.
 
 In: the folder of a project and that of its templates. Out: the content and its problems, or the content alone where
-there are none.
-Nothing is made of content that has a problem.
+there are none; and the schemas that editors check its files with. Nothing is made of content that has a problem.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
-from build_tools import closed_tree, disclosure, load, localize
+from build_tools import closed_tree, disclosure, load, localize, tree
 from build_tools.git import objects
-from build_tools.models import Judged, Settings, Site
+from build_tools.models import (
+    RECORD_KINDS,
+    Judged,
+    Model,
+    RecordKind,
+    Settings,
+    Site,
+    Vocabulary,
+    coded_fields,
+    models_below,
+)
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
-from build_tools.tree import has
 from build_tools.validate import MORE, release_problems, reminders, validate
-from build_tools.validate.settings import mkdocs_problems
 from build_tools.variables import build_day
+
+PLUGIN, THEME = "transparency", "material"
+_FREE_NAMES = ("site_name", "site_dir", "dev_addr")
+"""What may stand there with any value."""
+
+OTHER_SETTING = Fault(
+    "mkdocs.other_setting",
+    "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
+    "with `git checkout -- mkdocs.yml`",
+)
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew it with `transparency schema`")
 
 Found = tuple[Site | None, list[Problem]]
 """The content, where all of it can be read, and its problems."""
@@ -38,7 +62,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     personal = [*personal_problems(root, site_src, approval, problems)]
     if site and approval != NOTHING:
         personal += unneeded_entries(root, site_src, site.approvals, day)
-    of_mkdocs = judge_mkdocs(root) if has(root, MKDOCS) else []
+    of_mkdocs = judge_mkdocs(root) if tree.has(root, MKDOCS) else []
     every = [*of_mkdocs, *personal, *problems]
     unknown = list(localize.unknown_languages(site.settings)) if site else []
     if site is None or problems or unknown:
@@ -85,9 +109,28 @@ def settings_of(root: Path) -> Settings:
 
 
 def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
-    """Return what is wrong with the file that starts MkDocs."""
+    """Return what is wrong with the file that starts MkDocs. Nothing stands there but what a build of this site needs,
+    each with its one right value, for the rest would have no effect or change pages unseen; the folder of the templates
+    may lie anywhere."""
     data, problems, find_line = load.read_plain(root, name)
-    return problems if data is None else list(mkdocs_problems(data, name, find_line))
+    if data is None:
+        return problems
+    match data.get("plugins"):
+        case [{"transparency": {"site_src": str(sources)}}]:
+            pass
+        case _:
+            sources = "site_src"
+    right = {
+        "docs_dir": "content",
+        "use_directory_urls": False,
+        "strict": True,
+        "theme": {"name": THEME, "custom_dir": f"{sources}/theme", "language": "kk", "font": False},
+        "plugins": [{PLUGIN: {"site_src": sources}}],
+    }
+    text = partial(json.dumps, sort_keys=True, default=str)  # for Python takes false and 0 for the same
+    names = sorted({*data, *right} - {*_FREE_NAMES}, key=str)
+    wrong = (one for one in names if one not in right or text(data.get(one)) != text(right[one]))
+    return [Problem(name, OTHER_SETTING, line=find_line((one,))) for one in wrong]
 
 
 def problems_at(root: Path, commit: str) -> list[Problem]:
@@ -107,3 +150,48 @@ def stop_at(problems: Iterable[Problem], root: Path) -> None:
     found = load.located(root, problems)
     if found:
         raise Refused(found)
+
+
+def schemas(site: Site) -> dict[str, str]:
+    """Return the schema of every kind of record, by its file, made from its model and the vocabulary."""
+    return {kind.schema: _schema_of(kind, site.vocabulary) for kind in RECORD_KINDS}
+
+
+def _schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
+    """Return the JSON schema of a kind of record; each coded field, however deep, lists its codes."""
+    schema = deepcopy(_without_codes(kind.model))
+    parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
+    for model in models_below(kind.model):
+        _with_codes(parts[model.__name__], model, vocabulary)
+    return json.dumps({"$schema": _DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def _without_codes(model: type[Model]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:
+    """Put the codes of the vocabulary into the schema of one model."""
+    for name, codes in coded_fields(model).items():
+        field = schema["properties"][name]
+        target = _text_in(field)
+        target.pop("minLength", None)
+        target["enum"] = list(vocabulary.labels(codes))
+        if name in vocabulary.fields:
+            field["description"] = " · ".join(vocabulary.fields[name].label.values())
+
+
+def _text_in(field: dict[str, Any]) -> dict[str, Any]:
+    """Return where the schema of a field speaks of one code: an entry of a list, or what may stand beside nothing."""
+    choices = [field, *field.get("anyOf", ())]
+    found = next(choice for choice in choices if choice.get("type") in ("array", "string"))
+    items: dict[str, Any] = found.get("items", found)
+    return items
+
+
+def stale_schemas(root: Path, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each schema of a project that model and codebook would not give; a project needs none."""
+    for path, text in schemas(site).items():
+        if tree.has(root, path) and tree.read(root, path) != text.encode():
+            yield Problem(path, _STALE)

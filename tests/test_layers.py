@@ -30,7 +30,6 @@ LAYERS = {
     "screening": 2,
     "render": 2,
     "variables": 2,
-    "schema": 1,
     "content": 3,
     "withdrawal": 3,
     "server": 5,

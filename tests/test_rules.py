@@ -14,7 +14,7 @@ import pytest
 import yaml
 from pydantic import Field
 
-from build_tools import content, load, schema
+from build_tools import content, load
 from build_tools.load.records import record
 from build_tools.models import Model
 from build_tools.problems import Problem, Refused, sentence
@@ -161,7 +161,7 @@ def undecided(root: Path, site_src: Path, day: datetime.date) -> Iterable[Proble
 
 def schemas(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
     """Say which schemas are of another codebook."""
-    return schema.stale(root, content.checked(root, site_src, day))
+    return content.stale_schemas(root, content.checked(root, site_src, day))
 
 
 ASKED = {"check": check, "release": release, "soon": soon, "undecided": undecided, "schemas": schemas}

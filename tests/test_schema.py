@@ -26,7 +26,6 @@ from build_tools.models import (
     kind_of,
     models_below,
 )
-from build_tools.schema import schemas
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,7 +43,7 @@ def schema_in(kind: RecordKind) -> Any:
 
 def test_schemas_are_fresh() -> None:
     """The schemas in the project are those that models and vocabulary give; `transparency schema` renews them."""
-    made = schemas(site())
+    made = content.schemas(site())
     assert {path: (ROOT / path).read_text("utf-8") for path in made} == made
 
 

@@ -18,7 +18,6 @@ from build_tools.problems import N_
 from build_tools.release.checks import published_kept
 from build_tools.release.manifest import MANIFEST, manifest_of, signing_command
 from build_tools.release.source import moment_and_facts
-from build_tools.schema import schemas
 from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed
 
 _READY = N_("The site is ready. Open {page} in a browser.")
@@ -84,7 +83,7 @@ def export_command(root: Path, folder: Path, release: bool) -> None:
 def schema_command(root: Path) -> None:
     """Renew the schemas that editors check files of data with."""
     site = content.checked(root, root / SITE_SRC)
-    made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
+    made = {path: text for path, text in content.schemas(site).items() if (root / path).parent.is_dir()}
     with to_the_end():
         for path, text in made.items():
             (root / path).write_text(text, "utf-8")

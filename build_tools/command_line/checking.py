@@ -15,7 +15,6 @@ from build_tools import content, variables
 from build_tools.command_line.output import catalogues, say, translation
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, sentence
-from build_tools.schema import stale
 from build_tools.screening.approval import approval_of
 from build_tools.withdrawal import waits, withdrawn_by_head
 
@@ -106,6 +105,6 @@ def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
     except Refused as refused:
         may_wait = all(map(waits, refused.problems)) and withdrawn_by_head(root, day=variables.build_day())
         return WARNING if may_wait else ERROR, refused.problems
-    if wrong := list(stale(root, site)):
+    if wrong := list(content.stale_schemas(root, site)):
         return ERROR, wrong
     return WARNING, content.upcoming(site, root)

@@ -39,8 +39,8 @@ class RecordKind:
     required: bool = True
     """Whether a project must have the one file; without it the record is made of its defaults."""
 
-    texts: tuple[str, ...] | None = None
-    """The fields of words, which need not be in every language; without them the whole record is walked for texts."""
+    walked: bool = True
+    """Whether each of its texts is in every language of the site, and judged as those of data are."""
 
     named: str = ""
     """The form of the names of its files, where those of another kind lie in the same folder."""
@@ -89,7 +89,7 @@ class RecordKind:
     @property
     def calls_periods(self) -> bool:
         """Whether its texts may call periods of law."""
-        return self.texts is None and not self.document
+        return self.walked and not self.document
 
 
 _RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
@@ -104,12 +104,12 @@ RECORD_KINDS = (
     ),
     RecordKind("statements", Statements, f"{paths.STATEMENTS}/"),
     RecordKind("corrections", Corrections, paths.CORRECTIONS, required=False, document=True),
-    RecordKind("published", Published, paths.PUBLISHED, required=False, texts=()),
+    RecordKind("published", Published, paths.PUBLISHED, required=False, walked=False),
     RecordKind("organisations", Organisations, paths.ORGANISATIONS, also=paths.EXAMPLE_ORGANISATIONS),
     RecordKind("questions", Questions, paths.QUESTIONS),
     RecordKind("hours", Hours, paths.HOURS),
-    RecordKind("cases", Case, f"{paths.CASES}/", schema_name="case", texts=("summary",), name_says=("release", "id")),
-    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, texts=()),
+    RecordKind("cases", Case, f"{paths.CASES}/", schema_name="case", walked=False, name_says=("release", "id")),
+    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, walked=False),
     RecordKind("decisions", Decisions, paths.DECISIONS, required=False),
     RecordKind("approvals", Approvals, paths.REVIEWED, required=False),
 )

@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from build_tools import content, pipeline, variables
+from build_tools.content import OTHER_SETTING, PLUGIN, THEME
 from build_tools.ended import clear_away_when_ended
 from build_tools.models import Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
@@ -33,7 +34,6 @@ from build_tools.plugin.staging import Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.release import source
 from build_tools.release.manifest import MANIFEST, Manifest
-from build_tools.validate.settings import OTHER_SETTING, PLUGIN, THEME
 from build_tools.verify import PageNotes, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from build_tools import content, git, schema
+from build_tools import content, git
 from build_tools.git import history, objects
 from build_tools.load import plain_in
 from build_tools.models import Case, Correction, Site, Withdrawn, public
@@ -79,7 +79,7 @@ def release_of(root: Path, published: str = "", found: content.Found | None = No
     """Return what is known of the project as it lies there, as of the day of a build; ``published`` is the commit that
     readers see now, if that is known, and ``found`` the content, if it was read already."""
     site, problems = found or content.read(root, root / SITE_SRC)
-    stale = schema.stale(root, site) if site else ()
+    stale = content.stale_schemas(root, site) if site else ()
     withdraws = bool(withdrawn_by_head(root, published, build_day()))
     return Release(root, site, (*problems, *stale), withdraws)
 

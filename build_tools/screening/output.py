@@ -19,7 +19,7 @@ from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening import without_doubles
 from build_tools.screening.approval import in_force
 from build_tools.screening.files import is_bare, is_sure
-from build_tools.validate.walk import descriptions, documents, walk
+from build_tools.validate.walk import nodes, walk
 from build_tools.verify import together
 
 _SPACES = re.compile(r"\s+")
@@ -90,10 +90,10 @@ def _plain(line: str) -> str:
 
 def _texts_of(site: Site) -> Iterator[str]:
     """Yield the lines of the content that were looked through; not the values of channels, of which some are shown."""
-    for record in documents(site).values():
-        yield from (value for place, _, value, *_ in walk(record) if isinstance(value, str) and "channels" not in place)
-    yield from (text for _, _, text in descriptions(site))
+    yield from (one.value for _, one in nodes(site) if isinstance(one.value, str) and "channels" not in one.place)
+    yield from (text for case in site.cases.values() for text in case.summary.values())
     for words in site.words.values():
+        yield from (one.value for one in walk(words.about) if isinstance(one.value, str))
         yield from all_text(html_of(words.text)).split("\n")
     for catalogue in site.catalogues.values():
         yield from _QUOTED.findall(catalogue)

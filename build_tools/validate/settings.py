@@ -1,21 +1,18 @@
-"""The settings: addresses that are whole, and lead away from the site or into it as they should; and mkdocs.yml, which
-starts MkDocs and sets nothing else, for the rest would have no effect or change pages unseen.
+"""The settings: addresses that are whole, and lead away from the site or into it as they should.
 
-In: a site, or mkdocs.yml as it was read. Out: problems. Never opens a connection, nor repeats a name of mkdocs.yml.
+In: a site. Out: problems. Never opens a connection.
 """
 
 import base64
-import json
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha3_256
-from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.models import Settings, Site
 from build_tools.models.settings import is_placeholder, reaches_nobody
 from build_tools.paths import SETTINGS
-from build_tools.problems import N_, Fault, Field, FindLine, Problem, wrong_form
+from build_tools.problems import N_, Fault, Field, Problem, wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
@@ -31,16 +28,6 @@ _FOLDER = N_(
 _AWAY = N_("an everyday site of somebody else, which says nothing about the reader, and no copy of this one")
 _WHOLE_ONION = N_("an onion address whose checksum fits, copied from the file hostname that Tor wrote")
 _AT_ROOT = N_("nothing, for the address of the site has a path and this file lies at the root of its host; remove it")
-
-PLUGIN, THEME = "transparency", "material"
-_FREE_NAMES = ("site_name", "site_dir", "dev_addr")
-"""What may stand there with any value."""
-
-OTHER_SETTING = Fault(
-    "mkdocs.other_setting",
-    "is not as this site needs it: its settings are in content/site.yml, its look in site_src; bring the file back "
-    "with `git checkout -- mkdocs.yml`",
-)
 
 
 def addresses_are_right(site: Site) -> Iterator[Problem]:
@@ -120,31 +107,6 @@ def _onion_key(address: str) -> bytes:
     """Return the public key in an onion address; nothing but zeros belongs to nobody and serves for examples."""
     name = (urlsplit(address).hostname or "").removesuffix(".onion")
     return base64.b32decode(name.upper())[:_KEY]
-
-
-def mkdocs_problems(data: Mapping[str, Any], path: str, find_line: FindLine) -> Iterator[Problem]:
-    """Nothing stands in mkdocs.yml but what a build of this site needs, each with its one right value; the folder of
-    the templates may lie anywhere."""
-    match data.get("plugins"):
-        case [{"transparency": {"site_src": str(sources)}}]:
-            pass
-        case _:
-            sources = "site_src"
-    right = {
-        "docs_dir": "content",
-        "use_directory_urls": False,
-        "strict": True,
-        "theme": {"name": THEME, "custom_dir": f"{sources}/theme", "language": "kk", "font": False},
-        "plugins": [{PLUGIN: {"site_src": sources}}],
-    }
-    for name in sorted({*data, *right} - {*_FREE_NAMES}, key=str):
-        if name not in right or _text(data.get(name)) != _text(right[name]):
-            yield Problem(path, OTHER_SETTING, line=find_line((name,)))
-
-
-def _text(value: Any) -> str:
-    """Return a value as text, for Python takes false and 0 for the same."""
-    return json.dumps(value, sort_keys=True, default=str)
 
 
 RULES = (addresses_are_right,)

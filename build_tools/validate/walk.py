@@ -49,20 +49,7 @@ def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
 
 def data_files(site: Site) -> dict[str, Model]:
     """Return by its path each record that is walked whole for its texts; words and cases are not among them."""
-    return {path: record for path, record, kind in every_record(site) if kind and kind.texts is None}
-
-
-def descriptions(site: Site) -> Iterator[tuple[str, Field, str]]:
-    """Yield the words of all others, such as cases, each with its path and the way to it."""
-    for path, record, kind in every_record(site):
-        for name in (kind.texts or ()) if kind else ():
-            found = walk(getattr(record, name), place=(name,))
-            yield from ((path, node.place, node.value) for node in found if isinstance(node.value, str))
-
-
-def documents(site: Site) -> dict[str, Model]:
-    """Return everything but cases by its path: data files, and what words say about themselves."""
-    return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
+    return {path: record for path, record, kind in every_record(site) if kind and kind.walked}
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from build_tools.models import CALLS, FIGURE, PERIOD, RECORD_KINDS, Provision, Site, Texts, Words
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.walk import Node, descriptions, nodes
+from build_tools.validate.walk import Node, nodes
 
 _ID = re.compile(r"\{:? *#([A-Za-z][A-Za-z0-9_-]*) *\}")
 """``{#id}``, ``{: #id }``, and nothing else: a class would make any link look like the way out."""
@@ -95,8 +95,9 @@ def passages(site: Site) -> list[Passage]:
     for words in site.words.values():
         for number, source in enumerate(words.about.sources):
             found.append(Passage(words.path, ("sources", number), words.language, source, words=words))
-    stories = (Passage(path, place, str(place[-1]), text) for path, place, text in descriptions(site))
-    return [*found, *passages_of_records(site), *stories]
+    for path, case in site.cases.items():
+        found += [Passage(path, ("summary", code), code, text) for code, text in case.summary.items()]
+    return [*found, *passages_of_records(site)]
 
 
 @lru_cache(maxsize=1)
