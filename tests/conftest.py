@@ -132,11 +132,6 @@ def laid_series(folder: Path) -> Path:
     return folder
 
 
-def with_address(project: Path) -> None:
-    """Give a project an address that is no placeholder."""
-    changed(project, "content/site.yml", "https://example.org/", "https://somewhere.zz/")
-
-
 Once = Callable[[str, Callable[[Path], T]], T]
 """Makes something in a folder of its own, by a name."""
 

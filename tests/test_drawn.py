@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 
 from build_tools.pipeline import Output, build_pages
-from tests.conftest import with_address
+from tests.repositories import changed
 
 ROOT = Path(__file__).parents[1]
 NUMBER = re.compile(r"[\d\s,]+")
@@ -97,7 +97,7 @@ def test_only_a_site_at_one_address_has_preview_cards(example: Path, has_copies:
     path, address = "figures/2000-01-01-by-city-en.png", "https://somewhere.zz/register/en/figures/2000-01-01.html"
     before = build_pages(example, ROOT / "site_src")
     assert not any(page.card for page in before.pages)
-    with_address(example)
+    changed(example, "content/site.yml", "https://example.org/", "https://somewhere.zz/")
     settings = example / "content" / "site.yml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)
     alone = [line for line in lines if not line.startswith(("mirrors:", "onion_address:"))]

@@ -89,15 +89,11 @@ def growing(measure: Callable[[Work, str], int], work: Work, parts: list[str], t
 
 
 @pytest.mark.parametrize(("work", "between"), [(of_page, " "), (of_data, "\n")])
-def test_each_pair_of_signs_is_refused_or_linear(work: Work, between: str) -> None:
-    """A sign after another, again and again: twice as many take about twice the calls."""
+def test_each_sign_and_each_pair_is_refused_or_linear(work: Work, between: str) -> None:
+    """A sign after another, again and again: twice as many take about twice the calls; and of each sign alone about
+    twice the lines, where each turn of a loop counts."""
     pairs = [f"{one}{other}{between}" for one, other in combinations_with_replacement(OPENING, 2)]
     assert growing(calls, work, pairs, 24) == []
-
-
-@pytest.mark.parametrize(("work", "between"), [(of_page, " "), (of_data, "\n")])
-def test_each_sign_is_refused_or_linear_line_by_line(work: Work, between: str) -> None:
-    """The same of each sign, where each turn of a loop counts."""
     assert growing(lines, work, [f"{sign}{between}" for sign in (*SIGNS, "Асан Үсенов\n")], 60) == []
 
 

@@ -126,17 +126,14 @@ def test_every_place_leads_to_those_who_serve_it_or_to_the_honest_sentence(langu
             assert name in shown.sections[region], name
 
 
-def test_where_nobody_serves_the_whole_country_the_page_says_so() -> None:
-    """The sentence stands where the list would."""
-    assert page(built(with_help(NORTH), AFTER), "en").says(NOBODY_ANYWHERE, "everywhere")
-
-
 TOWN_C = {"name": {"kk": "Көл", "ru": "Озеро", "en": "Kol"}, "regions": {"old": "XX-OLD", "new": "XX-1"}}
 NORTH, REGION, TOWN_ONLY = (organisation(n, places=[place]) for n, place in enumerate(("north", "XX-1", "town_c")))
 
 
 def test_independent_help_comes_first_and_then_the_nearest() -> None:
-    """Who helps in a town stands before who helps in its region, and before the part; the state comes last."""
+    """Who helps in a town stands before who helps in its region, and before the part; the state comes last. Where
+    nobody serves the whole country the page says so in the place of the list."""
+    assert page(built(with_help(NORTH), AFTER), "en").says(NOBODY_ANYWHERE, "everywhere")
     state = organisation(3, places=["town_c"], kind="state")
     data = with_help(state, NORTH, REGION, TOWN_ONLY, towns={"town_c": TOWN_C})
     shown = page(built(data, AFTER), "en")

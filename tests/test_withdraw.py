@@ -178,8 +178,12 @@ def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Pat
     assert plan_of(project, "7Q4M").paths == ("cases_public/withdrawn/7Q4M.yml",)
 
 
-def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
-    """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had."""
+def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path, tmp_path: Path) -> None:
+    """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had; of a
+    clone without its history nobody can say what was public."""
+    git(tmp_path, "clone", "--quiet", "--depth", "1", project.as_uri(), "cut")
+    with pytest.raises(Unknown):
+        plan_of(tmp_path / "cut", "7Q4K")
     (project / CASE).unlink()
     assert plan_of(project, "7Q4K").paths == (CASE, STONE)
     committed(project)
@@ -188,13 +192,6 @@ def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
     carry_out(project, later)
     committed(project)
     assert withdrawn_by_head(project) == {"7Q4K"}
-
-
-def test_a_clone_without_its_history_is_refused(project: Path, tmp_path: Path) -> None:
-    """Whoever cannot see what was public cannot say what has to be done."""
-    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{project}", tmp_path / "cut"], check=True)
-    with pytest.raises(Unknown):
-        plan_of(tmp_path / "cut", "7Q4K")
 
 
 def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
