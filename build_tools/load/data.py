@@ -54,7 +54,7 @@ def _record(read: Read, path: str, model: type[ModelT]) -> tuple[ModelT | None, 
 
 
 # A preview that follows each change reads the same texts again.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
     data, problems = strict_yaml.parse(text, path)
     made, wrong = record(data, model, path, partial(strict_yaml.line_of, text)) if data is not None else (None, [])

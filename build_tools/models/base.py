@@ -91,9 +91,14 @@ def bare(kind: Any) -> Any:
 def public(record: Model) -> dict[str, Any]:
     """Return a record as plain values for JSON, without what is internal and without what is not said. Nothing else
     turns a record into what readers get, so that a field for maintainers stays here whatever it is called."""
-    own = ((name, field) for name, field in type(record).model_fields.items() if shown(field))
-    values = ((field.alias or name, getattr(record, name)) for name, field in own)
+    values = ((alias, getattr(record, name)) for name, alias in _public_fields(type(record)))
     return {name: _plain(value) for name, value in values if value is not None}
+
+
+@cache
+def _public_fields(model: type[Model]) -> list[tuple[str, str]]:
+    """Return the names of the fields that readers get, and what each is called there."""
+    return [(name, field.alias or name) for name, field in model.model_fields.items() if shown(field)]
 
 
 def _plain(value: object) -> object:
