@@ -31,7 +31,7 @@ LOCALES = ROOT / "site_src" / "locales"
 OF_READERS = (
     "build_tools/render",
     "build_tools/localize/__init__.py",
-    "build_tools/disclosure/register/columns.py",
+    "build_tools/disclosure/columns.py",
 )
 """Where the program speaks to readers of the site, and to staff in their spreadsheet; elsewhere to maintainers."""
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from build_tools.by_phone import CROCKFORD
-from build_tools.disclosure.register.columns import COLUMNS
+from build_tools.disclosure.columns import COLUMNS
 from tests.conftest import SERIES, Once
 from tests.publishing import (
     ROOT,

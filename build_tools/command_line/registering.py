@@ -15,9 +15,9 @@ import click
 
 from build_tools import load, localize, tree, variables
 from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.disclosure.columns import Translations, empty_register
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import read_register
-from build_tools.disclosure.register.columns import Translations, empty_register
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public

@@ -13,8 +13,7 @@ import click
 
 from build_tools.command_line.output import refuse, say, wrong_use
 from build_tools.command_line.registering import codes_and_settings, of_file, reports_in
-from build_tools.disclosure.stories import NO_TABLES, Tells
-from build_tools.disclosure.telling import Stories, crowd_of, wrong_with
+from build_tools.disclosure.stories import NO_TABLES, Stories, Tells, crowd_of, wrong_with
 from build_tools.ended import to_the_end
 from build_tools.models import SEVERAL_ANSWERS, Alike, Report, Site, fact_fields, public
 from build_tools.paths import case_file

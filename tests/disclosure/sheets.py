@@ -14,8 +14,8 @@ from typing import Any
 import openpyxl
 
 from build_tools import load, models
+from build_tools.disclosure.columns import COLUMNS, Translations
 from build_tools.disclosure.register import read_register
-from build_tools.disclosure.register.columns import COLUMNS, Translations
 from build_tools.models import Report
 from build_tools.problems import Problem, Refused
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.disclosure.register.columns import COLUMNS, labels_of
+from build_tools.disclosure.columns import COLUMNS, labels_of
 from build_tools.models import fact_fields
 from build_tools.models.settings import TABLES
 from tests.disclosure.reports import vocabulary

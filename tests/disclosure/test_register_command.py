@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from build_tools.by_phone import CROCKFORD
-from build_tools.disclosure.register.columns import COLUMNS, ROWS, drawn, labels_of
+from build_tools.disclosure.columns import COLUMNS, ROWS, drawn, labels_of
 from build_tools.models import SEVERAL_ANSWERS
 from build_tools.paths import CASE_ID
 from tests.conftest import ROOT
@@ -81,7 +81,7 @@ def test_ids_of_the_project_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch,
     taken = {one.stem for one in (ROOT / "cases_public").rglob("*.yml")}
     assert taken
     asked = []
-    monkeypatch.setattr("build_tools.disclosure.register.columns.drawn", lambda number, ids: asked.append(ids) or [])
+    monkeypatch.setattr("build_tools.disclosure.columns.drawn", lambda number, ids: asked.append(ids) or [])
     ran("new", tmp_path / "new.xlsx")
     assert taken <= set(*asked)
 

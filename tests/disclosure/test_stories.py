@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import variables
-from build_tools.disclosure import stories, telling
+from build_tools.disclosure import stories
+from build_tools.disclosure.columns import COLUMNS
 from build_tools.disclosure.drafting import tables_of
-from build_tools.disclosure.register.columns import COLUMNS
 from build_tools.models import LAST_STEP, ReleaseLedger, Report, Site, fact_fields
 from build_tools.problems import Problem
 from tests.conftest import copied_example
@@ -94,9 +94,9 @@ def test_a_story_was_counted_on_the_last_day_of_a_release_that_has_tables() -> N
     assert said(told, ledger, release="2002-1") == [("stories.release_without_tables", "release")]
 
 
-def crowd(some: Sequence[Report], telling_: Sequence[str] = (), told: Sequence[telling.Tells] = ()) -> telling.Crowd:
+def crowd(some: Sequence[Report], telling_: Sequence[str] = (), told: Sequence[stories.Tells] = ()) -> stories.Crowd:
     """Return the crowd of reports beside the stories of some people."""
-    return telling.Crowd(some, telling_, told, release(PLACES), vocabulary(), 5)
+    return stories.Crowd(some, telling_, told, release(PLACES), vocabulary(), 5)
 
 
 def test_people_are_counted_who_are_others_and_tell_no_story() -> None:
@@ -122,8 +122,8 @@ def test_the_stories_of_others_count_before_a_new_one() -> None:
 def test_a_report_is_told_by_what_it_says_and_tables_have() -> None:
     """Nobody who is bound to silence, no code that the report does not say, none of which too few are like it."""
 
-    def wrong(one: Report, told: telling.Tells, *others: Report) -> list[str]:
-        return [problem.code for problem in telling.wrong_with("x.yml", one.id, told, crowd([one, *others]))]
+    def wrong(one: Report, told: stories.Tells, *others: Report) -> list[str]:
+        return [problem.code for problem in stories.wrong_with("x.yml", one.id, told, crowd([one, *others]))]
 
     beaten = reports("place", {"almaty": 8}, treatment="beatings")
     free = free_to_tell(report(30, place="almaty", treatment="beatings"))
@@ -142,15 +142,15 @@ def test_what_the_register_lets_a_story_tell_the_files_do_not_refuse(seed: int, 
     chance = random.Random(seed)  # a register by chance, of which nothing is secret
     some = [free_to_tell(one) for one in by_chance(chance, number)]
     ledger = tables_of(some, COUNTS, "2001-1", {}, vocabulary(), settings())
-    told, persons = list[telling.Tells](), list[str]()
+    told, persons = list[stories.Tells](), list[str]()
     for one in chance.sample(some, 15):
-        there = telling.Crowd(some, persons, told, ledger, vocabulary(), 5)
+        there = stories.Crowd(some, persons, told, ledger, vocabulary(), 5)
         kinds = there.tellable(one, "treatment")[:2]
         field = chance.choice([name for name in fact_fields() if name != "treatment"])
         is_alone = any(stories.is_sensitive(kind, vocabulary()) for kind in kinds)
         new = {"treatment": tuple(kinds), field: () if is_alone else tuple(there.tellable(one, field)[:1])}
         codes = {name: found for name, found in new.items() if found}
-        if codes and one.person not in persons and not [*telling.wrong_with("x.yml", one.id, codes, there)]:
+        if codes and one.person not in persons and not [*stories.wrong_with("x.yml", one.id, codes, there)]:
             told.append(codes)
             persons.append(one.person)
     several = ("treatment", "assistance")

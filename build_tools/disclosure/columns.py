@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.by_phone import CROCKFORD
-from build_tools.disclosure.register.workbook import Cell
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
 from build_tools.problems import N_, Translate
@@ -52,7 +51,7 @@ class Codebook:
     headings: Mapping[str, str]
     codes: Mapping[str, Mapping[str, tuple[str, ...]]]
 
-    def heading(self, cell: Cell) -> str | None:
+    def heading(self, cell: object) -> str | None:
         """Return the column that a cell is the heading of."""
         return self.headings.get(_folded(cell)) if isinstance(cell, str) else None
 
