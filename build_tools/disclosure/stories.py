@@ -209,11 +209,9 @@ class Crowd:
         """Return the codes of a report that tables let a story tell, the finest first: of kinds of treatment those that
         have a line, or lack one only because nearly everybody reported them; else the line and the steps above it."""
         lines, steps = self.release.tables.get(field, {}), self._steps_of(report, field)
-        known = steps_to_tell(field, lines, self.vocabulary)
         if field in SEVERAL_ANSWERS:
-            return [one for one in report.answers[field] if one in known or self._is_nearly_everybodys(field, one)]
-        line = next((place for place, step in enumerate(steps) if step in lines), len(steps))
-        return [step for step in steps[line:] if step in known]
+            return [one for one in report.answers[field] if one in lines or self._is_nearly_everybodys(field, one)]
+        return steps[next((place for place, step in enumerate(steps) if step in lines), len(steps)) :]
 
     def _is_nearly_everybodys(self, field: str, code: str) -> bool:
         if field != TREATMENT or not is_sensitive(code, self.vocabulary):
