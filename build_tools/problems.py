@@ -40,7 +40,7 @@ class Fault:
     """A kind of problem, wherever it is found.
 
     ``code`` never changes, and is all that programs may compare: an area and what is wrong there, such as
-    ``figures.lines_do_not_add_up``. ``message`` is the English template for ``fill`` with ``values``.
+    ``figures.parts_overlap``. ``message`` is the English template for ``fill`` with ``values``.
     """
 
     code: str

@@ -331,7 +331,7 @@ def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.Mon
     done = asked(clone, "release")
     assert done.exit_code == 1
     assert "No release may go out yet" in done.stdout
-    assert "[no_contact]" in done.stdout
+    assert "(gate: no_contact, about: [site])" in done.stdout
     assert not (clone / "site").exists()
 
 

@@ -4,8 +4,7 @@ To add a gate, write a function that takes a ``Release`` and yields problems, an
 may decide is in ``OPEN_POINTS``. In: a release. Out: its verdict, which repeats nothing of the content but paths.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from build_tools import git
@@ -112,27 +111,16 @@ def _open_points(release: Release) -> Iterator[PointToDecide]:
 _READY = N_("a release may go out")
 _NOT_READY = N_("no release may go out yet")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
-_TO_WRITE = N_("an entry there names: {entry}")
 _WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
 _NOT_JUDGED = N_("more is judged once the content can be read")
 
-GATE_TITLES: Mapping[OpenGate, str] = {
-    "no_contact": N_("no independent organisation to turn to"),
-    "contact_missing": N_("contacts that are missing"),
-    "awaiting_review": N_("words that await review"),
-    "law_unconfirmed": N_("law that no lawyer has confirmed"),
-    "licence": N_("terms on which others may use the data"),
-    "errors_to": N_("whom to tell of a mistake"),
-    "real_cases": N_("cases of real people"),
-}
-
 
 def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
-    """Return a verdict for people: what stops, what is open by gate, then what was decided or waits."""
+    """Return a verdict for people: what stops, what is open, then what was decided or waits."""
     lists = {
         N_("what stops it"): [f"- {one}" for one in lines_of(verdict.stopping, translate)],
-        _WAITS: list(_open_lines(verdict.undecided, translate)),
+        _WAITS: [f"- {one}" for one in lines_of((point.problem for point in verdict.undecided), translate)],
         N_("what is decided"): [f"- {one}" for one in _decisions(verdict.points, translate)],
         _WAITS_FOR_NEXT: [f"- {one}" for one in lines_of(verdict.waiting, translate)],
     }
@@ -142,21 +130,8 @@ def report_text(verdict: ReleaseVerdict, translate: Translate) -> str:
     return "\n".join(lines if verdict.read else [*lines, "", capital(translate(_NOT_JUDGED))])
 
 
-def _open_lines(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
-    """Yield the lines of each gate: its title, each open point, and how a decision names them."""
-    by_gate: defaultdict[OpenGate, list[PointToDecide]] = defaultdict(list)
-    for point in points:
-        by_gate[point.gate].append(point)
-    for gate, found in by_gate.items():
-        yield f"- {capital(translate(GATE_TITLES[gate]))} [{gate}]"
-        yield from (f"    {one}" for one in lines_of((point.problem for point in found), translate))
-        entry = f"gate: {gate}, about: [{', '.join(point.about for point in found)}]"
-        yield f"    {fill(translate(_TO_WRITE), entry=entry)}"
-
-
 def _decisions(points: Iterable[PointToDecide], translate: Translate) -> Iterator[str]:
     """Yield what was decided and until when; who decided and why is in the file."""
     for gate, about, _, decision in points:
         if decision:
-            title, until = translate(GATE_TITLES[gate]), decision.until.isoformat()
-            yield fill(translate(_UNTIL), gate=title, about=about, date=until)
+            yield fill(translate(_UNTIL), gate=gate, about=about, date=decision.until.isoformat())

@@ -1,7 +1,7 @@
 """What a release may go out with only after somebody has decided so, and the decisions, each about something open.
 
 In: a site. Out: open points, each with what a decision about it names; and problems of decisions.
-To add a kind, add its name to ``models.OpenGate``, what to do to ``_TO_DO``, and a line in ``OPEN_POINTS``.
+To add a kind, add its name to ``models.OpenGate``, and a line in ``OPEN_POINTS``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,38 +21,26 @@ UNDECIDED = Fault(
     "open.undecided",
     "is open: {form}; do that, or record a decision in content/decisions.yml (gate: {gate}, about: [{about}])",
 )
-_TO_DO: Mapping[OpenGate, str] = {
-    "no_contact": N_("no independent organisation can be reached; add a contact that was tried"),
-    "contact_missing": N_("the contact of this organisation is missing; add one that was tried"),
-    "awaiting_review": N_("no person has reviewed these words (pages: {pages}, other files: {files}); have them read"),
-    "law_unconfirmed": N_("no lawyer has confirmed the provisions ({number} in all); have them confirmed"),
-    "licence": N_("nobody knows on which terms the data may be used; write licence: with its name and https address"),
-    "errors_to": N_(
-        "a reader can tell nobody of a mistake; write errors_to: with an address that somebody reads (mailto: or "
-        "https://)"
-    ),
-    "real_cases": N_(
-        "what is published of real people stays public; ask whoever answers for that whether these cases may be"
-    ),
-}
 
 
-def _open(gate: OpenGate, about: str, path: str, place: Field = (), **values: object) -> OpenPoint:
-    return about, Problem(path, UNDECIDED, place, {"form": _TO_DO[gate], "gate": gate, "about": about, **values})
+def _open(gate: OpenGate, about: str, path: str, form: str, place: Field = (), **values: object) -> OpenPoint:
+    return about, Problem(path, UNDECIDED, place, {"form": form, "gate": gate, "about": about, **values})
 
 
 def no_contact(site: Site) -> Iterator[OpenPoint]:
     """Nobody independent can be reached, which is what the site is for."""
     organisations = (one for _, _, one in real(site, Organisation))
     if not any(one.kind == "independent" and one.is_reached(site.day) for one in organisations):
-        yield _open("no_contact", "site", ORGANISATIONS)
+        form = N_("no independent organisation can be reached; add a contact that was tried")
+        yield _open("no_contact", "site", ORGANISATIONS, form)
 
 
 def contact_missing(site: Site) -> Iterator[OpenPoint]:
     """An organisation is shown whose contact is a gap."""
     for path, place, organisation in real(site, Organisation):
         if organisation.gap:
-            yield _open("contact_missing", organisation.id, path, (*place, "gap"))
+            form = N_("the contact of this organisation is missing; add one that was tried")
+            yield _open("contact_missing", organisation.id, path, form, (*place, "gap"))
 
 
 def awaiting_review(site: Site) -> Iterator[OpenPoint]:
@@ -61,7 +49,8 @@ def awaiting_review(site: Site) -> Iterator[OpenPoint]:
         pages = sum(not words.about.is_read for words in site.words.values() if words.language == language)
         files = sum(not (review and review.is_read) for review in _reviews(site, language))
         if pages or files:
-            yield _open("awaiting_review", language, words_folder(language), pages=pages, files=files)
+            form = N_("no person has reviewed these words (pages: {pages}, other files: {files}); have them read")
+            yield _open("awaiting_review", language, words_folder(language), form, pages=pages, files=files)
 
 
 def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
@@ -75,27 +64,36 @@ def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
 
 def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
     """Provisions are shown as we read them; no value of ``verified`` says that a lawyer confirmed one."""
-    yield _open("law_unconfirmed", "law", LAW, number=sum(len(group.provisions) for group in site.law.groups))
+    form = N_("no lawyer has confirmed the provisions ({number} in all); have them confirmed")
+    yield _open("law_unconfirmed", "law", LAW, form, number=sum(len(group.provisions) for group in site.law.groups))
 
 
 def licence(site: Site) -> Iterator[OpenPoint]:
     """Data are offered to take away, and nobody has decided on which terms."""
     if site.settings.licence is None:
-        yield _open("licence", "data", SETTINGS)
+        form = N_("nobody knows on which terms the data may be used; write licence: with its name and https address")
+        yield _open("licence", "data", SETTINGS, form)
 
 
 def errors_to(site: Site) -> Iterator[OpenPoint]:
     """Nobody is named to whom a mistake can be told, or only somebody in an example."""
     contact = site.settings.errors_to
     if contact is None or reaches_nobody(contact):
-        yield _open("errors_to", "site", SETTINGS)
+        form = N_(
+            "a reader can tell nobody of a mistake; write errors_to: with an address that somebody reads (mailto: or "
+            "https://)"
+        )
+        yield _open("errors_to", "site", SETTINGS, form)
 
 
 def real_cases(site: Site) -> Iterator[OpenPoint]:
     """There are stories of real people, or tables of real reports, which no release shows unless somebody has decided
     so."""
     if not site.settings.invented and (site.releases or any(not case.example for case in site.cases.values())):
-        yield _open("real_cases", "cases", CASES)
+        form = N_(
+            "what is published of real people stays public; ask whoever answers for that whether these cases may be"
+        )
+        yield _open("real_cases", "cases", CASES, form)
 
 
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:
