@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -96,28 +95,24 @@ def without_attributes(project: Path) -> None:
     fetched(project)
 
 
-class Way(NamedTuple):
-    """A way to hide a change from git, and what mends it."""
-
-    hide: Callable[[Path], None]
-    mend: Callable[[Path], object]
-
-
 WAYS = {
-    "told to overlook it": Way(told_to_overlook, look_again),
-    "left out": Way(left_out, lambda project: run(project, "sparse-checkout", "disable")),
-    "line ends of Windows": Way(line_ends_of_windows, attributes),
-    "a filter": Way(filtered, without_attributes),
+    "told to overlook it": (told_to_overlook, look_again),
+    "left out": (left_out, lambda project: run(project, "sparse-checkout", "disable")),
+    "line ends of Windows": (line_ends_of_windows, attributes),
+    "a filter": (filtered, without_attributes),
 }
+"""Ways to hide a change from git, and what mends each."""
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(repository: Path, way: Way) -> None:
+@pytest.mark.parametrize(("hide", "mend"), WAYS.values(), ids=WAYS)
+def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(
+    repository: Path, hide: Callable[[Path], None], mend: Callable[[Path], object]
+) -> None:
     """The folder is held against the commit, not against what git says; doing what the sentence says mends it."""
-    way.hide(repository)
+    hide(repository)
     assert run(repository, "status", "--porcelain") == ""
     assert differences(repository) == [(PAGE, source.OTHER_BYTES)]
-    way.mend(repository)
+    mend(repository)
     assert differences(repository) == []
 
 

@@ -10,10 +10,10 @@ import pytest
 from build_tools.models import City
 from build_tools.personal_data.normalise import plain
 from build_tools.said_places import PlaceNames
-from tests.test_validate import real_vocabulary
+from tests.disclosure.reports import vocabulary
 
 CONTENT = Path(__file__).parents[1] / "content"
-VOCABULARY = real_vocabulary()
+VOCABULARY = vocabulary()
 SETTLEMENTS = VOCABULARY.settlements
 VOWELS = "аәеёиоөуұүыіэюя"
 PAIRS = (

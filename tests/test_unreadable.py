@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from build_tools.closed_tree import sayable
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
 from build_tools.tree import LINK
 from build_tools.verify import verify
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import asked
+from tests.test_mutations import called
 from tests.test_verify import EXPECTED, GOOD, noted, write_all
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
@@ -107,14 +107,6 @@ UNPLAIN = {
 """Links of which none may be opened: to itself, to what never ends, out of the project, to a folder."""
 
 
-def said_for(root: Path, path: str) -> str:
-    """Return how a file is called: by its folder and its place there, where its name is not one of the program."""
-    if sayable(path) == path:
-        return path
-    folder, _, name = path.rpartition("/")
-    return f"{folder} (entry {sorted(os.listdir(root / folder)).index(name) + 1} of this folder, by name)"
-
-
 def test_no_link_is_followed_to_find_out_where_it_leads(folder: Path) -> None:
     """Templates, theme and settings are looked at before any is opened, by the check and by a build: each link is one
     sentence, whether it never ends, is a circle or leads out, and the rest of the content is judged all the same."""
@@ -128,7 +120,7 @@ def test_no_link_is_followed_to_find_out_where_it_leads(folder: Path) -> None:
         assert done.exit_code == 1
         named = {line.partition(":")[0] for line in done.stderr.splitlines()}
         opened = [path for path in UNPLAIN if command == "check" or path != "requirements"]
-        assert named >= {said_for(folder, path) for path in opened}
+        assert named >= {called(folder, path) for path in opened}
         assert ("content/law.yml" in named) == (command == "check")
 
 

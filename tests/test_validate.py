@@ -12,11 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from build_tools import load
 from build_tools.models import (
     OTHER_WORDS,
     Site,
-    Vocabulary,
 )
 from build_tools.problems import allowed, fill
 from build_tools.validate import MORE, validate
@@ -76,12 +74,6 @@ def found(data: Any, way: list[Any]) -> tuple[Any, Any]:
     for step in way[:-1]:
         data = data[int(step) if isinstance(data, list) else step]
     return data, int(way[-1]) if isinstance(data, list) else way[-1]
-
-
-def real_vocabulary() -> Vocabulary:
-    """Return the codebook of the real site."""
-    found, _ = load.read_record(Path(__file__).parents[1], "content/vocabulary.yml", Vocabulary)
-    return found
 
 
 def said(site: Site) -> list[str]:

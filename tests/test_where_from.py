@@ -13,9 +13,9 @@ from build_tools.models import Site
 from build_tools.pipeline import Output
 from build_tools.render.citing import Citation, citation
 from tests.help_builder import context_of
+from tests.pages import LANGUAGES
 from tests.site_builder import built, plain
 
-LANGUAGES = ("kk", "ru", "en")
 CLICKS = 3
 LINK = re.compile(r'<a\b[^<>]*? href="([^"]+)"')
 

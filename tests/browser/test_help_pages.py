@@ -4,7 +4,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import HELP, LANGUAGES, every_language
+from tests.browser.pages import HELP, every_language
 from tests.browser.visits import Visit, every_help_page, in_each, visits
 
 FINGER = 44
@@ -61,16 +61,6 @@ def test_the_hours_begin_soon_and_each_block_fits_a_screen(page: Page, served: S
         first = page.locator(".hour").first.inner_text()
         assert len(page.inner_text("main").partition(first)[0].split()) < most_words
         assert max(page.eval_on_selector_all(".hour", BLOCKS)) <= 700
-
-
-@every_language
-def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, language: str) -> None:
-    """Exit, languages, situations and everything that calls are at least as high as a fingertip."""
-    for help_page, targets in (("k/index.html", "header a, .situations a"), ("k/contacts.html", "header a, a.call")):
-        phone.goto(f"{served.root}{language}/{help_page}")
-        boxes = [link.bounding_box() for link in phone.locator(targets).all()]
-        assert len(boxes) > 1 + len(LANGUAGES)
-        assert min(box["height"] for box in boxes) >= FINGER
 
 
 @every_language

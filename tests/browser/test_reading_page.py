@@ -60,15 +60,26 @@ def on_screens(page: Page) -> list[Links]:
     return found
 
 
+TARGETS = {
+    "index.html": ".help a, .languages a",
+    "k/index.html": "header a, .situations a",
+    "k/contacts.html": "header a, a.call",
+}
+
+
 @every_size
 @every_language
 def test_fingers_can_hit_what_matters(page: Page, served: Served, size: ViewportSize, language: str) -> None:
-    """Help, exit and language links are at least as high as a fingertip, and no two overlap."""
+    """Help, exit, languages, situations and everything that calls are at least as high as a fingertip; on the home page
+    no two of them overlap."""
     page.set_viewport_size(size)
-    page.goto(f"{served.root}{language}/index.html")
-    links = [link.bounding_box() for link in page.locator(".help a, .languages a").all()]
-    assert len(links) == 2 + len(LANGUAGES)
-    assert min(box["height"] for box in links) >= FINGER
+    found = {}
+    for name, targets in TARGETS.items():
+        page.goto(f"{served.root}{language}/{name}")
+        found[name] = [link.bounding_box() for link in page.locator(targets).all()]
+        assert len(found[name]) > 1 + len(LANGUAGES)
+        assert min(box["height"] for box in found[name]) >= FINGER, name
+    links = found["index.html"]
     assert not any(overlap(one, other) for number, one in enumerate(links) for other in links[:number])
 
 

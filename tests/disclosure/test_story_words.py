@@ -15,14 +15,14 @@ from build_tools.protect import GateFinding, gate_report
 from build_tools.said_places import PlaceNames
 from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
-from tests.test_validate import real_vocabulary
+from tests.disclosure.reports import vocabulary
 
 TEXTS = yaml.load(
     Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"), yaml.CSafeLoader
 )
 BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines]
 HARMLESS = TEXTS["harmless"]
-VOCABULARY = real_vocabulary()
+VOCABULARY = vocabulary()
 NAMES = cache(partial(PlaceNames, VOCABULARY))
 CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
 KINDS = {form: kind for kind, form in STORY_FORMS.items()}
