@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from build_tools.models import PERIOD, Provision, Site
+from build_tools.models import PERIOD, Organisation, Provision, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import BESIDE, N_, Fault, Problem, allowed, one_of_missing, wrong_form
 from build_tools.validate.walk import every
-from build_tools.validate.words import Passage, lowered, paragraphs, passages_of_law, readable
+from build_tools.validate.words import lowered, paragraphs, passages_of_law, readable
 
 _HEADING = N_("a heading that states no fact and says with one of these words that it is a {kind}: {words}")
 
@@ -164,20 +164,14 @@ def _periods_are_bound(site: Site) -> Iterator[Problem]:
     """No number of hours stands in words or data by itself, and none of days in what the law file and state bodies say;
     to record it as a plain number does not help."""
     values = {"allowed": allowed(site.law.periods)}
+    of_the_state = {(path, place) for path, place, one in every(site, Organisation) if one.kind == "state"}
     for passage in passages_of_law(site):
         found = [start for start, _ in hours(readable(passage.text))]
-        if passage.path == LAW or _is_of_the_state(passage, site):
+        if passage.path == LAW or (passage.path, passage.field[:2]) in of_the_state:
             text = lowered(readable(passage.text))
             numbers = (_NUMBER_OF_DAYS_BEFORE.search(text, *before) for _, before in _nouns(_DAYS, text))
             found += [number.start() for number in numbers if number]
         yield from passage.once_a_line(sorted(found), _UNBOUND, **values)
-
-
-def _is_of_the_state(passage: Passage, site: Site) -> bool:
-    match passage.field:
-        case ("organisations", int(position), *_) if passage.path in site.organisations:
-            return site.organisations[passage.path].organisations[position].kind == "state"
-    return False
 
 
 def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:

@@ -218,9 +218,9 @@ def _situations_lead_somewhere(site: Site) -> Iterator[Problem]:
 def _contacts_serve_the_age(site: Site) -> Iterator[Problem]:
     """Nobody is sent to an organisation that turns people of their age away."""
     wanted = {words.name: words.about.ages for words in site.words.values()}
+    ages = {one.id: one.ages for _, _, one in real(site, Organisation)}
     for path, place, referral in every(site, Referral):
         about = wanted.get(referral.page, ())
-        ages = {one.id: one.ages for _, _, one in real(site, Organisation)}
         served = [who for who, own in ages.items() if not own or site.vocabulary.share_an_age(own, about)]
         for position, choice in enumerate(referral.turn_to) if about else ():
             if choice.who in ages and choice.who not in served:

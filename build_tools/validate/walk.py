@@ -63,25 +63,33 @@ def every(site: Site, model: type[ModelT]) -> Iterator[tuple[str, Field, ModelT]
     return ((path, node.place, node.value) for path, node in nodes(site) if isinstance(node.value, model))
 
 
-def walk(
-    value: object,
-    kind: Any = None,
-    place: Field = (),
-    annotations: tuple[Annotation, ...] = (),
-    around: tuple[Model, ...] = (),
-) -> Iterator[Node]:
+def walk(record: Model) -> Iterator[Node]:
     """Yield a record and everything inside it, from the outside in."""
-    yield Node(place, kind, value, annotations, around)
+    return _inside(Node((), None, record))
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    yield node
+    for part in _parts(node):
+        if isinstance(part.value, Model | dict | tuple):
+            yield from _inside(part)
+        else:
+            yield part
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    place, kind, value, _, around = node
     match value:
         case Model():
-            for name, of, own in _fields_of(type(value)):
-                yield from walk(getattr(value, name), of, (*place, name), own, (value, *around))
+            around = (value, *around)
+            for name, of, annotations in _fields_of(type(value)):
+                yield Node((*place, name), of, getattr(value, name), annotations, around)
         case dict():
-            for key, part in value.items():
-                yield from walk(part, _inner(kind, 1), (*place, key), (), around)
+            of = _inner(kind, 1)
+            yield from (Node((*place, key), of, part, (), around) for key, part in value.items())
         case tuple():
-            for position, part in enumerate(value):
-                yield from walk(part, _inner(kind, 0), (*place, position), (), around)
+            of = _inner(kind, 0)
+            yield from (Node((*place, position), of, part, (), around) for position, part in enumerate(value))
 
 
 @cache

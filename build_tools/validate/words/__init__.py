@@ -67,9 +67,10 @@ class Passage(NamedTuple):
     def once_a_line(self, offsets: Iterable[int], fault: Fault, **values: object) -> Iterator[Problem]:
         """Yield one problem for each line on which one of the positions lies, with its ``column``, or for a field as a
         whole; they ascend."""
-        text, end = self.text + "\n", -1
+        end = -1
         for offset in offsets:
             if offset > end:
+                text = self.text + "\n"
                 column = offset - text.rfind("\n", 0, offset)
                 yield self.problem(fault, offset, {"column": column, **values})
                 end = len(text) if self.first_line is None else text.index("\n", offset)

@@ -195,7 +195,7 @@ def _fault(site: Site, words: Words, address: str) -> Fault | None:
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
-    pages = [f"{name}.md" for name in (*site.pages, *map(place_page, site.counted_places))]
+    pages = _pages(site)
     if not address or (file and (path not in pages or file != posixpath.normpath(file))):
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return unknown(f"pages ({words_folder(words.language)})", close, file)
@@ -204,6 +204,12 @@ def _fault(site: Site, words: Words, address: str) -> Fault | None:
     if "#" in address and anchor not in known:
         return unknown(f"anchors ({words_file(words.language, name)})", known, anchor)
     return None
+
+
+@lru_cache(maxsize=1)
+def _pages(site: Site) -> list[str]:
+    """Return the files of the pages that words may link to."""
+    return [f"{name}.md" for name in (*site.pages, *map(place_page, site.counted_places))]
 
 
 @lru_cache(maxsize=1024)

@@ -119,12 +119,13 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
     """No word mixes alphabets, and what is drawn can be: pages of help, briefings with their figures, and what
     organisations say of themselves, but for a value to dial or to open, which has a form of its own."""
     drawn_data = (*_DRAWN_DATA, *site.organisations)
+    mixed, unprinted = wrong_form(_ONE_ALPHABET), wrong_form(_PRINTABLE)
     for passage in passages(site):
         text = hidden(passage.text, _BRACED) if passage.words else passage.text
-        yield from passage.once_a_line(starts(_MIXED, text), wrong_form(_ONE_ALPHABET))
+        yield from passage.once_a_line(starts(_MIXED, text), mixed)
         on_paper = passage.words and passage.field in ((), ("title",)) and _ON_PAPER.fullmatch(passage.words.name)
         if on_paper or (passage.path.startswith(drawn_data) and passage.field[-1] != "value"):
-            yield from passage.once_a_line(starts(UNPRINTED, passage.text), wrong_form(_PRINTABLE))
+            yield from passage.once_a_line(starts(UNPRINTED, passage.text), unprinted)
 
 
 def _data_has_one_place(site: Site) -> Iterator[Problem]:

@@ -104,13 +104,14 @@ _NO_QUESTION = N_(
 def _no_question_is_left_in_words(site: Site) -> Iterator[Problem]:
     """No page, no data and no message of a page says that nothing is known; no words but those that say
     how sure the site is, no law and no organisation say that something is not checked."""
+    fault = wrong_form(_NO_QUESTION)
     said = (one for one in passages(site) if one.language and one.path not in site.cases)
     for passage in (*said, *_catalogues(site)):
-        yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), wrong_form(_NO_QUESTION))
+        yield from passage.once_a_line(starts(_NOTHING_KNOWN, lowered(passage.text)), fault)
     for passage in passages_of_law(site):
         pattern, says_so = UNCHECKED.get(passage.language), passage.words and passage.words.name == HOW_SURE
         if pattern and not says_so and (passage.words or passage.path in (LAW, *site.organisations)):
-            yield from passage.once_a_line(starts(pattern, lowered(passage.text)), wrong_form(_NO_QUESTION))
+            yield from passage.once_a_line(starts(pattern, lowered(passage.text)), fault)
 
 
 def _catalogues(site: Site) -> Iterator[Passage]:
