@@ -125,9 +125,6 @@ _UNREADABLE = Fault(
     "names a list of protected names that cannot be read as text, or that holds none; nothing goes out until it can",
 )
 
-Name = frozenset[str]
-"""The words of a name, as they are compared."""
-
 
 def protected(root: Path) -> Finder | None:
     """Return what looks for the names of the list of a clone, or nothing where it has none. Raises ``Refused``."""
@@ -142,8 +139,8 @@ def protected(root: Path) -> Finder | None:
     return lambda text: list(_found(text, names))
 
 
-def _names_of(path: Path) -> tuple[Name, ...]:
-    """Return the names of a list, one on each line; none of one that is no text."""
+def _names_of(path: Path) -> tuple[frozenset[str], ...]:
+    """Return the names of a list, one on each line, each as its words are compared; none of one that is no text."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -151,7 +148,7 @@ def _names_of(path: Path) -> tuple[Name, ...]:
     return tuple(filter(None, (frozenset(map(skeleton, _WORD.findall(plain(line).text))) for line in lines)))
 
 
-def _found(text: str, names: Collection[Name]) -> Iterator[Finding]:
+def _found(text: str, names: Collection[frozenset[str]]) -> Iterator[Finding]:
     """Yield where the words of a name stand near each other, in any order."""
     read = plain(text)
     words = [(word.span(), _forms(word[0])) for word in _WORD.finditer(read.text)]

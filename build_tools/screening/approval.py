@@ -6,7 +6,7 @@ whether a finding is excused, which entries nothing needs. A file with anything 
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -159,23 +159,23 @@ def unneeded(entries: "Approvals", texts: Mapping[str, str], day: datetime.date)
     from build_tools.validate.reviewed import is_of_people
 
     of_people = {path: text for path, text in texts.items() if is_of_people(path)}
-    whole = " \0 ".join(of_people.values())
+    whole = _plain(" \0 ".join(of_people.values()))
     words = WORD.findall(whole.replace("’", "'"))
     beginnings = list(map(folded, words))
-    needed = {
-        "vocabulary": [_has_term(one, words, beginnings) for one in entries.vocabulary],
-        "exceptions": [_has([one.text], of_people.get(one.file, "")) for one in entries.exceptions],
-        "public_persons": [_has(one.name.values(), whole) for one in entries.public_persons],
+    needs: Mapping[str, Callable[[Any], bool]] = {
+        "vocabulary": lambda one: _has_term(one, words, beginnings),
+        "exceptions": lambda one: _has([one.text], _plain(of_people.get(one.file, ""))),
+        "public_persons": lambda one: _has(one.name.values(), whole),
     }
-    for part, of_part in needed.items():
-        for number, (entry, is_needed) in enumerate(zip(getattr(entries, part), of_part, strict=True)):
-            if not is_needed and day - entry.date > _PATIENCE:
+    for part, is_needed in needs.items():
+        for number, entry in enumerate(getattr(entries, part)):
+            if day - entry.date > _PATIENCE and not is_needed(entry):
                 yield Problem(paths.REVIEWED, UNUSED, (part, number))
 
 
 def _has(texts: Iterable[str], whole: str) -> bool:
-    """Whether one of some texts stands among words, wherever their lines end."""
-    return any(re.search(rf"(?<!\w){re.escape(_plain(text))}(?!\w)", _plain(whole)) for text in texts)
+    """Whether one of some texts stands among words, wherever its lines end."""
+    return any(re.search(rf"(?<!\w){re.escape(_plain(text))}(?!\w)", whole) for text in texts)
 
 
 def _has_term(entry: "ApprovedTerm", words: list[str], beginnings: list[str]) -> bool:

@@ -178,14 +178,14 @@ def stands_by_right(path: str, text: str, one: Finding) -> bool:
     if value is None:
         return False
     beside = {other.field: other.value for other in values_in(data)}
-    kinds = _right_of(path, value.field, beside.get((*value.field[:-1], "kind")))
+    kinds = right_of(path, value.field, beside.get((*value.field[:-1], "kind")))
     if kinds == _SOURCE:
         addresses = (found.span() for found in _ADDRESS.finditer(text, value.start, value.end))
         return one.category in kinds and any(start <= one.start and one.end <= end for start, end in addresses)
     return one.category in kinds
 
 
-def _right_of(path: str, place: Field, kind: str | None) -> Kinds:
+def right_of(path: str, place: Field, kind: str | None = None) -> Kinds:
     """Return what the value of a field may hold; ``kind`` is what is written beside it."""
     match (path, *place):
         case (*_, "source" | "sources" | "exit_address") | (*_, "source" | "sources" | "exit_address", _):

@@ -18,6 +18,7 @@ from build_tools.plain_words import all_text, html_of, lines_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.screening import without_doubles
 from build_tools.screening.approval import in_force
+from build_tools.screening.data import right_of
 from build_tools.screening.files import is_bare, is_sure
 from build_tools.validate.walk import nodes, walk
 from build_tools.verify import together
@@ -100,14 +101,11 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 
 def _own_names(site: Site) -> Iterator[str]:
-    """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
-    weakness, and the key; who may be quoted."""
-    for place, _, value, *_ in walk(site.vocabulary):
-        if isinstance(value, str) and {"name", "former", "aliases"} & set(place):
-            yield value
-        yield from (step for step in place[1:2] if isinstance(step, str))
-    for place, _, value, *_ in walk(site.settings):
-        yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
+    """Yield what stands by right in the vocabulary and the settings, such as names of towns, which may be those of
+    persons, and the codes that are made of them; who may be quoted."""
+    for path, record in ((paths.VOCABULARY, site.vocabulary), (paths.SETTINGS, site.settings)):
+        yield from (one.value for one in walk(record) if isinstance(one.value, str) and right_of(path, one.place))
+    yield from (step for one in walk(site.vocabulary) for step in one.place[1:2] if isinstance(step, str))
     for person in site.approvals.public_persons:
         yield from person.name.values() if site.day <= person.expires else ()
 
