@@ -41,6 +41,9 @@ if TYPE_CHECKING:  # its server takes long to load, and a build has none
 
 
 _LOG = logging.getLogger("mkdocs.plugins.transparency")
+_NEW_OBJECTS = 5000
+"""After so many, what rendered pages left behind is looked for: a tenth of the memory where stories are many."""
+
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
@@ -92,16 +95,19 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages will be watched, which needs a script that MkDocs adds on the way.
 
-        A build keeps most of what it makes: it looks for no garbage, nor when the program ends.
+        A build keeps what it reads: it looks for no garbage until pages are made, nor when the program ends.
         """
         clear_away_when_ended()
-        self.watched, self.preview, self.collecting = command == "serve", Preview(), gc.isenabled()
+        self.watched, self.preview = command == "serve", Preview()
+        self.collecting, self.threshold = gc.isenabled(), gc.get_threshold()
         if not self.watched:
             gc.disable()
             atexit.register(gc.freeze)
 
     def on_shutdown(self) -> None:
-        """Look for garbage again, if that was done before."""
+        """Look for garbage as before."""
+        gc.unfreeze()
+        gc.set_threshold(*self.threshold)
         if self.collecting:
             gc.enable()
 
@@ -160,6 +166,10 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         self.made = [MadeFile(path, partial(made_by, path, make), config) for path, make in made]
         self.expectation = pipeline.expectation(output)
         self.notes = PageNotes(self.expectation)
+        if not self.watched:
+            gc.freeze()
+            gc.set_threshold(_NEW_OBJECTS)
+            gc.enable()
         return Files([] if self.preview.is_asked else self.made)
 
     def noted(self, path: str, make: Callable[[], bytes]) -> bytes:
