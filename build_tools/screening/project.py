@@ -55,7 +55,8 @@ class Clean:
 
 
 def mark_of(path: str, digest: str, approved: str = "") -> bytes:
-    """Return the mark of a file with these bytes in this place, with the approvals that have this mark."""
+    """Return the mark of a file with these bytes in this place, or without bytes of its name, with the approvals that
+    have this mark."""
     return sha256(f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")).digest()
 
 
@@ -114,8 +115,11 @@ def personal_problems(
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note, finder = note_of(root), approval.finder()
     for path, data in _published(root, site_src):
-        if (folder := named_in(path, finder)) is not None:
+        name = mark_of(path, "", approval.mark)
+        if name not in note.marks and (folder := named_in(path, finder)) is not None:
             yield Problem(folder, NAMED)
+        else:
+            note.marks.add(name)
         for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):
                 yield problem
