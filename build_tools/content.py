@@ -26,7 +26,7 @@ from build_tools.models import (
     models_below,
 )
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused, refuse
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import personal_problems, unneeded_entries
 from build_tools.validate import MORE, release_problems, reminders, validate
@@ -147,9 +147,7 @@ def upcoming(site: Site, root: Path) -> list[Problem]:
 
 def stop_at(problems: Iterable[Problem], root: Path) -> None:
     """Raise ``Refused`` when there are problems."""
-    found = load.located(root, problems)
-    if found:
-        raise Refused(found)
+    refuse(load.located(root, problems))
 
 
 def schemas(site: Site) -> dict[str, str]:

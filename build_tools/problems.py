@@ -103,6 +103,12 @@ class Refused(Exception):
         self.problems = problems
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise ``Refused`` where there are problems."""
+    if found := list(problems):
+        raise Refused(found)
+
+
 def in_english(message: str) -> str:
     """The translation function of a maintainer who reads English."""
     return message

@@ -146,7 +146,7 @@ def with_secrets(value: Any) -> Any:
 
 def internal_fields(model: type[Model]) -> list[str]:
     """Return the fields of a model that are marked as internal."""
-    return [name for name, field in model.model_fields.items() if Internal() in field.metadata]
+    return [name for name, field in model.model_fields.items() if field.exclude]
 
 
 @cache

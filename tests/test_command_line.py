@@ -17,7 +17,7 @@ HEAVY = {"babel", "jinja2", "markdown", "mkdocs", "phonenumbers", "pydantic", "t
 SPARED = {
     "from build_tools.command_line import main; main(['--version'], standalone_mode=False)": HEAVY,
     "from build_tools.command_line import serving": HEAVY,
-    "from build_tools.command_line import checking": {"mkdocs", "typst"},
+    "from build_tools.command_line import building": {"mkdocs", "typst"},
     "from build_tools.command_line import releasing": {"mkdocs", "typst"},
     "import build_tools.plugin, mkdocs.commands.build": {"mkdocs.livereload", "http.server", "watchdog"},
 }

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.command_line.checking import ERROR, HOST_FORMS, WARNING
+from build_tools.command_line.building import ERROR, HOST_FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
 from tests.personal_data.items import MADE
 from tests.repositories import asked

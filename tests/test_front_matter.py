@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.load.data import line_in_page, words_of
+from build_tools.load import line_in_page, words_of
 from build_tools.models import Words
 from build_tools.problems import sentence
 
@@ -39,6 +39,12 @@ def test_a_page_without_front_matter_that_ends_is_one_problem(text: str) -> None
     words, problems = words_of(text, PATH, "en")
     assert (words, [problem.code for problem in problems]) == (None, ["front_matter.missing"])
     assert sentence(problems[0]).startswith(f"{PATH}:1: has no front matter; begin with a line ---")
+
+
+def test_what_yaml_refuses_in_front_matter_has_the_line_of_the_page() -> None:
+    """The first line of front matter is line 2 of its page."""
+    _, problems = words_of("---\na: yes\nb: 1\nb: 2\n---\nWords.", PATH, "en")
+    assert [(problem.line, problem.field) for problem in problems] == [(2, ("a",)), (4, ("b",))]
 
 
 @given(st.text(st.characters(exclude_characters="\r")))

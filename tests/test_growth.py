@@ -37,7 +37,7 @@ OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match",
 FROM_ONE_PLACE = {"match", "fullmatch"}
 TABLES = {
     "build_tools.load.syntax.IN_LINE": {"match"},
-    "build_tools.plugin.files._RULE": {"match"},  # each rule of the theme begins where the one before it ends
+    "build_tools.plugin.shell._RULE": {"match"},  # each rule of the theme begins where the one before it ends
 }
 """Patterns that are used by another name than that of the table in which they stand, and how."""
 

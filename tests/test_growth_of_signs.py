@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.load import strict_yaml
-from build_tools.load.data import words_of
+from build_tools.load import strict_yaml, words_of
+from build_tools.load.locate import line_of
 from build_tools.load.records import record
 from build_tools.models import Statements
 from build_tools.plain_words import html_of
@@ -52,7 +52,7 @@ def of_data(text: str) -> None:
     screen(DATA, text.encode())
     if not any(excesses(DATA, text)):
         strict_yaml.parse(text, DATA)
-        strict_yaml.line_of(text, ("a",))
+        line_of(text, ("a",))
 
 
 def calls(work: Work, text: str) -> int:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import content
-from build_tools.load.project import read_words
+from build_tools.load import read_words
 from build_tools.models import Site
 from build_tools.plain_words import html_of
 from build_tools.plugin import build_site

@@ -23,7 +23,7 @@ from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.pipeline import Output
 from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.files import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
+from build_tools.plugin.shell import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
 from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
 from build_tools.problems import Refused, sentence
 from tests.conftest import PARTS
@@ -108,7 +108,7 @@ def prepared(finished_example: Path) -> Iterator[TransparencyPlugin]:
     plugin.on_files(files, config=config)
     plugin.on_shutdown()
     yield plugin
-    plugin.finish()
+    plugin.staging.discard()
 
 
 def test_joined_pages_are_rendered_pages(prepared: TransparencyPlugin) -> None:

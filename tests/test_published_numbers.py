@@ -68,7 +68,7 @@ def plain(record: Any) -> Any:
 def changed_site(site: Site, path: str, values: dict[Place, Any]) -> Site:
     """Return a site with other values in one file."""
     record = files_of(site)[path]
-    data = plain(record)
+    data = plain(record) | ({"review": record.review} if hasattr(record, "review") else {})
     for (*steps, last), value in values.items():
         reduce(getitem, steps, data)[last] = value
     made = type(record).model_validate(data)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.load import strict_yaml
-from build_tools.load.strict_yaml import line_of
+from build_tools.load.locate import line_of
 from build_tools.load.text import CONTROL
 from build_tools.problems import Field, Problem
 from tests.site_builder import whole_sentence
@@ -136,16 +136,16 @@ def test_a_message_never_repeats_the_content(words: list[str]) -> None:
 
 
 @few
-@given(files, st.integers(1, 50))
-def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) -> None:
-    """The line of every leaf is the one that holds it, counted from the line on which the text begins; a place below a
-    leaf, or a key that is not there, is found where its parent is."""
+@given(files)
+def test_every_leaf_is_found_on_its_line(data: dict[str, Any]) -> None:
+    """The line of every leaf is the one that holds it; a place below a leaf, or a key that is not there, is found where
+    its parent is."""
     data = numbered(data, itertools.count())
     text = dump(data)
     for field, leaf in leaves_of(data):
-        line = line_of(text, field, first_line)
-        assert repr(leaf).strip("'") in text.split("\n")[line - first_line]
-        assert line_of(text, (*field, "not there", 7), first_line) == line
+        line = line_of(text, field)
+        assert repr(leaf).strip("'") in text.split("\n")[line - 1]
+        assert line_of(text, (*field, "not there", 7)) == line
     assert line_of(text, ("\n not there",)) == 1
 
 
@@ -163,12 +163,6 @@ def test_impossible_characters_are_problems(text: str) -> None:
     assert data is None
     assert [problem.line or 1 for problem in problems] == [1]
     assert line_of(text, ("b",)) in (None, 1)
-
-
-def test_problems_count_lines_from_where_the_text_begins() -> None:
-    """A text inside another file gives the line numbers of that file, for faults of form too."""
-    problems = strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]
-    assert [problem.line for problem in problems] == [10, 11]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a: &x [*x, ", "[{", "!!x "])

@@ -76,11 +76,11 @@ EDITS = (
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/policy.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
-    ("models/record_kinds.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
+    ("models/site.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
     ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
     ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
     (
-        "models/record_kinds.py",
+        "models/site.py",
         "from build_tools.models.base import Model\n",
         "from build_tools.models.opinions import Opinion\n",
     ),

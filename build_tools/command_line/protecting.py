@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from build_tools import protect, variables
-from build_tools.command_line.output import EXIT_PROBLEMS, refuse, say, translation
+from build_tools.command_line import EXIT_PROBLEMS, say, translation
 from build_tools.git import history
 from build_tools.git.history import updates_of
 from build_tools.paths import CASES, FIGURES
-from build_tools.problems import N_
+from build_tools.problems import N_, refuse
 
 _CLEAN = N_("Nothing was found that may be personal.")
 _NOT_COMMITTED = N_("Nothing was committed. Mend it, add it with `git add`, and commit again.")

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from build_tools import load, localize, tree, variables
-from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.command_line import say, wrong_use
 from build_tools.disclosure.columns import Translations, empty_register
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import read_register
@@ -22,7 +22,7 @@ from build_tools.disclosure.tables import AnyLedger, ledger_problems
 from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
 from build_tools.paths import CASES, SITE_SRC, ledger_file
-from build_tools.problems import N_, TOO_EARLY, TOO_LATE, Fault, Problem
+from build_tools.problems import N_, TOO_EARLY, TOO_LATE, Fault, Problem, refuse
 from build_tools.tree import IN_A_REPOSITORY, is_inside
 
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")

@@ -13,13 +13,20 @@ from pathlib import Path
 import click
 
 from build_tools import content, variables
-from build_tools.command_line import building, checking
-from build_tools.command_line.output import EXIT_PROBLEMS, FOLDER, finished_site, refuse, say, translation, wrong_use
+from build_tools.command_line import (
+    EXIT_PROBLEMS,
+    FOLDER,
+    building,
+    finished_site,
+    say,
+    translation,
+    wrong_use,
+)
 from build_tools.hosting.asking import in_ascii
 from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of, write_copies
 from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused, refuse
 from build_tools.release.checks import Release, release_of
 from build_tools.release.gates import report_text, verdict_of
 
@@ -60,7 +67,7 @@ def release_command(context: click.Context, published: str) -> None:
     root = context.obj
     with as_of_today():
         found = content.read(root, root / SITE_SRC)
-        checking.say_checked(root, found)
+        building.say_checked(root, found)
         _say_ready(root, release_of(root, published, found))
     site = building.built(root, release=True)
     context.invoke(compress_command, site=site)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import EXIT_PROBLEMS, FOLDER, PROGRAM, say, say_problems
+from build_tools.command_line import EXIT_PROBLEMS, FOLDER, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused, refuse
 from build_tools.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
 
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
@@ -74,8 +74,7 @@ def _judge(folder: Path, arriving: str) -> None:
         check_room(folder)
         with turn(folder), borrowing(folder, arriving) as tree:
             _say_altered(folder)
-            if problems := list(push_problems(folder, tree, updates, known)):
-                raise Refused(problems)
+            refuse(push_problems(folder, tree, updates, known))
             say(PROGRAM, _BUILDING, err=True)
             _judge_commits(tree, updates, known)
             for pushed in (one for one in updates if one.name == PUBLISHED):

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.output import refuse, say, wrong_use
+from build_tools.command_line import say, wrong_use
 from build_tools.command_line.registering import codes_and_settings, of_file, reports_in
 from build_tools.disclosure.stories import NO_TABLES, Stories, Tells, crowd_of, wrong_with
 from build_tools.ended import to_the_end
 from build_tools.models import SEVERAL_ANSWERS, Alike, Report, Site, fact_fields, public
 from build_tools.paths import case_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import N_, Fault, Problem, refuse
 from build_tools.validate.stories import IS_WITHDRAWN
 
 _THERE = Fault("stories.there_already", "is there already; a story is begun once")

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 import click
 
 from build_tools import content, plugin
-from build_tools.command_line.output import CODE, FOLDER, finished_site, refuse, say, wrong_use
+from build_tools.command_line import CODE, FOLDER, finished_site, say, wrong_use
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.scan import mirror_problems
 from build_tools.hosting.served import REQUESTS
-from build_tools.problems import N_, Problem, in_order
+from build_tools.problems import N_, Problem, in_order, refuse
 from build_tools.release.manifest import (
     ARCHIVE_ENDING,
     SIGNATURE,

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from build_tools import content, git
-from build_tools.command_line.output import refuse, say
+from build_tools.command_line import say
 from build_tools.git import history
-from build_tools.problems import N_, Refused
+from build_tools.problems import N_, Refused, refuse
 from build_tools.withdrawal import Plan, carry_out, plan_of
 from build_tools.withdrawal.traces import words_alike
 

@@ -4,18 +4,19 @@ In: problems. Out: the same in order, where the name of no stray file is left, a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from build_tools import tree
 from build_tools.closed_tree import sayable
 from build_tools.load import strict_yaml
-from build_tools.load.data import line_in_page
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import HIDDEN, Field, Problem, in_order, way, without_echoes
+
+FRONT_MATTER = re.compile(r"---[^\S\n]*\n((?:(?!---[^\S\n]*$).*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
@@ -42,12 +43,36 @@ def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     """Add the line of the field that a problem is about; ``texts`` reads a file, once however many problems it has."""
     if problem.line is not None or not problem.field:
         return problem
-    text = texts(problem.path)
-    if text is None:
+    if (text := texts(problem.path)) is None:
         return problem
-    finders = {".md": line_in_page, ".po": _line_of_header}
-    find = finders.get(problem.path[-3:], strict_yaml.line_of)
+    find = {".md": line_in_page, ".po": _line_of_header}.get(problem.path[-3:], line_of)
     return replace(problem, line=find(text, problem.field))
+
+
+def line_of(text: str, field: Field) -> int | None:
+    """Return the line of a key or list entry, or of the nearest parent there is; nothing where nothing is."""
+    lines = _lines(text)
+    parents = (field[:depth] for depth in range(len(field), -1, -1))
+    return next((lines[parent] + 1 for parent in parents if parent in lines), None)
+
+
+# Many problems of one file ask for its lines.
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Mapping[Field, int]:
+    """Return the line, from 0, of every key and list entry before a fault in the form of the file."""
+    return {place: event.start_mark.line for place, event in reversed(strict_yaml.places_in(text))}
+
+
+def line_in_page(text: str, field: Field) -> int | None:
+    """Return the line of a field of the front matter in the page, as ``line_of`` does."""
+    divided = FRONT_MATTER.match(text)
+    return line_of(f"\n{divided[1]}", field) if divided else None
+
+
+def _line_of_header(text: str, field: Field) -> int | None:
+    """Return the line, from 1, on which a header of a catalogue stands; it is never the first."""
+    before, found, _ = text.partition(f'\n"{field[0]}:')
+    return before.count("\n") + 2 if found else None
 
 
 def _invented_names(data: str) -> list[tuple[int, str]]:
@@ -66,12 +91,6 @@ def _without_names(problems: list[Problem], names: set[str]) -> list[Problem]:
         return found.sub(HIDDEN, value) if isinstance(value, str) and key != "form" else value  # a message of ours
 
     return [replace(one, values={key: hidden(key, value) for key, value in one.all_values.items()}) for one in problems]
-
-
-def _line_of_header(text: str, field: Field) -> int | None:
-    """Return the line, from 1, on which a header of a catalogue stands; it is never the first."""
-    before, found, _ = text.partition(f'\n"{field[0]}:')
-    return before.count("\n") + 2 if found else None
 
 
 def _without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:

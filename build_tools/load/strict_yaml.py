@@ -1,4 +1,4 @@
-"""Read one YAML file strictly, in one pass over the parser's events; and say on which lines its fields stand.
+"""Read one YAML file strictly, in one pass over the parser's events; and say where its fields stand.
 
 In: text. Out: dict, list, str, int, bool and None, or problems with their lines: each value that could be taken for
 something else, up to the first fault of form. Never guesses what a value without quotes might mean, never builds an
@@ -6,13 +6,11 @@ object, never repeats a value or the parser's words in a message.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from build_tools.load.scalars import FORBIDDEN, TWO_WAYS, plain_value
 from build_tools.load.text import CONTROL, hidden_in
 from build_tools.problems import Fault, Field, Problem
 from build_tools.tree import LONG_WORD, NESTED, has_long_word
@@ -31,6 +29,16 @@ _SIGN = Fault(
     "uses a sign by which YAML refers, merges or marks a type (& * << !); put the text in quotes, or write the value "
     "out",
 )
+_TWO_WAYS = Fault(
+    "yaml.needs_quotes",
+    "can be read in two ways; put a text, a code or a key that is no word in straight quotes, with inner ones as « »; "
+    "write a number in digits alone, yes and no as true and false, a list from the line after its key on, and a remark "
+    "on a line of its own",
+)
+_FORBIDDEN = Fault(
+    "yaml.forbidden_character",
+    "holds a sign that nobody sees or that YAML does not allow; delete it, also where it is written with a \\",
+)
 _KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
 BROKEN = Fault(
     "yaml.does_not_fit",
@@ -40,18 +48,12 @@ BROKEN = Fault(
     "in a file, without a line ---",
 )
 
-_UNFINISHED = re.compile("end of stream|document|simple key|flow |quoted scalar")
-"""The parser's words of an unfinished thing, of which the beginning is named."""
 
-
-def parse(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Value] | None, list[Problem]]:
-    """Read ``text``; any problem means no data, so that nothing doubtful goes further.
-
-    ``first_line`` is the line of the file on which ``text`` begins.
-    """
+def parse(text: str, path: str) -> tuple[dict[str, Value] | None, list[Problem]]:
+    """Read ``text``; any problem means no data, so that nothing doubtful goes further."""
     reader = _Reader(text)
     found = dict.fromkeys(reader.found)
-    problems = [Problem(path, fault, _sayable(field), line=line + first_line) for fault, field, line in found]
+    problems = [Problem(path, fault, _sayable(field), line=line + 1) for fault, field, line in found]
     return (None if problems else reader.data), problems
 
 
@@ -61,23 +63,9 @@ def _sayable(field: Field) -> Field:
     return field[: next(kept, len(field))]
 
 
-def line_of(text: str, field: Field, first_line: int = 1) -> int | None:
-    """Return the line of a key or list entry, or of the nearest parent there is; nothing where nothing is."""
-    lines = _lines(text)
-    parents = (field[:depth] for depth in range(len(field), -1, -1))
-    return next((lines[parent] + first_line for parent in parents if parent in lines), None)
-
-
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Signs that end a line for YAML, and for nothing else that counts lines."""
-
-
-# Many problems of one file ask for its lines.
-@lru_cache(maxsize=4)
-def _lines(text: str) -> Mapping[Field, int]:
-    """Return the line, from 0, of every key and list entry before a fault in the form of the file."""
-    places = reversed(_Reader(text.translate(_NO_LINE_ENDS)).places)
-    return {place: event.start_mark.line for place, event in places}
+def places_in(text: str) -> list[tuple[Field, _Event]]:
+    """Return where each key, value and entry before a fault in the form of the file begins, in order."""
+    return _Reader(text).places
 
 
 class Scalar(NamedTuple):
@@ -91,8 +79,7 @@ class Scalar(NamedTuple):
 
 def scalars(text: str) -> list[Scalar]:
     """Return every key, value and entry of a text in order, up to what cannot be read."""
-    places = _Reader(text.translate(_NO_LINE_ENDS)).places
-    events = [(place, event) for place, event in places if hasattr(event, "style")]  # of scalars alone
+    events = [(place, event) for place, event in places_in(text) if hasattr(event, "style")]  # of scalars alone
     return [Scalar(place, one.value, one.start_mark.index, one.end_mark.index) for place, one in events]
 
 
@@ -121,7 +108,7 @@ class _Reader:
             self.found.append((BROKEN, (), _line_of_error(error, text)))
         except (yaml.YAMLError, ValueError):
             sign = CONTROL.search(text)
-            self.found.append((FORBIDDEN, (), text.count("\n", 0, sign.start()) if sign else 0))
+            self.found.append((_FORBIDDEN, (), text.count("\n", 0, sign.start()) if sign else 0))
 
     def refuse(self, fault: Fault, event: _Event, field: Field) -> None:
         """Keep what is wrong."""
@@ -151,22 +138,17 @@ class _Reader:
         if _is_marked(event):
             self.stop(_SIGN, event, field)
         if event.__class__ is yaml.ScalarEvent:
-            value, fault = self.scalar(event)
-            if fault:
-                self.refuse(fault, event, field)
-            return value
+            return self.scalar(event, field)
         if len(field) >= _MAX_DEPTH:
             self.stop(NESTED, event, field)
         return self.mapping(field) if isinstance(event, yaml.MappingStartEvent) else self.sequence(field)
 
-    def scalar(self, event: _Event) -> tuple[Value, Fault | None]:
-        """Return the value of a scalar and what is wrong with it; quotes and blocks always make a text."""
-        text = event.value
-        if has_long_word(text):
-            return text, LONG_WORD
-        if not event.style:
-            return plain_value(event, self.text)
-        return text, FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
+    def scalar(self, event: _Event, field: Field) -> Value:
+        """Return the value of a scalar."""
+        value, fault = _value_of(event, self.text)
+        if fault:
+            self.refuse(fault, event, field)
+        return value
 
     def mapping(self, field: Field) -> dict[str, Value]:
         """Return the mapping whose first key comes next."""
@@ -187,12 +169,11 @@ class _Reader:
         if _is_marked(event) or (getattr(event, "value", "") == "<<" and not event.style):
             self.stop(_SIGN, event, field)
         if event.__class__ is not yaml.ScalarEvent:
-            self.stop(TWO_WAYS, event, field)
+            self.stop(_TWO_WAYS, event, field)
         if not event.style and event.value[:1].isspace():
             self.stop(BROKEN, event, field)  # indented with other signs than spaces
-        value, fault = self.scalar(event)
-        if fault or not isinstance(value, str):
-            self.refuse(fault or TWO_WAYS, event, field)
+        if not isinstance(self.scalar(event, field), str):
+            self.refuse(_TWO_WAYS, event, field)
         return str(event.value)
 
     def sequence(self, field: Field) -> list[Value]:
@@ -210,6 +191,10 @@ def _is_marked(event: _Event) -> bool:
     return event.anchor is not None or getattr(event, "tag", None) is not None
 
 
+_UNFINISHED = re.compile("end of stream|document|simple key|flow |quoted scalar")
+"""The parser's words of an unfinished thing, of which the beginning is named."""
+
+
 def _line_of_error(error: yaml.MarkedYAMLError, text: str) -> int:
     """Return the line, from 0, where the parser stopped, or where what is unfinished begins, such as quotes that do not
     close just above."""
@@ -219,3 +204,44 @@ def _line_of_error(error: yaml.MarkedYAMLError, text: str) -> int:
     lines = text.split("\n")[: line + 1]
     is_open = '"' in lines[-1] and len(lines) > 1 and lines[-2].count('"') % 2
     return line - 1 if is_open else line
+
+
+_PLAIN_VALUES = {"true": True, "false": False, "null": None, "~": None, "": None}
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_OTHER_VALUE = re.compile(
+    r"""(?xi)  y | n | yes | no | on | off | true | false | null
+    | [-+]? 0 (b [01_]+ | o [0-7_]+ | x [0-9a-f_]+)
+    | [-+]? [0-9_]+ (: [0-9_]+)+ (\. [0-9_]*)?             # 12:30 is a number in base sixty
+    | [-+]? ([0-9] [0-9_]* (\. [0-9_]*)? | \. [0-9] [0-9_]*) (e [-+]? [0-9]+)?
+    | [-+]? \. (inf | nan)"""
+)
+"""What a reader of YAML 1.1 or 1.2 takes for a number, for yes or no, or for nothing."""
+
+_ODDLY_QUOTED = re.compile(r"""[“”„‟‘’‚«»‹›](?:.*[“”„‟‘’‚«»‹›"'])?|[^"]*\"""")
+"""A text that begins and ends in quotes that quote nothing for YAML, or ends in straight ones that nothing opens."""
+
+_REMARK = re.compile(r"[ \t]+#(.?)")
+_PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
+"""A code, a number, a date, an address or nothing: what stands after it, parted by ``# ``, can only be a remark."""
+
+
+def _value_of(event: _Event, file: str) -> tuple[Value, Fault | None]:
+    """Return the value of a scalar, and what is wrong with it. Quotes and blocks always make a text; what YAML, or a
+    reader, could take for something else stands in quotes."""
+    text = event.value
+    if has_long_word(text):
+        return text, LONG_WORD
+    if event.style:
+        return text, _FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
+    remark = _REMARK.match(file, event.end_mark.index)
+    # A remark begins with a space of its own; "#5" more likely belongs to the text.
+    is_part = remark and not (remark[1] in " \t#" and _PLAINLY_WHOLE.fullmatch(text))
+    if event.end_mark.line > event.start_mark.line or is_part:
+        return text, _TWO_WAYS
+    if text in _PLAIN_VALUES:
+        return _PLAIN_VALUES[text], None
+    if _WHOLE.fullmatch(text):
+        return int(text), None
+    if text != text.strip():
+        return text, _FORBIDDEN
+    return text, _TWO_WAYS if _OTHER_VALUE.fullmatch(text) or _ODDLY_QUOTED.fullmatch(text) else None

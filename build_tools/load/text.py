@@ -36,7 +36,11 @@ CONTROL = re.compile(
 _ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
-def read_text(root: Path, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
+Read = tuple[str | None, list[Problem]]
+"""The text of a file, or why it has none."""
+
+
+def read_text(root: Path, relative: str, limit: int | None = None) -> Read:
     """Return the text of the file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes, by default
     those that a file of people may have. Any problem means no text."""
     most = limit or most_of(relative)
@@ -44,7 +48,7 @@ def read_text(root: Path, relative: str, limit: int | None = None) -> tuple[str 
     return (None, [Problem(relative, data)]) if isinstance(data, Fault) else text_in(data, relative, most)
 
 
-def text_in(data: bytes, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
+def text_in(data: bytes, relative: str, limit: int | None = None) -> Read:
     """Return the text of a file that has these bytes; of what lies in no folder, such as a file of a commit."""
     most = limit or most_of(relative)
     if len(data) > most:

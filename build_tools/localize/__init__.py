@@ -6,14 +6,13 @@ A message that lacks or a plural form that a language needs is a problem, never 
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import babel
 from babel import dates, localedata, numbers
-from babel.lists import format_list
 
 from build_tools.models import (
     SOURCE_LANGUAGE,
@@ -113,10 +112,6 @@ class Locale:
     def counted(self, value: int, unit: str) -> str:
         """Return the noun of a unit in the plural form that ``value`` asks for."""
         return self.units[unit].forms[self.language][plural_category(self.language, value)]
-
-    def either(self, names: Sequence[str]) -> str:
-        """Write what is one of several, such as *A, b or c*."""
-        return format_list(names, style="or", locale=cldr(self.language))
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""

@@ -17,16 +17,21 @@ from build_tools.models.base import (
     models_below,
     models_in,
     public,
-    shown,
     stale,
     version_of,
 )
 from build_tools.models.case import (
+    LAST_STEP,
     NOT_STATED,
     PERIOD_FORM,
+    SEVERAL_ANSWERS,
+    UNKNOWN,
     Alike,
     Case,
+    CountedReports,
     Period,
+    ReleaseLedger,
+    Report,
     Withdrawn,
     coded_fields,
     fact_fields,
@@ -42,7 +47,18 @@ from build_tools.models.decisions import (
     PublicPerson,
     ReleaseDecision,
 )
-from build_tools.models.figures import COUNTED_TIME, DATES, Figure, FigureTable, Ledger, NotGiven, figure_fields
+from build_tools.models.figures import (
+    COUNTED_TIME,
+    DATES,
+    REGISTERED,
+    Figure,
+    FigureTable,
+    Ledger,
+    NotGiven,
+    figure_fields,
+    figure_of,
+    ledger_of,
+)
 from build_tools.models.law import Chapter, Group, HoursBlock, HoursStep, Law, LawPage, Provision, Source, anchor_of
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Organisation, Organisations, Referral
 from build_tools.models.page import (
@@ -83,9 +99,7 @@ from build_tools.models.published import (
     PublishedLine,
     Revision,
 )
-from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, kind_of
-from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
 from build_tools.models.settings import MenuGroup, Security, Settings
-from build_tools.models.site import REGISTERED, Judged, Site, figure_of, ledger_of
+from build_tools.models.site import RECORD_KINDS, Judged, RecordKind, Site, kind_of
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Region, Term, Unit, Vocabulary

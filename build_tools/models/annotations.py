@@ -4,11 +4,12 @@ The annotation of a list is of each of its entries, that of a mapping of each of
 """
 
 from dataclasses import dataclass
+from functools import partial
 
+from pydantic import Field
 
-@dataclass(frozen=True, slots=True)
-class Internal:
-    """Marks a field that is for maintainers and may stand in no file of the site."""
+Internal = partial(Field, exclude=True)
+"""Marks a field that is for maintainers and may stand in no file of the site: nothing writes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
@@ -89,34 +89,8 @@ def bare(kind: Any) -> Any:
 
 
 def public(record: Model) -> dict[str, Any]:
-    """Return a record as plain values for JSON, without what is internal and without what is not said. Nothing else
-    turns a record into what readers get, so that a field for maintainers stays here whatever it is called."""
-    values = ((alias, getattr(record, name)) for name, alias in _public_fields(type(record)))
-    return {name: _plain(value) for name, value in values if value is not None}
-
-
-@cache
-def _public_fields(model: type[Model]) -> list[tuple[str, str]]:
-    """Return the names of the fields that readers get, and what each is called there."""
-    return [(name, field.alias or name) for name, field in model.model_fields.items() if shown(field)]
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Model():
-            return public(value)
-        case Mapping():
-            return {key: _plain(one) for key, one in value.items()}
-        case list() | tuple():
-            return [_plain(one) for one in value]
-        case datetime.date():
-            return value.isoformat()
-    return value
-
-
-def shown(field: FieldInfo) -> bool:
-    """Tell whether readers may see a field."""
-    return Internal() not in field.metadata
+    """Return a record as plain values for JSON, without what is internal and without what is not said."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True, serialize_as_any=True)
 
 
 def annotations_of(field: FieldInfo) -> list[Any]:

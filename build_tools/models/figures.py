@@ -14,8 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotAfter, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, Review, Text, Texts
-from build_tools.models.case import AnyCode, Period, coded_fields
-from build_tools.models.release import SEVERAL_ANSWERS, CountedReports
+from build_tools.models.case import SEVERAL_ANSWERS, AnyCode, CountedReports, Period, ReleaseLedger, coded_fields
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_
 
@@ -202,3 +201,37 @@ class Ledger(Model):
         """The figure that counts all of them: the one that is named, or the only one that could be meant."""
         named = self.counts.whole or (self.plain[0] if len(self.plain) == 1 else None)
         return named if named in self.plain else None
+
+
+REGISTERED = "registered"
+"""The figure that counts all reports of a release."""
+
+
+def figure_of(field: str, step: str) -> str:
+    """Return the name of the figure of a line."""
+    return f"{field}_{step.lower().replace('-', '_')}"
+
+
+def ledger_of(release: ReleaseLedger) -> Ledger:
+    """Return the tables of a release as a ledger: a figure for each line, named by its field and step."""
+    figures: dict[str, Figure] = {REGISTERED: LineFigure.model_construct(value=release.total)}
+    tables = dict[str, FigureTable]()
+    for field, lines in release.tables.items():
+        names = {step: figure_of(field, step) for step in lines}
+        for step, value in lines.items():
+            code = Period(step) if field == "period" else step
+            figures[names[step]] = LineFigure.model_construct(None, value=value, within=REGISTERED, **{field: code})
+        tables[field] = FigureTable.model_construct(title={}, total=REGISTERED, parts=tuple(names.values()))
+    return Ledger.model_construct(
+        id=release.id,
+        as_of=release.counts.until,
+        unit="report",
+        source="",
+        review=release.review,
+        counts=BriefingCounts.model_construct(**dict(release.counts)),
+        key_figures=(REGISTERED,),
+        figures=figures,
+        tables=tables,
+        covers={},
+        cannot_answer=(),
+    )

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from build_tools.models.annotations import NotBefore, Ref, Unique
 from build_tools.models.base import Code, Count, Digest, Model, PageName, Review, Text, Texts
+from build_tools.models.case import LedgerId
 from build_tools.models.figures import Ledger
-from build_tools.models.release import LedgerId
 from build_tools.problems import N_
 
 Mark = Literal["", "p", "r", "c", "x", "z"]

@@ -6,7 +6,8 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 import datetime
 import re
 from collections.abc import Iterable
-from itertools import zip_longest
+from functools import partial
+from itertools import product, zip_longest
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -141,12 +142,8 @@ class Vocabulary(Model):
 
     def share_an_age(self, ages: Iterable[str], others: Iterable[str]) -> bool:
         """Whether one of the age bands is, holds, or lies within one of the others; one that is not stated does not."""
-        ours, theirs = set(ages), set(others)
-        around, beyond = ({step for age in some for step in self._ages_around(age)} for some in (ours, theirs))
-        return bool(ours & beyond or theirs & around)
-
-    def _ages_around(self, age: str) -> tuple[str, ...]:
-        return self.ladder("age_bands", age, datetime.date.max) if age in self.age_bands else ()
+        ladder = partial(self.ladder, "age_bands", day=datetime.date.max)
+        return any(one in ladder(other) or other in ladder(one) for one, other in product(ages, others))
 
     def division_on(self, day: datetime.date) -> Division:
         """Return the division in force on a day; the divisions leave no gap (see ``validate.vocabulary``)."""

@@ -27,11 +27,10 @@ from build_tools.content import OTHER_SETTING, PLUGIN, THEME
 from build_tools.ended import clear_away_when_ended
 from build_tools.models import Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
-from build_tools.plugin.files import STYLESHEET, MadeFile, stylesheet
 from build_tools.plugin.preview import Preview
-from build_tools.plugin.shell import Shells
-from build_tools.plugin.staging import Staging, full_disk_refused
-from build_tools.problems import Problem, Refused, in_order
+from build_tools.plugin.shell import STYLESHEET, Shells, stylesheet
+from build_tools.plugin.staging import MadeFile, Staging, full_disk_refused
+from build_tools.problems import Problem, Refused, in_order, refuse
 from build_tools.release import source
 from build_tools.release.manifest import MANIFEST, Manifest
 from build_tools.verify import PageNotes, verify
@@ -46,12 +45,6 @@ _NEW_OBJECTS = 5000
 
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
-
-
-def _stop_at(problems: list[Problem]) -> None:
-    """Raise ``Refused`` with all problems, if there are any."""
-    if problems:
-        raise Refused(problems)
 
 
 def _whole(page: Page, output: pipeline.Output, shells: Shells) -> bytes:
@@ -86,8 +79,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         try:
             options = {**options, "release": options.get("release") or variables.release_asked()}
             # Whoever names another file on the command line may be told its name.
-            if found := content.judge_mkdocs(file.parent, file.name):
-                raise Refused(in_order(found))
+            refuse(in_order(content.judge_mkdocs(file.parent, file.name)))
         except Refused as refused:
             raise ConfigurationError(variables.report(refused.problems, sources)) from None
         return super().load_config(options, config_file_path)
@@ -188,7 +180,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         else:
             self.replace_site()
             config.site_dir = str(self.staging.target)
-            self.finish()
+            self.staging.discard()
 
     def replace_site(self) -> None:
         """Check the finished folder; only one without fault, where all is as it was made, replaces the site."""
@@ -199,14 +191,14 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
                 digests |= self.write_manifest(digests)
             self.staging.settle(self.moment.timestamp() if self.moment else None)
             # The last step before the swap: whatever another part of the program wrote meanwhile is found.
-            _stop_at(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
+            refuse(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
             self.staging.publish()
 
     def look_from_outside(self) -> None:
         """Read every finished file as whoever gets it, before anything is published, and say how long that took. Raises
         ``Refused``."""
         began = time.monotonic()
-        _stop_at(self.output.outside_problems(self.staging.folder))
+        refuse(self.output.outside_problems(self.staging.folder))
         _LOG.info("Every finished file was looked through from outside: %.1f s", time.monotonic() - began)
 
     def write_manifest(self, digests: Mapping[str, str]) -> dict[str, str]:
@@ -220,8 +212,9 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         return {MANIFEST: made.digest}
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the site as it was."""
-        self.finish()
+        """Leave the site as it was, and put the folders in order."""
+        if hasattr(self, "staging"):
+            self.staging.discard()
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
         """Watch cases and templates as well as the words, and make from now on what is asked for."""
@@ -230,8 +223,3 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         if self.watched:
             server.set_app(self.preview.asking(server.serve_request, server.mount_path))
         return server
-
-    def finish(self) -> None:
-        """Put the folders in order."""
-        if hasattr(self, "staging"):
-            self.staging.discard()

@@ -15,7 +15,7 @@ from markupsafe import escape
 from build_tools import content, load, pipeline, variables
 from build_tools.paths import DECISIONS
 from build_tools.pipeline import Output
-from build_tools.plugin.files import MadeFile
+from build_tools.plugin.staging import MadeFile
 from build_tools.problems import N_, Problem, Refused
 from build_tools.render import for_preview
 from build_tools.validate.published import UNSEALED

@@ -1,14 +1,18 @@
-"""The swap of the site: a new one grows beside it and takes its place in one step, so that a failed build leaves the
-last good one whole."""
+"""Files of the site, made when they are written, so that memory does not grow with their number; and its swap: a new
+one grows beside it and takes its place in one step, so that a failed build leaves the last good one whole."""
 
 import atexit
 import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
 
 from build_tools.problems import Fault, Problem, Refused
 
@@ -46,6 +50,26 @@ def full_disk_refused() -> Iterator[None]:
         if error.errno not in _NO_ROOM:
             raise
         raise Refused([Problem("site", _NOT_WRITTEN, values={"error": error.strerror or ""})]) from error
+
+
+class MadeFile(File):
+    """A file of the site without source: ``make`` returns its content at the moment it is written."""
+
+    def __init__(self, path: str, make: Callable[[], bytes], config: MkDocsConfig):
+        super().__init__(path, None, config.site_dir, False, dest_uri=path, inclusion=InclusionLevel.INCLUDED)
+        self.generated_by = "transparency"
+        self.make = make
+        self.digest = ""
+        """The SHA-256 of what was written, from then on."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file; a made file is always written anew."""
+        path, data = f"{self.dest_dir}/{self.dest_uri}", self.make()
+        self.digest = sha256(data).hexdigest()
+        # The steps that ``Path`` takes besides count where files are many.
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
 
 
 class Staging:

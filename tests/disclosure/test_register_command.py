@@ -104,7 +104,7 @@ def test_a_check_says_how_many_or_where_and_repeats_no_cell(tmp_path: Path) -> N
 
 def test_no_build_and_no_other_command_loads_the_reader_of_workbooks() -> None:
     """Whoever builds, checks or asks for help does not wait for openpyxl."""
-    commands = "from build_tools.command_line import checking, registering, story"
+    commands = "from build_tools.command_line import building, registering, story"
     program = f"from build_tools import pipeline, plugin, content; {commands}"
     asked = f"{program}; import sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -5,7 +5,7 @@ holds, and whether it may be empty. Titles are messages; nothing here knows a la
 from dataclasses import replace
 from functools import partial
 
-from build_tools.models import Case, Correction, Ledger, Statement, fact_fields, figure_fields, shown
+from build_tools.models import Case, Correction, Ledger, Statement, fact_fields, figure_fields
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.data.kinds import INVENTED_ROW, Column, FileKind, broken_down, in_words, of_field, of_story
@@ -133,7 +133,7 @@ STATEMENTS_FILE = FileKind(
         _in_each("searched", N_("Searched ({language})"), _LOOKED_FOR, required=False),
     ),
 )
-_STORY = tuple(of_story(name) for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
+_STORY = tuple(of_story(name) for name in ("id", "release", *fact_fields()) if not Case.model_fields[name].exclude)
 _STORIES = N_("One row for each case, in coded fields, as it is published today.")
 CASES_FILE = FileKind("cases", N_("Published cases"), _STORIES, ("id",), _STORY)
 EXAMPLE_CASES_FILE = FileKind("example-cases", N_("Invented cases"), _STORIES, ("id",), (_INVENTED, *_STORY))
