@@ -1,24 +1,18 @@
 """No text makes the program take much longer than its length: every pattern is linear, and what is read is bounded.
 
-Patterns are measured in time of this processor alone, four times the text against the text, so that a busy machine
-changes little.
+Measured in steps of a matcher that counts (`backtracking.py`), not in seconds, so that a busy machine changes nothing.
 """
 
 import ast
 import importlib
 import pkgutil
 import re
-import signal
 import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -32,6 +26,7 @@ from build_tools.problems import Fault, Problem, sentence
 from build_tools.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
 from build_tools.validate.words.wording import phrase_pattern
 from build_tools.verify import digests_below
+from tests.backtracking import kinds, pumps, steps, tree_of
 
 OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
 FROM_ONE_PLACE = {"match", "fullmatch"}
@@ -123,118 +118,49 @@ def compiled(value: object) -> Iterator[re.Pattern[Any]]:
         yield from compiled(tuple(value.values()))
 
 
-ONE_LETTER = frozenset((sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN))
-REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
-INSIDE: dict[Any, Callable[[Any], list[Any]]] = {
-    **dict.fromkeys(REPEATS, lambda value: [value[2]]),
-    **dict.fromkeys((sre.ASSERT, sre.ASSERT_NOT), lambda value: [value[1]]),
-    sre.SUBPATTERN: lambda value: [value[3]],
-    sre.BRANCH: lambda value: value[1],
-    sre.ATOMIC_GROUP: lambda value: [value],
-}
-"""The parts of a node of each kind, of what Python's parser makes of a pattern."""
-
-LETTERS = [*"a1Z. -_@/:+()[]{}<>\"'\\#*,;=\n\tя", "\u00a0"]
-
-
-def tree_of(pattern: re.Pattern[Any]) -> Any:
-    """Return what Python's parser makes of a pattern; one of bytes is read as letters of the same numbers."""
-    is_text = isinstance(pattern.pattern, str)
-    text = pattern.pattern if is_text else pattern.pattern.decode("latin-1")
-    return parser.parse(text, pattern.flags if is_text else pattern.flags & ~re.UNICODE)
-
-
-def sample(nodes: Any, tree: Any) -> str:
-    """Return a short text that some nodes match, as far as that can be told without trying."""
-    return "".join(of_node(node, tree) for node in nodes)
-
-
-def of_node(node: Any, tree: Any) -> str:
-    """Return a short text that one node matches."""
-    kind, value = node
-    if kind in ONE_LETTER:
-        first = [chr(value)] if kind is sre.LITERAL else LETTERS
-        return next(filter(one_letter(node, tree), chain(first, map(chr, range(33, 9000)))), "")
-    if kind in REPEATS:
-        return sample(value[2], tree) * max(value[0], 1)
-    return sample(INSIDE[kind](value)[0], tree) if kind in (sre.SUBPATTERN, sre.BRANCH, sre.ATOMIC_GROUP) else ""
-
-
-def one_letter(node: Any, tree: Any) -> Callable[[str], object]:
-    """Return what tells whether a letter fits a node that matches one."""
-    return compiler.compile(parser.SubPattern(tree.state, [node]), tree.state.flags).match
-
-
-def pumps(nodes: Any, tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield beginnings, and what may be repeated after each so that a pattern finds no end: each body of a repeat, each
-    letter of its sets, and all that stands from the beginning to there."""
-    for node in nodes:
-        kind, value = node
-        if kind in REPEATS and value[1] > 8:
-            body = sample(value[2], tree)
-            sets = [one_letter(one, tree) for one in value[2] if one[0] in ONE_LETTER]
-            letters = {sign for fits in sets for sign in filter(fits, LETTERS)}
-            for pump in {body, before + body, *letters} - {""}:
-                yield from (("", pump), (before, pump))
-        for inner in INSIDE.get(kind, lambda _: [])(value):
-            yield from pumps(inner, tree, before)
-        before += of_node(node, tree)
-
-
-SIGNS, QUICK, TOO_LONG = 8_000, 0.015, 1.0
-"""How long the text is that is read first, in what time nearly every pattern reads it, and when a look is ended; what
-takes so many steps as there are pairs of signs takes longer than the second."""
-
-
 def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
-    """Return a text that takes much longer when it is four times as long, if there is one."""
+    """Return a text that takes many more steps when it is four times as long, if there is one."""
     way = "finditer" if ways - FROM_ONE_PLACE else "fullmatch" if "fullmatch" in ways else "match"
     tree = tree_of(pattern)
-    for begin, pump in sorted({*pumps(tree, tree), *(("", pump) for pump in REPEATED)}):
-        first = seconds(pattern, way, begin, pump, SIGNS)
-        if first > QUICK:
-            short = min(first, seconds(pattern, way, begin, pump, SIGNS))
-            long = min(seconds(pattern, way, begin, pump, 4 * SIGNS) for _ in range(2))
-            if long > min(8 * short, TOO_LONG / 2):
-                return f"{begin!r} {pump!r}"
+    every = sorted({*pumps(tree.root, tree), *(("", pump) for pump in REPEATED)})
+    kind = kinds(pattern)
+    for begin, pump in {(kind(begin), kind(pump)): (begin, pump) for begin, pump in every}.values():
+        times = max(4, 16 // len(pump))
+        # A repeat that is bounded looks like growth until the text is longer than its bound.
+        if all(takes_more(pattern, way, (begin, pump), times * longer, longer) for longer in (1, 8)):
+            return f"{begin!r} {pump!r}"
     return ""
 
 
-def seconds(pattern: re.Pattern[Any], way: str, begin: str, pump: str, signs: int) -> float:
-    """Return how long a pattern reads a text in which a part is repeated. It ends with a sign that no pattern asks for,
-    for one that fits at once has no reason to go back."""
-    text: Any = f"{begin}{pump * (signs // len(pump))}\0"
-    text = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
-    began = time.thread_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, TOO_LONG)
-    try:
-        found = getattr(pattern, way)(text)
-        any(False for _ in found) if way == "finditer" else None
-    except TimeoutError:
-        return TOO_LONG
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    return time.thread_time() - began
+def takes_more(pattern: re.Pattern[Any], way: str, parts: tuple[str, str], times: int, longer: int) -> bool:
+    """Tell whether a text in which a part is repeated four times as often takes many more steps. It ends with a sign
+    that no pattern asks for, for one that fits at once has no reason to go back."""
+    begin, pump = parts
+    short, long = (f"{begin}{pump * count}\0" for count in (times, times * 4))
+    few = steps(pattern, short, way, 20_000 * longer)
+    enough = int(6.5 * few) + 1
+    return few == 20_000 * longer or steps(pattern, long, way, enough) == enough
 
 
 @pytest.fixture(autouse=True)
-def _alarm() -> Iterator[None]:
-    """What a pattern reads for ever is broken off."""
-
-    def ended(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, ended)
+def _deep() -> Iterator[None]:
+    """The matcher that counts goes deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
     yield
-    signal.signal(signal.SIGVTALRM, before)
+    sys.setrecursionlimit(before)
 
 
-def test_every_pattern_is_linear() -> None:
-    """Four times the text takes about four times as long, whatever of a pattern is repeated in it; one that repeats
-    nothing takes no more for each letter than it is long."""
-    every = [one for one in patterns() if "REPEAT" in str(tree_of(one))]
+SHARES = 4
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_pattern_is_linear(share: int) -> None:
+    """Four times the text takes about four times the steps, whatever of a pattern is repeated in it; one that repeats
+    nothing takes no more for each letter than it is long. Asked in shares, which several processes can take."""
+    every = [pattern for pattern in patterns() if "REPEAT" in str(tree_of(pattern).root)]
     assert len(every) > 300
-    grow = {min(patterns()[one][0]): grows(one, patterns()[one][1]) for one in every}
+    grow = {min(patterns()[one][0]): grows(one, patterns()[one][1]) for one in every[share::SHARES]}
     assert {name: text for name, text in grow.items() if text} == {}
 
 
