@@ -113,7 +113,7 @@ def words_of(path: str, files: Mapping[str, Plain]) -> Words:
     translates = about.get("translates")
     source = f"content/{translates['language']}/{name}.md" if translates else ""
     if translates and "version" not in translates:
-        version = words_of(source, files).version if source in files and source != path else "0" * 12
+        version = words_of(source, files).version if source in files and source != path else "b" * 24
         about["translates"] = {**translates, "version": version}
     made = Words(path, language, name, kept(FrontMatter, about), files[path]["text"], FIRST_LINE)
     if made.about.state != "reviewed" or "reviewed_version" in about or not translates or source not in files:

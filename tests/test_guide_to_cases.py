@@ -105,7 +105,7 @@ GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")
 WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
 PLACES = re.compile(r"^  place: (.*)$", re.MULTILINE)
 BLOCK = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-CONSENT = re.compile(r"^cases_public/\S+\.yml:.* write (\w{12})$", re.MULTILINE)
+CONSENT = re.compile(r"^cases_public/\S+\.yml:.* write (\w{24})$", re.MULTILINE)
 RELEASE, NUMBER = "2001-1", 0
 OWN, GONE = (own_id(RELEASE, number) for number in (NUMBER, 1))
 """Two people who want their story told, of whom the second takes consent back."""

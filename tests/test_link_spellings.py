@@ -121,7 +121,7 @@ anchor that the program gives to the text of each page."""
 
 def put(project: Path, lines: list[str]) -> dict[int, str]:
     """Write lines, each a paragraph, below the words of a page in each language; return them by their numbers."""
-    path, marked = "content/{}/method.md", re.compile(r'version: "[0-9a-f]{12}"')
+    path, marked = "content/{}/method.md", re.compile(r'version: "[b-t]{24}"')
     before = {code: (project / path.format(code)).read_text("utf-8").split("\nXX\n")[0] for code in ("kk", "ru", "en")}
     text = "\nXX\n\n" + "".join(f"{line}\n\n" for line in lines)
     (project / path.format("en")).write_text(before["en"] + text, "utf-8")

@@ -2,14 +2,12 @@
 
 import datetime
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -99,37 +97,19 @@ def annotations_of(field: FieldInfo) -> list[Any]:
     return [*field.metadata, *([Past()] if is_past else [])]
 
 
-def _as_fingerprint(digits: str) -> str:
-    """Return hexadecimal digits as a fingerprint: with a letter first and never eight digits in a row, so that it looks
-    like nobody's number. A fingerprint stays as it is."""
-    with_letter = digits[0].translate(_FOR_DIGITS) + digits[1:]
-    return _EIGHTH_DIGIT.sub(lambda found: found[0].translate(_FOR_DIGITS), with_letter)
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[b-t]{24}$")]
+"""The first 96 bits of a SHA-256, four to a consonant: digits in a row could be taken for the number of a person, and
+letters such as -bai at the end for a name."""
 
-
-_FOR_DIGITS = str.maketrans("0123456789", "abcdefabcd")
-_EIGHTH_DIGIT = re.compile(r"(?<=\d{7})\d")
-
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$"), AfterValidator(_as_fingerprint)]
-
-NO_WORDS_YET = _as_fingerprint("0" * 12)
+NO_WORDS_YET = "b" * 24
 """What stands for a fingerprint until the check has named it."""
+
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 
 
 def version_of(texts: Iterable[str]) -> str:
-    """Return the fingerprint of texts in their order: 12 signs of a SHA-256."""
-    return _as_fingerprint(hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12])
-
-
-Digest = Annotated[str, StringConstraints(pattern=r"^[a-p]{24}$")]
-"""The first 96 bits of a SHA-256, four to a letter: digits in a row could be taken for the number of a person."""
-
-
-def in_letters(text: str) -> str:
-    """Return the digest of a text, in letters."""
-    return hashlib.sha256(text.encode()).hexdigest()[:24].translate(_LETTERS)
-
-
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+    """Return the fingerprint of texts in their order."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:24].translate(_LETTERS)
 
 
 _WITH_REVIEWER = N_(
@@ -144,7 +124,7 @@ class Reviewed(Model):
     state: State
     reviewed_by: Annotated[Code | None, Internal()] = None
     reviewed_on: datetime.date | None = None
-    reviewed_version: Version | None = None
+    reviewed_version: Fingerprint | None = None
 
     @property
     def is_read(self) -> bool:

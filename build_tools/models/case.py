@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, S
 from pydantic_core import CoreSchema, core_schema
 
 from build_tools.models.annotations import Codes, NotBefore, Ref, Unique
-from build_tools.models.base import NO_WORDS_YET, Code, Count, Model, Review, Text, Version, bare, version_of
+from build_tools.models.base import NO_WORDS_YET, Code, Count, Fingerprint, Model, Review, Text, bare, version_of
 from build_tools.paths import CASE_ID, SETTINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
@@ -131,7 +131,9 @@ class Case(Model):
     assistance: Annotated[tuple[AnyCode, ...], Codes("assistance")] = ()
     free_to_speak: Literal[True]
     alike: Alike | None = None
-    consent: Annotated[Version, BeforeValidator(_of_no_words_yet, json_schema_input_type=Version | Literal[True])]
+    consent: Annotated[
+        Fingerprint, BeforeValidator(_of_no_words_yet, json_schema_input_type=Fingerprint | Literal[True])
+    ]
     summary: Annotated[StoryWords, Field(min_length=1), Ref("languages", SETTINGS)]
     not_translated: Annotated[tuple[str, ...], Ref("languages", SETTINGS)] = ()
     invented: YesNo = False
@@ -144,7 +146,7 @@ class Case(Model):
 
     @property
     def agreed_words(self) -> str:
-        """The fingerprint (12 signs) of the words that consent is about: those of the language in which they were
+        """The fingerprint of the words that consent is about: those of the language in which they were
         first written, or, where nothing says which that is, those of each."""
         sources = [code for code, said in self.review.items() if said.state == "source" and code in self.summary]
         return version_of(self.summary[code] for code in sorted(sources or self.summary))

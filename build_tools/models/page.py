@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, StringConstraints
 
 from build_tools.models.annotations import Codes, Ref
-from build_tools.models.base import Code, Model, Reviewed, Text, Version, version_of
+from build_tools.models.base import Code, Fingerprint, Model, Reviewed, Text, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 from build_tools.paths import LAW
@@ -102,7 +102,7 @@ class Translates(Model):
     """The language a text was translated from, and the fingerprint of the words it translates."""
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    version: Version
+    version: Fingerprint
 
 
 class FrontMatter(Reviewed):
@@ -145,7 +145,7 @@ class Words:
 
     @property
     def version(self) -> str:
-        """A fingerprint of title, description and text that a translation names as its source (12 hex digits)."""
+        """A fingerprint of title, description and text that a translation names as its source."""
         return version_of((self.about.title, self.about.description, self.text.strip()))
 
     def version_beside(self, source: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from build_tools.models.annotations import NotBefore, Ref, Unique
-from build_tools.models.base import Code, Count, Digest, Model, PageName, Review, Text, Texts
+from build_tools.models.base import Code, Count, Fingerprint, Model, PageName, Review, Text, Texts
 from build_tools.models.case import LedgerId
 from build_tools.models.figures import Ledger
 from build_tools.problems import N_
@@ -128,8 +128,8 @@ class PublishedLine(Model):
 
     value: Count | None = None
     removed: Annotated[bool, Field(strict=True)] = False
-    facts: Digest
-    words: dict[Code, Digest] = {}
+    facts: Fingerprint
+    words: dict[Code, Fingerprint] = {}
 
     @property
     def parts(self) -> dict[str, str]:

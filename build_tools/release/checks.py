@@ -33,7 +33,7 @@ _TOMBSTONE_GONE = Fault(
     "is a tombstone that is gone; write it again with its id and release, and leave the case out: such an id is never "
     "used again; a case that was not withdrawn can have another, and the tombstone of a slip does no harm",
 )
-LAST_DRAFT = "97d2addde377ea761fb9f26b34eb7630a79d5def"
+LAST_DRAFT = "dc5ebaab16f342a456e00a0c51c5558ed9172f0d"
 """The last commit before which everything was a draft: no release had gone out. What a draft sealed may be mended; it
 moves no more once a release has gone out. A commit that is not in the repository excuses nothing."""
 

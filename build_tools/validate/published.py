@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from build_tools.models import PERIOD, Ledger, Model, Published, PublishedLine, Site, Statements, figure_fields, public
-from build_tools.models.base import in_letters
+from build_tools.models.base import version_of
 from build_tools.models.statements import FREE
 from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file, statements_file
 from build_tools.problems import Fault, Field, Problem
@@ -147,7 +147,7 @@ def _line(said: Any, first: int | None, is_number: bool, languages: tuple[str, .
     parts: dict[str, list[str]] = {FACTS: []}
     for part, text in _texts(said, languages, (), FACTS):
         parts.setdefault(part, []).append(text)
-    words = {part: in_letters("\n".join(sorted(texts))) for part, texts in parts.items()}
+    words = {part: version_of(sorted(texts)) for part, texts in parts.items()}
     return PublishedLine(value=first, removed=is_number and first is None, facts=words.pop(FACTS), words=words)
 
 
@@ -192,9 +192,8 @@ def _number(about: Subject, right: int, site: Site) -> Problem:
     """Return that a number is another: that of a figure in the first of its corrections, if it has any."""
     path, place = about.path, (*about.place, "was")
     if ledger := site.ledgers.get(path):
-        name = str(place[1])
-        place = ledger.place_of(name)
-        for change in site.corrections.of_figure(ledger.id, name)[:1]:
+        place = ledger.place_of(str(about.place[1]))
+        for change in site.corrections.of_figure(ledger.id, str(about.place[1]))[:1]:
             path, place = CORRECTIONS, (change.part, change.id, "was")
     return Problem(path, _CHANGED_NUMBER, place, {"right": right})
 

@@ -37,7 +37,7 @@ _VISIBLE = N_("a text, or no line at all")
 _ONE_SOURCE = N_(
     "source in exactly one language, the one in which the words were first written; the others translate it"
 )
-_EITHER = {"one": "state: source", "other": 'translates: {language: en, version: "000000000000"}'}
+_EITHER = {"one": "state: source", "other": 'translates: {language: en, version: "bbbbbbbbbbbbbbbbbbbbbbbb"}'}
 """What says whether words are a source or a translation; the check then names the right version."""
 
 OUTDATED = Fault(
