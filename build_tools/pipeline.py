@@ -112,10 +112,9 @@ def pages_of(
         pages = tuple(page for context in whole for page in render.pages(context))
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
-        whole_site = tuple(render.shared_files(site.settings, locales, pages, templates, site.day))
-    feeds = render.feeds(contexts, render.ENTRIES, templates)
+        others = tuple(render.other_files(contexts, pages, templates))
     drawings = render.drawn_files(contexts, site_src / "drawn")
-    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds, *drawings)
+    downloads = (*render.downloads(contexts), *kit, *others, *drawings)
     drawn = {download.path: download.drawn for download in downloads if download.drawn}
     return Output(site, locales, pages, downloads, templates, by_right, drawn, release)
 

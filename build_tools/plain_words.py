@@ -1,12 +1,12 @@
 """Markdown as the words of pages are written: in comes a text, out come its HTML, or its blocks as plain text.
 
 The blocks are for what is no page: paper, text files, messages. They know headings, lists and paragraphs; of links the
-words remain. Also what a file of the site says, line by line; and the first letter of a text, large or small.
+words remain. Also what a file of the site says, line by line; the first letter of a text, large or small; sentences.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import unescape
 from io import StringIO
@@ -44,15 +44,11 @@ def _converter() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
-def html_of(text: str) -> str:
-    """Return Markdown as HTML."""
-    return _converted(text.strip("\n"))
-
-
 # The kit holds the words of help a second time, and rules read what pages show.
 @lru_cache(maxsize=1024)
-def _converted(text: str) -> str:
-    return _converter().reset().convert(text)
+def html_of(text: str) -> str:
+    """Return Markdown as HTML."""
+    return _converter().reset().convert(text.strip("\n"))
 
 
 def all_text(html: str) -> str:
@@ -70,7 +66,9 @@ def lines_of(path: str, text: str) -> str:
     attribute of markup. Of a file that is drawn, or only for machines, nothing."""
     match PurePosixPath(path).suffix:
         case ".html":
-            return all_text(_DATA.sub(lambda block: lines_of_data(block[1]), _SILENT.sub("", text)))
+            # The names of schema.org are no words of ours.
+            data = _DATA.sub(lambda block: _STRING.sub(r"\n\1\n", _NAME.sub("", block[1])), _SILENT.sub("", text))
+            return all_text(data)
         case ".csv":
             return _cells(text.removeprefix("\ufeff"))
         case ".json":
@@ -80,11 +78,6 @@ def lines_of(path: str, text: str) -> str:
         case ".txt":
             return text
     return ""
-
-
-def lines_of_data(text: str) -> str:
-    """Return what a block of data in a page says: its values, each on a line, without the names of schema.org."""
-    return _STRING.sub(r"\n\1\n", _NAME.sub("", text))
 
 
 def _cells(text: str) -> str:
@@ -189,6 +182,12 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """Begin a text with a small letter, unless its first word must be written exactly as it is."""
     return text if _is_exact(text) else text[:1].lower() + text[1:]
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return what is said, each part as a sentence."""
+    # A Russian date ends with a full stop of its own, and a title may be a question.
+    return " ".join(part if part.endswith(("?", "!", "…")) else f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _is_exact(text: str) -> bool:

@@ -12,7 +12,8 @@ from build_tools import render
 from build_tools.models import Withdrawn
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.whole_site import FeedEntry, feeds
+from build_tools.render.context import FeedEntry
+from build_tools.render.pages import feeds
 from build_tools.validate import settings as validate_settings
 from tests.help_builder import context_of, templates
 from tests.page_rules import FORM_OF_FEED
@@ -39,7 +40,7 @@ def some(context: Context) -> Iterator[FeedEntry]:
 
 def made(context: Context) -> ElementTree.Element:
     """Return the feed of a context that tells those."""
-    [feed] = feeds([context], [some], templates())
+    [feed] = feeds([context], templates(), [some])
     assert isinstance(feed.content(), str)
     return ElementTree.fromstring(feed.data())  # noqa: S314  # our own text
 
@@ -74,7 +75,7 @@ def test_no_sign_of_a_text_is_markup() -> None:
     feed = made(context())
     assert texts(feed, "entry/title")[0] == '<b> & "c" ]]>'
     assert texts(feed, "entry/summary")[0] == "Words <i>"
-    [download] = feeds([context()], [some], templates())
+    [download] = feeds([context()], templates(), [some])
     assert FORM_OF_FEED.fullmatch(str(download.content()))
 
 
@@ -106,8 +107,8 @@ def test_a_feed_tells_of_no_withdrawal(output: Output) -> None:
     gone = {"cases_public/withdrawn/9999.yml": Withdrawn(id="9999", release="2000-1")}
     for language, locale in output.locales.items():
         here = Context(site, locale, no_cases(), no_cases(), False)
-        [feed] = feeds([here], render.ENTRIES, output.templates)
-        [other] = feeds([replace(here, site=replace(site, withdrawn=gone, cases={}))], render.ENTRIES, output.templates)
+        [feed] = feeds([here], output.templates)
+        [other] = feeds([replace(here, site=replace(site, withdrawn=gone, cases={}))], output.templates)
         assert feed.data() == other.data(), language
         assert b"cases/" not in feed.data()
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from build_tools import phones, pipeline
-from build_tools.models import Channel, Site
+from build_tools.models import Channel, Site, anchor_of
 from build_tools.problems import ENDED as CHECK_EXPIRED
 from build_tools.problems import Problem, sentence
 from build_tools.render import Context
-from build_tools.render.help import contacts, entries
+from build_tools.render.help import contacts
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.published import sealed as lines_of
 from build_tools.validate.undecided import UNDECIDED
@@ -116,9 +116,9 @@ def test_only_a_release_refuses_what_is_too_old_until_somebody_decides(age: int,
     assert not (asked and is_decided and not ended) or asked[0].startswith(near)
 
 
-def seen(language: str = "en", **facts: Any) -> entries.Contact:
+def seen(language: str = "en", **facts: Any) -> contacts.Contact:
     """Return a channel as a reader of a language sees it."""
-    return entries.contact_of(Channel.model_validate(channel(**facts)), reader(language))
+    return contacts.contact_of(Channel.model_validate(channel(**facts)), reader(language))
 
 
 @cache
@@ -299,7 +299,7 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     ]
     site = of_ages({"channels": ways})
     body = site.organisations[ORGANISATIONS].organisations[1]
-    shown = [one.value for one in entries.entry_of(body, context_of(site)).channels]
+    shown = [one.value for one in contacts.entry_of(body, context_of(site)).channels]
     assert shown == [f"{PHONE}002", "a@b.test", f"{PHONE}001"]
 
 
@@ -325,7 +325,7 @@ def test_an_organisation_may_be_called_like_a_section(id_: str) -> None:
     """An id that is also that of a heading, a group or a page makes neither a page nor a copy with one id twice: no
     heading can have the anchor of an organisation."""
     data = with_help(help_organisation(0, any_channel(), id=id_))
-    copy, anchor = kit_of(data).text("kit/all.html"), entries.entry_anchor(id_)
+    copy, anchor = kit_of(data).text("kit/all.html"), f"_{anchor_of(id_)}"
     pages = {name: page for name, page in pages_of_help(data).items() if name.startswith("k/")}
     assert not is_section(f"## A {{#{anchor}}}")
     assert f'id="{anchor}"' in "".join(pages.values())

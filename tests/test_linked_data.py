@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools.pipeline import Output
 from build_tools.render import COALITION
-from build_tools.render.citing import of_briefing, of_data
+from build_tools.render.data import of_briefing, of_data
 from build_tools.render.figures import LocalLedger
 from tests.help_builder import context_of
 from tests.site_builder import BRIEFING, LEDGER, built, plain

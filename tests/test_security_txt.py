@@ -10,7 +10,7 @@ import pytest
 from build_tools import variables
 from build_tools.models import Security, Settings
 from build_tools.paths import SECURITY_TXT
-from build_tools.render.whole_site import security_text
+from build_tools.render.pages import security_text
 from tests.repositories import asked, changed
 from tests.site_builder import SETTINGS
 

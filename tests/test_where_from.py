@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.models import Site
 from build_tools.pipeline import Output
-from build_tools.render.citing import Citation, citation
+from build_tools.render.authored import Citation, citation
 from tests.help_builder import context_of
 from tests.pages import LANGUAGES
 from tests.site_builder import built, plain

@@ -69,7 +69,7 @@ EDITS = (
     ("render/pages/__init__.py", "PAGES: tuple[PageKind, ...] = (\n", "    zq,\n"),
     (
         "render/pages/__init__.py",
-        "from build_tools.render.context import INVENTED, Context\n",
+        "from build_tools.render.context import COALITION, ENTRY_KINDS, INVENTED, Context, FeedEntry\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
     ("validate/__init__.py", "_MODULES = (generic, settings, ", "zq, "),

@@ -15,5 +15,4 @@ from build_tools.render.environment import (
 )
 from build_tools.render.help import kit_files
 from build_tools.render.help.contacts import contact_texts
-from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.whole_site import feeds, shared_files
+from build_tools.render.pages import PAGES, other_files, pages

@@ -50,6 +50,24 @@ class Link:
     href: str
 
 
+ENTRY_KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}
+"""What the kinds of entries are called. The name of a kind never changes, for readers may sort by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Something that is new since ``day``. ``key`` is small Latin letters, digits, hyphens and slashes, begins with the
+    kind or the folder, and never changes; ``href`` leads from the folder of the language; ``kind`` is one of
+    ``ENTRY_KINDS``."""
+
+    key: str
+    title: str
+    href: str
+    day: datetime.date
+    summary: str
+    kind: str
+
+
 def code_address(codes: str, code: str) -> str:
     """Return the address of what a code of a list means; no list has a hyphen in its name, so no two share one."""
     return f"codebook.html#{codes}-{code}"

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from build_tools.models import Download, Values
 from build_tools.paths import BRIEFINGS
-from build_tools.plain_words import blocks
+from build_tools.plain_words import blocks, sentences
 from build_tools.problems import N_
 from build_tools.render import tables, words
-from build_tools.render.citing import page_citation, remark_on, sentences
+from build_tools.render.authored import page_citation, remark_on
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.figures import LocalLedger, legend, newest_first
 from build_tools.render.statements import known_now
@@ -82,12 +82,6 @@ def all_texts(value: object) -> str:
 PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
 
-_REPORTED = N_("What was reported is not all that happened.")
-_CLAIMED = N_("A report is an allegation, not a court finding.")
-_TILES = N_("Each tile is a region of today, in its place. In an empty one no city was named; that is not a zero.")
-_GAP = N_("The words in square brackets are a gap of the briefing itself: it gives no contacts.")
-_TODAY = N_("How to report today, and to whom")
-
 _Drawing = tuple[str, str, Values]
 """The path in the site, the name of the template, and all that is drawn."""
 
@@ -129,7 +123,10 @@ def _of_newest(newest: LocalLedger) -> Iterator[_Drawing]:
         found, marks = map_picture(newest), legend([line.mark for one in tiles for line in one["lines"]], context)
         about = _alone(found["title"], [newest.covers], newest, "statistics.html")
         drawn = [{**tile, "lines": [asdict(line) for line in tile["lines"]]} for tile in tiles]
-        own = {"tiles": drawn, "legend": marks, "about_tiles": context.say(_TILES)}
+        note = N_(
+            "Each tile is a region of today, in its place. In an empty one no city was named; that is not a zero."
+        )
+        own = {"tiles": drawn, "legend": marks, "about_tiles": context.say(note)}
         yield found["picture"], "map.typ", {**about, **own}
 
 
@@ -157,11 +154,13 @@ def _alone(title: str, notes: Iterable[str], local: LocalLedger, page: str) -> V
     translation, and the address of its page, once that is decided."""
     context = local.context
     briefing = context.say(N_("Briefing of {date}"), date=local.date)
+    reported = N_("What was reported is not all that happened.")
+    claimed = N_("A report is an allegation, not a court finding.")
     source = sentences((context.say(COALITION), briefing, remark_on(local.ledger.review, context)))
     return {
         "title": title,
         "as_of": local.as_of,
-        "notes": [*notes, context.say(_CLAIMED), context.say(_REPORTED)],
+        "notes": [*notes, context.say(claimed), context.say(reported)],
         "source": [source, *_address_of(page, context)],
     }
 
@@ -180,14 +179,16 @@ def paper_of(local: LocalLedger) -> str:
 def _paper(local: LocalLedger) -> Values:
     context, own = local.context, local.context.words(f"{BRIEFINGS}{local.id}")
     version = context.say(N_("Version: {day}"), day=context.site.day.isoformat())
-    today = [f"{context.say(_TODAY)}: {one}" for one in _address_of("report.html", context)]
+    gap = N_("The words in square brackets are a gap of the briefing itself: it gives no contacts.")
+    to_whom = context.say(N_("How to report today, and to whom"))
+    today = [f"{to_whom}: {one}" for one in _address_of("report.html", context)]
     cited = page_citation(own, context, local.date, local.ledger.days["briefing"])
     return {
         "title": words.title_of(own, context),
         "about": sentences((local.as_of, *context.notes_on(own.about, "figures", "names"))),
         "blocks": list(_blocks(local)),
         "voice": context.say(N_("Note of this site")),
-        "gap": " ".join([context.say(_GAP), *today]),
+        "gap": " ".join([context.say(gap), *today]),
         "tables": [asdict(table) for table in tables.ledger_tables(local)],
         "covers": local.covers,
         "cannot_title": context.say(N_("What these figures cannot answer")),

@@ -6,10 +6,11 @@
 import base64
 import hashlib
 import re
-from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
@@ -31,19 +32,34 @@ def reason_of(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name: the same template in another folder is the same."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was made of the same source."""
+        checksum, code = self.known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was made of this source."""
+        self.known[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def templates(site_src: Path, invented: bool = False) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error. Their global ``invented``
     says whether nothing in the site is real."""
-    folders = [site_src / name for name in ("templates", "quiet", "theme")]
-    changed = [file.stat().st_mtime_ns for folder in folders for file in sorted(folder.glob("*"))]
-    return _environment(tuple(folders), invented, tuple(changed))
-
-
-# A preview asks for them again after each change, most often of the content alone.
-@lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...], invented: bool, changed: tuple[int, ...]) -> Templates:
-    """Return the templates of folders whose files were ``changed`` at these times."""
     # One loader for each folder: where no folder has a template, the error names the template alone.
+    folders = [site_src / "templates", site_src / "quiet", site_src / "theme"]
     env = Templates(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -51,6 +67,7 @@ def _environment(folders: tuple[Path, ...], invented: bool, changed: tuple[int, 
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     env.filters |= {"fill": fill, "tied": tied_text}
     env.globals |= {"invented": invented, "quiet_policy": quiet_policy}

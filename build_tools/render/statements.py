@@ -14,7 +14,7 @@ from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, State
 from build_tools.paths import BRIEFINGS, statements_file
 from build_tools.problems import N_
 from build_tools.render import words
-from build_tools.render.citing import Citation, citation, remark_on
+from build_tools.render.authored import Citation, citation, remark_on
 from build_tools.render.context import Context, Link
 from build_tools.render.tables import FiguresTable, TableLine, bar_width
 from build_tools.render.words import link_to, tied_text

@@ -1,7 +1,9 @@
 """Files of data: the same figures and stories as the pages show, for spreadsheets, for programs and for checking, and
-the description of all tables, ``datapackage.json``, after the Data Package standard.
+the description of all tables, ``datapackage.json``, after the Data Package standard; and what a page tells search
+engines of its figures, in the words of schema.org.
 
-In: sets of data. Out: CSV that no spreadsheet takes for formulas, JSON. No address of the site stands in them.
+In: sets of data. Out: CSV that no spreadsheet takes for formulas, JSON, in which no address of the site stands; blocks
+of JSON-LD, whose addresses are relative to the page, with nothing of what is invented.
 """
 
 import csv
@@ -12,13 +14,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from build_tools.models import LAST_STEP, SOURCE_LANGUAGE, Download, Vocabulary
+from markupsafe import Markup
+
+from build_tools.models import LAST_STEP, SOURCE_LANGUAGE, UNKNOWN, Download, Values, Vocabulary, Words
+from build_tools.plain_words import sentences
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import CODEBOOK_FILE
 from build_tools.render.data.kinds import Column
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
-from build_tools.render.figures import LocalLedger
+from build_tools.render.figures import LocalLedger, newest_first, unit_link
+from build_tools.render.words import description_of, title_of
 
 _Facts = dict[str, Any]
 _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
@@ -140,3 +146,76 @@ def _field(column: Column, words: Vocabulary) -> _Facts:
     form = f"^({one})( ({one}))*$" if codes and column.several else column.form
     limits: _Facts = {"pattern": form} if form else {"enum": codes} if codes else {}
     return {**facts, "constraints": {"required": column.required, **limits}}
+
+
+_ESCAPED_IN_JSON = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+"""No sign of a text ends the block, or begins markup in it."""
+
+
+def of_briefing(words: Words, local: LocalLedger, context: Context) -> Values:
+    """Return the block of the page of a briefing: a report of one day, its source, its figures."""
+    report = {
+        "@type": "Report",
+        **_about_words(words, context),
+        "datePublished": local.ledger.days["briefing"].isoformat(),
+        "isBasedOn": local.ledger.source,
+    }
+    # A translation says what it translates.
+    if source := words.about.translates:
+        url = f"../../{source.language}/{words.name}.html"
+        report["translationOfWork"] = {"@type": "Report", "inLanguage": source.language, "url": url}
+    facts = _about_ledgers([local], "../../data/")
+    report["hasPart"] = {"@type": "Dataset", "name": local.title, "description": local.covers, **facts}
+    return _block(report, context)
+
+
+def of_data(context: Context) -> Values:
+    """Return the block of the page of data: one set of data, with each file of figures of the briefings."""
+    facts = {**_about_words(context.words("data"), context), **_about_ledgers(newest_first(context), "../data/")}
+    return _block({"@type": "Dataset", **facts}, context)
+
+
+def _block(facts: Values, context: Context) -> Values:
+    """Return facts as a block, empty where nothing is real."""
+    whole = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, indent=0)
+    return {"linked": Markup("" if context.site.settings.invented else whole.translate(_ESCAPED_IN_JSON))}
+
+
+def _coalition(context: Context) -> Values:
+    return {"@type": "Organization", "name": context.say(COALITION)}
+
+
+def _about_words(words: Words, context: Context) -> Values:
+    """Return what is told of words: their title, what they are, in which state, and who says them."""
+    return {
+        "name": title_of(words, context),
+        "description": sentences((description_of(words, context), *context.notes_on(words.about))),
+        "inLanguage": context.language,
+        "author": _coalition(context),
+        "isAccessibleForFree": True,
+    }
+
+
+def _about_ledgers(local: Sequence[LocalLedger], folder: str) -> Values:
+    """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, the
+    licence once it is decided, and the files of them in a folder."""
+    counts, context = [one.ledger.counts for one in local], local[0].context
+    licence, units = context.site.settings.licence, dict.fromkeys(one.ledger.unit for one in local)
+    is_known = all(one.since != UNKNOWN for one in counts)
+    first = min(one.first for one in counts).isoformat() if is_known else ".."
+    return {
+        "creator": _coalition(context),
+        "variableMeasured": [unit_link(unit, context).title for unit in units],
+        "temporalCoverage": f"{first}/{max(one.until for one in counts)}",
+        **({"license": licence.address} if licence else {}),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.title,
+                "encodingFormat": media,
+                "contentUrl": f"{folder}figures-{one.id}.{media.rpartition('/')[2]}",
+            }
+            for one in local
+            for media in ("text/csv", "application/json")
+        ],
+    }

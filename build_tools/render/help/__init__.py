@@ -18,7 +18,7 @@ from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.drawn import all_texts, typeset
 from build_tools.render.environment import Templates, rendered
-from build_tools.render.help import contacts, entries
+from build_tools.render.help import contacts
 from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
 from build_tools.render.help.paper import card, card_sides, hand_in_file, hand_in_sheet, sheet, sheet_parts
 from build_tools.render.help.places import by_place
@@ -70,7 +70,7 @@ def _part_of(context: Context) -> Values:
         "index": _page(contacts.INDEX, context),
         "pages": [_page(name, context) for name in (*context.situations(), contacts.HOURS, contacts.PHONE)],
         "contacts": _page(contacts.CONTACTS, context),
-        "groups": contacts.by_kind(contacts.real_organisations(context), context, entries.entry_of),
+        "groups": contacts.by_kind(contacts.real_organisations(context), context, contacts.entry_of),
         "places": _page(contacts.PLACES, context),
         "by_place": by_place(context),
     }
@@ -89,7 +89,7 @@ def _page(name: str, context: Context) -> Values:
         "after": _within_file(words.words_html(after), name, context),
         "nobody": contacts.nobody_for_page(name, context),
         "over_contacts": contacts.heading_over(found, context),
-        "contacts": [entries.entry_of(organisation, context) for organisation in found],
+        "contacts": [contacts.entry_of(organisation, context) for organisation in found],
     }
 
 

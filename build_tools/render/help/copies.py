@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from build_tools import by_phone
-from build_tools.by_phone import crockford, grouped
+from build_tools import phones
 from build_tools.models import KIT, PLACE_OF_DATA, Organisation, Words, public
 from build_tools.paths import ORGANISATIONS
+from build_tools.phones import crockford, grouped
 from build_tools.plain_words import Block, Section, on_one_line, sections
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
-from build_tools.render.help import contacts, entries
+from build_tools.render.help import contacts
 from build_tools.render.help.contacts import CONTACTS, HOURS, INDEX, PHONE, PLACES, real_organisations
 
 _SIGNS = 8
@@ -161,12 +161,12 @@ def _block_lines(found: Iterable[Block]) -> list[str]:
 def _organisation_lines(context: Context) -> Iterator[str]:
     """Yield every organisation with its contacts."""
     for organisation in real_in_order(context):
-        o = entries.entry_of(organisation, context)
+        o = contacts.entry_of(organisation, context)
         texts = (o.gap, *o.reach, o.named, o.risk, *map(_channel_line, o.channels), o.advice, o.does, o.terms, o.cannot)
         yield from ("", *_underlined(o.name, "-"), *(line for text in texts if text for line in _wrapped(text)))
 
 
-def _channel_line(channel: entries.Contact) -> str:
+def _channel_line(channel: contacts.Contact) -> str:
     """Return a contact on one line: kind, value, hours, and when it was checked; one that may be dead stands out."""
     checked = f"[! {channel.checked}]" if channel.expired else f"({channel.checked})"
     return f"{channel.kind}: {' · '.join(filter(None, (channel.value, channel.hours)))} {checked}"
@@ -197,7 +197,7 @@ def sms_messages(context: Context) -> str:
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
     parts = ["\n".join(head)]
     for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
-        cut, lines = by_phone.parts(on_one_line(text)), [on_one_line(title)]
+        cut, lines = phones.parts(on_one_line(text)), [on_one_line(title)]
         for number, (part, size) in enumerate(cut, 1):
             lines += [f"[{number}/{len(cut)}: {size}]", part]
         parts.append("\n".join(lines))
@@ -211,7 +211,7 @@ def _messages(context: Context) -> Iterator[tuple[str, str]]:
         yield section.title, " ".join(block.text for block in section.blocks)
     with_phone = False
     for organisation in real_in_order(context):
-        o = entries.entry_of(organisation, context)
+        o = contacts.entry_of(organisation, context)
         for phone in o.phones:
             texts = (o.name, o.risk or o.named, f"{phone.kind}: {phone.value}", phone.hours, *o.reach, phone.checked)
             yield o.name, ". ".join(text.rstrip(".") for text in texts if text)

@@ -6,14 +6,15 @@ In: words, contacts, law and places. Out: pages, with links from the folder of t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from build_tools.localize import alphabet_key
-from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Page, Values, anchor_of, place_page
-from build_tools.plain_words import sections
+from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Organisation, Page, Values, anchor_of, place_page
+from build_tools.plain_words import capital, sections, sentences
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge, page_of_words
@@ -41,7 +42,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     for name in context.situations():
         yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
     yield _quiet_page(HOURS, "help.html", context)
-    yield _quiet_page(CONTACTS, "help-contacts.html", context, contacts.all_contacts)
+    yield _quiet_page(CONTACTS, "help-contacts.html", context, all_contacts)
     yield _quiet_page(PLACES, "help-places.html", context, by_place)
     yield _quiet_page(PHONE, "help.html", context)
     yield _quiet_page(COPIES, "help-copies.html", context, _copies)
@@ -85,6 +86,34 @@ def _on_every_page(name: str, page: str, context: Context) -> Values:
     }
 
 
+def all_contacts(context: Context) -> Values:
+    """Return what pages of contacts place."""
+    return {"groups": contacts.by_kind(contacts.real_organisations(context), context, _with_lead)}
+
+
+def _with_lead(organisation: Organisation, context: Context) -> contacts.OrganisationEntry:
+    """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
+    return replace(contacts.entry_of(organisation, context), lead=_lead_lines(organisation, context))
+
+
+def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]:
+    """Return where else one might turn, line by line and without a link; nothing after the last day of the lead."""
+    found, date = organisation.lead, context.locale.date
+    if found is None or found.freshness(context.site.day) == "expired":
+        return ()
+    days = {"date": date(found.seen_on), "until": date(found.valid_until)}
+    remarks = (
+        contacts.languages_line(found.languages, context),
+        context.say(N_("Your name is needed.")),
+        context.say(N_("Can you not write in these languages? Ask somebody who can.")),
+        context.say(N_("Others saw it work on {date}"), **days),
+        context.say(N_("This address is shown here until {until}"), **days),
+        context.say(N_("Type every character exactly as here: a similar address can be a trap.")),
+    )
+    lead = N_("There is an address for written submissions; we have not checked it: {address}")
+    return context.say(lead, address=found.address), sentences(map(capital, remarks))
+
+
 def _chooser(names: Iterable[str], context: Context) -> Values:
     """Return a link to each of these pages: situations, or papers to hand in."""
     return {"situations": [link_to(name, context) for name in names]}
@@ -94,7 +123,7 @@ def _situation(name: str, context: Context) -> Values:
     """Return the organisations of a situation, what stands over them, and whether one of them can be reached."""
     found = contacts.turned_to(name, context)
     return {
-        "contacts": [contacts.entry_with_lead(organisation, context) for organisation in found],
+        "contacts": [_with_lead(organisation, context) for organisation in found],
         "heading": contacts.heading_over(found, context),
         "reached": any(organisation.is_reached(context.site.day) for organisation in found),
         "papers": link_to(PAPERS, context),

@@ -20,7 +20,7 @@ from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.drawn import typeset
-from build_tools.render.help import contacts, entries
+from build_tools.render.help import contacts
 from build_tools.render.help.copies import edition, names_line, real_in_order, sections_of
 
 _CARD = KIT[0]
@@ -82,7 +82,7 @@ def back_contacts(context: Context) -> list[Values]:
     """
     kinds, found = list(contacts.KINDS_IN_ORDER), []
     for one in contacts.real_organisations(context):
-        entry = entries.entry_of(one, context)
+        entry = contacts.entry_of(one, context)
         calls = [channel for channel in entry.channels if channel.href.startswith("tel:")]
         if calls and one.kind != "state":
             contact = {"name": " · ".join((entry.name, *entry.reach)), "risk": entry.risk or entry.named}
@@ -118,7 +118,7 @@ def contacts_part(organisations: list[Organisation], context: Context) -> Values
     """Return every organisation, after the sentence that none of them can help independently, where that is so."""
     line = contacts.nobody_reached(context)
     first = [Section("", "", (Block("text", line, 0),))] if line else []
-    found = [asdict(entries.entry_of(organisation, context)) for organisation in organisations]
+    found = [asdict(contacts.entry_of(organisation, context)) for organisation in organisations]
     return _part(contacts.heading_over(organisations, context), first, found)
 
 

@@ -12,12 +12,10 @@ from build_tools.localize import alphabet_key
 from build_tools.models import City, Organisation, Values, place_page
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import LocalFigure, LocalLedger
-from build_tools.render.help import contacts, entries
-from build_tools.render.help.entries import OrganisationEntry
+from build_tools.render.help import contacts
+from build_tools.render.help.contacts import OrganisationEntry
 from build_tools.render.statements import all_statements, record_address
 from build_tools.render.words import link_to
-
-_KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 
 def by_place(context: Context) -> Values:
@@ -26,10 +24,16 @@ def by_place(context: Context) -> Values:
     today = [_region_values(code, context) for code, region in regions if region.division == context.division]
     return {
         "regions": sorted(today, key=lambda region: alphabet_key(region["name"])),
-        "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
+        "everywhere": [_with_phones(one, (), context) for one in _tied_to_no_region(context)],
         "instead": _fallback(context),
         "all_contacts": link_to(contacts.CONTACTS, context).title,
     }
+
+
+def _tied_to_no_region(context: Context) -> list[Organisation]:
+    """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
+    free = [one for one in contacts.real_organisations(context) if not one.places and one.kind == "independent"]
+    return contacts.most_useful_first(free, context)
 
 
 def _fallback(context: Context) -> list[OrganisationEntry]:
@@ -37,7 +41,7 @@ def _fallback(context: Context) -> list[OrganisationEntry]:
 
     Who helps people of all ages comes before who helps only some.
     """
-    for organisation in sorted(contacts.tied_to_no_region(context), key=lambda one: bool(one.ages)):
+    for organisation in sorted(_tied_to_no_region(context), key=lambda one: bool(one.ages)):
         entry = _with_phones(organisation, (), context)
         if counted := tuple(phone for phone in entry.phones if not phone.expired):
             return [replace(entry, channels=counted)]
@@ -46,7 +50,7 @@ def _fallback(context: Context) -> list[OrganisationEntry]:
 
 def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> OrganisationEntry:
     """Return an organisation with its telephones, or with its other channels where it has none."""
-    whole = entries.entry_of(organisation, context, places)
+    whole = contacts.entry_of(organisation, context, places)
     return replace(whole, channels=whole.phones or whole.channels)
 
 
@@ -95,7 +99,7 @@ def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str
 
     Then come those of whom a contact is confirmed, then the nearest.
     """
-    vocabulary, day = context.site.vocabulary, context.site.day
+    vocabulary, day, kinds = context.site.vocabulary, context.site.day, list(contacts.KINDS_IN_ORDER)
 
     def distance(place: str) -> int:
         return 0 if place in vocabulary.settlements else 1 if place in vocabulary.regions else 2
@@ -105,7 +109,7 @@ def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str
         here = [place for place in one.places if region in vocabulary.regions_around(place, context.division)]
         found += [(one, sorted(here, key=distance))] if here else []
     return sorted(
-        found, key=lambda pair: (_KINDS.index(pair[0].kind), not pair[0].is_reached(day), distance(pair[1][0]))
+        found, key=lambda pair: (kinds.index(pair[0].kind), not pair[0].is_reached(day), distance(pair[1][0]))
     )
 
 
@@ -116,7 +120,7 @@ def of_place(code: str, context: Context) -> Values:
     [region] = vocabulary.regions_around(code, context.division)
     town = vocabulary.cities.get(code)
     listed = [_with_phones(one, places, context) for one, places in _serving(region, context)]
-    free = [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)]
+    free = [_with_phones(one, (), context) for one in _tied_to_no_region(context)]
     return {
         "title": context.locale.label("places", code),
         "place": _town_values(town, context) if town else _region_values(region, context),

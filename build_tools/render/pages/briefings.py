@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from build_tools.models import HOW_SURE, Fragment, Page, Statements, Values, anchor_of
 from build_tools.paths import BRIEFINGS, SINCE, statements_file
+from build_tools.plain_words import sentences
 from build_tools.problems import N_
-from build_tools.render import citing, words
-from build_tools.render.authored import Fact, aside_of, basis_of, margin, page_of_words, words_page
-from build_tools.render.context import COALITION, Context, Link, review_notes
+from build_tools.render import words
+from build_tools.render.authored import Fact, aside_of, basis_of, citation, margin, page_of_words, remark_on, words_page
+from build_tools.render.context import COALITION, Context, FeedEntry, Link, review_notes
+from build_tools.render.data import of_briefing
 from build_tools.render.drawn import PLACEHOLDER, card_of, paper_of
 from build_tools.render.figures import LocalLedger, newest_first
 from build_tools.render.statements import (
@@ -28,7 +30,6 @@ from build_tools.render.statements import (
     texts_of_statements,
 )
 from build_tools.render.tables import table_link
-from build_tools.render.whole_site import FeedEntry
 
 _SECTION = f"{BRIEFINGS}index"
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')
@@ -51,7 +52,7 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
     for ledger in context.site.briefings.values():
         name = f"{BRIEFINGS}{ledger.id}"
         found = context.words(name)
-        summary = citing.sentences((words.description_of(found, context), *context.notes_on(found.about)))
+        summary = sentences((words.description_of(found, context), *context.notes_on(found.about)))
         title, day = words.headline_of(found, context), ledger.days["briefing"]
         yield FeedEntry(name, title, f"{name}.html", day, summary, "briefing")
 
@@ -65,7 +66,7 @@ def briefing_pages(context: Context) -> Iterator[Page]:
             name,
             "briefing.html",
             context,
-            *(partial(_briefing, local), partial(citing.of_briefing, own, local)),
+            *(partial(_briefing, local), partial(of_briefing, own, local)),
             parts=("figures", "names"),
             kicker=f"{context.say(N_('Briefing'))} · {local.as_of}",
             section=_SECTION,
@@ -140,21 +141,19 @@ def _changes_since(name: str, file: Statements | None, context: Context) -> Valu
     }
 
 
-_STATEMENTS_OF = N_("Findings of {date}, and what is known now")
-_ABOUT_STATEMENTS = N_("Each finding of the briefing, what is known of it now, and what was learnt since.")
-
-
 def statement_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing that has statements."""
     for file in context.site.statements.values():
         states = {context.words(f"{BRIEFINGS}{file.id}").about.state, file.review[context.language].state}
-        title = context.say(_STATEMENTS_OF, date=LocalLedger(context.ledger(file.id), context).date)
+        date = LocalLedger(context.ledger(file.id), context).date
+        title = context.say(N_("Findings of {date}, and what is known now"), date=date)
+        about = N_("Each finding of the briefing, what is known of it now, and what was learnt since.")
         subpath = f"statements/{file.id}.html"
         yield Page(
             language=context.language,
             subpath=subpath,
             title=title,
-            description=context.say(_ABOUT_STATEMENTS),
+            description=context.say(about),
             body=Fragment("statements.html", partial(_statements, file, context)),
             aside=Fragment("aside.html", partial(_margin, file, title, f"{context.language}/{subpath}", context)),
             section=_SECTION,
@@ -190,8 +189,6 @@ def _margin(file: Statements, title: str, path: str, context: Context) -> Values
     """Return what the margin says: of which briefing it is, and how to quote the page, as of what was written last."""
     link = words.link_to(f"{BRIEFINGS}{file.id}", context)
     day = max(one.today.reviewed_on if one.today else one.as_of for one in file.statements.values())
-    cited = citing.citation(
-        title, path, context, context.locale.as_of(day), day, citing.remark_on(file.review, context)
-    )
+    cited = citation(title, path, context, context.locale.as_of(day), day, remark_on(file.review, context))
     briefing = Fact(context.say(N_("Briefing")), "", (Link(link.title, f"../{link.href}"),))
     return margin([briefing], cited.text)

@@ -1,27 +1,31 @@
-"""Stories: the list of all of them by time, and one page for each.
+"""Stories: the list of all of them by time, and one page for each; and the page of the invented contacts.
 
 In: published stories, or invented ones, which stand apart. Out: pages; none of a story is in the navigation.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from build_tools.aggregate import PublicCases
 from build_tools.models import Case, Fragment, Page, Period, Values, fact_fields
+from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context, ReviewsByPart, review_notes
-from build_tools.render.help.contacts import invented_organisations
+from build_tools.render.help.contacts import OrganisationEntry, by_kind, entry_of, invented_organisations
 
 _SECTION = "cases/index"
 _EXAMPLES = "examples/index.html"
 """The page of the invented cases, as seen from the page of all cases."""
 
-EXAMPLE_CONTACTS = "contacts-examples.html"
+_EXAMPLE_CONTACTS = "contacts-examples.html"
 """The page of the invented contacts, in the folder of a language."""
 
+_DIGIT = re.compile("[0-9]")
 _DENIED = "denied"
 _ACCESS_FIELDS = ("access_lawyer", "access_doctor", "access_family")
 _BESIDE_TITLE = ("access_lawyer", "complaint")
@@ -103,42 +107,39 @@ def _first_page(context: Context) -> Values:
 
 def _list_pages(register: PublicCases, name: str, first: int, context: Context) -> Iterator[Page]:
     """Yield the pages of a list from ``first`` on."""
-    for number in range(first, _number_of_pages(register, context) + 1):
+    for number, place in enumerate(_places_of_pages(register, context)[first - 1 :], first):
         title = name if number == 1 else context.say(N_("{title}: page {number}"), title=name, number=number)
         about = context.say(N_("Anonymised descriptions of cases: {group}."), group=title)
         about = context.say(INVENTED) if register.example else about
         body = Fragment("case-list.html", partial(_list_values, register, number, context))
-        path = f"{_register_folder(register)}/{_page_name(number)}"
+        path = f"{_register_folder(register)}/{place}"
         yield register_page(register, context, path, title, about, body, context.parts("names"))
 
 
 def _list_values(register: PublicCases, number: int, context: Context) -> Values:
     """Return the stories of a page, and beside invented ones the address of the invented contacts, if there are
     some."""
-    contacts = EXAMPLE_CONTACTS if register.example and invented_organisations(context) else ""
+    contacts = _EXAMPLE_CONTACTS if register.example and invented_organisations(context) else ""
     return {"list": _piece(register, number, context), "contacts": contacts}
 
 
-def _number_of_pages(register: PublicCases, context: Context) -> int:
-    return -(-len(register.cases) // context.site.settings.cases_per_page)
-
-
-def _page_name(number: int) -> str:
-    """Return where a page of a list lies, from 1; no code of a story has a dot, so nothing else can lie there."""
-    return "index.html" if number == 1 else f"index.{number}.html"
+def _places_of_pages(register: PublicCases, context: Context) -> list[str]:
+    """Return where the pages of a list lie; no code of a story has a dot, so nothing else can lie there."""
+    starts = range(0, len(register.cases), context.site.settings.cases_per_page)
+    return [f"index.{number}.html" if number > 1 else "index.html" for number, _ in enumerate(starts, 1)]
 
 
 def _piece(register: PublicCases, number: int, context: Context) -> Values:
     """Return the stories of one page of a list, the newest time first, and the links to all its pages. ``mark`` begins
     the heading and each line where all is invented, and ``word`` stands beside the rest."""
     invented, size = context.is_invented(register), context.site.settings.cases_per_page
-    pages = map(_page_name, range(1, _number_of_pages(register, context) + 1))
+    pages = enumerate(_places_of_pages(register, context), 1)
     return {
         "mark": context.mark(invented),
         "word": context.example_word(invented),
         "count": context.locale.count(len(register.cases), "case"),
         "lines": [_line(case, context) for case in register.newest[(number - 1) * size : number * size]],
-        "pages": [{"href": href, "current": href == _page_name(number)} for href in pages],
+        "pages": [{"href": href, "current": own == number} for own, href in pages],
     }
 
 
@@ -180,3 +181,30 @@ def _names_of(codes: Iterable[str], field: str, context: Context) -> str:
     label, listed = context.locale.label, fact_fields()[field]
     first, *others = (label(listed, Period(code) if field == "period" else code) for code in codes)
     return ", ".join([first, *map(small, others)])
+
+
+def example_contacts_page(context: Context) -> Iterator[Page]:
+    """Yield the page of the invented contacts, which stand on no page that somebody in need opens."""
+    if invented_organisations(context):
+        body = Fragment("contacts-examples.html", partial(_example_contacts, context))
+        title, about = context.say(N_("Invented contacts")), context.say(INVENTED)
+        parts = {"organisations": [context.site.organisations[EXAMPLE_ORGANISATIONS].review[context.language]]}
+        yield register_page(context.examples, context, _EXAMPLE_CONTACTS, title, about, body, parts, section="report")
+
+
+def _example_contacts(context: Context) -> Values:
+    """Return what the page of the invented contacts places."""
+    mark = context.mark(True)
+    found = by_kind(invented_organisations(context), context, lambda one, _: _example_of(entry_of(one, context), mark))
+    return {"groups": found}
+
+
+def _example_of(entry: OrganisationEntry, mark: str) -> OrganisationEntry:
+    """Return an invented entry as nobody can take it for real: each contact marked, none to press, none to dial, each
+    digit of a number an X."""
+    values = [_DIGIT.sub("X", one.value) if one.is_phone else one.value for one in entry.channels]
+    channels = (
+        replace(one, value=mark + value, href="", outside=False, checked=mark + one.checked)
+        for one, value in zip(entry.channels, values, strict=True)
+    )
+    return replace(entry, channels=tuple(channels))

@@ -12,10 +12,10 @@ from build_tools.aggregate import Series
 from build_tools.models import Fragment, Page, Values, coded_fields
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
-from build_tools.render import citing, tables
-from build_tools.render.authored import margin, page_of_words, words_page
-from build_tools.render.citing import Citation, citation, remark_on
+from build_tools.render import tables
+from build_tools.render.authored import Citation, citation, margin, page_of_words, remark_on, words_page
 from build_tools.render.context import Context, Link, review_notes
+from build_tools.render.data import of_data
 from build_tools.render.data.columns import FIGURES_FILE, FROZEN_FILE, file_kinds
 from build_tools.render.data.sets import CODE_LISTS, COMMA, JSON, SEMICOLON, code_entries, data_sets
 from build_tools.render.drawn import card_of, map_picture
@@ -138,7 +138,7 @@ def _data(context: Context) -> Values:
 
 def data_page(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    yield page_of_words("data", "data.html", context, _data, citing.of_data, noindex=not context.release)
+    yield page_of_words("data", "data.html", context, _data, of_data, noindex=not context.release)
 
 
 _TYPES = {
