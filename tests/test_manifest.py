@@ -3,7 +3,6 @@
 import datetime
 import shutil
 import subprocess
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_tools.command_line.verifying import release_differences
 from build_tools.phones import CROCKFORD
-from build_tools.problems import Fault, Problem, Refused, sentence
+from build_tools.problems import Problem, Refused
 from build_tools.release.manifest import (
     BAD_FORM,
     FORMAT,
@@ -31,7 +30,6 @@ from build_tools.release.source import (
     moment_and_facts,
     source_problems,
 )
-from build_tools.verify import ALTERED_FILE, MISSING_FILE, UNASKED_FILE, differences
 from tests.publishing import publishable, without_cases
 from tests.repositories import changed, committed, git, write
 from tests.test_plugin import contents, mkdocs
@@ -47,14 +45,6 @@ PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
 def write_manifest(folder: Path, facts: dict[str, str]) -> None:
     """Write the manifest of a folder, as a build for release does."""
     (folder / MANIFEST).write_bytes(Manifest(facts, sums_of(folder)).data)
-
-
-def manifest_problems(folder: Path) -> list[Problem]:
-    """Return where a folder is not its manifest."""
-    try:
-        return list(differences(manifest_of(folder).sums, sums_of(folder)))
-    except Refused as refused:
-        return refused.problems
 
 
 def problems_of(lines: list[str]) -> list[Problem]:
@@ -116,38 +106,6 @@ def test_sha256sum_reads_the_manifest(release: Path) -> None:
     (release / "index.html").write_text("A", "utf-8")
     assert b"index.html: FAILED" in subprocess.run(check, cwd=release, capture_output=True).stdout
     (release / "index.html").write_text("a", "utf-8")
-
-
-def add(path: str, text: str = "x") -> Callable[[Path], object]:
-    """Return the change that writes a file."""
-    return lambda folder: (folder / path).write_text(text, "utf-8")
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        (add("index.html"), [f"index.html: {ALTERED_FILE.message}"]),
-        (add("new.html"), [f"new.html: {UNASKED_FILE.message}"]),
-        (lambda folder: (folder / "data/x.csv").unlink(), [f"data/x.csv: {MISSING_FILE.message}"]),
-        (add("lone.html.gz"), [f"lone.html.gz: {UNASKED_FILE.message}"]),
-        (add("index.html.gz"), []),
-        (add("manifest.txt.br"), []),
-        (add("manifest.txt.sig"), []),
-        (add(MANIFEST, "hello"), [f"manifest.txt: {BAD_FORM.message}"]),
-        (
-            lambda folder: (folder / MANIFEST).unlink(),
-            ["manifest.txt: cannot be read; a release has one: transparency build --release"],
-        ),
-    ],
-)
-def test_where_a_folder_is_not_its_manifest(
-    release: Path, tmp_path: Path, change: Callable[[Path], object], expected: list[str]
-) -> None:
-    """Each changed, missing and added file is named; signatures and packed copies are no part of a release."""
-    folder = shutil.copytree(release, tmp_path / "copy")
-    assert manifest_problems(folder) == []
-    change(folder)
-    assert [sentence(problem) for problem in manifest_problems(folder)] == expected
 
 
 STRANGER = "none (call a stranger)"
