@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import content, pipeline
+from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
 from build_tools.withdrawal import carry_out, plan_of, waits, withdrawn_by_head
