@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import Result
 
-from build_tools.release.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of
+from build_tools.release import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of
 from build_tools.release.source import OTHER_SOURCE, moment_and_facts
 from tests.conftest import EXAMPLE
 from tests.repositories import asked, committed

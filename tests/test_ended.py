@@ -46,7 +46,7 @@ EXCHANGED = "build_tools.plugin.staging exchanged"
 PREVIEW = f"{TRANSPARENCY} serve --address 127.0.0.1:0"
 POINTS = [
     ("SIGTERM", f"{TRANSPARENCY} build", MADE),
-    ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.hosting.policy _pack"),
+    ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.hosting _pack"),
     ("SIGHUP", f"{MKDOCS} build", BEGUN),
     ("SIGINT", f"{MKDOCS} build", EXCHANGED),
     ("SIGTERM", PREVIEW, MADE),
@@ -108,7 +108,7 @@ WRITING = {
     ],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
-    "release": [("build_tools.hosting.policy _pack index.html", [])],
+    "release": [("build_tools.hosting _pack index.html", [])],
 }
 
 

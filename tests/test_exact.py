@@ -9,8 +9,7 @@ import pytest
 
 from build_tools.git import history
 from build_tools.problems import Fault
-from build_tools.release import source
-from build_tools.release.manifest import CHANGED
+from build_tools.release import CHANGED, source
 from build_tools.release.source import moment_and_facts
 from tests.repositories import committed, write
 from tests.repositories import git as run

@@ -12,10 +12,9 @@ import build_tools.git as running
 from build_tools import content
 from build_tools.git import Unknown, history, objects
 from build_tools.problems import Problem, Refused, sentence
-from build_tools.release import checks, source
+from build_tools.release import NO_LOCK, UNKNOWN, Manifest, checks, source
 from build_tools.release.checks import Release
 from build_tools.release.gates import found_by
-from build_tools.release.manifest import NO_LOCK, UNKNOWN, Manifest
 from build_tools.release.source import known_facts, source_problems
 from build_tools.tree import LARGEST, NOT_A_FILE
 from build_tools.withdrawal import withdrawn_by_head

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools.hosting.policy import (
+from build_tools.hosting import (
     A_MINUTE,
     COMMON,
     ENCRYPTED,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools.command_line.verifying import release_differences
 from build_tools.phones import CROCKFORD
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import (
+from build_tools.release import (
     BAD_FORM,
     FORMAT,
     MANIFEST,

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import content
-from build_tools.hosting import asking, served
+from build_tools.hosting import COMMON, ENCRYPTED, NOT_KEPT, Policy, asking, header_file, policy_of, served
 from build_tools.hosting import scan as why
 from build_tools.hosting.asking import Answer
-from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT, Policy, header_file, policy_of
 from build_tools.hosting.scan import NOT_LED, OPEN, answer_faults, encryption_faults, samples_of, scan_problems
 from build_tools.hosting.served import Expected, came
 from build_tools.models import Security, Settings

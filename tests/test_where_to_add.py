@@ -75,7 +75,7 @@ EDITS = (
     ("validate/__init__.py", "_MODULES = (generic, settings, ", "zq, "),
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
-    ("hosting/policy.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
+    ("hosting/__init__.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
     ("models/site.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
     ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
     ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
@@ -93,7 +93,7 @@ LOOK = """
 import json, sys
 from pathlib import Path
 from build_tools import content, pipeline
-from build_tools.hosting.policy import HEADER_FILES
+from build_tools.hosting import HEADER_FILES
 from build_tools.problems import sentence
 from build_tools.release.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])

@@ -20,8 +20,8 @@ from build_tools.load import located
 from build_tools.models import public
 from build_tools.paths import PUBLISHED, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, refuse, sentence
+from build_tools.release import MANIFEST, manifest_of, signing_command
 from build_tools.release.checks import published_kept
-from build_tools.release.manifest import MANIFEST, manifest_of, signing_command
 from build_tools.release.source import moment_and_facts
 from build_tools.screening.approval import approval_of
 from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed

@@ -22,8 +22,8 @@ from build_tools.command_line import (
     translation,
     wrong_use,
 )
+from build_tools.hosting import HEADER_FILES, header_file, policy_of, write_copies
 from build_tools.hosting.asking import in_ascii
-from build_tools.hosting.policy import HEADER_FILES, header_file, policy_of, write_copies
 from build_tools.hosting.scan import scan_problems
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused, refuse

@@ -17,7 +17,7 @@ from build_tools.hosting.asking import is_address
 from build_tools.hosting.scan import mirror_problems
 from build_tools.hosting.served import REQUESTS
 from build_tools.problems import N_, Problem, in_order, refuse
-from build_tools.release.manifest import (
+from build_tools.release import (
     ARCHIVE_ENDING,
     SIGNATURE,
     Manifest,

@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from build_tools.hosting import A_MINUTE, COMMON, ENCRYPTED, LEAST, NOT_KEPT, TEXTS, TYPES, Policy, policy_of
 from build_tools.hosting.asking import MOVED, Answer, Unreachable, in_ascii
-from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, LEAST, NOT_KEPT, TEXTS, TYPES, Policy, policy_of
 from build_tools.hosting.served import Expected, asking_at, problems_at, requests
 from build_tools.models import Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault, Problem, Refused, in_order
-from build_tools.release.manifest import (
+from build_tools.release import (
     MANIFEST,
     SIGNATURE,
     Manifest,

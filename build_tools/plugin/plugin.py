@@ -31,8 +31,7 @@ from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import STYLESHEET, Shells, stylesheet
 from build_tools.plugin.staging import MadeFile, Staging, full_disk_refused
 from build_tools.problems import Problem, Refused, in_order, refuse
-from build_tools.release import source
-from build_tools.release.manifest import MANIFEST, Manifest
+from build_tools.release import MANIFEST, Manifest, source
 from build_tools.verify import PageNotes, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none

@@ -16,7 +16,7 @@ from build_tools import git, tree, variables
 from build_tools.git import history, objects
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
+from build_tools.release import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 from build_tools.validate.generic import tomorrow
 from build_tools.verify import bytes_of
 

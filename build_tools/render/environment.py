@@ -1,6 +1,6 @@
 """The templates of pages, the one function that renders a page, and the Content-Security-Policy that each carries in a
 <meta>: its own style, one script of ours, nothing else. ``verify`` judges it; a server sends the one of
-``hosting/policy.py`` besides.
+``hosting/__init__.py`` besides.
 """
 
 import base64

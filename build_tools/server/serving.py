@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_tools.git import environment, git
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release.manifest import SIGNATURE, folder_problems, manifest_of
+from build_tools.release import SIGNATURE, folder_problems, manifest_of
 from build_tools.server import PROGRAMS, PUSH, RELEASES, SITE, STATE, WORK, borrowing, programs
 from build_tools.verify import digests_below
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from build_tools import content
-from build_tools.hosting.policy import header_file, policy_of
+from build_tools.hosting import header_file, policy_of
 from tests.browser.conftest import ROOT, OpenPage
 from tests.local_nginx import serving
 
