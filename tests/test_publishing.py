@@ -148,16 +148,16 @@ def refusing(unmoved: Place) -> Iterator[Place]:
     must("git", "clean", "--quiet", "-ffdx", cwd=unmoved.clone)
 
 
-def many_commits(place: Place) -> None:
-    """Make more commits than may come at once."""
+def many_commits(place: Place, number: int = 501) -> None:
+    """Make so many commits, by themselves more than may come at once."""
     tip = must("git", "rev-parse", "HEAD", cwd=place.clone)
     stream = "".join(
         f"commit refs/heads/many\ncommitter a <a@role.invalid> {int(time.time())} +0000\ndata 1\nx\n"
-        + (f"from {tip}\n" if number == 0 else "")
+        + (f"from {tip}\n" if one == 0 else "")
         + "\n"
-        for number in range(501)
+        for one in range(number)
     )
-    fed(place, stream.encode(), "fast-import", "--quiet")
+    fed(place, stream.encode(), "fast-import", "--quiet", "--force")
     must("git", "reset", "--quiet", "--hard", "many", cwd=place.clone)
 
 
@@ -239,6 +239,9 @@ REFUSED = {
         f"{LEDGER}: holds another number (said in en)",
     ),
     "what is taken away again": Refusal(personal, PERSONAL),
+    "the same after 99 commits": Refusal(
+        lambda place: (many_commits(place, 99), personal(place)), "Looked for personal data in commits: 100 of 101."
+    ),
     "the same as a program": Refusal(personal, PERSONAL, ("main:program",)),
     "more commits than 500": Refusal(many_commits, TOO_LARGE),
     "ten billion files": Refusal(lambda place: nested(place, above=False), TOO_LARGE),

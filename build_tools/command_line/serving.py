@@ -16,6 +16,7 @@ from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused, refuse
 from build_tools.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
 
+_LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
 _PUBLISHED = N_("Published. The site now shows your change {commit}.")
 _REFUSED = N_(
@@ -40,6 +41,9 @@ SCRIPT_SENTENCES = {
     "git": N_("Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."),
 }
 """What is said where nothing else of a command runs, by name."""
+
+_EVERY = 100
+"""Commits after which it is said how far the looking has come."""
 
 
 @click.group("server", hidden=True)
@@ -100,9 +104,15 @@ def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
     from build_tools import protect  # loads the finder, which serving has no use for
     from build_tools.command_line.protecting import say_places
 
-    if found := protect.pushed(tree, updates, known):
+    if found := protect.pushed(tree, updates, known, progress=_say_progress):
         say_places(tree, found, to_pusher=True)
         raise Refused([])
+
+
+def _say_progress(done: int, number: int) -> None:
+    """Say after each hundred commits how far the looking has come."""
+    if number > _EVERY and not divmod(done, _EVERY)[1]:
+        say(PROGRAM, _LOOKING, err=True, done=done, number=number)
 
 
 @server_command.command("serve")

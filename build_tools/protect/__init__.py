@@ -17,7 +17,7 @@ from build_tools.ended import to_the_end
 from build_tools.git import history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.protect.gate import Gate
+from build_tools.protect.gate import Gate, Progress
 from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person, protected
 from build_tools.screening import Finder
 from build_tools.screening.project import note_of
@@ -144,11 +144,15 @@ def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
 
 
 def pushed(
-    root: Path, updates: Iterable[Update], known: Iterable[str] = (), also: Finder | None = None
+    root: Path,
+    updates: Iterable[Update],
+    known: Iterable[str] = (),
+    also: Finder | None = None,
+    progress: Progress = lambda done, number: None,
 ) -> list[GateFinding]:
     """Return what a push brings: names, tags, and every commit that is not known."""
     with _opened(root, also) as gate:
-        return list(gate.of_updates(updates, [*known, BASELINE]))
+        return list(gate.of_updates(updates, [*known, BASELINE], progress))
 
 
 def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ In: objects of git as they are stored. Out: what was found. Writes nothing.
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -51,6 +51,10 @@ _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^
 """Where stories, tombstones and tables lie."""
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many commits were looked at, and of how many: a whole history takes minutes."""
+
+
 @dataclass(frozen=True)
 class Gate:
     """What judges the objects of one repository. ``also`` looks for what no approval excuses."""
@@ -72,7 +76,7 @@ class Gate:
         known, also = approval.finder(), self.also
         return (lambda text: merged([*known(text), *also(text)])) if also else known
 
-    def of_updates(self, updates: Iterable[Update], known: Iterable[str]) -> Iterator[GateFinding]:
+    def of_updates(self, updates: Iterable[Update], known: Iterable[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what a push brings that is in none of the commits that are known."""
         updates = [update for update in updates if not is_nothing(update.new)]
         tips = list[str]()
@@ -82,7 +86,7 @@ class Gate:
         for update in updates:
             yield from self._of_tip(update.new, tips)
         olds = [update.old for update in updates if not is_nothing(update.old)]
-        yield from self.of_commits(history.commits(self.root, tips, self._here([*olds, *known])))
+        yield from self.of_commits(history.commits(self.root, tips, self._here([*olds, *known])), progress)
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[GateFinding]:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
@@ -101,10 +105,11 @@ class Gate:
         found = (self.read(f"{digest}^{{commit}}") for digest in digests)
         return [digest for digest, stored in zip(digests, found, strict=True) if stored and stored.kind == "commit"]
 
-    def of_commits(self, commits: Collection[str]) -> Iterator[GateFinding]:
+    def of_commits(self, commits: Collection[str], progress: Progress) -> Iterator[GateFinding]:
         """Yield what each of these commits brings."""
         changes = history.brought(self.root, commits)
-        for commit in commits:
+        for done, commit in enumerate(commits, 1):
+            progress(done, len(commits))
             approval, stored = self.approved_at(f"{commit}^1"), self._object(commit, "commit")
             message = of_object(stored.data, OF_A_MESSAGE, self.finder(approval))
             found = chain(message, self.of_changes(changes.get(commit, []), approval))
