@@ -30,7 +30,7 @@ END = re.compile(r"[.!?…]\s+")
 
 _NUMBER = "cardinal one collective digit"
 _COUNTED = f"{_NUMBER} ordinal"
-_SEQUENCES = (
+_TOGETHER = (
     ("count", _COUNTED, "unit"),
     ("count", _NUMBER, "between", "unit"),
     ("count", "half", "unit"),
@@ -57,6 +57,7 @@ _SEQUENCES = (
     (_NOTHING, _NUMBER, "counted"),
     (_NOTHING, _NUMBER, f"{_NUMBER} between", "counted"),
 )
+_SEQUENCES = tuple((kind, tuple(frozenset(step.split()) for step in steps)) for kind, *steps in _TOGETHER)
 """Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
 
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
@@ -163,12 +164,13 @@ def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Deta
 @lru_cache(maxsize=16384)
 def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Detail, ...]:
     marks = list(_marks(sentence, language, codes))
-    nothing = [one for one in (*marks, *_sequences(marks)) if one.kind == _NOTHING]
-    if nothing:
+    together = list(_sequences(marks))
+    if nothing := [one for one in (*marks, *together) if one.kind == _NOTHING]:
         covered = {number for one in nothing for number in range(one.start, one.end)}
         marks = [one for one in marks if not covered.issuperset(range(one.start, one.end))]
+        together = list(_sequences(marks))
     found = {(one.start, one.end, one.alone) for one in marks if one.alone}
-    found |= {(one.start, one.end, one.kind) for one in _sequences(marks) if one.kind != _NOTHING}
+    found |= {(one.start, one.end, one.kind) for one in together if one.kind != _NOTHING}
     spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
     return tuple(sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
 
@@ -179,7 +181,8 @@ def _marks(sentence: str, language: str, codes: frozenset[str]) -> Iterator[_Mar
     for start, word in enumerate(map(str.lower, written)):
         for entry in _entries_with(word, language):
             there = written[start : start + len(entry.words)]
-            if len(there) == len(entry.words) and all(map(_is_written, there, entry.words)):
+            # Many begin alike, such as with *in*: they differ at their end.
+            if len(there) == len(entry.words) and all(map(_is_written, reversed(there), reversed(entry.words))):
                 yield _mark(entry, word, start, codes)
 
 
@@ -203,10 +206,11 @@ def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Ma
 
 def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
     """Yield what words are that stand one after the other, of kinds that say something together."""
-    for kind, first, *others in _SEQUENCES if marks else ():
-        found = [(one.start, one.end) for one in marks if one.kind in first.split()]
+    kinds = {one.kind for one in marks}
+    for kind, (first, *others) in _SEQUENCES if marks else ():
+        found = [] if first.isdisjoint(kinds) else [(one.start, one.end) for one in marks if one.kind in first]
         for step in others if found else ():
-            nexts = [one for one in marks if one.kind in step.split()]
+            nexts = [one for one in marks if one.kind in step]
             found = [(start, one.end) for start, end in found for one in nexts if one.start == end]
         yield from (_Mark(kind, *span) for span in found)
 
