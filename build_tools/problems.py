@@ -90,7 +90,6 @@ class Problem:
         return {**self.fault.values, **self.values}
 
 
-_ECHOES = ("personal.hidden", "personal.person")
 _OF_PERSONS = ("personal.", "protect.name", "disclosure.")
 """How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
@@ -189,12 +188,14 @@ def _names_of_fields() -> frozenset[str]:
     return frozenset(names)
 
 
-def without_echoes(located: Iterable[Problem]) -> list[Problem]:
-    """Return problems, which have their lines, without the hidden spellings and unknown words in lines that something
-    else is said of: mostly that says the same more exactly, and what is left is found when it is mended."""
-    every = list(located)
-    said = {(one.path, one.line, one.entry) for one in every if one.code not in _ECHOES}
-    return [one for one in every if one.code not in _ECHOES or (one.path, one.line, one.entry) not in said]
+def without_echoes(
+    found: Iterable[Problem], codes: Collection[str], about: Callable[[Problem], object]
+) -> list[Problem]:
+    """Return problems without those of some codes where something else is said about the same: mostly that says it more
+    exactly, and what is left is found when it is mended."""
+    every = list(found)
+    said = {about(one) for one in every if one.code not in codes}
+    return [one for one in every if one.code not in codes or about(one) not in said]
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

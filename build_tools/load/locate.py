@@ -27,7 +27,12 @@ def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     personal = {(one.path, one.line) for one in said if one.code.startswith("personal.") and one.path.endswith(".yml")}
     named = {path: _invented_names(texts(path) or "") for path, _ in personal}
     refused = {name for path, line in personal for at, name in named[path] if at == line}
-    return in_order(without_echoes(_without_names(said, refused)))
+    told = _without_names(said, refused)
+    return in_order(without_echoes(told, _ECHOES, lambda one: (one.path, one.line, one.entry)))
+
+
+_ECHOES = ("personal.hidden", "personal.person")
+"""Hidden spellings and unknown words: where something else is said of their line, it mostly says the same."""
 
 
 _NAME = re.compile(r"[\w-]+")

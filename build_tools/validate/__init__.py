@@ -8,7 +8,7 @@ rule, and passed over by all others.
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.models import OTHER_WORDS, Site
-from build_tools.problems import Fault, Problem, in_order
+from build_tools.problems import Fault, Problem, in_order, without_echoes
 from build_tools.validate import (
     corrections,
     figures,
@@ -64,20 +64,15 @@ def validate(site: Site, others: Iterable[Problem] = ()) -> list[Problem]:
     """Return all problems of a site, with those that no rule tells, by file, line and field, and last whether more may
     follow."""
     found = [*others, *(problem for rule in RULES for problem in rule(site))]
-    causes = _without_comparisons(found)
+    causes = found
+    for faults in _COMPARISONS:
+        causes = without_echoes(causes, [fault.code for fault in faults], _subject)
     return in_order([*causes, *([Problem("", MORE)] if len(causes) < len(found) else [])])
 
 
 _COMPARISONS = ((published.CHANGED_WORDS, published.MISSING), (texts.OUTDATED, OTHER_WORDS, texts.DIFFERENT))
-"""What is said of words that are not as before, or as others: mostly it is gone once what else is wrong is mended."""
-
-
-def _without_comparisons(found: list[Problem]) -> list[Problem]:
-    """Return problems without the comparisons of a file, or of a page in any language, that has others too."""
-    for faults in _COMPARISONS:
-        others = {_subject(problem) for problem in found if problem.fault not in faults}
-        found = [problem for problem in found if problem.fault not in faults or _subject(problem) not in others]
-    return found
+"""What is said of words that are not as before, or as others: where something else is wrong in the same file, or in a
+page in any language, it waits for that to be mended."""
 
 
 def _subject(problem: Problem) -> str:

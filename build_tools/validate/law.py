@@ -100,11 +100,17 @@ _NOUN = N_("the noun of {unit} after the period {name}, as content/law.yml has i
 _Span = tuple[int, int]
 
 
-def _what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
-    """Only what was not read has no source."""
+def _provisions_are_whole(site: Site) -> Iterator[Problem]:
+    """Only what was not read has no source. The text of a provision calls each of its periods; one that is quoted whole
+    says them in its own words."""
     for _, place, provision in every(site, Provision):
         if not provision.sources and provision.verified != "not_read":
             yield Problem(LAW, one_of_missing("verified: not_read", *site.law.sources), (*place, "sources"))
+        texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
+        for name in provision.periods:
+            called = f"{provision.id}.{name}"
+            if any(called not in PERIOD.findall(text) for text in texts):
+                yield Problem(LAW, one_of_missing(f"{{{{ period({called}) }}}}"), (*place, "periods", name))
 
 
 def _headings_tell_the_kind(site: Site) -> Iterator[Problem]:
@@ -192,21 +198,10 @@ def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:
                     yield passage.problem(one_of_missing(f"{{{{ period({other}) }}}}"), start + call.start())
 
 
-def _periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
-    """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
-    for _, place, provision in every(site, Provision):
-        texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
-        for name in provision.periods:
-            called = f"{provision.id}.{name}"
-            if any(called not in PERIOD.findall(text) for text in texts):
-                yield Problem(LAW, one_of_missing(f"{{{{ period({called}) }}}}"), (*place, "periods", name))
-
-
 RULES = (
-    _what_was_read_has_a_source,
+    _provisions_are_whole,
     _headings_tell_the_kind,
     _open_ones_are_unanswered,
     _periods_are_bound,
     _periods_are_called_as_the_law_is,
-    _periods_stand_in_their_provision,
 )

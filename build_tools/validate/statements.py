@@ -14,8 +14,8 @@ from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, wo
 from build_tools.plain_words import blocks
 from build_tools.problems import ENDED, N_, REPEATED, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
-from build_tools.validate.walk import DATE, ledgers_by_id, texts_in_languages
-from build_tools.validate.words import Passage, body, passages_of
+from build_tools.validate.walk import DATE, ledgers_by_id
+from build_tools.validate.words import Passage, body, passages_of, passages_of_records
 
 _MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
@@ -107,9 +107,8 @@ def _outcomes_are_of_many(site: Site) -> Iterator[Problem]:
 
 def _statements_are_plain(site: Site) -> Iterator[Problem]:
     """No text of a statement has marks, for nothing makes them into anything."""
-    for path, file in site.statements.items():
-        texts = (((*place, code), text) for place, by in texts_in_languages(file) for code, text in by.items())
-        yield from (Problem(path, wrong_form(_PLAIN), place) for place, text in texts if _MARKS.search(text))
+    texts = (one for one in passages_of_records(site) if one.path in site.statements and one.language)
+    return (one.problem(wrong_form(_PLAIN)) for one in texts if _MARKS.search(one.text))
 
 
 def _highlights_hold(site: Site) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -106,11 +106,6 @@ def _fields_of(model: type[Model]) -> list[tuple[str, Any, tuple[Annotation, ...
 def _inner(kind: Any, position: int) -> Any:
     arguments = get_args(kind)
     return bare(arguments[position]) if arguments else None
-
-
-def texts_in_languages(record: Model) -> Iterator[tuple[Field, Mapping[str, str]]]:
-    """Yield the texts of a file, each in all its languages, with the way to it."""
-    return ((one.place, one.value) for one in walk(record) if one.kind == Texts and isinstance(one.value, Mapping))
 
 
 Annotated = tuple[str, Node, Any]
