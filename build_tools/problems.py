@@ -231,7 +231,7 @@ ONE_OF_TWO = Fault("values.one_of_two", "both are there, or neither is; write on
 BESIDE = Fault("values.beside", "may not stand beside {other}; delete one of the two")
 WRONG_FORM = Fault("values.wrong_form", "does not fit here; right is {form}")
 _MISSING = Fault("fields.one_of_missing", "is missing; add what fits: {allowed}")
-_NO_CIRCLE = N_("what each of these is a part of, for they lead back to where they began: {names}")
+NO_CIRCLE = N_("what each of these is a part of, for they lead back to where they began: {names}")
 
 
 def unknown(title: str, names: Collection[str], name: str) -> Fault:
@@ -242,11 +242,6 @@ def unknown(title: str, names: Collection[str], name: str) -> Fault:
 def wrong_form(form: str, **values: object) -> Fault:
     """Return the fault that a value is not what right looks like: a marked message, with its values."""
     return WRONG_FORM.filled(form=form, **values)
-
-
-def circle(names: Collection[str]) -> Fault:
-    """Return the fault that names lead back to where they began."""
-    return wrong_form(_NO_CIRCLE, names=", ".join(names))
 
 
 def one_of_missing(*names: str) -> Fault:

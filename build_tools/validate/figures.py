@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
-from build_tools.problems import BESIDE, N_, Fault, Field, Problem, circle, one_of_missing, wrong_form
+from build_tools.problems import BESIDE, N_, NO_CIRCLE, Fault, Field, Problem, one_of_missing, wrong_form
 
 _SAME_COUNT = N_(
     "a figure that counts the same as {other}, in unit and codes, for they are in one table, one lies within the other "
@@ -100,7 +100,7 @@ def _within(path: str, ledger: Ledger, name: str) -> Iterator[Problem]:
     if others := list(_other_count(path, place, ledger, name, whole)):
         yield from others
     elif name in wholes[1:]:
-        yield Problem(path, circle(wholes), place)
+        yield Problem(path, wrong_form(NO_CIRCLE, names=", ".join(wholes)), place)
     elif figure.value > most:
         yield _other_number(path, name, figure.value, f"≤ {most}")
 

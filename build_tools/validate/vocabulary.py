@@ -19,7 +19,7 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import BESIDE, N_, Field, Problem, circle, one_of_missing, unknown, wrong_form
+from build_tools.problems import BESIDE, N_, NO_CIRCLE, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import annotated_in, every
 
@@ -52,7 +52,7 @@ def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
             elif not is_last and term.broader is None:
                 yield Problem(VOCABULARY, one_of_missing(*terms), place)
             elif code in (steps := site.vocabulary.steps_above(name, code)):
-                yield Problem(VOCABULARY, circle(steps), place)
+                yield Problem(VOCABULARY, wrong_form(NO_CIRCLE, names=", ".join(steps)), place)
 
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
