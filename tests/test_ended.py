@@ -49,7 +49,7 @@ POINTS = [
     ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.hosting _pack"),
     ("SIGHUP", f"{MKDOCS} build", BEGUN),
     ("SIGINT", f"{MKDOCS} build", EXCHANGED),
-    ("SIGTERM", PREVIEW, MADE),
+    ("SIGTERM", PREVIEW, "build_tools.plugin.preview Preview.renew"),
     ("SIGINT", PREVIEW, "mkdocs.livereload LiveReloadServer.server_activate"),
 ]
 """A signal, the command that gets it, and after what. `release` builds and compresses, and makes no other file."""

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
-from build_tools.phones import CROCKFORD
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence

@@ -11,6 +11,7 @@ LAYERS = {
     "paths": 0,
     "ended": 0,
     "phones": 0,
+    "by_phone": 0,
     "plain_words": 0,
     "git": 0,
     "tree": 0,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.command_line.verifying import release_differences
-from build_tools.phones import CROCKFORD
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.release import (
     BAD_FORM,

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import json
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, reduce
@@ -475,6 +476,15 @@ def test_lines_are_not_thrown_away(project: Path) -> None:
     assert (run(project, "check")[0], kept(project)) == (0, [f"{MINORS} published.line_gone"])
     (project / LINES).unlink()
     assert kept(project) == [f"{key} published.line_gone" for key in site_of("example").published.lines]
+
+
+def test_content_in_no_repository_is_kept_by_its_file(project: Path) -> None:
+    """Without a history the command compares with the lines that are there: what joins is kept, no other word is."""
+    shutil.rmtree(project / ".git")
+    lines = (project / LINES).read_text("utf-8")
+    assert (run(project, "seal")[0], (project / LINES).read_text("utf-8")) == (0, lines)
+    changed(project, STATEMENTS, "We do not know it.", "We know it.")
+    assert (run(project, "seal")[0], (project / LINES).read_text("utf-8")) == (1, lines)
 
 
 def test_an_old_number_may_leave_the_log(project: Path) -> None:

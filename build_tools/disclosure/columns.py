@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
-from build_tools.phones import CROCKFORD
 from build_tools.problems import N_, Translate
 
 Translations = Mapping[str, Translate]

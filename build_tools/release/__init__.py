@@ -18,7 +18,7 @@ from shlex import quote
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from build_tools.phones import grouped
+from build_tools.by_phone import grouped
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.verify import bytes_of, differences, files_below, stale_copies
 

@@ -14,7 +14,7 @@ from typing import Any
 from build_tools import content, git
 from build_tools.git import history, objects
 from build_tools.load import plain_in
-from build_tools.models import Case, Correction, Site, Withdrawn, public
+from build_tools.models import Case, Correction, Published, Site, Withdrawn, public
 from build_tools.paths import CASE_ID, CASES, PUBLISHED, SITE_SRC, STONE, case_id_in, stone_file, words_file
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
@@ -139,18 +139,30 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
     beside numbers changes for an entry of the corrections alone that was not there before, a translation also where its
     file said in some commit that it was reviewed; of statements and of the corrections nothing but translations. Raises
     ``git.Unknown``."""
-    words, log = {one.path: one.about for one in site.words.values()}, site.corrections.corrections
-    files = {**files_of(site), **words, PUBLISHED: site.published}
-    now = _State(lambda path: public(files[path]) if path in files else {})
     with objects.reader(root) as reader:
-        states = [*_committed(root, reader), now]
-        for key in dict.fromkeys(key for state in states for key in state.lines):
-            changed = dict.fromkeys(part for state in states for part in _changed(key, state, states, log))
-            if key not in now.lines:
-                yield Problem(PUBLISHED, _LINE_GONE, ("lines", key))
-            elif changed:
-                values = {"parts": ", ".join(changed), "page": subject_of(key).page}
-                yield Problem(PUBLISHED, _LINE_CHANGED, ("lines", key), values)
+        yield from _kept([*_committed(root, reader), _state_of(site, site.published)], site)
+
+
+def kept_in_file(before: Published, site: Site) -> Iterator[Problem]:
+    """The same of the lines that a file held ``before``, where no history tells more."""
+    return _kept([_state_of(site, before), _state_of(site, site.published)], site)
+
+
+def _state_of(site: Site, published: Published) -> _State:
+    files = {**files_of(site), **{one.path: one.about for one in site.words.values()}, PUBLISHED: published}
+    return _State(lambda path: public(files[path]) if path in files else {})
+
+
+def _kept(states: list[_State], site: Site) -> Iterator[Problem]:
+    """Yield what is gone or another in the last of some states."""
+    log = site.corrections.corrections
+    for key in dict.fromkeys(key for state in states for key in state.lines):
+        changed = dict.fromkeys(part for state in states for part in _changed(key, state, states, log))
+        if key not in states[-1].lines:
+            yield Problem(PUBLISHED, _LINE_GONE, ("lines", key))
+        elif changed:
+            values = {"parts": ", ".join(changed), "page": subject_of(key).page}
+            yield Problem(PUBLISHED, _LINE_CHANGED, ("lines", key), values)
 
 
 def _changed(key: str, then: _State, states: list[_State], log: Mapping[str, Correction]) -> Iterator[str]:

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from click.testing import Result
 
+from build_tools.by_phone import CROCKFORD
 from build_tools.disclosure.columns import COLUMNS, ROWS, drawn, labels_of
 from build_tools.models import SEVERAL_ANSWERS
 from build_tools.paths import CASE_ID
-from build_tools.phones import CROCKFORD
 from tests.conftest import ROOT
 from tests.disclosure.reports import vocabulary
 from tests.disclosure.sheets import placed, read, rows, words, workbook

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from build_tools import phones
+from build_tools import by_phone
+from build_tools.by_phone import crockford, grouped
 from build_tools.models import KIT, PLACE_OF_DATA, Organisation, Words, public
 from build_tools.paths import ORGANISATIONS
-from build_tools.phones import crockford, grouped
 from build_tools.plain_words import Block, Section, on_one_line, sections
 from build_tools.problems import N_
 from build_tools.render import words
@@ -197,7 +197,7 @@ def sms_messages(context: Context) -> str:
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
     parts = ["\n".join(head)]
     for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
-        cut, lines = phones.parts(on_one_line(text)), [on_one_line(title)]
+        cut, lines = by_phone.parts(on_one_line(text)), [on_one_line(title)]
         for number, (part, size) in enumerate(cut, 1):
             lines += [f"[{number}/{len(cut)}: {size}]", part]
         parts.append("\n".join(lines))

@@ -7,7 +7,7 @@ In: a site. Out: problems. The card and the finished pages are measured when the
 import re
 from collections.abc import Iterator
 
-from build_tools import phones
+from build_tools import by_phone
 from build_tools.models import (
     FIGURE,
     GENERATED,
@@ -153,7 +153,7 @@ def _words_are_short(site: Site) -> Iterator[Problem]:
 def _messages(words: Words) -> Iterator[Problem]:
     headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
     for section in sections(words.text):
-        number = len(phones.parts(" ".join(block.text for block in section.blocks)))
+        number = len(by_phone.parts(" ".join(block.text for block in section.blocks)))
         if not section.title:
             yield Problem(words.path, one_of_missing("## Heading {#id}"), line=words.first_line)
         else:
