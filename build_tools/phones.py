@@ -44,6 +44,9 @@ _PARTED = re.compile(
 )
 """A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
 
+_SHORTEST = 7
+"""So few digits at least has a number without its country code."""
+
 _TRIES = 500
 """How often the library looks again in one text; the patterns look on."""
 
@@ -135,6 +138,8 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
     Dates and times are no numbers; nor are short numbers, which no plan tells from other figures.
     """
     without = _DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
+    if "+" not in text and sum(map(str.isdigit, without)) < _SHORTEST:
+        return
     patterns = ((_FROM_ABROAD, text), (_FROM_WITHIN, without), (_PARTED, without))
     found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [

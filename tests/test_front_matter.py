@@ -53,3 +53,10 @@ def test_no_part_of_a_page_is_lost(after: str) -> None:
     assert read(f"---\n{ABOUT}---\n{after}").text == after
     words_of(after, PATH, "en")
     line_in_page(after, ("a", 0))
+
+
+@pytest.mark.parametrize("front", ["", "just words\n", "- a\n", "*x\n", "# a remark alone\n"])
+def test_front_matter_that_names_nothing_is_said_below_its_fence(front: str) -> None:
+    """A maintainer looks where the front matter begins, and not at the line that is right."""
+    words, problems = words_of(f"---\n{front}---\n\nWords.\n", PATH, "en")
+    assert (words, {problem.line for problem in problems}) == (None, {2})

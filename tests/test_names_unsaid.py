@@ -135,6 +135,23 @@ def test_a_refused_code_is_not_offered(path: str, way: tuple[Any, ...], how: str
     assert [line for line in map(sentence, problems) if REFUSED_NAME in line] == []
 
 
+REFUSED_PAGE = REFUSED_NAME.replace("_", "-")
+
+
+def test_a_refused_anchor_and_page_are_not_offered(example: Path) -> None:
+    """Nor is an anchor or the name of a page that reads as a name, where another link leads nowhere."""
+    page = (example / "content/en/method.md").read_text("utf-8")
+    write(
+        example, "content/en/method.md", f"{page}\n## Part {{#{REFUSED_PAGE}}}\n\nSee [a](#nowhere), [b](nowhere.md).\n"
+    )
+    write(example, f"content/en/{REFUSED_PAGE}.md", page)
+    with pytest.raises(Refused) as refused:
+        checked(example, SITE_SRC)
+    said_of = list(map(sentence, refused.value.problems))
+    assert len([line for line in said_of if "nowhere" not in line and "write one of" in line]) >= 2
+    assert [line for line in said_of if REFUSED_PAGE in line] == []
+
+
 STRAYS = (
     f"cases_public/examples/{NAME}.yml",
     f"cases_public/examples/2M8VE {NAME}.yml",

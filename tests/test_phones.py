@@ -79,6 +79,13 @@ def test_dates_times_and_figures_are_no_numbers(words: list[str]) -> None:
     assert "PHONE" not in {one.category for one in find(", ".join(words))}
 
 
+def test_the_number_of_a_law_before_its_day_is_no_telephone_number() -> None:
+    """*№ 34 2022-01-19* and its like are figures of at most three digits beside a date, whatever stands between."""
+    between = (" ", "\t", ". ", "/", " – ")
+    texts = [f"№ {number}{sign}2022-01-19." for number in range(1000) for sign in between]
+    assert [text for text in texts if [*number_spans(text)]] == []
+
+
 @pytest.mark.parametrize(
     ("value", "address"),
     [

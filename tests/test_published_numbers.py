@@ -413,7 +413,7 @@ OF_STATEMENT, CITIES = "2000-01-01/statements/complaints_unknown", ("cities/exam
 def sealed_unseen(project: Path) -> None:
     """Write the lines as they are now, whatever the history says of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "published_kept", lambda *_: ())
+        patch.setattr(building, "sealed_kept", lambda *_: ())
         assert run(project, "seal")[0] == 0
 
 
@@ -484,7 +484,11 @@ def test_content_in_no_repository_is_kept_by_its_file(project: Path) -> None:
     lines = (project / LINES).read_text("utf-8")
     assert (run(project, "seal")[0], (project / LINES).read_text("utf-8")) == (0, lines)
     changed(project, STATEMENTS, "We do not know it.", "We know it.")
-    assert (run(project, "seal")[0], (project / LINES).read_text("utf-8")) == (1, lines)
+    for _ in ("in no repository", "in one without a commit"):
+        code, says = run(project, "seal")
+        assert (code, (project / LINES).read_text("utf-8")) == (1, lines)
+        assert re.search(rf"{STATEMENTS}:\d+: .*says something else than when it was published", says)
+        git(project, "init", "--quiet")
 
 
 def test_an_old_number_may_leave_the_log(project: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from build_tools import content, git, protect, variables
+from build_tools import content, protect, variables
 from build_tools.command_line import CODE, catalogues, say, translation, wrong_use
 from build_tools.ended import to_the_end
 from build_tools.load import located
@@ -21,7 +21,7 @@ from build_tools.models import public
 from build_tools.paths import PUBLISHED, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, refuse, sentence
 from build_tools.release import MANIFEST, manifest_of, signing_command
-from build_tools.release.checks import kept_in_file, published_kept
+from build_tools.release.checks import sealed_kept
 from build_tools.release.source import moment_and_facts
 from build_tools.screening.approval import approval_of
 from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed
@@ -194,11 +194,7 @@ def seal_command(root: Path) -> None:
     site = content.checked(root, root / SITE_SRC, waits=lambda problem: problem.fault in NOT_AS_PUBLISHED)
     published = sealed(site)
     after = replace(site, published=published)
-    try:
-        kept = list(published_kept(root, after))
-    except git.Unknown:  # the content lies in no repository yet, or in a clone without its history
-        kept = list(kept_in_file(site.published, after))
-    refuse(located(root, [*published_stays(after), *kept]))
+    refuse(located(root, [*published_stays(after), *sealed_kept(root, after, site.published)]))
     with to_the_end():
         (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
     say(root, _SEALED, path=PUBLISHED)

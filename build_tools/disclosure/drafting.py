@@ -96,7 +96,7 @@ def _table(
     people = len({report.person for report in reports})
 
     def judge(lines: FieldLines) -> Iterator[Collection[str]]:
-        for step in table_breaches(field, lines.counts, ledger, vocabulary, k):
+        for _, step in table_breaches(field, lines.counts, ledger, vocabulary, k):
             yield [step] if step else ONE_OF.get(fact_fields()[field], ())
         for step in lines.counts:
             is_told_of_all = says_of_each(field, step, vocabulary) and people - lines.people(step) < k

@@ -149,11 +149,27 @@ DAYS_OVERLAP = Fault(
 TOO_SMALL = Fault(
     "figures.release_too_small", "is below {least}; wait until so many reports are registered, and count them together"
 )
-NO_TABLE_OF_MANY = Fault(
-    "disclosure.no_table_of_many",
-    "is not as in a table of many: its lines are steps of one field, of {k} reports or more each, and of {most} or "
-    "fewer where that is said of each report; in all they are {total}, or none is more; and one says something. Take "
-    "the tables as `transparency register tables` writes them",
+NO_STEP = Fault(
+    "figures.no_step",
+    "is no field or step that tables of a release have; take the tables as `transparency register tables` writes them",
+)
+FEW = Fault(
+    "disclosure.line_below_k",
+    "is below {k} and could point at somebody; take the tables as `transparency register tables` writes them",
+)
+NEARLY_ALL = Fault(
+    "disclosure.nearly_all",
+    "is more than all but {k} of the {total} reports and says it of each of them; leave this line out",
+)
+LINES_DO_NOT_ADD_UP = Fault(
+    "figures.lines_do_not_add_up",
+    "does not add up to the {total} reports of the release; take the tables as `transparency register tables` writes "
+    "them",
+)
+NO_ANSWER = Fault(
+    "figures.no_answer",
+    "has no line that says anything: neither the last step does, nor a step above given and denied, or filed and "
+    "not_filed; leave the table out",
 )
 
 AnyLedger = Ledger | ReleaseLedger
@@ -194,28 +210,34 @@ def _was_public(ledger: AnyLedger) -> bool:
 def _release_problems(
     path: str, ledger: ReleaseLedger, vocabulary: Vocabulary, settings: Settings
 ) -> Iterator[Problem]:
-    values = {"k": settings.k, "most": ledger.total - settings.k, "total": ledger.total}
+    values = {"k": settings.k, "total": ledger.total, "least": settings.release_min}
     if ledger.total < settings.release_min:
-        yield Problem(path, TOO_SMALL, ("total",), {"least": settings.release_min})
+        yield Problem(path, TOO_SMALL, ("total",), values)
     for field, lines in ledger.tables.items():
-        is_known = field in settings.tables and field in fact_fields()
-        for step in table_breaches(field, lines, ledger, vocabulary, settings.k) if is_known else [""]:
-            yield Problem(path, NO_TABLE_OF_MANY, ("tables", field, *filter(None, [step])), values)
+        if field not in settings.tables or field not in fact_fields():
+            yield Problem(path, NO_STEP, ("tables", field))
+            continue
+        for fault, step in table_breaches(field, lines, ledger, vocabulary, settings.k):
+            yield Problem(path, fault, ("tables", field, *filter(None, [step])), values)
 
 
 def table_breaches(
     field: str, lines: Mapping[str, int], ledger: ReleaseLedger, vocabulary: Vocabulary, k: int
-) -> Iterator[str]:
-    """Yield the lines of the table of a release that break a rule, and an empty name for the table itself."""
+) -> Iterator[tuple[Fault, str]]:
+    """Yield the rules that the table of a release by a field breaks, and which line of it, or none, does."""
     for step, number in lines.items():
-        is_nearly_all = number > ledger.total - k and says_of_each(field, step, vocabulary)
-        if not is_step(field, step, ledger.counts.until, vocabulary) or number < k or is_nearly_all:
-            yield step
+        if not is_step(field, step, ledger.counts.until, vocabulary):
+            yield NO_STEP, step
+        elif number < k:
+            yield FEW, step
+        elif number > ledger.total - k and says_of_each(field, step, vocabulary):
+            yield NEARLY_ALL, step
     several, counted = field in SEVERAL_ANSWERS, lines.values()
-    adds_up = max(counted, default=0) <= ledger.total if several else sum(counted) == ledger.total
+    if any(number > ledger.total for number in counted) if several else sum(counted) != ledger.total:
+        yield LINES_DO_NOT_ADD_UP, ""
     answers = ONE_OF.get(fact_fields()[field], ())
-    if not adds_up or lines.keys() <= {LAST_STEP} or (answers and lines.keys().isdisjoint(answers)):
-        yield ""
+    if lines.keys() <= {LAST_STEP} or (answers and lines.keys().isdisjoint(answers)):
+        yield NO_ANSWER, ""
 
 
 def says_of_each(field: str, step: str, vocabulary: Vocabulary) -> bool:

@@ -178,7 +178,7 @@ def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[P
         return None, (Problem(path, _NOFRONT_MATTER, line=1),)
     front, problems = strict_yaml.parse(f"\n{divided[1]}", path)
     if front is None:
-        return None, tuple(problems)
+        return None, tuple(replace(one, line=max(one.line or 2, 2)) for one in problems)
     about, wrong = record(front, FrontMatter, path, partial(line_in_page, text))
     name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
     first_line = divided[0].count("\n") + 1

@@ -24,9 +24,9 @@ def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     texts = cache(lambda path: read_text(root, path)[0])
     say = cache(lambda path: path if _OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path))
     said = [_without_name(root, _with_line(problem, texts), say) for problem in problems]
-    personal = {(one.path, one.line) for one in said if one.code.startswith("personal.") and one.path.endswith(".yml")}
-    named = {path: _invented_names(texts(path) or "") for path, _ in personal}
-    refused = {name for path, line in personal for at, name in named[path] if at == line}
+    personal = {(one.path, one.line) for one in said if one.code.startswith("personal.")}
+    named = {path: _names_in(root, path, texts(path) or "") for path, _ in personal}
+    refused = {name for path, line in personal for at, name in named[path] if at == line and _may_be_a_person(name)}
     told = _without_names(said, refused)
     return in_order(without_echoes(told, _ECHOES, lambda one: (one.path, one.line, one.entry)))
 
@@ -36,6 +36,7 @@ _ECHOES = ("personal.hidden", "personal.person")
 
 
 _NAME = re.compile(r"[\w-]+")
+_ANCHOR = re.compile(r"\{#([\w-]+)")
 
 _OF_THE_SITE = re.compile(
     r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|[a-z]{2,3}/feed\.xml|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
@@ -80,10 +81,21 @@ def _line_of_header(text: str, field: Field) -> int | None:
     return before.count("\n") + 2 if found else None
 
 
-def _invented_names(data: str) -> list[tuple[int, str]]:
-    """Return the names in data that people invented and that may be somebody's, each with its line."""
-    names = (one for one in strict_yaml.scalars(data) if _NAME.fullmatch(one.value) and way((one.value,)) == HIDDEN)
-    return [(data.count("\n", 0, one.start) + 1, one.value) for one in names]
+def _names_in(root: Path, path: str, text: str) -> list[tuple[int | None, str]]:
+    """Return the names that sentences may offer, each with its line: of data, the anchors of a page, the names in a
+    folder."""
+    if path.endswith(".yml"):
+        scalars = (one for one in strict_yaml.scalars(text) if _NAME.fullmatch(one.value))
+        return [(text.count("\n", 0, one.start) + 1, one.value) for one in scalars]
+    if path.endswith(".md"):
+        lines = enumerate(text.split("\n"), 1)
+        return [(number, name) for number, line in lines for name in _ANCHOR.findall(line)]
+    return [(None, name.partition(".")[0]) for name in tree.names(root, path)]
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Whether a name is one that people invented, and not made of words that are nobody's."""
+    return way((name.replace("-", "_"),)) == HIDDEN
 
 
 def _without_names(problems: list[Problem], names: set[str]) -> list[Problem]:

@@ -80,7 +80,7 @@ FORMS = {
     PLURAL_FORM: N_("zero, one, two, few, many or other: the forms that nouns have beside numbers"),
     PAGE_NAME: N_("the name of a page without ending, such as report or briefings/2022-01-19"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
-    r"^[b-t]{24}$": N_("24 letters from b to t, as `transparency check` names them"),
+    r"^[bcdfghjklmnpqrst]{24}$": N_("24 consonants, as `transparency check` names and `transparency seal` writes them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_("a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them"),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
@@ -153,7 +153,7 @@ def _form(detail: Mapping[str, Any]) -> dict[str, Any]:
 def _form_of_field(model: type[Model], place: Field) -> dict[str, Any]:
     """Return what right looks like for a field that is missing: the form of an empty text, or its type."""
     field = _fields_at(model, place[:-1]).get(str(place[-1]))
-    kind: Any = Annotated[field.annotation, field] if field else type(None)
+    kind: Any = Annotated[field.annotation, *field.metadata, None] if field else type(None)
     for value in ("", object()):
         try:
             TypeAdapter(kind).validate_python(value)

@@ -65,7 +65,11 @@ def _sayable(field: Field) -> Field:
 
 def places_in(text: str) -> list[tuple[Field, _Event]]:
     """Return where each key, value and entry before a fault in the form of the file begins, in order."""
-    return _Reader(text).places
+    return _Reader(text.translate(_NO_LINE_ENDS)).places
+
+
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Signs that end a line for YAML, and for nothing else that counts lines."""
 
 
 class Scalar(NamedTuple):

@@ -97,7 +97,7 @@ def annotations_of(field: FieldInfo) -> list[Any]:
     return [*field.metadata, *([Past()] if is_past else [])]
 
 
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^[b-t]{24}$")]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[bcdfghjklmnpqrst]{24}$")]
 """The first 96 bits of a SHA-256, four to a consonant: digits in a row could be taken for the number of a person, and
 letters such as -bai at the end for a name."""
 

@@ -18,7 +18,7 @@ from build_tools.models import Case, Correction, Published, Site, Withdrawn, pub
 from build_tools.paths import CASE_ID, CASES, PUBLISHED, SITE_SRC, STONE, case_id_in, stone_file, words_file
 from build_tools.problems import Fault, Problem
 from build_tools.release import source
-from build_tools.validate.published import FACTS, Subject, files_of, subject_of
+from build_tools.validate.published import CHANGED_WORDS, FACTS, Subject, files_of, subject_of
 from build_tools.variables import build_day
 from build_tools.withdrawal import waits, withdrawn_by_head
 from build_tools.withdrawal.traces import words_returned
@@ -143,9 +143,21 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
         yield from _kept([*_committed(root, reader), _state_of(site, site.published)], site)
 
 
-def kept_in_file(before: Published, site: Site) -> Iterator[Problem]:
-    """The same of the lines that a file held ``before``, where no history tells more."""
-    return _kept([_state_of(site, before), _state_of(site, site.published)], site)
+def sealed_kept(root: Path, site: Site, before: Published) -> Iterator[Problem]:
+    """The same where lines are written anew, at the words that are others: also of lines that only the file held
+    ``before``, for the content may lie in no repository yet, or in a clone without its history."""
+    now = _state_of(site, site.published)
+    try:
+        with objects.reader(root) as reader:
+            committed = list(_committed(root, reader))
+            found = list(_kept([*committed, now], site))
+    except git.Unknown:
+        committed, found = [], []
+    known = {key for state in committed for key in state.lines}
+    found += [one for one in _kept([_state_of(site, before), now], site) if one.field[1] not in known]
+    for one in found:
+        about, values = subject_of(key := str(one.field[1])), {**one.values, "key": key}
+        yield one if one.fault == _LINE_GONE else Problem(about.path, CHANGED_WORDS, about.place, values)
 
 
 def _state_of(site: Site, published: Published) -> _State:
