@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.plugin.preview import OLDER, WRONG, Preview
@@ -35,7 +36,9 @@ def get(small_project: Path, site: Path) -> Iterator[Callable[[str], str]]:
     def answered(path: str) -> str:
         status: list[str] = []
         parts = server.get_app()({"PATH_INFO": f"/copy{path}"}, lambda line, headers: status.append(line))  # type: ignore[misc]
-        return "\n".join((*status, b"".join(parts).decode()))
+        body = b"".join(parts).decode()
+        getattr(parts, "close", lambda: None)()  # as a server does at the end of an answer
+        return "\n".join((*status, body))
 
     yield answered
     server.server_close()
@@ -76,7 +79,7 @@ def test_what_cannot_be_made_keeps_its_last_page_and_says_so(
     small_project: Path, site: Path, get: Callable[[str], str]
 ) -> None:
     """A mistake in the content keeps all pages of before, one in a template those that it makes; they say file and line
-    of the mistake, and not what somebody wrote there. What never could be made says so on an empty page."""
+    of the mistake, and not what somebody wrote there. What stops a file that is no page stands on the pages too."""
     changed(small_project, METHOD, "title: ", "title: [zq")
     built(small_project, site)
     page = get(PAGE)
@@ -90,7 +93,45 @@ def test_what_cannot_be_made_keeps_its_last_page_and_says_so(
     assert f"<summary>{OLDER}</summary>" in page
     assert "nothing_here" in page
     assert "</h1>" in page
-    assert "alert" not in get(QUIET)
+    feed = get("/en/feed.xml")
+    assert feed.startswith("200")
+    changed(small_project, "site_src/templates/words.html", "{{ nothing_here }}{{ before", "{{ before")
+    changed(small_project, "site_src/templates/feed.xml", "<feed", "{{ no_feed }}<feed")
+    built(small_project, site)
+    assert get("/en/feed.xml") == feed
+    assert "no_feed" in get(PAGE)
+
+
+def test_a_template_that_fails_at_the_beginning_is_said_and_nothing_is_served(
+    small_project: Path, site: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever it makes, a page or another file: a preview begins where every file of the site can be made."""
+    changed(small_project, "site_src/templates/feed.xml", "<feed", "{{ no_feed }}<feed")
+    with pytest.raises(Abort):
+        built(small_project, site, first=True)
+    assert "no_feed" in caplog.text
+
+
+def test_one_thing_is_made_at_a_time() -> None:
+    """What is made when two ask at once, or while a change arrives, is made one after the other, and each only once."""
+    preview, locked = Preview(), list[bool]()
+
+    class Made:
+        """A file that remembers whether others had to wait for it."""
+
+        dest_uri = "kk/k/index.html"
+
+        def copy_file(self) -> None:
+            """Remember it."""
+            locked.append(preview.lock.locked())
+
+    preview.renew([Made()])  # type: ignore[list-item]
+    answer = preview.asking(lambda environ, start: [], "/")
+    for path in ("/kk/k/index.html", "/kk/k", "/kk//k/", "/kk/../kk/k/", "/%ff"):
+        answer({"PATH_INFO": path}, lambda *_: print)  # type: ignore[arg-type,return-value]
+    assert locked == [True]
+    preview.renew([Made()])  # type: ignore[list-item]
+    assert locked == [True, True]
 
 
 def test_a_project_that_never_was_right_has_no_preview(small_project: Path) -> None:

@@ -99,8 +99,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """Look for garbage as before."""
         gc.unfreeze()
         gc.set_threshold(*self.threshold)
-        if self.collecting:
-            gc.enable()
+        (gc.enable if self.collecting else gc.disable)()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
