@@ -110,7 +110,7 @@ def said(project: Path) -> str:
     return ""
 
 
-REFUSED_NAME = "aigerim_nurlanova"
+REFUSED_NAME = "aigul_testova"
 """A code that the gate refuses, for it reads as somebody's name."""
 
 DEFINED = [
