@@ -95,6 +95,8 @@ def test_a_release_build_writes_a_manifest_that_fits(
     committed(project)
     found = release_differences(project / "site", known_facts(project), None)
     assert OTHER_SOURCE in [problem.fault for problem in found]
+    (project / "site" / MANIFEST).unlink()  # is one problem beside what else differs, and does not hide it
+    assert [one.path for one in release_differences(project / "site", known_facts(project), None)] == [MANIFEST]
     assert not (finished_example / "site" / MANIFEST).exists()
 
 
@@ -216,6 +218,8 @@ def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pyt
     wrong = ({"commit": "0" * 40}, {"commit": "none (uncommitted changes)"}, {"day": "2000-01-01"}, {"lock": "0" * 64})
     assert is_right()
     assert not any(is_right(**one) for one in wrong)
+    unsaid = {"commit": wrong[1]["commit"]}
+    assert [*source_problems(Manifest({**true, **unsaid}, {}), unsaid)]  # both say that they hold uncommitted changes
     (repository / "content/new.txt").write_text("x", "utf-8")
     assert is_right()
     committed(repository)

@@ -297,9 +297,9 @@ WAYS: dict[str, tuple[tuple[Change, ...], int, int]] = {
         1,
         0,
     ),
-    "a finding in a translation": ((FINDING,), 1, 1),
+    "a finding in a translation": ((FINDING, QUOTED), 1, 1),
     "a finding in a translation, though the file of statements was read": (
-        (FINDING, review(STATEMENTS, "ru", "ru: machine-translated")),
+        (FINDING, QUOTED, review(STATEMENTS, "ru", "ru: machine-translated")),
         1,
         1,
     ),

@@ -161,6 +161,14 @@ def test_words_that_somebody_took_out_go_along(project: Path) -> None:
     assert all(map(waits, problems))
 
 
+def test_lines_that_end_as_on_windows_are_no_change(project: Path) -> None:
+    """Git may write files with the ends of Windows: nobody changed them, and consent is taken back at once."""
+    git(project, "config", "core.autocrlf", "true")
+    for name in ("cases_public/2000-1/7Q4K.yml", PAGE.format("en")):
+        (project / name).write_bytes((project / name).read_bytes().replace(b"\n", b"\r\n"))
+    assert asked(project, "withdraw", "7Q4K").exit_code == 0
+
+
 def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Path) -> None:
     """What is in no commit of any branch goes, staged or not; what a branch holds that is not checked out gets its
     tombstone."""

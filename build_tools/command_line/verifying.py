@@ -16,7 +16,7 @@ from build_tools.command_line import CODE, FOLDER, finished_site, say, wrong_use
 from build_tools.hosting.asking import is_address
 from build_tools.hosting.scan import mirror_problems
 from build_tools.hosting.served import REQUESTS
-from build_tools.problems import N_, Problem, in_order, refuse
+from build_tools.problems import N_, Problem, Refused, in_order, refuse
 from build_tools.release import (
     ARCHIVE_ENDING,
     SIGNATURE,
@@ -107,8 +107,11 @@ def release_differences(
     site: Path, known: Mapping[str, str], key: str | None, handed: bytes | None = None
 ) -> list[Problem]:
     """Return where a release is not of what is known of the project or not what its manifest says, and what its
-    signature lacks. Raises ``Refused``."""
-    release = manifest_of(site)
+    signature lacks."""
+    try:
+        release = manifest_of(site)
+    except Refused as refused:
+        return refused.problems
     problems = [*source_problems(release, known), *differences(release.sums, sums_of(site))]
     if key:
         signature = bytes_of(site / SIGNATURE) if handed is None else handed

@@ -185,9 +185,10 @@ def _named(changes: Iterable[FileChange], case: str) -> Iterator[Problem]:
 
 
 def _text(root: Path, path: str) -> str | None:
-    """Return the text of a file of the folder, or nothing where it cannot be read."""
+    """Return the text of a file of the folder, or nothing where it cannot be read; git may write its lines with the
+    ends of Windows."""
     data = tree.read(root, path)
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else None
+    return data.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(data, bytes) else None
 
 
 @to_the_end()
