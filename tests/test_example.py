@@ -56,7 +56,7 @@ def written(name: str, output: Output) -> str:
     """Return a kept page or file as it is made now."""
     for page in output.pages:
         if name in (page.path, page.path.removesuffix(".html") + ".md"):
-            return STYLE.sub(r"\1\2", exported(page, output)[1])
+            return STYLE.sub(r"\1\2", str(exported(page, output)[1]))
     return file_at(output, name).decode()
 
 
