@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # its server takes long to load, and a build has none
 
 _LOG = logging.getLogger("mkdocs.plugins.transparency")
 _NEW_OBJECTS = 5000
-"""After so many, what rendered pages left behind is looked for: a tenth of the memory where stories are many."""
+"""After so many, a build looks for what texts and pages left behind, which is most of the memory of many stories."""
 
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
@@ -86,20 +86,20 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages will be watched, which needs a script that MkDocs adds on the way.
 
-        A build keeps what it reads: it looks for no garbage until pages are made, nor when the program ends.
+        A build keeps what it reads: it looks for garbage seldom, and not when the program ends.
         """
         clear_away_when_ended()
         self.watched, self.preview = command == "serve", Preview()
-        self.collecting, self.threshold = gc.isenabled(), gc.get_threshold()
+        self.threshold = gc.get_threshold()
         if not self.watched:
-            gc.disable()
+            gc.freeze()
+            gc.set_threshold(_NEW_OBJECTS)
             atexit.register(gc.freeze)
 
     def on_shutdown(self) -> None:
         """Look for garbage as before."""
         gc.unfreeze()
         gc.set_threshold(*self.threshold)
-        (gc.enable if self.collecting else gc.disable)()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
@@ -158,8 +158,6 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         self.notes = PageNotes(self.expectation)
         if not self.watched:
             gc.freeze()
-            gc.set_threshold(_NEW_OBJECTS)
-            gc.enable()
         return Files([] if self.preview.is_asked else self.made)
 
     def noted(self, path: str, make: Callable[[], bytes]) -> bytes:
