@@ -161,11 +161,15 @@ def test_words_that_somebody_took_out_go_along(project: Path) -> None:
     assert all(map(waits, problems))
 
 
-def test_lines_that_end_as_on_windows_are_no_change(project: Path) -> None:
-    """Git may write files with the ends of Windows: nobody changed them, and consent is taken back at once."""
-    git(project, "config", "core.autocrlf", "true")
+@pytest.mark.parametrize("held", [True, False])
+def test_lines_that_end_as_on_windows_are_no_change(project: Path, held: bool) -> None:
+    """Git may write files with the ends of Windows, or hold them so: nobody changed them, and consent is taken back at
+    once."""
+    git(project, "config", "core.autocrlf", str(not held))
     for name in ("cases_public/2000-1/7Q4K.yml", PAGE.format("en")):
         (project / name).write_bytes((project / name).read_bytes().replace(b"\n", b"\r\n"))
+    if held:
+        committed(project)
     assert asked(project, "withdraw", "7Q4K").exit_code == 0
 
 

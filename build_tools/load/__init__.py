@@ -32,7 +32,7 @@ _REMARK = Fault(
     "holds a sign #, as a remark does; the file of a real case or of a tombstone says what its fields say and nothing "
     "else, for whatever is committed is public; delete the remark",
 )
-_NOFRONT_MATTER = Fault(
+_NO_FRONT_MATTER = Fault(
     "front_matter.missing",
     "has no front matter; begin with a line ---, then title, description and state, each of the form key: value, "
     "then a line ---, as under “A new page” in README.md",
@@ -175,7 +175,7 @@ def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[P
     """Return the words of a page: what its front matter says, and its body with the line on which that begins."""
     divided = FRONT_MATTER.match(text)
     if divided is None:
-        return None, (Problem(path, _NOFRONT_MATTER, line=1),)
+        return None, (Problem(path, _NO_FRONT_MATTER, line=1),)
     front, problems = strict_yaml.parse(f"\n{divided[1]}", path)
     if front is None:
         return None, tuple(replace(one, line=max(one.line or 2, 2)) for one in problems)

@@ -31,6 +31,7 @@ from build_tools.paths import (
     stone_file,
 )
 from build_tools.problems import ENDED, Fault, Problem, Refused
+from build_tools.screening import with_plain_ends
 from build_tools.screening.approval import UNUSED
 from build_tools.validate import undecided
 from build_tools.validate.texts import OUTDATED
@@ -159,11 +160,11 @@ def plan_of(root: Path, name: str) -> Plan:
 
 
 def _texts_of_head(root: Path) -> Mapping[str, str]:
-    """Return the texts of content and stories that the commit holds, by path. Raises ``Unknown``."""
+    """Return the texts of content and stories in the commit, by path, with plain ends of lines. Raises ``Unknown``."""
     entries = (one for one in objects.entries_at(root, "HEAD") if one.mode != objects.SUBMODULE)
     held = {one.path: one.digest for one in entries if one.path.startswith((f"{CONTENT}/", f"{CASES}/"))}
     texts = objects.blob_texts(root, held.values())
-    return {path: texts[digest] for path, digest in held.items()}
+    return {path: with_plain_ends(texts[digest]) for path, digest in held.items()}
 
 
 def _in_the_way(of_case: Collection[str], ever: Iterable[str]) -> Iterator[Problem]:
@@ -185,10 +186,9 @@ def _named(changes: Iterable[FileChange], case: str) -> Iterator[Problem]:
 
 
 def _text(root: Path, path: str) -> str | None:
-    """Return the text of a file of the folder, or nothing where it cannot be read; git may write its lines with the
-    ends of Windows."""
+    """Return the text of a file of the folder, in the same way, or nothing where it cannot be read."""
     data = tree.read(root, path)
-    return data.decode("utf-8", "replace").replace("\r\n", "\n") if isinstance(data, bytes) else None
+    return with_plain_ends(data.decode("utf-8", "replace")) if isinstance(data, bytes) else None
 
 
 @to_the_end()
