@@ -34,7 +34,8 @@ def ended(*words, **more):
     return done if only == "any" else whole(*words, **more)
 
 setattr(holder, name, ended)
-signal.signal(signal.SIGINT, signal.default_int_handler)  # who tests in the background has it ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who tests in the background has these ignored
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 run = import_module(program)
 (run.main if program == "build_tools.command_line" else run.cli)(words)
 """
