@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 
 from markdown import Markdown
 
+from build_tools import kept
+
 EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
 
@@ -44,11 +46,9 @@ def _converter() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
-# The kit holds the words of help a second time, and rules read what pages show.
-@lru_cache(maxsize=1024)
 def html_of(text: str) -> str:
     """Return Markdown as HTML."""
-    return _converter().reset().convert(text.strip("\n"))
+    return kept.made(lambda: _converter().reset().convert(text.strip("\n")), "markdown", text)
 
 
 def all_text(html: str) -> str:

@@ -14,6 +14,7 @@ LAYERS = {
     "by_phone": 0,
     "plain_words": 0,
     "git": 0,
+    "kept": 0,
     "tree": 0,
     "packed": 0,
     "closed_tree": 0,

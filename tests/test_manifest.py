@@ -69,7 +69,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_release_build_writes_a_manifest_that_fits(
     small_project: Path, finished_example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest.
+    """A release carries the commit, the day, the lock and the sum of every file, and is made anew; a preview has no
+    manifest.
 
     A release of an earlier commit is no longer that of the project."""
     project = small_project
@@ -82,6 +83,7 @@ def test_a_release_build_writes_a_manifest_that_fits(
     done = mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stderr
     assert "Every finished file was looked through from outside" in done.stderr
+    assert not (project / ".git/transparency/made").exists()  # nor is anything taken of it
     made = contents(project / "site")
     lines = made.pop(MANIFEST).decode().splitlines()
     assert lines[:4] == [

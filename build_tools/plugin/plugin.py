@@ -22,7 +22,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from build_tools import content, pipeline, variables
+from build_tools import content, kept, pipeline, variables
 from build_tools.content import OTHER_SETTING, PLUGIN, THEME
 from build_tools.ended import clear_away_when_ended
 from build_tools.models import Page
@@ -111,6 +111,9 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
                 self.staging = Staging(Path(config.site_dir))
                 config.site_dir = str(self.staging.folder)
             self.moment, self.facts = source.moment_and_facts(self.root) if self.config.release else (None, None)
+            self.kept = None if self.config.release or self.preview.output else kept.folder_for(self.root)
+            if self.kept:
+                kept.take(self.kept)
             self.output = self.pages()
         config.theme.static_templates.clear()
         # MkDocs would list thousands of icons of the theme, of which nothing is taken.
@@ -189,6 +192,8 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
             # The last step before the swap: whatever another part of the program wrote meanwhile is found.
             refuse(verify(self.staging.folder, replace(self.expectation, digests=digests), self.notes))
             self.staging.publish()
+        if self.kept:
+            kept.keep(self.kept)
 
     def look_from_outside(self) -> None:
         """Read every finished file as whoever gets it, before anything is published, and say how long that took. Raises

@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import kept
 from build_tools.models import Download, Values
 from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import blocks, sentences
@@ -37,30 +38,32 @@ def typeset(template: Path, values: Values, is_pdf: bool = True) -> bytes:
 
     Raises ``ValueError`` with what Typst says of it, on one line.
     """
-    changed = tuple(sorted(file.stat().st_mtime_ns for file in template.parent.iterdir()))
-    try:
-        return _compiled(is_pdf, template, json.dumps(values, ensure_ascii=False, sort_keys=True), changed)
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
-        raise ValueError(f"{'/'.join(template.parts[-3:])}: {reason}") from None
+    data = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    sources = (text for file in sorted(template.parent.glob("*.typ")) for text in (file.name, file.read_text("utf-8")))
+    found = kept.made(lambda: _compiled(is_pdf, template, data), "typst", str(is_pdf), template.name, data, *sources)
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
 
 
-# A preview asks again for most of them after each change.
-@lru_cache(maxsize=128)
-def _compiled(is_pdf: bool, template: Path, data: str, changed: tuple[int, ...]) -> bytes:
-    """Return what is made of a template whose folder was ``changed`` at these times."""
+def _compiled(is_pdf: bool, template: Path, data: str) -> bytes | str:
+    """Return what is made of a template, or why nothing can be made of it."""
     import typst
 
-    return typst.compile(
-        str(template),
-        root=str(template.parent),
-        format="pdf" if is_pdf else "png",
-        font_paths=_fonts(),
-        sys_inputs={"data": data},
-        ppi=_DOTS,
-        pdf_standards="ua-1" if is_pdf else None,
-        timestamp=0,
-    )
+    try:
+        return typst.compile(
+            str(template),
+            root=str(template.parent),
+            format="pdf" if is_pdf else "png",
+            font_paths=_fonts(),
+            sys_inputs={"data": data},
+            ppi=_DOTS,
+            pdf_standards="ua-1" if is_pdf else None,
+            timestamp=0,
+        )
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
+        return f"{'/'.join(template.parts[-3:])}: {reason}"
 
 
 @cache

@@ -5,21 +5,34 @@
 
 import base64
 import hashlib
+import marshal
 import re
 from pathlib import Path
 from types import CodeType
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from build_tools import kept
 from build_tools.localize import Locale
 from build_tools.models import Fragment, Page, Values, View
 from build_tools.plain_words import around_number
 from build_tools.problems import fill
 from build_tools.render.words import tied_text
 
-Templates = jinja2.Environment
+
+class Templates(jinja2.Environment):
+    """All templates, of which each is compiled once as long as it stays."""
+
+    def compile(  # type: ignore[override]  # of what it can return, a loader asks for the code alone
+        self, source: str, name: str, filename: str = "", raw: bool = False, defer_init: bool = False
+    ) -> CodeType:
+        """Return the code of a template."""
+        made_by_jinja = super().compile
+        data = kept.made(lambda: marshal.dumps(made_by_jinja(source, name, filename)), "jinja2", name, filename, source)
+        code: CodeType = marshal.loads(data)  # noqa: S302  # made here
+        return code
+
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
@@ -30,29 +43,6 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{error.name}, line {error.lineno}: {error.message}"
     return " ".join(str(error).split())
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """What each template was compiled to last: a preview that follows each change compiles changed ones alone."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, CodeType | None]] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return the name: the same template in another folder is the same."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand out what was made of the same source."""
-        checksum, code = self.known.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was made of this source."""
-        self.known[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED = _Compiled()
 
 
 def templates(site_src: Path, invented: bool = False) -> Templates:
@@ -67,7 +57,6 @@ def templates(site_src: Path, invented: bool = False) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
     )
     env.filters |= {"fill": fill, "tied": tied_text}
     env.globals |= {"invented": invented, "quiet_policy": quiet_policy}

@@ -8,7 +8,6 @@ would keep a search in the page from finding words.
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -208,8 +207,6 @@ def emergency_html(context: Context) -> Markup:
     return words_html(f"{strong} *{literal(more)}*{{: .more }}" if more else strong)
 
 
-# The kit holds the words of help a second time.
-@lru_cache(maxsize=256)
 def words_html(text: str) -> Markup:
     """Return Markdown as HTML; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was, and
     each list item that has a permanent id has a link to itself, named by its place among them."""

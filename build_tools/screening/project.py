@@ -1,22 +1,17 @@
 """All that a project publishes, looked through: data, words, catalogues, and the names of their files; and the note of
 files in which nothing was found, so that nobody waits for them twice.
 
-In: the files of a project. Out: problems, by file and line. The note lies in git's own folder and holds no text and no
-finding, only digests of what was clean; it may be deleted at any time, and a damaged one is none.
+In: the files of a project. Out: problems, by file and line. The note (``kept.py``) holds no text and no finding, only
+digests of what was clean.
 """
 
 import datetime
-import os
-import stat
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from build_tools import git, paths, tree
+from build_tools import kept, paths, tree
 from build_tools.git import objects
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Fault, Problem
@@ -28,12 +23,10 @@ from build_tools.screening.files import NAMED, NOT_TEXT, Verdict, is_sure, named
 if TYPE_CHECKING:  # the gate around git loads models for stories and tables alone
     from build_tools.models import Approvals
 
-_FOLDER, _NOTE = "transparency", "clean"
+_NOTE = "clean"
 _SIZE = 32
 _MOST = 200_000
 """Files that are noted, about 6 MB; beyond that the note begins anew."""
-
-_PROGRAM = Path(__file__).parents[1]
 
 
 class Clean:
@@ -41,23 +34,21 @@ class Clean:
 
     def __init__(self, folder: Path | None):
         self.folder = folder
-        self.marks = _marks_in(folder / _NOTE) if folder else set[bytes]()
+        self.marks = _marks_in(kept.read(folder, _NOTE)) if folder else set[bytes]()
         self.kept = len(self.marks)
 
     def keep(self) -> None:
-        """Write what is new, for its owner alone; where that is not possible, the next run looks again."""
+        """Write what is new."""
         if self.folder and len(self.marks) > self.kept:
-            with suppress(OSError):
-                self.folder.mkdir(mode=0o700, exist_ok=True)
-                with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                    file.write(b"".join(sorted(self.marks)))
-                os.replace(file.name, self.folder / _NOTE)
+            kept.write(self.folder, _NOTE, b"".join(sorted(self.marks)))
 
 
 def mark_of(path: str, digest: str, approved: str = "") -> bytes:
     """Return the mark of a file with these bytes in this place, or without bytes of its name, with the approvals that
     have this mark."""
-    return sha256(f"{_digest_of_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")).digest()
+    return sha256(
+        f"{kept.digest_of_program()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
+    ).digest()
 
 
 _UNKEPT = Clean(None)
@@ -65,30 +56,14 @@ _UNKEPT = Clean(None)
 
 def note_of(root: Path) -> Clean:
     """Return the note of a project; of one that lies in no clone, one that ends with the program."""
-    try:
-        return Clean(root / git.git(root, "rev-parse", "--git-path", _FOLDER))
-    except git.Unknown:
-        return _UNKEPT
+    folder = kept.folder_for(root)
+    return Clean(folder) if folder else _UNKEPT
 
 
-def _marks_in(path: Path) -> set[bytes]:
-    """Return the marks of a note; none of one that is full or not whole, or that others than its owner may read."""
-    try:
-        mode = path.lstat().st_mode
-        data = path.read_bytes() if stat.S_ISREG(mode) and not mode & 0o077 else b""
-    except OSError:
-        return set()
+def _marks_in(data: bytes) -> set[bytes]:
+    """Return the marks of a note; none of one that is full or not whole."""
     marks = {data[start : start + _SIZE] for start in range(0, len(data), _SIZE)}
     return marks if len(marks) < _MOST and all(len(mark) == _SIZE for mark in marks) else set()
-
-
-@cache
-def _digest_of_rules() -> str:
-    """Return a digest of the program: of what another one found clean nothing is known, for rules lean on any room."""
-    whole = sha256()
-    for path in sorted(path for path in _PROGRAM.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
 
 
 def screened(path: str, digest: str, read: Callable[[], bytes], approval: Approval, note: Clean) -> Verdict:

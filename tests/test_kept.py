@@ -1,0 +1,86 @@
+"""What a build leaves for the next one: what was made of texts, in git's own folder."""
+
+import marshal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from build_tools import kept
+from build_tools.plugin import build_site
+from tests.publishing import contents
+from tests.repositories import committed, write
+
+FOLDER, FILE = ".git/transparency", "made"
+
+
+@pytest.fixture(autouse=True)
+def new_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has made nothing yet."""
+    monkeypatch.setattr(kept, "_known", {})
+    monkeypatch.setattr(kept, "_asked", set())
+
+
+def forgotten(folder: Path) -> None:
+    """Begin a new run, which knows what the last one left."""
+    kept._known.clear()
+    kept._asked.clear()
+    kept.take(folder)
+
+
+def test_a_build_makes_nothing_twice_and_gives_the_same_bytes(small_project: Path) -> None:
+    """A later build is the first one, byte for byte, and takes what that one left: what is altered there shows in the
+    one page of these words."""
+    write(small_project, ".gitignore", "/site/\n")
+    committed(small_project)
+    folder, page = small_project / FOLDER, "en/method.html"
+    first = contents(build_site(small_project, release=False))
+    left = marshal.loads((folder / FILE).read_bytes()[32:])  # noqa: S302  # written here
+    words = "leads nowhere</a>.</p>"
+    altered = {key: f"{text}<p>altered</p>" for key, text in left.items() if isinstance(text, str) and words in text}
+    data = marshal.dumps({**left, **altered})
+    kept.write(folder, FILE, sha256(data).digest() + data)
+    kept._known.clear()
+    second = contents(build_site(small_project, release=False))
+    assert len(altered) == 1
+    assert {path for path in first | second if first.get(path) != second.get(path)} == {page}
+    assert second[page].replace(b"<p>altered</p>", b"") == first[page]
+
+
+def test_what_nobody_asked_for_is_left_no_longer(tmp_path: Path) -> None:
+    """A run leaves what it made or took: words that were taken back do not lie there for ever."""
+    for text in ("first", "second"):
+        assert kept.made(lambda: "made", text) == "made"
+    kept.keep(tmp_path)
+    forgotten(tmp_path)
+    assert kept.made(lambda: "made anew", "second") == "made"
+    kept.keep(tmp_path)
+    forgotten(tmp_path)
+    assert kept.made(lambda: "made anew", "first") == "made anew"
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "cut short", "a byte is another", "others may read it"])
+def test_what_is_damaged_is_made_anew(tmp_path: Path, how: str) -> None:
+    """Whatever becomes of the file, a build makes everything as the first one did; nobody else may read it."""
+    kept.made(lambda: b"made", "text")
+    kept.keep(tmp_path)
+    path = tmp_path / FILE
+    assert path.stat().st_mode & 0o777 == 0o600
+    data = path.read_bytes()
+    spoiled = {"gone": None, "empty": b"", "cut short": data[:-1], "a byte is another": data[:-1] + b"x"}
+    match spoiled.get(how, data):
+        case None:
+            path.unlink()
+        case other:
+            path.write_bytes(other)
+    path.chmod(0o644) if how == "others may read it" else None
+    forgotten(tmp_path)
+    assert kept.made(lambda: b"made anew", "text") == b"made anew"
+
+
+def test_another_program_or_other_texts_are_known_nothing_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made depends on the program and on every text, in their order."""
+    kept.made(lambda: "made", "a", "b")
+    assert [kept.made(lambda: "anew", *of) for of in (("a", "b"), ("b", "a"), ("ab",))] == ["made", "anew", "anew"]
+    monkeypatch.setattr(kept, "_makers", lambda: "another program")
+    assert kept.made(lambda: "anew", "a", "b") == "anew"
