@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from html import unescape
 from io import StringIO
 from pathlib import PurePosixPath
-from typing import Literal, NamedTuple
-
-from markdown import Markdown
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from build_tools import kept
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
@@ -41,8 +42,10 @@ _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @cache
-def _converter() -> Markdown:
+def _converter() -> "Markdown":
     """Return the one converter: to make it takes a fifth of the time that it needs for a page."""
+    from markdown import Markdown  # loaded where no build has made the page before
+
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
