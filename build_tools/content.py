@@ -7,8 +7,7 @@ there are none; and the schemas that editors check its files with. Nothing is ma
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator
-from copy import deepcopy
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -157,16 +156,11 @@ def schemas(site: Site) -> dict[str, str]:
 
 def _schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
     """Return the JSON schema of a kind of record; each coded field, however deep, lists its codes."""
-    schema = deepcopy(_without_codes(kind.model))
+    schema = kind.model.model_json_schema()
     parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
     for model in models_below(kind.model):
         _with_codes(parts[model.__name__], model, vocabulary)
     return json.dumps({"$schema": _DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
-
-
-@cache
-def _without_codes(model: type[Model]) -> dict[str, Any]:
-    return model.model_json_schema()
 
 
 def _with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:

@@ -1,10 +1,30 @@
-"""A program that is ended by a signal clears away what it has begun, as one does that comes to its end."""
+"""A program that is ended by a signal clears away what it has begun, as one does that comes to its end; and memory."""
 
+import atexit
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
+
+
+_NEW_OBJECTS = 5000
+"""After so many, a program looks for what texts and pages left behind, which is most of the memory of many stories."""
+
+
+@contextmanager
+def little_garbage() -> Iterator[None]:
+    """Look for garbage seldom, and not when the program ends: what is read is kept."""
+    threshold = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
 
 
 def clear_away_when_ended() -> None:

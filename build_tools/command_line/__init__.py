@@ -15,7 +15,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from build_tools import variables
-from build_tools.ended import clear_away_when_ended
+from build_tools.ended import clear_away_when_ended, little_garbage
 from build_tools.paths import CONTENT, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, Translate, fill
 from build_tools.tree import has
@@ -93,6 +93,8 @@ class Commands(click.Group):
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     clear_away_when_ended()
+    if context.invoked_subcommand != "serve":
+        context.with_resource(little_garbage())
     context.obj = root.resolve()
     if context.invoked_subcommand in _WITHOUT_CONTENT or has(context.obj, CONTENT):
         return

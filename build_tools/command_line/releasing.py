@@ -13,15 +13,7 @@ from pathlib import Path
 import click
 
 from build_tools import content, variables
-from build_tools.command_line import (
-    EXIT_PROBLEMS,
-    FOLDER,
-    building,
-    finished_site,
-    say,
-    translation,
-    wrong_use,
-)
+from build_tools.command_line import EXIT_PROBLEMS, FOLDER, building, finished_site, say, translation, wrong_use
 from build_tools.hosting import HEADER_FILES, header_file, policy_of, write_copies
 from build_tools.hosting.asking import in_ascii
 from build_tools.hosting.scan import scan_problems

@@ -90,15 +90,7 @@ from build_tools.models.page import (
     Words,
     place_page,
 )
-from build_tools.models.published import (
-    Change,
-    Correction,
-    Corrections,
-    Mark,
-    Published,
-    PublishedLine,
-    Revision,
-)
+from build_tools.models.published import Change, Correction, Corrections, Mark, Published, PublishedLine, Revision
 from build_tools.models.settings import MenuGroup, Security, Settings
 from build_tools.models.site import RECORD_KINDS, Judged, RecordKind, Site, kind_of
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements

@@ -3,13 +3,12 @@
 In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule and no words of its own.
 """
 
-import atexit
 import datetime
 import gc
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from mkdocs.structure.files import Files
 
 from build_tools import content, kept, pipeline, variables
 from build_tools.content import OTHER_SETTING, PLUGIN, THEME
-from build_tools.ended import clear_away_when_ended
+from build_tools.ended import clear_away_when_ended, little_garbage
 from build_tools.models import Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin.preview import Preview
@@ -39,9 +38,6 @@ if TYPE_CHECKING:  # its server takes long to load, and a build has none
 
 
 _LOG = logging.getLogger("mkdocs.plugins.transparency")
-_NEW_OBJECTS = 5000
-"""After so many, a build looks for what texts and pages left behind, which is most of the memory of many stories."""
-
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
@@ -90,16 +86,13 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
         """
         clear_away_when_ended()
         self.watched, self.preview = command == "serve", Preview()
-        self.threshold = gc.get_threshold()
+        self.memory = ExitStack()
         if not self.watched:
-            gc.freeze()
-            gc.set_threshold(_NEW_OBJECTS)
-            atexit.register(gc.freeze)
+            self.memory.enter_context(little_garbage())
 
     def on_shutdown(self) -> None:
         """Look for garbage as before."""
-        gc.unfreeze()
-        gc.set_threshold(*self.threshold)
+        self.memory.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""

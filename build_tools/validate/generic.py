@@ -41,7 +41,7 @@ from build_tools.problems import (
     allowed,
     wrong_form,
 )
-from build_tools.validate.walk import Annotated, Node, annotated, annotated_in, data_files, ledgers_by_id
+from build_tools.validate.walk import Annotated, Node, annotated, annotated_in, data_files, ledgers_by_id, parts, walk
 
 _LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")
 _LARGER_PLACE = N_(
@@ -145,9 +145,9 @@ def _names_in(part: object) -> Collection[str]:
         return part.keys()
     names = list[str]()
     for one in part if isinstance(part, tuple) else ():
-        own = annotated("", one) if isinstance(one, Model) else ()
+        own = annotated(("", part) for part in parts(Node((), None, one)) if isinstance(one, Model))
         names += [one] if isinstance(one, str) else []
-        names += [found.value for _, found, said in own if isinstance(said, Unique) and len(found.around) == 1]
+        names += [found.value for _, found, said in own if isinstance(said, Unique)]
     return names
 
 
@@ -229,7 +229,7 @@ def _done(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
 
 def days_and_names(path: str, record: Model) -> Iterator[Problem]:
     """Yield what is wrong with the days of one record, and names that it gives twice."""
-    values = [*annotated(path, record)]
+    values = [*annotated((path, node) for node in walk(record))]
     yield from _out_of_order(one for one in values if isinstance(one[2], NotBefore | NotAfter))
     yield from _given_twice(one for one in values if isinstance(one[2], Unique))
 

@@ -87,7 +87,7 @@ def _every_language(site: Site) -> Iterator[Problem]:
     """Every mapping by language has exactly the languages of the site."""
     codes = set(site.settings.codes)
     for path, node in nodes(site):
-        if node.kind not in BY_LANGUAGE or not isinstance(node.value, Mapping) or node.value.keys() == codes:
+        if not isinstance(node.value, dict) or node.value.keys() == codes or node.kind not in BY_LANGUAGE:
             continue
         missing, foreign = codes - set(node.value), set(node.value) - codes
         # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
@@ -109,7 +109,7 @@ def is_blank(text: str) -> bool:
 def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:
     """Yield all that a file says in these languages, each text after the way to it."""
     for place, kind, value, *_ in walk(record):
-        if kind in BY_LANGUAGE and kind != Review and isinstance(value, Mapping):
+        if isinstance(value, dict) and kind != Review and kind in BY_LANGUAGE:
             for language in languages:
                 yield f"{place} {language} {value.get(language)}"
 
@@ -219,14 +219,13 @@ def _texts_of_data_agree(site: Site) -> Iterator[Problem]:
     source; but each language cites the law in its own way."""
     by_file = ((path, code, one) for path, reviews, _ in reviewed_files(site) for code, one in reviews.items())
     source = {path: code for path, code, one in by_file if one.state == "source" and path not in (LAW, HOURS)}
-    for path, node in nodes(site):
-        texts: Mapping[str, str] = node.value if node.kind == Texts and isinstance(node.value, Mapping) else {}
-        alike = ((next(iter(texts), ""), "period()", PERIOD), (source.get(path, ""), "1, 2, 3", _DIGITS))
-        for first, what, pattern in alike if texts else ():
-            found = {code: sorted(pattern.findall(text)) for code, text in texts.items()}
-            there = HIDDEN if pattern == _DIGITS else ", ".join(found.get(first, ())) or "–"
+    for path, node in (one for one in nodes(site) if isinstance(one[1].value, dict) and one[1].kind == Texts):
+        alike = ((next(iter(node.value), ""), "period()", PERIOD), (source.get(path, ""), "1, 2, 3", _DIGITS))
+        for first, what, pattern in (one for one in alike if one[0] in node.value):
+            found = {code: sorted(pattern.findall(text)) for code, text in node.value.items()}
+            there = HIDDEN if pattern == _DIGITS else ", ".join(found[first]) or "–"
             values = {"what": what, "language": first, "there": there}
-            others = (code for code in found if found[code] != found.get(first, found[code]))
+            others = (code for code in found if found[code] != found[first])
             yield from (Problem(path, DIFFERENT, (*node.place, code), values) for code in others)
 
 

@@ -4,7 +4,7 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -58,38 +58,40 @@ def nodes(site: Site) -> list[tuple[str, Node]]:
     return [(path, node) for path, record in data_files(site).items() for node in walk(record)]
 
 
+@lru_cache(maxsize=1)
+def _records_in(site: Site) -> list[tuple[str, Node]]:
+    return [one for one in nodes(site) if isinstance(one[1].value, Model)]
+
+
 def every(site: Site, model: type[ModelT]) -> Iterator[tuple[str, Field, ModelT]]:
     """Yield each record of a model that lies in a data file, with its file and the way to it."""
-    return ((path, node.place, node.value) for path, node in nodes(site) if isinstance(node.value, model))
+    return ((path, node.place, node.value) for path, node in _records_in(site) if isinstance(node.value, model))
 
 
 def walk(record: Model) -> Iterator[Node]:
     """Yield a record and everything inside it, from the outside in."""
-    return _inside(Node((), None, record))
+    waiting = [Node((), None, record)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node.value, str):
+            waiting += reversed(parts(node))
 
 
-def _inside(node: Node) -> Iterator[Node]:
-    yield node
-    for part in _parts(node):
-        if isinstance(part.value, Model | dict | tuple):
-            yield from _inside(part)
-        else:
-            yield part
-
-
-def _parts(node: Node) -> Iterator[Node]:
+def parts(node: Node) -> list[Node]:
+    """Return what lies directly in a value: the fields of a record, the entries of a mapping or of a list."""
     place, kind, value, _, around = node
     match value:
-        case Model():
-            around = (value, *around)
-            for name, of, annotations in _fields_of(type(value)):
-                yield Node((*place, name), of, getattr(value, name), annotations, around)
         case dict():
             of = _inner(kind, 1)
-            yield from (Node((*place, key), of, part, (), around) for key, part in value.items())
+            return [Node((*place, key), of, part, (), around) for key, part in value.items()]
         case tuple():
             of = _inner(kind, 0)
-            yield from (Node((*place, position), of, part, (), around) for position, part in enumerate(value))
+            return [Node((*place, position), of, part, (), around) for position, part in enumerate(value)]
+        case Model():
+            fields, around = _fields_of(type(value)), (value, *around)
+            return [Node((*place, name), of, getattr(value, name), said, around) for name, of, said in fields]
+    return []
 
 
 @cache
@@ -112,10 +114,9 @@ Annotated = tuple[str, Node, Any]
 """A value that is said, with its file and one of its annotations."""
 
 
-def annotated(path: str, record: Model) -> Iterator[Annotated]:
-    """Yield each value of a record that has an annotation, once for each; what is not said has none."""
-    found = (node for node in walk(record) if node.annotations and node.value is not None)
-    return ((path, node, one) for node in found for one in node.annotations)
+def annotated(walked: Iterable[tuple[str, Node]]) -> Iterator[Annotated]:
+    """Yield each of some values that has an annotation, once for each; what is not said has none."""
+    return ((path, node, one) for path, node in walked if node.value is not None for one in node.annotations)
 
 
 def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[Annotated]:
@@ -126,7 +127,8 @@ def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[Annotated]:
 # Half a dozen rules ask for some of them.
 @lru_cache(maxsize=1)
 def _annotated_values(site: Site) -> list[Annotated]:
-    return [one for path, record, _ in every_record(site) for one in annotated(path, record)]
+    others = ((path, record) for path, record, kind in every_record(site) if not (kind and kind.walked))
+    return [*annotated(nodes(site)), *annotated((path, node) for path, record in others for node in walk(record))]
 
 
 def ledgers_by_id(site: Site) -> dict[str, Ledger]:

@@ -26,7 +26,8 @@ _END_OF_LINE = re.compile(r" *(?:\n|\Z)")
 _END_OF_ITEM = re.compile(r" *(?:\n *(?:[-*+] |[0-9]+[.)] |\n)|\n*\Z)")
 
 _ADDRESS = r"(?:[^\s()<>\[\]`'\"]|\([^\s()<>\[\]`'\"]*\))*"
-LINK = re.compile(rf"\]\( *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)")
+IN_LINK = rf" *+({_ADDRESS})(?: ++(?:\"[^\"\n]*\"|'[^'\n]*'))? *+\)"
+LINK = re.compile(rf"\]\({IN_LINK}")
 """How the link ``[words](address "title")`` ends; the words and the title are read."""
 
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
@@ -108,8 +109,9 @@ def passages_of_records(site: Site) -> list[Passage]:
     found, within = list[Passage](), None
     with_periods = {path for kind in RECORD_KINDS if kind.calls_periods for path in site.records(kind)}
     for path, node in nodes(site):
-        within = node.place if node.kind == Texts else within
-        if isinstance(node.value, str):
+        if isinstance(node.value, dict):
+            within = node.place if node.kind == Texts else within
+        elif isinstance(node.value, str):
             language = str(node.place[-1]) if node.place[:-1] == within else ""
             is_bound = language and path in with_periods and node.place[-2] != "hours" and not _is_quoted(node)
             found.append(Passage(path, node.place, language, node.value, PERIOD if is_bound else NO_CALLS))

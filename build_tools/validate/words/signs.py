@@ -8,33 +8,12 @@ import re
 from collections.abc import Iterator
 
 from build_tools import by_phone
-from build_tools.models import (
-    FIGURE,
-    GENERATED,
-    KIT,
-    PAPER,
-    PLACE_OF_DATA,
-    RISK,
-    SITUATION,
-    TIMETABLE,
-    Site,
-    Words,
-)
+from build_tools.models import FIGURE, GENERATED, KIT, PAPER, PLACE_OF_DATA, RISK, SITUATION, TIMETABLE, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, TOO_LONG, Fault, Problem, one_of_missing, wrong_form
 from build_tools.validate.walk import ledgers_by_id
-from build_tools.validate.words import (
-    AUTOLINK,
-    LINK,
-    SECTION,
-    anchors_in,
-    blanked,
-    body,
-    hidden,
-    passages,
-    starts,
-)
+from build_tools.validate.words import AUTOLINK, IN_LINK, SECTION, anchors_in, blanked, body, hidden, passages, starts
 
 _DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
 _ALLOWED = re.compile(rf"{_DATA_LINE.pattern}|{AUTOLINK.pattern}", re.MULTILINE)
@@ -43,7 +22,7 @@ NOT_PLAIN = (
     ("•", re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)),
     ("![", re.compile(r"!\[")),
     ("]:", re.compile(r"\]:")),
-    ("](", re.compile(rf"(?!{LINK.pattern})\]\(")),
+    ("](", re.compile(rf"\]\((?!{IN_LINK})")),
     ("] (", re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")),
     ("#", re.compile(rf"^(?!{SECTION}$) *(?:(?:[>*+-]|\d{{1,9}}[.)]) *)*#", re.MULTILINE)),
     ("#", re.compile(r"^(?=.*\S).*\n[ >]*(?:=+|-+) *$", re.MULTILINE)),
@@ -56,7 +35,8 @@ _BRACE = re.compile(r"\{|\}\}")
 _BRACED = re.compile(r"\{[^{}\n]*\}")
 """Calls and ids, of which another rule says what is wrong."""
 
-_MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_MIXED = re.compile(f"[A-Za-z](?:(?={_CYRILLIC.pattern})|(?<={_CYRILLIC.pattern}.))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
 
 UNPRINTED = re.compile(
@@ -121,8 +101,9 @@ def letters_are_of_one_alphabet(site: Site) -> Iterator[Problem]:
     drawn_data = (*_DRAWN_DATA, *site.organisations)
     mixed, unprinted = wrong_form(_ONE_ALPHABET), wrong_form(_PRINTABLE)
     for passage in passages(site):
-        text = hidden(passage.text, _BRACED) if passage.words else passage.text
-        yield from passage.once_a_line(starts(_MIXED, text), mixed)
+        if not passage.text.isascii() and _CYRILLIC.search(passage.text):
+            text = hidden(passage.text, _BRACED) if passage.words else passage.text
+            yield from passage.once_a_line(starts(_MIXED, text), mixed)
         on_paper = passage.words and passage.field in ((), ("title",)) and _ON_PAPER.fullmatch(passage.words.name)
         if on_paper or (passage.path.startswith(drawn_data) and passage.field[-1] != "value"):
             yield from passage.once_a_line(starts(UNPRINTED, passage.text), unprinted)

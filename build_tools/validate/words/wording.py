@@ -7,7 +7,6 @@ Numbers in addresses, anchors and list markers say nothing to readers and are le
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from build_tools.models import HOW_SURE, PERIOD, Site
 from build_tools.paths import BRIEFINGS, LAW, catalogue_file
@@ -148,24 +147,43 @@ def _numbers_are_bound(site: Site) -> Iterator[Problem]:
     """No number stands in the words but figures and recorded phrases, one problem for each line; each recorded phrase
     has a number and still stands there. Of numbers of hours, ``law`` says what is wrong."""
     for words in site.words.values():
-        phrases = {phrase: phrase_pattern(phrase) for phrase in words.about.plain_numbers}
-        passages = [(passage, readable(passage.text)) for passage in passages_of(words)]
-        for passage, text in passages:
-            spans = [match.span() for pattern in phrases.values() for match in pattern.finditer(text)]
+        missing = [*words.about.plain_numbers]
+        for passage in passages_of(words):
+            text = readable(passage.text)
+            found = {phrase: [*spans_of(phrase, text)] for phrase in words.about.plain_numbers}
+            missing = [phrase for phrase in missing if not found[phrase]]
+            spans = (span for every in found.values() for span in every)
             left = blanked(text, [*spans, *_list_markers(text), *hours(text)])
             yield from passage.once_a_line(starts(_NUMBER, left), UNBOUND)
         for position, phrase in enumerate(words.about.plain_numbers):
-            if not _NUMBER.search(phrase) or not any(phrases[phrase].search(text) for _, text in passages):
+            if not _NUMBER.search(phrase) or phrase in missing:
                 yield Problem(words.path, wrong_form(_PHRASE), ("plain_numbers", position))
 
 
-@lru_cache(maxsize=1024)
-def phrase_pattern(phrase: str) -> re.Pattern[str]:
-    """Return what finds a phrase, across line ends too, but never as a part of a longer number."""
-    first, *others = map(re.escape, phrase.split() or [""])
-    # What may not stand before the phrase is asked after its first word: a pattern that begins with letters is fast.
-    alone = rf"{first}(?<!\d{first})(?<!\d[.,]{first})"
-    return re.compile(r"\s+".join([alone, *others]) + r"(?![.,]?\d)")
+_SPACE = re.compile(r"\s+")
+_DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d[.,]?\Z"), re.compile(r"[.,]?\d")
+
+
+def spans_of(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase stands, across line ends too, but never as a part of a longer number."""
+    words = phrase.split() or [""]
+    start = text.find(words[0])
+    while start >= 0:
+        if end := _end_of(words, text, start):
+            yield start, end
+        start = text.find(words[0], max(end, start + 1))
+
+
+def _end_of(words: list[str], text: str, start: int) -> int:
+    """Return where a phrase ends of which the first word stands at a place, or 0 where the rest does not follow."""
+    end = start + len(words[0])
+    for word in words[1:]:
+        space = _SPACE.match(text, end)
+        if not space or not text.startswith(word, space.end()):
+            return 0
+        end = space.end() + len(word)
+    is_part = _DIGIT_BEFORE.search(text[max(start - 2, 0) : start]) or _DIGIT_AFTER.match(text, end)
+    return 0 if is_part else end
 
 
 def _list_markers(text: str) -> Iterator[tuple[int, int]]:
