@@ -42,9 +42,10 @@ def _speaking(level: int) -> Iterator[None]:
 
 @_speaking(logging.WARNING)
 def build_site(root: Path, release: bool, target: Path | None = None) -> Path:
-    """Build the site, in its own place or as ``target``, and return its folder. Raises ``Refused``, or an exception of
-    MkDocs."""
+    """Build the site, in its own place, or as ``target`` with nothing that another build made, and return its folder.
+    Raises ``Refused``, or an exception of MkDocs."""
     config, plugin = _configured(root)
+    plugin.takes_nothing = target is not None
     plugin.config.release |= release
     config.site_dir = str(target or config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)

@@ -61,6 +61,7 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
 
     moment: datetime.datetime | None
     facts: Mapping[str, str] | None
+    takes_nothing = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -104,7 +105,8 @@ class TransparencyPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-
                 self.staging = Staging(Path(config.site_dir))
                 config.site_dir = str(self.staging.folder)
             self.moment, self.facts = source.moment_and_facts(self.root) if self.config.release else (None, None)
-            self.kept = None if self.config.release or self.preview.output else kept.folder_for(self.root)
+            anew = self.config.release or self.takes_nothing or self.preview.output
+            self.kept = None if anew else kept.folder_for(self.root)
             if self.kept:
                 kept.take(self.kept)
             self.output = self.pages()
