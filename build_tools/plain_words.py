@@ -135,14 +135,14 @@ def _kind_of(begins: re.Match[str] | None) -> Kind:
 
 def block(kind: Kind, text: str, line: int) -> Block:
     """Return a block without marks."""
-    named = _ID.search(text)
+    named = _ID.search(text) if "{" in text else None
     return Block(kind, _plain(text), line, named[1] if named else "")
 
 
 def _plain(text: str) -> str:
     """Return a piece of Markdown as it reads: the words of links, no stars, no braces, no references."""
-    text = _LINK.sub(r"\1", _ATTRIBUTES.sub("", text))
-    for _ in range(2):  # a strong word may hold an emphasised one
+    text = _LINK.sub(r"\1", _ATTRIBUTES.sub("", text) if "{" in text else text)
+    for _ in range(2 if "*" in text or "_" in text else 0):  # a strong word may hold an emphasised one
         text = _STRESS.sub(r"\2", text)
     return unescape(_ESCAPE.sub(r"\1", text)).strip()
 

@@ -18,14 +18,7 @@ from build_tools.hosting.served import Expected, asking_at, problems_at, request
 from build_tools.models import Settings
 from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault, Problem, Refused, in_order
-from build_tools.release import (
-    MANIFEST,
-    SIGNATURE,
-    Manifest,
-    folder_problems,
-    read_manifest,
-    signature_problems,
-)
+from build_tools.release import MANIFEST, SIGNATURE, Manifest, folder_problems, read_manifest, signature_problems
 from build_tools.verify import bytes_of, digest_of
 
 OPEN = Fault(

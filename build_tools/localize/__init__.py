@@ -103,7 +103,7 @@ class Locale:
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's grouping."""
-        return numbers.format_decimal(value, locale=cldr(self.language))
+        return _written(self.language, value)
 
     def count(self, value: int, unit: str) -> str:
         """Write a number with what it counts, in the right plural form."""
@@ -123,7 +123,7 @@ class Locale:
 
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
-        return dates.format_date(day, "long", locale=cldr(self.language))
+        return _written(self.language, day)
 
     def as_of(self, day: datetime.date) -> str:
         """Write *as of* a date."""
@@ -137,6 +137,13 @@ class Locale:
             return fill(self.translate(N_("{year}")), year=period)
         name = _part_of_year(self.language, period)
         return fill(self.translate(N_("{part_of_year} {year}")), part_of_year=name, year=period.year)
+
+
+@cache
+def _written(language: str, value: int | datetime.date) -> str:
+    if isinstance(value, int):
+        return numbers.format_decimal(value, locale=cldr(language))
+    return dates.format_date(value, "long", locale=cldr(language))
 
 
 @cache

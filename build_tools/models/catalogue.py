@@ -103,11 +103,11 @@ def read_catalogue(language: str, text: str) -> Catalogue:
     return Catalogue(language, review or _UNREAD, messages, lines, faults)
 
 
-_LINE = r'"(?:[^"\\\n]|\\[\\"nrt])*"[ \t]*\n'
+_LINE = r'"(?:[^"\\\n]++|\\[\\"nrt])*+"[ \t]*\n'
 _STRINGS = rf"{_LINE}(?:[ \t]*{_LINE})*"
 _REMARKS = re.compile(r"(?:[ \t]*(?:#(?!~).*)?\n)*")
 _ENTRY = re.compile(rf"[ \t]*msgid +({_STRINGS})[ \t]*msgstr +({_STRINGS})")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 _ESCAPED = re.compile(r"\\(.)")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -121,7 +121,7 @@ def _entries(text: str) -> list[_Entry] | int:
         found = _ENTRY.match(text, remarks.end())
         if found is None:
             return line
-        is_fuzzy = re.search(r"^[ \t]*#,.*fuzzy", remarks[0], re.MULTILINE) is not None
+        is_fuzzy = "fuzzy" in remarks[0] and re.search(r"^[ \t]*#,.*fuzzy", remarks[0], re.MULTILINE) is not None
         entries.append(_Entry(line, is_fuzzy, _joined(found[1]), _joined(found[2])))
         line += found[0].count("\n")
         place = found.end()
@@ -156,5 +156,6 @@ def _review(said: Message) -> Reviewed | None:
 def _fits(entry: _Entry) -> bool:
     """Whether an entry has a translation that fits its message."""
     wanted, found = (sorted(BRACE.findall(words)) for words in (entry.message, entry.text))
-    is_other = wanted != found or {*found} & {*"{}"} or {*entry.text} & {*"\n\r\t"} - {*entry.message}
+    breaks = any(sign in entry.text and sign not in entry.message for sign in "\n\r\t")
+    is_other = wanted != found or breaks or {*found} & {*"{}"}
     return bool(entry.message and entry.text.strip()) and not (entry.is_fuzzy or is_other)

@@ -1,6 +1,7 @@
 """Provisions of law and treaties, where each was read and how surely; and the questions that are still open."""
 
 import datetime
+from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -133,7 +134,7 @@ class Law(Model):
         """All provisions by their ids."""
         return {provision.id: provision for group in self.groups for provision in group.provisions}
 
-    @property
+    @cached_property
     def places(self) -> dict[str, str]:
         """The name of the page on which each group and each provision stands, by its id there."""
         return {anchor: group.page for group in self.groups for anchor in group.anchors}

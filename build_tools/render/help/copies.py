@@ -9,7 +9,6 @@ apart; it cannot prove that nobody changed a copy.
 import hashlib
 import json
 import re
-import textwrap
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -88,6 +87,8 @@ WAYS = re.compile(rf"^(?:{_LEAD}{_PLACE}(?:, {_PLACE})*(?:\. *|(?=\n|\Z)))+(?:\n
 _ENTRY = re.compile(r"^[-*+] [^\n]*(?:\n +[^\n]+)*(?:\n|\Z)", re.MULTILINE)
 
 
+# Text, messages, paper and the one file are made of the same words.
+@lru_cache(maxsize=128)
 def copied_words(name: str, context: Context) -> str:
     """Return the words of a page; entries of its lists that name the link are left out."""
     authored, link = context.words(name), context.locale.translate(_LINK)
@@ -115,6 +116,7 @@ def sections_of(name: str, context: Context) -> list[Section]:
 
 
 WIDTH = 76
+_WORD = re.compile(r"([\t-\r ]*)([^\t-\r ]+)")
 _SMS = KIT[1]
 
 
@@ -180,14 +182,14 @@ def _underlined(title: str, sign: str) -> list[str]:
 
 def _wrapped(text: str, mark: str = "") -> list[str]:
     """Return a text broken into lines; an address or a number longer than a line stays whole."""
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines: list[str] = []
+    for gap, word in _WORD.findall(text.expandtabs()):
+        if lines and len(lines[-1]) + len(gap) + len(word) <= WIDTH:
+            lines[-1] += " " * len(gap) + word
+        else:
+            first = mark + " " * len(gap) if len(mark + gap + word) <= WIDTH else mark
+            lines.append((" " * len(mark) if lines else first) + word)
+    return lines
 
 
 def sms_messages(context: Context) -> str:

@@ -31,11 +31,7 @@ from build_tools.render.pages.briefings import (
     statement_entries,
     statement_pages,
 )
-from build_tools.render.pages.cases import (
-    case_list_pages,
-    case_pages,
-    example_contacts_page,
-)
+from build_tools.render.pages.cases import case_list_pages, case_pages, example_contacts_page
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.figures import codebook_page, data_page, figures_pages, statistics_page
 from build_tools.render.pages.law import law_pages, sure_page
