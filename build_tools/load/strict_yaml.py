@@ -6,7 +6,7 @@ object, never repeats a value or the parser's words in a message.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -51,7 +51,7 @@ BROKEN = Fault(
 
 def parse(text: str, path: str) -> tuple[dict[str, Value] | None, list[Problem]]:
     """Read ``text``; any problem means no data, so that nothing doubtful goes further."""
-    reader = _Reader(text)
+    reader = _Reader(text, _value_of)
     found = dict.fromkeys(reader.found)
     problems = [Problem(path, fault, _sayable(field), line=line + 1) for fault, field, line in found]
     return (None if problems else reader.data), problems
@@ -65,10 +65,10 @@ def _sayable(field: Field) -> Field:
 
 def places_in(text: str) -> list[tuple[Field, _Event]]:
     """Return where each key, value and entry before a fault in the form of the file begins, in order."""
-    return _Reader(text.translate(_NO_LINE_ENDS)).places
+    return _Reader(_ENDS_OF_LINES.sub(" ", text), lambda event, _: (event.value, None)).places
 
 
-_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_ENDS_OF_LINES = re.compile("[\x85\u2028\u2029]")
 """Signs that end a line for YAML, and for nothing else that counts lines."""
 
 
@@ -93,10 +93,10 @@ class _Broken(Exception):
 
 class _Reader:
     """A file that was read: its ``data``, the ``places`` of its keys, values and entries, and what is wrong, with lines
-    from 0."""
+    from 0; ``value_of`` says what a scalar is worth, which the places do not depend on."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, value_of: Callable[[_Event, str], tuple[Value, Fault | None]]) -> None:
+        self.text, self.value_of = text, value_of
         self.events: Iterator[_Event] = yaml.parse(text, Loader=_LOADER)
         self.places: list[tuple[Field, _Event]] = []
         self.found: list[tuple[Fault, Field, int]] = []
@@ -149,7 +149,7 @@ class _Reader:
 
     def scalar(self, event: _Event, field: Field) -> Value:
         """Return the value of a scalar."""
-        value, fault = _value_of(event, self.text)
+        value, fault = self.value_of(event, self.text)
         if fault:
             self.refuse(fault, event, field)
         return value

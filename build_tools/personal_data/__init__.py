@@ -13,7 +13,7 @@ from itertools import chain
 from typing import cast
 from unicodedata import combining, normalize
 
-from build_tools.personal_data.normalise import CYRILLIC, STRANGE_SIGN, Span, decoded
+from build_tools.personal_data.normalise import CYRILLIC, STRANGE_SIGN, Span, decoded, line_around
 from build_tools.personal_data.numbers import is_number_word
 from build_tools.personal_data.reading import Reading, may_be_name
 from build_tools.personal_data.rules import NAMES, NUMBERS, Rule, every_rule
@@ -35,7 +35,9 @@ _NEAR = 1000
 
 _DIGIT = ("0",)
 _BRACKETS = {"[": "(", "{": "("}
-_LONGEST_HINT = 14
+_BEGINNING, _MOST_DIGITS = 2, 14
+"""Letters of the shortest hint that is the beginning of a word, and digits of the longest in a row."""
+
 _NO_RULE = frozenset[Rule]()
 
 
@@ -45,35 +47,38 @@ class Calls(dict[str, frozenset[Rule]]):
     def __init__(self, rules: Iterable[Rule], vocabulary: Vocabulary):
         super().__init__()
         self.vocabulary, self.hinted = vocabulary, defaultdict[str, set[Rule]](set)
+        self.by_beginning = defaultdict[str, set[str]](set)
         for rule in rules:
             for hint in rule.hints or _DIGIT:
                 self.hinted[hint].add(rule)
+                self.by_beginning[hint[:_BEGINNING]].add(hint)
 
     def __missing__(self, token: str) -> frozenset[Rule]:
         """Return the rules that a token calls."""
         self[token] = _NO_RULE.union(*(self.hinted.get(hint, ()) for hint in self._hints_in(token)))
         return self[token]
 
-    def _hints_in(self, token: str) -> Iterator[str]:
-        """Yield what of a token may be a hint."""
+    def _hints_in(self, token: str) -> list[str]:
+        """Return what of a token may be a hint."""
         if token.isdecimal():
-            yield from ("0" * length for length in range(1, min(len(token), _LONGEST_HINT) + 1))
-        elif not token[0].isalpha():
-            yield _BRACKETS.get(token, token)
-        elif "." in token or may_be_name(token, self.vocabulary):
-            yield NAMES
-        if token[0].isalpha():
-            low = token.lower()
-            yield from (f"{low}.", *(low[:length] for length in range(2, min(len(low), _LONGEST_HINT) + 1)))
-            yield from [NUMBERS] if any(map(is_number_word, low.split("'"))) else ()
+            return ["0" * length for length in range(1, min(len(token), _MOST_DIGITS) + 1)]
+        if not token[0].isalpha():
+            return [_BRACKETS.get(token, token)]
+        low = token.lower()
+        names = [NAMES] if "." in token or may_be_name(token, self.vocabulary) else []
+        numbers = [NUMBERS] if any(map(is_number_word, low.split("'"))) else []
+        beginnings = filter(low.startswith, self.by_beginning.get(low[:_BEGINNING], ()))
+        return [f"{low}.", *names, *numbers, *beginnings]
 
     def lines(self, reading: Reading) -> Iterator[tuple[Rule, Span]]:
         """Yield the rules that lines of a text call, and that have as many digits there as they want; those of many
         lines from near the first to near the last that calls them."""
-        start, whole = 0, dict[Rule, Span]()
-        for text in reading.text.split("\n"):
+        start, whole, texts = 0, dict[Rule, Span](), reading.text.split("\n")
+        # Of data many lines are empty or alike.
+        calling = {text: _NO_RULE.union(*map(self.__getitem__, _TOKEN.findall(text))) for text in dict.fromkeys(texts)}
+        for text in texts:
             line = (start, start + len(text))
-            if called := _NO_RULE.union(*map(self.__getitem__, _TOKEN.findall(text))):
+            if called := calling[text]:
                 digits = reading.digits_in(line)
                 of_line = [rule for rule in called if rule.digits <= digits]
                 whole |= {rule: (whole.get(rule, line)[0], line[1]) for rule in of_line if rule.whole}
@@ -93,6 +98,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER = f"{CYRILLIC}\u0370-\u03ff"
 _LETTERS = re.compile(rf"{_LETTER}+")
 _MIXED = re.compile(f"[{_LATIN}](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
+_NOT_LATIN = re.compile(f"[{_OTHER}]")
 _APART = re.compile(
     rf"(?<!{_LETTER})[{_LATIN}](?:[ \u00a0]{{1,3}}[{_LATIN}]){{3,}}(?!{_LETTER})|"
     rf"(?<!{_LETTER})[{_OTHER}](?:[ \u00a0]{{1,3}}[{_OTHER}]){{3,}}(?!{_LETTER})|"
@@ -127,15 +133,17 @@ def hidden_words(text: str) -> Iterator[Finding]:
 
 def _mixed_words(text: str) -> Iterator[Span]:
     """Yield the words of two alphabets that are no Roman figures."""
-    if _MIXED.search(text):
+    if _NOT_LATIN.search(text) and _MIXED.search(text):
         words = (one for one in _LETTERS.finditer(text) if _MIXED.search(one[0]) and not _ROMAN.fullmatch(one[0]))
         yield from (word.span() for word in words)
 
 
 def _letters_apart(text: str) -> Iterator[Span]:
-    """Yield the words whose letters stand apart, which most texts are quickly known not to have."""
-    if _MAYBE_APART.search(text):
-        yield from (found.span() for found in _APART.finditer(text))
+    """Yield the words whose letters stand apart, which most lines are quickly known not to have."""
+    end = 0
+    while maybe := _MAYBE_APART.search(text, end):
+        start, end = line_around(text, maybe.start())
+        yield from (found.span() for found in _APART.finditer(text, start, end))
 
 
 def _accents(text: str) -> Iterator[Span]:
@@ -165,7 +173,8 @@ def _found_in(reading: Reading) -> Iterator[Finding]:
     """Yield what all rules find in a text as it is written."""
     yield from spellings(reading.original)
     called = calls_of(reading.vocabulary).lines(reading)
-    found = chain(hidden_words(reading.text), *(rule.find(reading, line) for rule, line in called))
+    hidden = hidden_words(reading.text) if reading.text is not reading.original else ()
+    found = chain(hidden, *(rule.find(reading, line) for rule, line in called))
     yield from (one.at(*reading.plain.origin(one.start, one.end)) for one in found)
 
 

@@ -41,13 +41,13 @@ def person(word: Word, severity: Severity) -> Finding:
 
 def _patronymic(_: Reading, word: Word) -> Severity | None:
     """Return that a word is a patronymic."""
-    return "block" if word.capital and not word.approved and word.likeness == "patronymic" else None
+    return "block" if word.likeness == "patronymic" and word.capital and not word.approved else None
 
 
 def called_name(reading: Reading, word: Word) -> Severity | None:
     """Return that a word before *деген* and its like is a name, unless it says who somebody is in a case."""
-    after = reading.word_after(word.end)
-    if not (after and after.text in words("called")) or not word.capital or word.approved or len(word.text) == 1:
+    after = reading.words[word.number + 1 : word.number + 2]
+    if not (after and after[0] in words("called")) or not word.capital or word.approved or len(word.text) == 1:
         return None
     is_role = is_title(word.text) or (word.ordinary and not word.likeness)
     return None if is_role else "block"
@@ -55,7 +55,7 @@ def called_name(reading: Reading, word: Word) -> Severity | None:
 
 def titled_name(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word after a title or a role is a name."""
-    before = reading.word_before(word.start)
+    before = reading.word_before(word.start) if is_title(reading.words[word.number - 1]) else None
     return _after_title(word) if before and is_title_of(reading, before, word.start) else None
 
 
@@ -82,13 +82,12 @@ def _known(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word is a given name of the list, or set together of names."""
     if not word.capital or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
         return None
-    if word.covered or reading.vocabulary.holds(word.text):
-        return None
     parts = _PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
-    if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > _ACRONYM):
-        return "block"
-    if word.likeness != "given":
+    of_names = any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > _ACRONYM)
+    if not (of_names or word.likeness == "given") or word.covered or reading.vocabulary.holds(word.text):
         return None
+    if of_names:
+        return "block"
     if word.nominative or not (word.ordinary or word.approved):
         return _unless_quoted(reading, word)
     return None if word.begins or word.approved else "review"
@@ -103,7 +102,7 @@ def _unless_quoted(reading: Reading, word: Word) -> Severity:
 def _surname(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a word ends like a surname or is made like a Kazakh name; where a sentence begins, to
     be looked at."""
-    if not word.capital or word.approved or len(word.text) < _ACRONYM or word.likeness not in ("surname", "part"):
+    if word.likeness not in ("surname", "part") or not word.capital or len(word.text) < _ACRONYM or word.approved:
         return None
     sure = not word.begins and not is_adjective(word.text)
     if not word.ordinary:
@@ -115,11 +114,11 @@ def _surname(reading: Reading, word: Word) -> Severity | None:
 def _unapproved(reading: Reading, word: Word) -> Severity | None:
     """Return how sure it is that a capitalised word within a sentence, which nothing approves, is a name; and a name
     that is a word too, wherever it stands."""
-    if not word.capital or word.approved or len(word.text) < _SHORTEST_SURNAME:
-        return None
     is_word_too = word.likeness == "word"
+    if not word.capital or len(word.text) < _SHORTEST_SURNAME or (word.begins and not is_word_too) or word.approved:
+        return None
     if word.begins:
-        return "review" if is_word_too and word.nominative and not word.shouted and not word.ordinary else None
+        return "review" if word.nominative and not word.shouted and not word.ordinary else None
     is_short_name = len(word.text) == _SHORTEST_SURNAME and word.nominative
     if not (is_word_too or is_short_name) and word.ordinary:
         return None
@@ -154,9 +153,9 @@ def _is_alone(reading: Reading, word: Word) -> bool:
 
 def _first_word(reading: Reading, word: Word) -> Severity | None:
     """Return that a word at the beginning of a sentence is known to no list and does not end like an ordinary one."""
-    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_WORD:
+    if not word.begins or word.shouted or len(word.text) < FIRST_WORD or word.ordinary or word.common:
         return None
-    return None if is_word_by_shape(word.text) or word.common or reading.in_heading(word) else "review"
+    return None if is_word_by_shape(word.text) or word.approved or reading.in_heading(word) else "review"
 
 
 def _in_capitals(_: Reading, word: Word) -> Severity | None:
@@ -167,7 +166,7 @@ def _in_capitals(_: Reading, word: Word) -> Severity | None:
 
 def _acting(reading: Reading, word: Word) -> Severity | None:
     """Return that a word which is a name too begins a sentence and does what persons alone do."""
-    if not word.begins or word.shouted or word.likeness != "word" or word.text.lower().startswith(words("anybody")):
+    if word.likeness != "word" or not word.begins or word.shouted or word.text.lower().startswith(words("anybody")):
         return None
     after = _SENTENCE.match(reading.low, word.end)
     verbs = after[0].split() if after and not pattern("ABSTRACT").match(after[0]) else []
@@ -177,7 +176,7 @@ def _acting(reading: Reading, word: Word) -> Severity | None:
 
 def _small_name(_: Reading, word: Word) -> Severity | None:
     """Return that a word in small letters is a name, and none of everyday."""
-    if word.capital or word.covered or len(word.text) < SMALL_NAME or word.known:
+    if word.capital or len(word.text) < SMALL_NAME or word.known or word.covered:
         return None
     long = len(word.text) > _ACRONYM + 1
     is_given = word.likeness == "given" and (long or word.nominative)
@@ -187,7 +186,7 @@ def _small_name(_: Reading, word: Word) -> Severity | None:
 def _asked(reading: Reading, word: Word) -> Severity | None:
     """Return that a name in small letters stands beside a verb of asking, calling or writing: after it in Russian and
     English, before it in Kazakh."""
-    if word.capital or word.likeness not in ("given", "word") or word.covered or word.known or word.common:
+    if word.capital or word.likeness not in ("given", "word") or word.known or word.common or word.covered:
         return None
     before, after = reading.word_before(word.start), reading.word_after(word.end)
     if before and before.text.lower() in words("asking") and reading.text[before.end : word.start] == " ":

@@ -6,10 +6,12 @@ word. Never fails and never loses a place. Words of two alphabets and letters ap
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
+from operator import itemgetter
 from unicodedata import combining, digit, normalize
 
 from build_tools.personal_data.table import pattern
@@ -22,9 +24,6 @@ _HIDDEN = re.compile(f"{pattern('UNSEEN').pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-
 
 _PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
-
-_ODD = re.compile("[^A-Za-zА-яЁёӘәҒғҚқҢңӨөҮүҰұҺһІі0-9 \n.,;:!?()'\"«»\u2013\u2014\u2019\u201c\u201d\u201e-]")
-"""A sign that stands in no plain sentence."""
 
 STRANGE_SIGN = re.compile(f"[^{_PLAIN}\u00a0]")
 """A sign of which a plain text has none."""
@@ -58,43 +57,49 @@ _FOR_LETTERS = str.maketrans("0346@", "озчба")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text, and where each of its signs begins and ends in the original; what was made of several stands for all."""
+    """A text, and where signs begin and end that were put in the place of others, and where those did, so that each
+    knows where it stands in the original; what was made of several stands for all."""
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    @classmethod
-    def of(cls, text: str) -> "Plain":
-        """Return a text as it is."""
-        return cls(text, range(len(text)), range(1, len(text) + 1))
+    changes: tuple[Sequence[tuple[int, int, int, int]], ...] = ()
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of this text, which holds at least one sign, stands in the original."""
-        return self.starts[start], self.ends[end - 1]
+        last = end - 1
+        for changes in reversed(self.changes):
+            start, last = _place_before(changes, start)[0], _place_before(changes, last)[1]
+        return start, last + 1
+
+
+def _place_before(changes: Sequence[tuple[int, int, int, int]], place: int) -> tuple[int, int]:
+    """Return where the first and the last of the signs stood of which one was made."""
+    number = bisect_right(changes, place, key=itemgetter(0))
+    _, end, old_start, old_end = changes[number - 1] if number else (0, 0, 0, 0)
+    return (old_start, old_end - 1) if place < end else (place - end + old_end, place - end + old_end)
 
 
 def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Plain:
     """Return the text with each match replaced; the pattern never matches nothing."""
-    every = ((*match.span(), by(match), match[0]) for match in pattern.finditer(plain.text))
-    found = [(start, end, new) for start, end, new, old in every if new != old]
-    if all(len(new) == end - start for start, end, new in found):
-        return Plain(pattern.sub(by, plain.text), plain.starts, plain.ends) if found else plain
-    parts, starts, ends, done = list[str](), list[int](), list[int](), 0
-    for start, end, new in found:
-        parts += (plain.text[done:start], new)
-        starts += (*plain.starts[done:start], *[plain.starts[start]] * len(new))
-        ends += (*plain.ends[done:start], *[plain.ends[end - 1]] * len(new))
-        done = end
-    rest = plain.text[done:], plain.starts[done:], plain.ends[done:]
-    return Plain("".join((*parts, rest[0])), (*starts, *rest[1]), (*ends, *rest[2]))
+    parts, changes, done, longer = list[str](), list[tuple[int, int, int, int]](), 0, 0
+    for match in pattern.finditer(plain.text):
+        new, (start, end) = by(match), match.span()
+        if new != match[0]:
+            parts += (plain.text[done:start], new)
+            changes.append((start + longer, start + longer + len(new), start, end))
+            done, longer = end, longer + len(new) - (end - start)
+    is_alike = all(end - start == old_end - old_start for start, end, old_start, old_end in changes)
+    text = "".join((*parts, plain.text[done:])) if changes else plain.text
+    return Plain(text, plain.changes if is_alike else (*plain.changes, changes))
 
 
 def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
-    read = Plain.of(text)
-    for sought, by in (*_STEPS_OF_ODD_SIGNS, *_STEPS) if _ODD.search(text) else _STEPS:
-        read = replaced(read, sought, by)
+    read, signs = Plain(text), "".join(set(text))
+    for sign, sought, by in _STEPS:
+        if sign is None or sign.search(signs):
+            read = replaced(read, sought, by)
+            if sought in (_ENTITY, _CLUSTER):  # what is put in their place may be such a sign
+                signs = "".join(set(read.text))
     return read
 
 
@@ -110,24 +115,21 @@ def _as_digit(sign: str) -> str:
     return sign if value is None else str(value)
 
 
-_Steps = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
-_STEPS_OF_ODD_SIGNS: _Steps = (
-    (_ENTITY, lambda found: unescape(found[0])),
-    (_HIDDEN, lambda _: ""),
-    (_BREAK, lambda _: "\n"),
-    (_CLUSTER, _without_accents),
-    (_SPACES, lambda _: " "),
-    (_TAG, lambda _: ""),
-    (_MARKS, lambda _: ""),
+_STEPS: tuple[tuple[re.Pattern[str] | None, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("&"), _ENTITY, lambda found: unescape(found[0])),
+    (_HIDDEN, _HIDDEN, lambda _: ""),
+    (_BREAK, _BREAK, lambda _: "\n"),
+    (re.compile(f"[^{_PLAIN}]"), _CLUSTER, _without_accents),
+    (_SPACES, _SPACES, lambda _: " "),
+    (re.compile("<"), _TAG, lambda _: ""),
+    (re.compile(r"[*~`_\\]"), _MARKS, lambda _: ""),
+    (_DASH, _DASH, lambda _: "-"),
+    (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), _APOSTROPHE, lambda _: "'"),
+    (None, _MANY_SPACES, lambda _: " "),
+    (None, _NUMBER_GOES_ON, lambda _: " "),
+    (re.compile("[0346@]"), _INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
 )
-_STEPS: _Steps = (
-    (_DASH, lambda _: "-"),
-    (_APOSTROPHE, lambda _: "'"),
-    (_MANY_SPACES, lambda _: " "),
-    (_NUMBER_GOES_ON, lambda _: " "),
-    (_INSIDE, lambda found: found[0].translate(_FOR_LETTERS)),
-)
-"""What is looked for in a text with a sign that stands in no plain sentence, and in any; and what is put there."""
+"""What is looked for, by a sign without which a text has none of it, and what is put there."""
 
 _CODES = re.compile(
     r"(?P<decimal>\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2}))|(?P<braced>\\u\{[0-9a-f]{2,6}\})|(?P<units>(?:\\u[0-9a-f]{4})++)|"
@@ -135,7 +137,9 @@ _CODES = re.compile(
     r"(?P<octal>(?:\\[0-3][0-7]{2}){2,}+)|(?P<padded>\\0{0,2}4[0-9a-f]{2} ?)|(?P<host>xn--[a-z0-9-]{2,59})",
     re.IGNORECASE,
 )
-_SIGNS_OF_CODES = ("\\", "%", "=", "n--", "N--")
+_MAYBE_CODE = re.compile(r"[\\%=-](?:(?<=[\\%=])[0-9a-fux']|(?<=n-)-)", re.IGNORECASE)
+"""How each of them begins, or goes on."""
+
 _DECIMAL, _NO_HEX = re.compile(r"-?\d+"), re.compile("[^0-9a-fA-F]")
 
 
@@ -161,9 +165,7 @@ _DECODERS: dict[str, Callable[[str], str]] = {
 
 def decoded(text: str) -> Plain:
     """Return a text with letters for their codes, whose signs know where they stand in the first."""
-    if not any(sign in text for sign in _SIGNS_OF_CODES):
-        return Plain.of(text)
-    return replaced(Plain.of(text), _CODES, _letters)
+    return replaced(Plain(text), _CODES, _letters) if _MAYBE_CODE.search(text) else Plain(text)
 
 
 def _letters(code: re.Match[str]) -> str:

@@ -164,13 +164,12 @@ def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
 
 def _chains(text: str, stretch: Span) -> Iterator[Chain]:
     """Yield the parts of each row of numbers, in words or digits, that hardly anything parts."""
-    chain = Chain()
-    for part in _PART_OF_CHAIN.finditer(text, *stretch):
-        if part[0].isdigit() or is_number_word(part[0]):
-            if chain and not pattern("BETWEEN_NUMBERS").fullmatch(text, chain[-1].end(), part.start()):
-                yield chain
-                chain = []
-            chain.append(part)
+    chain, parts = Chain(), _PART_OF_CHAIN.finditer(text, *stretch)
+    for part in [part for part in parts if part[0].isdigit() or is_number_word(part[0])]:
+        if chain and not pattern("BETWEEN_NUMBERS").fullmatch(text, chain[-1].end(), part.start()):
+            yield chain
+            chain = []
+        chain.append(part)
     if chain:
         yield chain
 

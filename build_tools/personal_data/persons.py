@@ -32,7 +32,8 @@ _INITIALS = (
     re.compile(rf"(?<!\w){_SURNAME},? [{CAPITALS}]\.(?: ?[{CAPITALS}]\.)?"),
     re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{CAPITALS}]\.(?! ?[{CAPITALS}]\w)"),
 )
-"""Before a surname, after one, and three that name a person without a surname."""
+_ONE_INITIAL = re.compile(rf"[{CAPITALS}](?<!\w.)[{SMALL_LETTERS}]?\.")
+"""Before a surname, after one, and three that name a person without a surname; and what each of these has."""
 
 _PAIR_GAP = re.compile("[ _-]")
 _CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
@@ -99,7 +100,7 @@ def _is_marked(reading: Reading, one: Finding) -> bool:
 
 def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield surnames with initials before or after them, and three initials alone."""
-    for form in _INITIALS if "." in reading.text[slice(*line)] else ():
+    for form in _INITIALS if _ONE_INITIAL.search(reading.text, *line) else ():
         for found in form.finditer(reading.text, *line):
             word = reading.word_before(found.start("name") + 1) if form.groups else None
             if word is None or not (word.approved or word.ordinary or is_title(word.text)):

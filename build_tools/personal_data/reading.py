@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache
 
 from build_tools.personal_data import word_forms
 from build_tools.personal_data.normalise import Plain, Span, begins_sentence, line_around, plain
-from build_tools.personal_data.table import Form
 from build_tools.personal_data.vocabulary import WORD, Vocabulary, common
 
 _LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
 _AS_DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE_DIGITS.items() for letter in letters})
-_DIGIT_LIKE = "0-9" + "".join(_LIKE_DIGITS.values())
-_FIGURES = re.compile(rf"[{_DIGIT_LIKE}]{{0,20}}\d[{_DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
+_DIGIT_LIKE = "[0-9" + "".join(_LIKE_DIGITS.values()) + "]"
+_FIGURES = re.compile(
+    rf"{_DIGIT_LIKE}(?:(?:(?<=\d)|{_DIGIT_LIKE}{{0,19}}\d){_DIGIT_LIKE}*|(?<=[\d ().-][OoОо])[OoОо]{{0,3}}(?!\w))"
+)
 """Digits among which letters may stand that look like some."""
 
 _NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
@@ -127,10 +128,6 @@ class Reading:
         """The plain text with digits for the letters within numbers."""
         return _FIGURES.sub(_as_digits, self.text)
 
-    def form(self, name: Form) -> str:
-        """Return one form of the text."""
-        return str(getattr(self, name))
-
     def digits_in(self, line: Span) -> int:
         """Return how many digits a line has."""
         return len(_DIGIT.findall(self.figures, *line)) if _DIGIT.search(self.text, *line) else 0
@@ -142,7 +139,7 @@ class Reading:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [found.start() for found in WORD.finditer(self.text)]
+        return list(map(re.Match.start, WORD.finditer(self.text)))
 
     def _word(self, number: int) -> Word:
         """Return a word, made when a rule first asks for it: most words of a text are asked of no rule."""

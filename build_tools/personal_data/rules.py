@@ -60,20 +60,16 @@ class Rule(NamedTuple):
 
 def _found_by_row(row: Row, reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield what one row finds in a line."""
-    stretches = list(_after_labels(row.label, reading, line)) if row.label else [line]
-    for text in map(reading.form, row.forms):
-        for stretch in stretches:
+    labels = (found.end() for found in row.label.finditer(reading.low, *line)) if row.label else ()
+    near = [(end, min(line[1], end + _LABEL_REACH) + _MOST_AFTER_LABEL) for end in labels]
+    # A text without letters that stand for digits is its own form with digits for them.
+    for text in dict.fromkeys(getattr(reading, form) for form in row.forms):
+        for stretch in near if row.label else [line]:
             for one in row.patterns:
-                # After a label, the first match alone counts.
+                # After a label, the first match alone counts, near and in the same line.
                 for match in islice(one.finditer(text, *stretch), 1 if row.label else None):
                     if _is_wanted(row, reading, match):
                         yield Finding(*match.span(match.lastgroup or 0), row.kind, row.severity)
-
-
-def _after_labels(label: re.Pattern[str], reading: Reading, line: Span) -> Iterator[Span]:
-    """Yield where the first match after each label has to lie: near, in the same line."""
-    for found in label.finditer(reading.low, *line):
-        yield found.end(), min(line[1], found.end() + _LABEL_REACH) + _MOST_AFTER_LABEL
 
 
 def _is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:

@@ -38,7 +38,7 @@ _LATIN_LETTERS = str.maketrans(
 _PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))", re.MULTILINE)
 _ONE_FOR_PAIR = {"shch": "sh", "tsch": "ch", "sch": "sh", "dzh": "j", "dj": "j", "zh": "j", "kh": "h", "gh": "g"}
 _ONE_FOR_PAIR |= {"ph": "f", "ts": "c", "x": "ks", "ie": "e"}
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = re.compile(r"(.)(?=\1)")
 
 
 @lru_cache(maxsize=16384)
@@ -56,7 +56,7 @@ def _compared(text: str) -> str:
     plain = text.lower().replace("ье", "ие").translate(_LATIN_LETTERS)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
-    return _DOUBLE.sub(r"\1", _PAIRS.sub(lambda pair: _ONE_FOR_PAIR[pair[0]], plain))
+    return _DOUBLE.sub("", _PAIRS.sub(lambda pair: _ONE_FOR_PAIR[pair[0]], plain))
 
 
 @lru_cache(maxsize=16384)
@@ -168,7 +168,7 @@ def _is_patronymic(small: str, plain: str) -> bool:
 def of_list(word: str) -> Likeness:
     """Return whether a word is a given name of the list, in some form of it, or also a word."""
     names, bones = _given_names(), skeleton(word)
-    if "ng" not in bones and names.beginnings.isdisjoint(bones[:length] for length in range(2, _BEGINNING + 1)):
+    if "ng" not in bones and names.beginnings.isdisjoint((bones[:2], bones[:3], bones[:_BEGINNING])):
         return ""
     if word.isascii():
         found = {*_latin_forms(bones), *_latin_forms(bones.replace("ng", "n"))} & names.every

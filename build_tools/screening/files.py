@@ -42,10 +42,8 @@ NAMED = Fault("protect.name", "has a name in which a person may be named or reac
 _OF_A_CASE = re.compile(rf"{paths.CASE_ID}\.yml")
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_CARRIES = re.compile(
-    r"\Aversion https://git-lfs\.github\.com/|\A[./]*(?:\.git/)?annex/objects/|"
-    r"data:(?:image|audio|video|font|application)/[\w.+;=-]{1,60},[^\s\"'()]{48}"
-)
+_POINTS = re.compile(r"version https://git-lfs\.github\.com/|[./]*(?:\.git/)?annex/objects/")
+_CARRIES = re.compile(r"data:(?:image|audio|video|font|application)/[\w.+;=-]{1,60},[^\s\"'()]{48}")
 """How the pointer to a file begins that lies elsewhere; a picture within a text, which is longer than an example."""
 
 _OWN_LISTS = re.compile(r"build_tools/personal_data/data/|tests/personal_data/\w+\.yml")
@@ -94,7 +92,7 @@ def text_of(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if _NO_TEXT.search(text) or _CARRIES.search(text) else text
+    return None if _NO_TEXT.search(text) or _POINTS.match(text) or _CARRIES.search(text) else text
 
 
 def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding]:
@@ -137,7 +135,7 @@ def _on_the_page(path: str, text: str, first: int, look: Finder) -> Iterator[Fin
     """Yield what may be personal as a page shows its words, from the ``first`` on: a number across links, an address in
     code."""
     for part in _PARAGRAPH.finditer(text, first):
-        shown = replaced(replaced(Plain.of(part[0]), _CALL, lambda _: "|"), _MARKUP, lambda _: "")
+        shown = replaced(replaced(Plain(part[0]), _CALL, lambda _: "|"), _MARKUP, lambda _: "")
         for one in look(mask(path, shown.text)) if shown.text != part[0] else ():
             yield one.at(*(part.start() + place for place in shown.origin(one.start, one.end)))
 

@@ -185,7 +185,7 @@ def test_no_look_at_spellings_can_be_left_out(number: int, monkeypatch: Patch) -
 
 def plain_of_codes(text: str) -> object:
     """Return a text whose codes stay."""
-    return type(plain(""))(text, range(len(text)), range(1, len(text) + 1))
+    return type(plain(""))(text)
 
 
 # --- any text -----------------------------------------------------------------------------------------------------
