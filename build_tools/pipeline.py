@@ -153,7 +153,7 @@ def _sources_of(site: Site) -> Iterator[str]:
     named += [site.settings.exit_of(code) for code in site.settings.codes]
     named += [site.settings.licence.address] if site.settings.licence else []
     named += [address for one in site.words.values() for address in (*addresses_in(one), *one.about.sources)]
-    return (text for text in map(str, named) if text.startswith("https://"))
+    return (text for text in named if isinstance(text, str) and text.startswith("https://"))
 
 
 def expectation(output: Output) -> Expectation:
