@@ -23,11 +23,12 @@ from build_tools.models import (
     Vocabulary,
     coded_fields,
     models_below,
+    version_of,
 )
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused, refuse
 from build_tools.screening.approval import NOTHING, approval_of
-from build_tools.screening.project import personal_problems, unneeded_entries
+from build_tools.screening.project import mark_of, note_of, personal_problems, unneeded_entries
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.variables import build_day
 
@@ -183,7 +184,14 @@ def _text_in(field: dict[str, Any]) -> dict[str, Any]:
 
 
 def stale_schemas(root: Path, site: Site) -> Iterator[Problem]:
-    """Yield a problem for each schema of a project that model and codebook would not give; a project needs none."""
-    for path, text in schemas(site).items():
-        if tree.has(root, path) and tree.read(root, path) != text.encode():
-            yield Problem(path, _STALE)
+    """Yield a problem for each schema of a project that model and codebook would not give; a project needs none. What
+    the note of clean files knows with this codebook is not made again."""
+    note, codebook = note_of(root), version_of([site.vocabulary.model_dump_json()])
+    for kind in (kind for kind in RECORD_KINDS if tree.has(root, kind.schema)):
+        data = tree.read(root, kind.schema)
+        mark = mark_of(kind.schema, repr(data), codebook)
+        if mark not in note.marks and data != _schema_of(kind, site.vocabulary).encode():
+            yield Problem(kind.schema, _STALE)
+        else:
+            note.marks.add(mark)
+    note.keep()

@@ -156,10 +156,4 @@ def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) ->
         yield Problem(words.path, TOO_LONG, values=values, line=words.first_line + line)
 
 
-RULES = (
-    words_are_plain,
-    braces_call_something,
-    letters_are_of_one_alphabet,
-    _data_has_one_place,
-    _words_are_short,
-)
+RULES = (words_are_plain, braces_call_something, letters_are_of_one_alphabet, _data_has_one_place, _words_are_short)
