@@ -57,8 +57,12 @@ _TOGETHER = (
     (_NOTHING, _NUMBER, "counted"),
     (_NOTHING, _NUMBER, f"{_NUMBER} between", "counted"),
 )
-_SEQUENCES = tuple((kind, tuple(frozenset(step.split()) for step in steps)) for kind, *steps in _TOGETHER)
-"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
+_SEQUENCES = {
+    first: [(kind, [step.split() for step in steps]) for kind, begins, *steps in _TOGETHER if first in begins.split()]
+    for first in {one for _, begins, *_ in _TOGETHER for one in begins.split()}
+}
+"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted:
+by the first of them."""
 
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
 _BEGINS_SPEECH = re.compile(r"(?:[,:]\s[«“\"]|[:.!?…]\s[–—-]\s|\b[яi]\.\s)$", re.IGNORECASE)
@@ -118,22 +122,23 @@ def _is_form(word: str, of: str) -> bool:
 
 @cache
 def words_of(language: str) -> Mapping[str, list[StoryWord]]:
-    """Return what the words of a language may say, by how the first of them begins."""
+    """Return what the words of a language may say, by how the last of them begins: many begin alike, such as with
+    *in*."""
     own, found = _ALSO.get(language, tuple(_ALSO)), defaultdict[str, list[StoryWord]](list)
     for of, entry in _entries():
         if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER):
-            found[entry.words[0].rstrip("~").lower()[:_BEGINNING]].append(entry)
+            found[entry.words[-1].rstrip("~").lower()[:_BEGINNING]].append(entry)
     return found
 
 
 @lru_cache(maxsize=32768)
 def _entries_with(word: str, language: str) -> list[StoryWord]:
-    """Return the entries of which a word in small letters may be the first."""
+    """Return the entries of which a word may be the last."""
     if word[0].isdigit():
         return _DIGITS
     beginnings = {folded(word)[:length] for length in range(1, _BEGINNING + 1)}
     near = chain.from_iterable(words_of(language).get(one, ()) for one in beginnings)
-    return [entry for entry in near if _is_form(folded(word), entry.words[0].lower())]
+    return [entry for entry in near if _is_written(word, entry.words[-1])]
 
 
 @cache
@@ -153,9 +158,9 @@ def _entries() -> tuple[tuple[str, StoryWord], ...]:
 
 def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Detail]:
     """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
-    start = 0
+    text, start = text.replace("’", "'"), 0
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        for one in _details_in_sentence(text[start:end].replace("’", "'"), language, codes):
+        for one in _details_in_sentence(text[start:end], language, codes):
             yield Detail(start + one.start, start + one.end, one.kind)
         start = end
 
@@ -178,11 +183,10 @@ def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) ->
 def _marks(sentence: str, language: str, codes: frozenset[str]) -> Iterator[_Mark]:
     """Yield what the words of a sentence are, one by one and several that stand in the table together."""
     written = _TOKEN.findall(sentence)
-    for start, word in enumerate(map(str.lower, written)):
+    for last, word in enumerate(written):
         for entry in _entries_with(word, language):
-            there = written[start : start + len(entry.words)]
-            # Many begin alike, such as with *in*: they differ at their end.
-            if len(there) == len(entry.words) and all(map(_is_written, reversed(there), reversed(entry.words))):
+            start = last + 1 - len(entry.words)
+            if start >= 0 and all(map(_is_written, written[start:last], entry.words)):
                 yield _mark(entry, word, start, codes)
 
 
@@ -206,13 +210,15 @@ def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Ma
 
 def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
     """Yield what words are that stand one after the other, of kinds that say something together."""
-    kinds = {one.kind for one in marks}
-    for kind, (first, *others) in _SEQUENCES if marks else ():
-        found = [] if first.isdisjoint(kinds) else [(one.start, one.end) for one in marks if one.kind in first]
-        for step in others if found else ():
-            nexts = [one for one in marks if one.kind in step]
-            found = [(start, one.end) for start, end in found for one in nexts if one.start == end]
-        yield from (_Mark(kind, *span) for span in found)
+    after = defaultdict[int, list[_Mark]](list)
+    for one in marks:
+        after[one.start].append(one)
+    for first in (one for one in marks if one.end in after):
+        for kind, steps in _SEQUENCES.get(first.kind, ()):
+            ends = [first.end]
+            for step in steps:
+                ends = [one.end for end in ends for one in after.get(end, ()) if one.kind in step]
+            yield from (_Mark(kind, first.start, end) for end in ends)
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, int]]:
