@@ -71,7 +71,7 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
 
 def has_long_word(text: str) -> bool:
     """Tell whether a word of the text is longer than anybody writes."""
-    return len(text) > WORD and any(len(word) > WORD for word in text.split())
+    return len(text) > WORD and max(map(len, text.split()), default=0) > WORD
 
 
 def _long_paragraphs(text: str) -> Iterator[tuple[Fault, int]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from build_tools.load.records import record
 from build_tools.load.text import Read, read_text, text_in
 from build_tools.models import RECORD_KINDS, FrontMatter, Model, ModelT, RecordKind, Settings, Site, Words, kind_of
 from build_tools.problems import Fault, FindLine, Problem, Refused
+from build_tools.tree import most_of
 
 _SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=\.\./case\.schema\.json$", re.MULTILINE)
 """What tells an editor how to check the file; it says the same in each."""
@@ -118,12 +120,20 @@ def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
 
 def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """Read one YAML file as one record; any problem means that it is none to go on with."""
-    return _made(read_text(root, path), lambda text: _record_of(text, path, model))
+    data = tree.read(root, path, most_of(path))
+    return (None, [Problem(path, data)]) if isinstance(data, Fault) else record_in(data, path, model)
+
+
+_KEPT: dict[tuple[str, type[Model]], tuple[bytes, tuple[Any, list[Problem]]]] = {}
+"""By path and kind the digest of each file that was read, and its record: a preview reads the same files again."""
 
 
 def record_in(data: bytes, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """Read the bytes of one YAML file, as a commit has them, as one record, as ``read_record`` does."""
-    return _made(text_in(data, path), lambda text: _record_of(text, path, model))
+    digest = sha256(data).digest()
+    if _KEPT.get((path, model), (b"",))[0] != digest:
+        _KEPT[path, model] = digest, _made(text_in(data, path), lambda text: _record_of(text, path, model))
+    return _KEPT[path, model][1]
 
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
@@ -151,8 +161,6 @@ def _made(read: Read, make: Callable[[str], tuple[Any, Iterable[Problem]]]) -> t
     return made, [*problems, *wrong]
 
 
-# A preview that follows each change reads the same texts again.
-@lru_cache(maxsize=2048)
 def _record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
     data, problems = strict_yaml.parse(text, path)
     made, wrong = record(data, model, path, partial(line_of, text)) if data is not None else (None, [])

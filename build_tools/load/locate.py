@@ -47,9 +47,7 @@ _OF_THE_SITE = re.compile(
 
 def _with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     """Add the line of the field that a problem is about; ``texts`` reads a file, once however many problems it has."""
-    if problem.line is not None or not problem.field:
-        return problem
-    if (text := texts(problem.path)) is None:
+    if problem.line is not None or not problem.field or (text := texts(problem.path)) is None:
         return problem
     find = {".md": line_in_page, ".po": _line_of_header}.get(problem.path[-3:], line_of)
     return replace(problem, line=find(text, problem.field))

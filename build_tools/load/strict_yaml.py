@@ -97,11 +97,11 @@ class _Reader:
 
     def __init__(self, text: str, value_of: Callable[[_Event, str], tuple[Value, Fault | None]]) -> None:
         self.text, self.value_of = text, value_of
-        self.events: Iterator[_Event] = yaml.parse(text, Loader=_LOADER)
         self.places: list[tuple[Field, _Event]] = []
         self.found: list[tuple[Fault, Field, int]] = []
         self.data: dict[str, Value] | None = None
         try:
+            self.events: Iterator[_Event] = iter(_LOADER(text).get_event, None)
             self.data = self.document()
         except _Broken:
             return
@@ -192,7 +192,7 @@ class _Reader:
 
 def _is_marked(event: _Event) -> bool:
     """Tell whether an event is referred to, refers or has a type."""
-    return event.anchor is not None or getattr(event, "tag", None) is not None
+    return event.anchor is not None or event.tag is not None
 
 
 _UNFINISHED = re.compile("end of stream|document|simple key|flow |quoted scalar")

@@ -61,8 +61,7 @@ _SEQUENCES = {
     first: [(kind, [step.split() for step in steps]) for kind, begins, *steps in _TOGETHER if first in begins.split()]
     for first in {one for _, begins, *_ in _TOGETHER for one in begins.split()}
 }
-"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted:
-by the first of them."""
+"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
 
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
 _BEGINS_SPEECH = re.compile(r"(?:[,:]\s[«“\"]|[:.!?…]\s[–—-]\s|\b[яi]\.\s)$", re.IGNORECASE)
@@ -115,15 +114,9 @@ class _Mark(NamedTuple):
     alone: str = ""
 
 
-def _is_form(word: str, of: str) -> bool:
-    """Tell whether a word is a form of one in the table."""
-    return word.startswith(of[:-1]) if of.endswith("~") else word == of
-
-
 @cache
 def words_of(language: str) -> Mapping[str, list[StoryWord]]:
-    """Return what the words of a language may say, by how the last of them begins: many begin alike, such as with
-    *in*."""
+    """Return what the words of a language may say, by how the last of them begins: their first are often alike."""
     own, found = _ALSO.get(language, tuple(_ALSO)), defaultdict[str, list[StoryWord]](list)
     for of, entry in _entries():
         if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER):
@@ -192,7 +185,8 @@ def _marks(sentence: str, language: str, codes: frozenset[str]) -> Iterator[_Mar
 
 def _is_written(word: str, of: str) -> bool:
     """Tell whether a word is a form of one in the table, where a capital letter stands for itself."""
-    return _is_form(folded(word), of.lower()) and (not of.istitle() or _is_form(word, of))
+    fits, known = (str.startswith, of[:-1]) if of.endswith("~") else (str.__eq__, of)
+    return fits(folded(word), known.lower()) and (not known.istitle() or fits(word, known))
 
 
 def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Mark:

@@ -24,6 +24,7 @@ from build_tools.validate import (
     undecided,
     vocabulary,
 )
+from build_tools.validate.walk import annotated_values
 from build_tools.validate.words import calls, signs, wording
 
 _Rule = Callable[[Site], Iterator[Problem]]
@@ -64,6 +65,7 @@ def validate(site: Site, others: Iterable[Problem] = ()) -> list[Problem]:
     """Return all problems of a site, with those that no rule tells, by file, line and field, and last whether more may
     follow."""
     found = [*others, *(problem for rule in RULES for problem in rule(site))]
+    annotated_values.cache_clear()  # in many stories they take as much memory as a fifth of the stories
     causes = found
     for faults in _COMPARISONS:
         causes = without_echoes(causes, [fault.code for fault in faults], _subject)

@@ -212,8 +212,8 @@ def _problem(fault: Fault, path: str, language: str, text: str, said: Detail) ->
 
 def _names(text: str, said: Sequence[Detail | Mention], terms: frozenset[str]) -> Iterator[Detail]:
     """Yield words with a capital letter of which nothing else is said and that begin no approved term."""
-    spans = (span for span in capitals_in(text))
-    inside = [(start, end) for start, end in spans if not any(one.start < end and start < one.end for one in said)]
+    found = capitals_in(text)
+    inside = [(start, end) for start, end in found if not any(one.start < end and start < one.end for one in said)]
     words = Reading(text, public_terms(terms)).words_in(0, len(text)) if inside else ()
     approved = {word.start for word in words if word.approved}
     yield from (Detail(start, end, "") for start, end in inside if start not in approved)

@@ -121,12 +121,13 @@ def annotated(walked: Iterable[tuple[str, Node]]) -> Iterator[Annotated]:
 
 def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[Annotated]:
     """Yield each value of a site that has such an annotation."""
-    return (one for one in _annotated_values(site) if isinstance(one[2], kinds))
+    return (one for one in annotated_values(site) if isinstance(one[2], kinds))
 
 
 # Half a dozen rules ask for some of them.
 @lru_cache(maxsize=1)
-def _annotated_values(site: Site) -> list[Annotated]:
+def annotated_values(site: Site) -> list[Annotated]:
+    """Return each value of a site that has an annotation, once for each."""
     others = ((path, record) for path, record, kind in every_record(site) if not (kind and kind.walked))
     return [*annotated(nodes(site)), *annotated((path, node) for path, record in others for node in walk(record))]
 

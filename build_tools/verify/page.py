@@ -119,7 +119,7 @@ class PageNotes:
     def __init__(self, expected: Expectation):
         self.expected = expected
         self.problems: list[Problem] = []
-        self.links: dict[tuple[str, str], str] = {}
+        self.links: dict[str, dict[str, str]] = {}
         self.anchors: dict[str, tuple[str, ...]] = {}
         self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -130,7 +130,7 @@ class PageNotes:
         self.anchors[path] = self._same.setdefault(ids, ids)
         folder = ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
         for address in addresses:
-            self.links.setdefault((folder, address), path)
+            self.links.setdefault(folder, {}).setdefault(address, path)
         self.problems += (Problem(path, fault) for fault in self._faults(path, text, ids, addresses))
 
     def _faults(self, path: str, text: str, ids: tuple[str, ...], addresses: dict[str, None]) -> Iterator[Fault]:
@@ -164,7 +164,8 @@ ANYWHERE = "/"
 def lead_somewhere(notes: PageNotes, targets: Collection[str]) -> Iterator[Problem]:
     """Every different link of the pages of a folder leads somewhere: outside as the content does, or to a target."""
     home = re.compile(rf"{re.escape(notes.expected.home)}(?:[/?#]|$)", re.IGNORECASE) if notes.expected.home else None
-    for (place, address), path in notes.links.items():
+    links = ((place, *link) for place, links in notes.links.items() for link in links.items())
+    for place, address, path in links:
         if _SCHEME.match(address):
             is_named = address in notes.expected.addresses and not (home and home.match(address))
             fault = None if is_named or address == _NOTHING else _STRANGE

@@ -154,13 +154,16 @@ def case_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each story; the code stands above the title, which others may share."""
     for register in (context.published, context.examples):
         mark, about = context.mark(context.is_invented(register)), context.say(N_("Anonymised description of a case."))
+        folder, alike = _register_folder(register), dict[str, Page]()
         for case in register.cases:
-            path = f"{_register_folder(register)}/{case.id}.html"
             reviews = [case.review[context.language]] if context.language in case.summary else []
-            parts, title = {**context.parts("names"), "summary": reviews}, _case_title(case, context)
-            code = mark + context.say(N_("code {id}"), id=case.id)
             body = Fragment("case.html", partial(_case_values, case, register, context))
-            yield register_page(register, context, path, title, about, body, parts, kicker=code)
+            state = reviews[0].state if reviews else ""
+            if state not in alike:
+                parts = {**context.parts("names"), "summary": reviews}
+                alike[state] = register_page(register, context, "", "", about, body, parts)
+            title, code = mark + _case_title(case, context), mark + context.say(N_("code {id}"), id=case.id)
+            yield replace(alike[state], subpath=f"{folder}/{case.id}.html", title=title, body=body, kicker=code)
 
 
 def _case_values(case: Case, register: PublicCases, context: Context) -> Values:
