@@ -83,8 +83,8 @@ class Scalar(NamedTuple):
 
 def scalars(text: str) -> list[Scalar]:
     """Return every key, value and entry of a text in order, up to what cannot be read."""
-    events = [(place, event) for place, event in places_in(text) if hasattr(event, "style")]  # of scalars alone
-    return [Scalar(place, one.value, one.start_mark.index, one.end_mark.index) for place, one in events]
+    of_scalars = ((place, event) for place, event in places_in(text) if hasattr(event, "style"))
+    return [Scalar(place, one.value, one.start_mark.index, one.end_mark.index) for place, one in of_scalars]
 
 
 class _Broken(Exception):

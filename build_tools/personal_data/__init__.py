@@ -61,7 +61,8 @@ class Calls(dict[str, frozenset[Rule]]):
     def _hints_in(self, token: str) -> list[str]:
         """Return what of a token may be a hint."""
         if token.isdecimal():
-            return ["0" * length for length in range(1, min(len(token), _MOST_DIGITS) + 1)]
+            digits = "0" * min(len(token), _MOST_DIGITS)
+            return [f"{digits}.", *(digits[:length] for length in range(1, len(digits) + 1))]
         if not token[0].isalpha():
             return [_BRACKETS.get(token, token)]
         low = token.lower()
@@ -80,9 +81,11 @@ class Calls(dict[str, frozenset[Rule]]):
             line = (start, start + len(text))
             if called := calling[text]:
                 digits = reading.digits_in(line)
-                of_line = [rule for rule in called if rule.digits <= digits]
-                whole |= {rule: (whole.get(rule, line)[0], line[1]) for rule in of_line if rule.whole}
-                yield from ((rule, line) for rule in of_line if not rule.whole)
+                for rule in (rule for rule in called if rule.digits <= digits):
+                    if rule.whole:
+                        whole[rule] = (whole.get(rule, line)[0], line[1])
+                    else:
+                        yield rule, line
             start = line[1] + 1
         yield from ((rule, (max(0, first - _NEAR), last + _NEAR)) for rule, (first, last) in whole.items())
 

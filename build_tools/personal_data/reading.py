@@ -5,7 +5,6 @@ All forms are the same sign for sign, so that a place in one is a place in each.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -105,6 +104,7 @@ class Reading:
     original: str
     vocabulary: Vocabulary
     _headings: dict[Span, bool] = field(default_factory=dict)
+    _candidates: dict[Span, list[Word]] = field(default_factory=dict)
     _made: dict[int, Word] = field(default_factory=dict)
 
     @cached_property
@@ -161,10 +161,12 @@ class Reading:
         """Return the words that begin in a stretch."""
         return list(map(self._word, self._numbers_in(start, end)))
 
-    def candidates(self, line: Span) -> Iterator[Word]:
-        """Yield the words of a line that may be names."""
-        numbers = self._numbers_in(*line)
-        return (self._word(number) for number in numbers if may_be_name(self.words[number], self.vocabulary))
+    def candidates(self, line: Span) -> list[Word]:
+        """Return the words of a line that may be names."""
+        if line not in self._candidates:
+            names = (one for one in self._numbers_in(*line) if may_be_name(self.words[one], self.vocabulary))
+            self._candidates[line] = list(map(self._word, names))
+        return self._candidates[line]
 
     def _numbers_in(self, start: int, end: int) -> range:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))

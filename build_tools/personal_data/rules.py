@@ -46,9 +46,9 @@ _AFTER_WORD = re.compile(r"\d(?:(?<=[^\W\d_] .)|(?<=[^\W\d_], .))")
 class Rule(NamedTuple):
     """What finds one kind of thing, and what calls for it.
 
-    ``hints``: a beginning of words; a whole word, with a full stop after it; so many digits in a row, as 000; a sign.
-    Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole`` text
-    looks over the ends of lines.
+    ``hints``: a beginning of words; so many digits in a row, as 000; a whole word, or no digits but these, with a full
+    stop after it; a sign. Without hints, digits call: ``digits`` have to stand in the line. A rule of the ``whole``
+    text looks over the ends of lines.
     """
 
     name: str

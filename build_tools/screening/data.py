@@ -118,7 +118,7 @@ def _apart(data: str, values: "list[Scalar]") -> str:
 def _between(text: str) -> str:
     """Return what stands before a value, without the signs of YAML, at the end of a line."""
     lines = (line.translate(_AS_IN_WORDS) if _SIGNS.fullmatch(line) else line for line in text.split("\n"))
-    text = "\n".join(lines)
+    text = text.translate(_AS_IN_WORDS) if _SIGNS.fullmatch(text) else "\n".join(lines)
     return f"{text[:-1]}\n" if text.endswith(" ") else text
 
 

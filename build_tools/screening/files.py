@@ -12,23 +12,9 @@ from build_tools import paths
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.normalise import Plain, replaced
 from build_tools.problems import Fault, Problem
-from build_tools.screening import (
-    ELSEWHERE,
-    Finder,
-    tells_a_story,
-    with_plain_ends,
-    without_doubles,
-)
+from build_tools.screening import ELSEWHERE, Finder, tells_a_story, with_plain_ends, without_doubles
 from build_tools.screening.approval import NOTHING, Approval, unexcused
-from build_tools.screening.data import (
-    CATALOGUES,
-    PUBLISHED,
-    SCHEMA,
-    data_of,
-    found_in_codes,
-    mask,
-    stands_by_right,
-)
+from build_tools.screening.data import CATALOGUES, PUBLISHED, SCHEMA, data_of, found_in_codes, mask, stands_by_right
 from build_tools.tree import LARGEST, TOO_LARGE, excesses, most_of
 
 NOT_TEXT = Fault(
