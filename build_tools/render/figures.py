@@ -6,8 +6,9 @@ release the words are those of the interface, for nobody wrote any. A page that 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from build_tools.models import LAST_STEP, Figure, Ledger, Mark, Term, figure_fields
+from build_tools.models import LAST_STEP, Figure, Ledger, Mark, Site, Term, figure_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link, code_address
@@ -209,9 +210,8 @@ class LocalFigure:
         if not ledger.is_release or not self.figure.codes:
             return self.name()
         [(field, step)] = self.figure.codes.items()
-        words, codes = context.site.vocabulary, figure_fields()[field]
-        beside = {figure.codes[field] for figure in ledger.figures.values() if field in figure.codes}
-        is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside)
+        beside = frozenset(figure.codes[field] for figure in ledger.figures.values() if field in figure.codes)
+        is_rest = step != _OTHER and step in _steps_above(figure_fields()[field], beside, context.site)
         own = _code_name(field, step, context)
         return context.say(N_("Other: {name}"), name=own) if is_rest else own
 
@@ -224,6 +224,11 @@ class LocalFigure:
             codes = figure_fields()[field]
             if code != LAST_STEP and codes != "periods":
                 yield Link(context.locale.label(codes, code), code_address(codes, code))
+
+
+@lru_cache(maxsize=128)
+def _steps_above(codes: str, beside: frozenset[str], site: Site) -> frozenset[str]:
+    return frozenset(step for code in beside for step in site.vocabulary.steps_above(codes, code))
 
 
 def _code_name(field: str, code: str, context: Context, form: str = "group") -> str:

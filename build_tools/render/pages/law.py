@@ -21,11 +21,7 @@ from build_tools.render.context import Context, Link
 from build_tools.render.words import html_halves, link_to, tied_text
 
 _SUMMARY, _EXACT = "summarised", "quoted"
-_WORDINGS = {
-    _EXACT: N_("Exact words"),
-    "translated": N_("Our translation"),
-    _SUMMARY: N_("Summary in our own words"),
-}
+_WORDINGS = {_EXACT: N_("Exact words"), "translated": N_("Our translation"), _SUMMARY: N_("Summary in our own words")}
 _READ = ("read", "read_in_quotation", "older_version_read")
 
 _SECTION = re.compile(r"\n(?=<h2)")

@@ -160,8 +160,7 @@ def _numbers_are_bound(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, wrong_form(_PHRASE), ("plain_numbers", position))
 
 
-_SPACE = re.compile(r"\s+")
-_DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d[.,]?\Z"), re.compile(r"[.,]?\d")
+_SPACE, _DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\s+"), re.compile(r"\d[.,]?\Z"), re.compile(r"[.,]?\d")
 
 
 def spans_of(phrase: str, text: str) -> Iterator[tuple[int, int]]:
