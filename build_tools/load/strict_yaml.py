@@ -19,7 +19,6 @@ Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 _Event = Any
 """What the fast parser yields; the types of the package know the slow one alone."""
 
-_LOADER: Any = yaml.CLoader
 _MAX_DEPTH = 12
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
@@ -101,7 +100,7 @@ class _Reader:
         self.found: list[tuple[Fault, Field, int]] = []
         self.data: dict[str, Value] | None = None
         try:
-            self.events: Iterator[_Event] = iter(_LOADER(text).get_event, None)
+            self.events: Iterator[_Event] = iter(yaml.CLoader(text).get_event, None)
             self.data = self.document()
         except _Broken:
             return

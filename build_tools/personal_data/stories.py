@@ -158,7 +158,7 @@ def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Deta
         start = end
 
 
-# Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
+# Plain sentences come again in the stories of others.
 @lru_cache(maxsize=16384)
 def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Detail, ...]:
     marks = list(_marks(sentence, language, codes))

@@ -48,7 +48,6 @@ _MOST_WORDS = 290
 """Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing: whom
 to call when life is in danger, and who learns of each step, stand before it too."""
 
-_ORGANISATION = re.compile(r'<li class="contact"')
 _CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -227,7 +226,7 @@ def _words_before_contacts(text: str) -> int:
     main = text.partition("<main")[2].partition("</main>")[0]
     if '<h2 id="contacts">' not in main:
         return 0
-    before, *organisations = _ORGANISATION.split(f"<main{main}")
+    before, *organisations = f"<main{main}".split('<li class="contact"')
     longest = max((_count(f"<li{_CONTACT.split(entry)[0]}") for entry in organisations), default=0)
     return _count(before) + longest
 
