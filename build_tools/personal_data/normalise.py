@@ -28,8 +28,8 @@ _PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 STRANGE_SIGN = re.compile(f"[^{_PLAIN}\u00a0]")
 """A sign of which a plain text has none."""
 
-_IDEOGRAPHIC_STOP = "\u3002"
-"""A full stop that browsers take for that of an address."""
+_TAKEN_FOR = {0x3002: ".", 0x130: "I", 0x131: "i"}
+"""A full stop that browsers take for that of an address, and two letters of Turkic languages for our own."""
 
 _CLUSTER = re.compile(f"[^{_PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -105,7 +105,7 @@ def plain(text: str) -> Plain:
 
 def _without_accents(cluster: re.Match[str]) -> str:
     """Return a sign and what is set above it in plain form; a letter of its own, such as й, stays one."""
-    signs = normalize("NFKC", cluster[0]).replace(_IDEOGRAPHIC_STOP, ".")
+    signs = normalize("NFKC", cluster[0]).translate(_TAKEN_FOR)
     return "".join(_as_digit(sign) for sign in signs if not combining(sign)) or " "
 
 
