@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
+from build_tools import kept
 from build_tools.models import (
     COUNTED_TIME,
     FIGURE,
@@ -121,11 +122,13 @@ def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark; below it what one
     can do about who learns of its steps."""
     text = with_figures(words.text, words, context, literal, noted=True)
-    places = context.site.law.places if "law.md#" in text else {}
-    text = _TO_LAW.sub(lambda link: f"{places[link[1]]}.md#{link[1]}" if link[1] in places else link[0], text)
+    if "law.md#" in text:
+        places = context.site.law.places
+        text = _TO_LAW.sub(lambda link: f"{places[link[1]]}.md#{link[1]}" if link[1] in places else link[0], text)
     text = TIMETABLE.sub(lambda call: _timetable(call, context), text)
     beside = _who_learns(text, words.name, context) if TELLS_STEPS.fullmatch(words.name) else ""
-    return "\n\n".join(filter(None, (_RISK.sub(lambda call: _risk(call[1], context), text).strip(), beside)))
+    text = _RISK.sub(lambda call: _risk(call[1], context), text) if "{{ risk(" in text else text
+    return "\n\n".join(filter(None, (text.strip(), beside)))
 
 
 def _risk(code: str, context: Context) -> str:
@@ -210,10 +213,14 @@ def emergency_html(context: Context) -> Markup:
 def words_html(text: str) -> Markup:
     """Return Markdown as HTML; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was, and
     each list item that has a permanent id has a link to itself, named by its place among them."""
+    return Markup(kept.made(lambda: _made_html(text), "words", text))
+
+
+def _made_html(text: str) -> str:
     made = _PAGE_LINK.sub(r'href="\1.html\2"', html_of(text))
     made = _OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
     made, number = _LIST_OF_ITEMS.sub('<ol class="findings">', made), itertools.count(1)
-    return tied(_ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made))
+    return str(tied(_ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made)))
 
 
 def link_to(name: str, context: Context) -> Link:
