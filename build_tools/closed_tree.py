@@ -155,7 +155,7 @@ def tree_problems(root: Path) -> Iterator[Problem]:
 def unplain(root: Path) -> Iterator[Problem]:
     """Yield what is no plain file of that which MkDocs opens before the content is judged: a link would put a file from
     elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
-    opened = {**dict(tree.files(root, SITE_SRC)), **_kinds(root, [MKDOCS])}
+    opened = {**dict(tree.files(root, SITE_SRC)), **tree.faults(root, [MKDOCS])}
     yield from (Problem(path, fault) for path, fault in opened.items() if fault)
 
 
@@ -163,18 +163,14 @@ def _committable(root: Path) -> dict[str, Fault | None]:
     """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, or would
     wait for its own settings, all that was not made here."""
     try:
-        listed = ("",) if any(_kinds(root, _READ_BY_GIT).values()) else history.could_be_committed(root)
+        listed = ("",) if any(tree.faults(root, _READ_BY_GIT).values()) else history.could_be_committed(root)
     except git.Unknown:
         listed = ("",)
     found = dict(tree.files(root, CASES))
     for folder in (path.rstrip("/") for path in listed if not path or path.endswith("/")):
         inside = tree.files(root, folder)
         found |= {path: fault for path, fault in inside if not any(map(_MADE.fullmatch, path.split("/")))}
-    return found | _kinds(root, (path for path in listed if path and path not in found))
-
-
-def _kinds(root: Path, paths: Iterable[str]) -> dict[str, Fault | None]:
-    return {path: tree.file_fault(root, path) for path in paths if tree.has(root, path) and not path.endswith("/")}
+    return found | tree.faults(root, (path for path in listed if path[-1:] not in ("", "/") and path not in found))
 
 
 _READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")

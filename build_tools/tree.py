@@ -8,7 +8,9 @@ wrong with how a file lies there; what is too much, on which line. Changes nothi
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -172,9 +174,23 @@ def file_fault(root: Path, path: str) -> Fault | None:
     try:
         if _is_linked(root, path):
             return LINK
-        found = (root / path).stat()
+        return _fault_of((root / path).stat())
     except (OSError, ValueError):
         return UNREADABLE
+
+
+def faults(root: Path, paths: Iterable[str]) -> dict[str, Fault | None]:
+    """Return the same of each file that lies in its place, for many: of a folder the way to it is looked at once."""
+    found, is_linked = dict[str, Fault | None](), cache(partial(_is_linked, root))
+    for path in paths:
+        with suppress(OSError, ValueError):
+            kind = os.lstat(f"{root}/{path}")
+            linked = stat.S_ISLNK(kind.st_mode) or is_linked(path.rpartition("/")[0])
+            found[path] = LINK if linked else _fault_of(kind)
+    return found
+
+
+def _fault_of(found: os.stat_result) -> Fault | None:
     if not stat.S_ISREG(found.st_mode):
         return NOT_A_FILE
     return TOO_LARGE.filled(limit=LARGEST // 1024) if found.st_size > LARGEST else None
