@@ -13,18 +13,8 @@ from typing import Any
 
 from build_tools import closed_tree, disclosure, load, localize, tree
 from build_tools.git import objects
-from build_tools.models import (
-    RECORD_KINDS,
-    Judged,
-    Model,
-    RecordKind,
-    Settings,
-    Site,
-    Vocabulary,
-    coded_fields,
-    models_below,
-    version_of,
-)
+from build_tools.models import RECORD_KINDS, Judged, Model, RecordKind, Settings, Site, Vocabulary, coded_fields
+from build_tools.models.base import models_below, version_of
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused, refuse
 from build_tools.screening.approval import NOTHING, approval_of

@@ -13,8 +13,6 @@ from io import StringIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from build_tools import kept
-
 if TYPE_CHECKING:
     from markdown import Markdown
 
@@ -51,7 +49,7 @@ def _converter() -> "Markdown":
 
 def html_of(text: str) -> str:
     """Return Markdown as HTML."""
-    return kept.made(lambda: _converter().reset().convert(text.strip("\n")), "markdown", text)
+    return _converter().reset().convert(text.strip("\n"))
 
 
 def all_text(html: str) -> str:

@@ -23,7 +23,6 @@ PIECES = [
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), max_size=4))
 def test_no_text_changes_how_the_next_one_is_read(texts: list[str]) -> None:
     """A text that comes after others, whose references it must not know, is the HTML that it is alone."""
-    html_of.cache_clear()
     alone = [Markdown(extensions=[*EXTENSIONS], output_format="html").convert(text) for text in texts]
     assert [html_of(text) for text in texts] == alone
 
