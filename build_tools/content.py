@@ -6,8 +6,10 @@ there are none; and the schemas that editors check its files with. Nothing is ma
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused, refuse
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.project import mark_of, note_of, personal_problems, unneeded_entries
-from build_tools.validate import MORE, release_problems, reminders, validate
+from build_tools.validate import MORE, RULES, release_problems, reminders, validate
 from build_tools.variables import build_day
 
 PLUGIN, THEME = "transparency", "material"
@@ -42,14 +44,15 @@ Waiting = Callable[[Problem], bool]
 """Tells of a problem whether it waits: it stops nothing this time."""
 
 
-def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
+def read(root: Path, site_src: Path, day: datetime.date | None = None, anew: bool = False) -> Found:
     """Return the content with all problems that can be judged in one run: the rules judge content of which each file
-    lies in its place and can be read. Problems have no lines yet."""
+    lies in its place and can be read. Problems have no lines yet. What was found right is judged again if ``anew``."""
     day = day or build_day()
     site, problems = load.load_site(root, site_src / "locales", day)
     approval = approval_of(root, day, with_ended=True)
     problems = [*problems, *closed_tree.tree_problems(root)]
-    personal = [*personal_problems(root, site_src, approval, problems)]
+    note = note_of(root)
+    personal = [*personal_problems(root, site_src, approval, problems, note)]
     if site and approval != NOTHING:
         personal += unneeded_entries(root, site_src, site.approvals, day)
     of_mkdocs = judge_mkdocs(root) if tree.has(root, MKDOCS) else []
@@ -58,7 +61,24 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     if site is None or problems or unknown:
         return None, [*every, *unknown, Problem("", MORE)]
     catalogues = localize.catalogue_problems(site, localize.needed_messages())
-    return site, validate(site, [*every, *disclosure.problems(site), *catalogues, *localize.plural_problems(site)])
+    every += [*disclosure.problems(site), *catalogues, *localize.plural_problems(site)]
+    # All that a rule may ask for is in what it is given, and the note says of which content all rules found nothing.
+    mark = mark_of("", _digest_of(site))
+    found = validate(site, every, () if mark in note.marks and not anew else RULES)
+    if not found:
+        note.marks.add(mark)
+        note.keep()
+    return site, found
+
+
+def _digest_of(site: Site) -> str:
+    """Return a digest of all that a rule is given, story by story: all at once they take much memory."""
+    whole = sha256()
+    for name in (one.name for one in fields(site)):
+        part = getattr(site, name)
+        for one in part.items() if isinstance(part, Mapping) else (part,):
+            whole.update(repr((name, one)).encode())
+    return whole.hexdigest()
 
 
 def checked(
@@ -71,7 +91,7 @@ def checked(
     waits: Waiting = lambda problem: False,
 ) -> Judged:
     """Read and check the content, of which a ``release`` asks more. Raises ``Refused``, as ``faultless`` does."""
-    site = faultless(read(root, site_src, day), root, preview=preview, waits=waits)
+    site = faultless(read(root, site_src, day, anew=release), root, preview=preview, waits=waits)
     stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
     return site
 

@@ -1,16 +1,21 @@
 """What a build leaves for the next one: what was made of texts, in git's own folder."""
 
+import datetime
 import marshal
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from build_tools import kept
+from build_tools import content, kept
+from build_tools.models import Site
 from build_tools.plugin import build_site
+from build_tools.problems import Problem
 from tests.publishing import contents
 from tests.repositories import committed, write
 
+DAY = datetime.date(2026, 11, 20)
 FOLDER, FILE = ".git/transparency", "made"
 
 
@@ -86,3 +91,33 @@ def test_another_program_or_other_texts_are_known_nothing_of(tmp_path: Path, mon
     assert [kept.made(lambda: "anew", *of) for of in (("a", "b"), ("b", "a"), ("ab",))] == ["made", "anew", "anew"]
     monkeypatch.setattr(kept, "_makers", lambda: "another program")
     assert kept.made(lambda: "anew", "a", "b") == "anew"
+
+
+def test_rules_are_asked_again_when_content_or_day_is_another(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of content in which all rules found nothing they are not asked again, but by a release; what they found is found
+    each time."""
+    committed(small_project)
+    asked, found = [], list[Problem]()
+
+    def rule(site: Site) -> Iterator[Problem]:
+        asked.append(site.day)
+        yield from found
+
+    monkeypatch.setattr(content, "RULES", (rule,))
+
+    def times(day: datetime.date = DAY, anew: bool = False) -> int:
+        asked.clear()
+        assert content.read(small_project, small_project / "site_src", day, anew)[1] == found
+        return len(asked)
+
+    assert [times(), times(), times(anew=True), times(DAY + datetime.timedelta(1)), times()] == [1, 0, 1, 1, 0]
+    page = small_project / "content/en/method.md"
+    page.write_text(f"{page.read_text()}\nOne more line.\n")
+    found.append(Problem("content/en/method.md", content.OTHER_SETTING))
+    assert [times(), times()] == [1, 1]
+    found.clear()
+    assert [times(), times()] == [1, 0]
+    monkeypatch.setattr(kept, "digest_of_program", lambda: "another program")
+    assert times() == 1

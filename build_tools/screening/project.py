@@ -80,7 +80,7 @@ _LIKE_SHA1 = "0" * 40
 
 
 def personal_problems(
-    root: Path, site_src: Path, approval: Approval, others: Collection[Problem] = ()
+    root: Path, site_src: Path, approval: Approval, others: Collection[Problem] = (), note: Clean | None = None
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project. Of a file that ``others`` refuse for its name or place nothing more is
     said; of one for its bytes, signs or length, not these; where its data cannot be read on, only what is sure."""
@@ -88,7 +88,7 @@ def personal_problems(
 
     refused, broken = ({one.path for one in others if every or one.fault == BROKEN} for every in (True, False))
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
-    note, finder = note_of(root), approval.finder()
+    note, finder = note or note_of(root), approval.finder()
     for path, data in _published(root, site_src):
         name = mark_of(path, "", approval.mark)
         if name not in note.marks and (folder := named_in(path, finder)) is not None:
