@@ -92,7 +92,7 @@ def checked(
 ) -> Judged:
     """Read and check the content, of which a ``release`` asks more. Raises ``Refused``, as ``faultless`` does."""
     site = faultless(read(root, site_src, day, anew=release), root, preview=preview, waits=waits)
-    stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
+    stop_at((problem for problem in (release_problems(site) if release else ()) if not waits(problem)), root)
     return site
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from build_tools import by_phone
+from build_tools import by_phone, kept
 from build_tools.by_phone import crockford, grouped
 from build_tools.models import KIT, PLACE_OF_DATA, Organisation, Words, public
 from build_tools.paths import ORGANISATIONS
@@ -135,12 +135,16 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
     if line := contacts.nobody_for_page(name, context):
         yield from ("", *_wrapped(line))
     before, _, after = WAYS.sub("", copied_words(name, context)).partition(PLACE_OF_DATA)
-    yield from _section_lines(before)
+    yield from _kept_lines(before)
     if name == contacts.CONTACTS:
         yield from _organisation_lines(context)
     elif name in context.situations() and (named := names_line(contacts.turned_to(name, context), context)):
         yield from ("", *_block_lines(named))
-    yield from _section_lines(after)
+    yield from _kept_lines(after)
+
+
+def _kept_lines(text: str) -> list[str]:
+    return kept.made(lambda: "".join(f"{line}\n" for line in _section_lines(text)), "lines", text).split("\n")[:-1]
 
 
 def _section_lines(text: str) -> Iterator[str]:
