@@ -15,18 +15,12 @@ from build_tools.models import (
     PERIOD,
     RECORD_KINDS,
     SITUATION,
-    Codes,
-    Length,
     Model,
-    NotAfter,
-    NotBefore,
-    Past,
-    Ref,
     Site,
-    Unique,
     fact_fields,
     read_catalogue,
 )
+from build_tools.models.annotations import Codes, Length, NotAfter, NotBefore, Past, Ref, Unique
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import (
     N_,

@@ -116,7 +116,7 @@ def sections_of(name: str, context: Context) -> list[Section]:
 
 
 WIDTH = 76
-_WORD = re.compile(r"([\t-\r ]*)([^\t-\r ]+)")
+_SPACE, _PART = re.compile(r"[\t-\r]"), re.compile("[ ]+|[^ ]+")
 _SMS = KIT[1]
 
 
@@ -186,13 +186,18 @@ def _underlined(title: str, sign: str) -> list[str]:
 
 def _wrapped(text: str, mark: str = "") -> list[str]:
     """Return a text broken into lines; an address or a number longer than a line stays whole."""
-    lines: list[str] = []
-    for gap, word in _WORD.findall(text.expandtabs()):
-        if lines and len(lines[-1]) + len(gap) + len(word) <= WIDTH:
-            lines[-1] += " " * len(gap) + word
-        else:
-            first = mark + " " * len(gap) if len(mark + gap + word) <= WIDTH else mark
-            lines.append((" " * len(mark) if lines else first) + word)
+    lines, parts = list[str](), _PART.findall(_SPACE.sub(" ", text.expandtabs()))[::-1]
+    while parts:
+        indent, line = " " * len(mark) if lines else mark, list[str]()
+        room = most = WIDTH - len(indent)
+        if lines and parts[-1].isspace():
+            parts.pop()
+        while parts and (len(parts[-1]) <= room or (not line and len(parts[-1]) > most)):
+            line.append(parts.pop())
+            room -= len(line[-1])
+        # A space that no line breaks at, alone between others, is a part too.
+        if found := "".join(line[:-1] if line and line[-1].isspace() else line):
+            lines.append(indent + found)
     return lines
 
 
