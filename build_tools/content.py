@@ -63,9 +63,9 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None, anew: boo
     catalogues = localize.catalogue_problems(site, localize.needed_messages())
     every += [*disclosure.problems(site), *catalogues, *localize.plural_problems(site)]
     # All that a rule may ask for is in what it is given, and the note says of which content all rules found nothing.
-    mark = mark_of("", _digest_of(site))
-    found = validate(site, every, () if mark in note.marks and not anew else RULES)
-    if not found:
+    mark = b"" if anew else mark_of("", _digest_of(site))
+    found = validate(site, every, () if mark in note.marks else RULES)
+    if mark and not found:
         note.marks.add(mark)
         note.keep()
     return site, found

@@ -22,7 +22,8 @@ from build_tools import git
 
 _FOLDER, _MADE = "transparency", "made"
 _PROGRAM = Path(__file__).parent
-_MAKERS = ("markdown", "jinja2", "typst")
+LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "phonenumberslite", "pydantic", "pyyaml", "typst")
+"""What the program judges and makes texts with."""
 
 MadeT = TypeVar("MadeT", str, bytes, str | bytes)
 
@@ -48,32 +49,28 @@ def read(folder: Path, name: str) -> bytes:
 
 
 def write(folder: Path, name: str, data: bytes) -> None:
-    """Keep something under a name; where that is not possible, the next run begins anew."""
+    """Keep something under a name; where that is not possible, the next run begins anew, and nothing is left."""
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, delete=False) as file:
+        # When it is closed, its first name is deleted, which lies there no longer if all went well.
+        with NamedTemporaryFile(dir=folder) as file:
             file.write(data)
-        os.replace(file.name, folder / name)
+            file.flush()
+            os.replace(file.name, folder / name)
 
 
 @cache
 def digest_of_program() -> str:
-    """Return a digest of the program: of what another one found or made nothing is known, for all leans on any room."""
-    whole = sha256()
+    """Return a digest of the program and of what it leans on: of what another one found or made nothing is known."""
+    whole = sha256("\0".join((sys.version, *map(metadata.version, LIBRARIES))).encode())
     for path in sorted(path for path in _PROGRAM.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return whole.hexdigest()
 
 
-@cache
-def _makers() -> str:
-    """Return by what texts are made into something else."""
-    return "\0".join((digest_of_program(), sys.version, *map(metadata.version, _MAKERS)))
-
-
 def made(make: Callable[[], MadeT], *of: str) -> MadeT:
     """Return what ``make`` makes of nothing but these texts, which begin with its name; once, as long as they stay."""
-    key = sha256("\0".join((_makers(), *of)).encode("utf-8", "surrogateescape")).digest()
+    key = sha256("\0".join((digest_of_program(), *of)).encode("utf-8", "surrogateescape")).digest()
     if key not in _known:
         _known[key] = make()
     _asked.add(key)
@@ -85,7 +82,8 @@ def take(folder: Path) -> None:
     """Know what the last build made."""
     digest, data = (whole := read(folder, _MADE))[:32], whole[32:]
     if digest == sha256(data).digest():
-        _known.update(marshal.loads(data))  # noqa: S302  # who may write here may write hooks of git
+        with suppress(ValueError, EOFError, TypeError):
+            _known.update(marshal.loads(data))  # noqa: S302  # who may write here may write hooks of git
 
 
 def keep(folder: Path) -> None:

@@ -12,6 +12,7 @@ from build_tools import content, kept
 from build_tools.models import Site
 from build_tools.plugin import build_site
 from build_tools.problems import Problem
+from build_tools.render.drawn import typeset
 from tests.publishing import contents
 from tests.repositories import committed, write
 
@@ -85,11 +86,50 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, how: str) -> None:
     assert kept.made(lambda: b"made anew", "text") == b"made anew"
 
 
+@pytest.mark.parametrize("data", [b"", b"\xff\xff", marshal.dumps([1, 2])])
+def test_what_is_no_memory_of_a_build_is_none(tmp_path: Path, data: bytes) -> None:
+    """Bytes that have the right digest and are something else are passed by."""
+    kept.write(tmp_path, FILE, sha256(data).digest() + data)
+    forgotten(tmp_path)
+    assert kept.made(lambda: "made anew", "text") == "made anew"
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """Where something cannot be kept, no build ends for it, and no file without a name stays."""
+    (tmp_path / FILE).mkdir()
+    kept.write(tmp_path, FILE, b"data")
+    kept.write(tmp_path, "other", b"data")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "other"]
+    assert kept.read(tmp_path, "other") == b"data"
+
+
+def test_whatever_a_drawing_names_is_asked_for(tmp_path: Path) -> None:
+    """A drawing is made anew when any file of its folder changes, also one that lacked, and not before."""
+    template = tmp_path / "drawing.typ"
+    template.write_text('#import "parts/part.typ": part\n#set document(title: "x")\n#part')
+
+    def drawn() -> bytes | str:
+        try:
+            return typeset(template, {})
+        except ValueError as error:
+            return str(error)
+
+    lacking = drawn()
+    (tmp_path / "parts").mkdir()
+    found = []
+    for text in ("one", "two", "one"):
+        (tmp_path / "parts/part.typ").write_text(f"#let part = [{text}]")
+        found.append(drawn())
+    assert isinstance(lacking, str)
+    assert "file not found" in lacking
+    assert (found[0] == found[2], found[0] == found[1], type(found[0])) == (True, False, bytes)
+
+
 def test_another_program_or_other_texts_are_known_nothing_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made depends on the program and on every text, in their order."""
     kept.made(lambda: "made", "a", "b")
     assert [kept.made(lambda: "anew", *of) for of in (("a", "b"), ("b", "a"), ("ab",))] == ["made", "anew", "anew"]
-    monkeypatch.setattr(kept, "_makers", lambda: "another program")
+    monkeypatch.setattr(kept, "digest_of_program", lambda: "another program")
     assert kept.made(lambda: "anew", "a", "b") == "anew"
 
 

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.kept import LIBRARIES
+
 PROGRAM = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = {
@@ -57,6 +59,13 @@ DOORS = {
 }
 
 
+NAMES_OF_PACKAGES = {"yaml": "pyyaml", "phonenumbers": "phonenumberslite"}
+"""Where a package has another name than what is imported of it."""
+
+JUDGE_AND_MAKE_NOTHING = ("click", "mkdocs", "brotli", "openpyxl")
+"""Packages that speak, read the register and pack what is made."""
+
+
 def modules() -> list[Path]:
     """Return every module of the program."""
     return sorted(path for path in PROGRAM.rglob("*.py") if path.parent != PROGRAM or path.stem != "__init__")
@@ -90,3 +99,9 @@ def test_each_package_has_one_door() -> None:
     """A third-party package is imported only where the design lets it in."""
     found = {(name.split(".")[0], part_of(path)) for path in modules() for name in imported(path)}
     assert {(name, part) for name, part in found if name in DOORS and part not in DOORS[name]} == set()
+
+
+def test_what_was_found_or_made_leans_on_every_package() -> None:
+    """Nothing counts as known that another edition of a package found or made."""
+    named = {NAMES_OF_PACKAGES.get(name, name) for name in DOORS if name not in JUDGE_AND_MAKE_NOTHING}
+    assert named <= set(LIBRARIES)

@@ -55,7 +55,7 @@ class Preview:
 
     def renewed(self, root: Path, site_src: Path) -> Output:
         """Return the pages of a project as it is now, or the last ones. Raises ``Refused`` where there are none yet."""
-        site, found = content.read(root, site_src)
+        site, found = content.read(root, site_src, anew=True)  # nearly always is another
         self.site_src = site_src
         try:
             judged = content.faultless((site, found), root, preview=True, waits=may_wait)

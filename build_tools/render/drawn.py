@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache, partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,16 +39,27 @@ def typeset(template: Path, values: Values, is_pdf: bool = True) -> bytes:
 
     Raises ``ValueError`` with what Typst says of it, on one line.
     """
-    data = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    sources = (text for file in sorted(template.parent.glob("*.typ")) for text in (file.name, file.read_text("utf-8")))
-    found = kept.made(lambda: _compiled(is_pdf, template, data), "typst", str(is_pdf), template.name, data, *sources)
+    data, folder = json.dumps(values, ensure_ascii=False, sort_keys=True), template.parent
+    files = (text for file in sorted(folder.rglob("*")) for text in (str(file.relative_to(folder)), _digest(file)))
+    try:
+        found = kept.made(lambda: _compiled(is_pdf, template, data), "typst", str(is_pdf), template.name, data, *files)
+    except OSError as error:  # of the moment, not of what is drawn
+        found = _reason(error, template)
     if isinstance(found, str):
         raise ValueError(found)
     return found
 
 
+def _digest(file: Path) -> str:
+    """Return a digest of a file that a template may name; nothing of what is none, or cannot be read."""
+    try:
+        return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    except OSError:
+        return ""
+
+
 def _compiled(is_pdf: bool, template: Path, data: str) -> bytes | str:
-    """Return what is made of a template, or why nothing can be made of it."""
+    """Return what is made of a template, or what Typst says of it."""
     import typst
 
     try:
@@ -61,9 +73,13 @@ def _compiled(is_pdf: bool, template: Path, data: str) -> bytes | str:
             pdf_standards="ua-1" if is_pdf else None,
             timestamp=0,
         )
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
-        return f"{'/'.join(template.parts[-3:])}: {reason}"
+    except (ValueError, RuntimeError) as error:
+        return _reason(error, template)
+
+
+def _reason(error: Exception, template: Path) -> str:
+    reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
+    return f"{'/'.join(template.parts[-3:])}: {reason}"
 
 
 @cache
