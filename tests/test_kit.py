@@ -5,6 +5,7 @@ The example site and the minimal site are made as of fixed days. PDFs are read h
 
 import datetime
 import re
+import textwrap
 import zlib
 from difflib import unified_diff
 from html import unescape
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools.by_phone import CROCKFORD
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
@@ -20,7 +23,7 @@ from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
 from build_tools.render import COALITION
 from build_tools.render.drawn import typeset
-from build_tools.render.help.copies import WAYS, WIDTH, check_code, copied_words, edition
+from build_tools.render.help.copies import WAYS, WIDTH, _wrapped, check_code, copied_words, edition
 from build_tools.render.help.paper import back_contacts, card_sides, first_steps
 from build_tools.validate.words.signs import UNPRINTED
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
@@ -120,6 +123,19 @@ def test_lines_of_plain_text_are_short(real_kit: Kit, language: str) -> None:
     lines = real_kit[f"kit/{language}.txt"].decode().splitlines()
     assert max(map(len, lines)) <= WIDTH
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+_PARTS = st.sampled_from(
+    ["word", "a word ", " ", "  ", "\t", "\n", "\u00a0", " \u2003 ", "x" * WIDTH, "y" * (WIDTH - 3)]
+)
+
+
+@given(st.lists(_PARTS, max_size=40).map("".join), st.sampled_from(["", "- ", "12. "]))
+def test_lines_are_broken_as_textwrap_breaks_them(text: str, mark: str) -> None:
+    """Also where a space at which no line breaks stands alone between others: it neither begins nor ends a line."""
+    form = {"initial_indent": mark, "subsequent_indent": " " * len(mark)}
+    wrapper = textwrap.TextWrapper(WIDTH, **form, break_long_words=False, break_on_hyphens=False)
+    assert _wrapped(text, mark) == wrapper.wrap(text)
 
 
 def test_a_paper_to_hand_in_says_the_same_on_its_page_and_drawn(real: Output, real_kit: Kit) -> None:
