@@ -91,10 +91,7 @@ def _days_of_change(root: Path) -> Mapping[str, datetime.date]:
 
 
 def pages_of(
-    site: Judged,
-    site_src: Path,
-    release: bool = False,
-    changed: Mapping[str, datetime.date] | None = None,
+    site: Judged, site_src: Path, release: bool = False, changed: Mapping[str, datetime.date] | None = None
 ) -> Output:
     """Describe all that a site without faults is made of; ``changed`` says when files of the content were changed last.
 

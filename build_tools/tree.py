@@ -107,8 +107,7 @@ NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file
 UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
 
 IN_A_REPOSITORY = Fault(
-    "private.in_a_repository",
-    "leads into a work tree of git, where files can be committed; keep the file elsewhere",
+    "private.in_a_repository", "leads into a work tree of git, where files can be committed; keep the file elsewhere"
 )
 _OPEN = Fault("private.open", "leads to a file that others may read; give it to yourself alone: `chmod 600`")
 NO_FILE = Fault(
@@ -210,7 +209,7 @@ def read(root: Path, path: str, most: int = LARGEST) -> bytes | Fault:
 def _is_linked(root: Path, path: str) -> bool:
     """Tell whether a link is on the way from a folder to what lies below it, or the way leads up."""
     steps = path.split("/")
-    ways = list(accumulate(steps, os.path.join, initial=str(root)))
+    ways = list(accumulate(steps, joined, initial=str(root)))
     return ".." in steps or os.path.isabs(path) or any(map(os.path.islink, ways[1:]))
 
 

@@ -34,8 +34,7 @@ _NOT_READ = Fault(
     "files",
 )
 _TOO_LARGE = Fault(
-    "register.too_large",
-    "is larger than any register: a million cells, 32 MB; copy the reports alone into a new file",
+    "register.too_large", "is larger than any register: a million cells, 32 MB; copy the reports alone into a new file"
 )
 _NOT_PLAIN = Fault(
     "register.not_plain",

@@ -6,15 +6,15 @@ how many are like somebody is said to nobody.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from build_tools.ladders import ladders_in
 from build_tools.models import (
     LAST_STEP,
     NOT_STATED,
     SEVERAL_ANSWERS,
-    Case,
     ReleaseLedger,
     Report,
     Site,
@@ -77,19 +77,21 @@ def invented_stories_say_so(site: Site) -> Iterator[Problem]:
 def stories_have_many_like_them(site: Site) -> Iterator[Problem]:
     """Each story of a real person was counted in the register, and tells little; its release has tables."""
     releases = {release.id: release for release in site.releases.values()}
+    tellable = cache(lambda name, field: steps_to_tell(field, releases[name].tables.get(field, {}), site.vocabulary))
     for path, case in site.cases.items():
         if case.example:
             continue
         if case.alike is None:
             yield Problem(path, UNCOUNTED, ("alike",))
-        yield from tells_too_much(path, case.stated_codes, site.vocabulary)
+        told = case.stated_codes
+        yield from tells_too_much(path, told, site.vocabulary)
         release = releases.get(case.release)
         if release is None:
             yield Problem(path, NO_TABLES, ("release",), {"release": case.release})
             continue
         if case.alike and case.alike.on != release.counts.until:
             yield Problem(path, _OTHER_DAY, ("alike", "on"), {"day": release.counts.until.isoformat()})
-        yield from _without_line(path, case, release, site.vocabulary)
+        yield from _without_line(path, told, partial(tellable, case.release), site.vocabulary)
 
 
 def tells_too_much(path: str, told: Tells, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -105,16 +107,15 @@ def is_sensitive(code: str, vocabulary: Vocabulary) -> bool:
     return code in vocabulary.treatments and vocabulary.treatments[code].sensitive
 
 
-def _without_line(path: str, case: Case, release: ReleaseLedger, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _without_line(path: str, told: Tells, lines: Callable[[str], list[str]], words: Vocabulary) -> Iterator[Problem]:
     """Yield the codes that have no line in the tables of the release. A sensitive kind may lack one because nearly
     everybody reported it: then the register alone can tell."""
-    for name, codes in case.stated_codes.items():
-        tellable = steps_to_tell(name, release.tables.get(name, {}), vocabulary)
+    for name, codes in told.items():
         for position, code in enumerate(codes):
-            silent = name == TREATMENT and is_sensitive(code, vocabulary)
-            if code not in tellable and not silent:
+            silent = name == TREATMENT and is_sensitive(code, words)
+            if code not in lines(name) and not silent:
                 place = (name, position) if name in SEVERAL_ANSWERS else (name,)
-                yield Problem(path, _NO_LINE, place, {"allowed": ", ".join(tellable) or "–"})
+                yield Problem(path, _NO_LINE, place, {"allowed": ", ".join(lines(name)) or "–"})
 
 
 def steps_to_tell(field: str, lines: Mapping[str, int], vocabulary: Vocabulary) -> list[str]:

@@ -138,7 +138,7 @@ class _Reader:
     def value(self, event: _Event, field: Field) -> Any:
         """Return the value that begins with an event."""
         self.places.append((field, event))
-        if _is_marked(event):
+        if event.anchor is not None or event.tag is not None:  # it is referred to, refers or has a type
             self.stop(_SIGN, event, field)
         if event.__class__ is yaml.ScalarEvent:
             return self.scalar(event, field)
@@ -169,7 +169,8 @@ class _Reader:
 
     def key(self, event: _Event, field: Field) -> str:
         """Return a key, which is a word or stands in quotes."""
-        if _is_marked(event) or (getattr(event, "value", "") == "<<" and not event.style):
+        is_marked = event.anchor is not None or event.tag is not None
+        if is_marked or (getattr(event, "value", "") == "<<" and not event.style):
             self.stop(_SIGN, event, field)
         if event.__class__ is not yaml.ScalarEvent:
             self.stop(_TWO_WAYS, event, field)
@@ -187,11 +188,6 @@ class _Reader:
                 break
             data.append(self.value(event, (*field, len(data))))
         return data
-
-
-def _is_marked(event: _Event) -> bool:
-    """Tell whether an event is referred to, refers or has a type."""
-    return event.anchor is not None or event.tag is not None
 
 
 _UNFINISHED = re.compile("end of stream|document|simple key|flow |quoted scalar")

@@ -124,7 +124,7 @@ RECORD_KINDS = (
 
 def kind_of(path: str) -> RecordKind | None:
     """Return the kind of record that a file would be, by where it lies: the innermost folder counts."""
-    around = [kind for kind in RECORD_KINDS if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
+    around = [one for one in RECORD_KINDS if (path.startswith(one.place) if one.in_folder else path in one.files)]
     fit = [kind for kind in around if re.fullmatch(kind.named or ".*", path.rpartition("/")[2])]
     return max(fit, key=lambda kind: (len(kind.place), kind.named), default=None)
 

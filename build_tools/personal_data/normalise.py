@@ -94,12 +94,11 @@ def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]
 
 def plain(text: str) -> Plain:
     """Return a text as a reader takes it."""
-    read, signs = Plain(text), "".join(set(text))
+    read, signs = Plain(text), "".join(_RARE.findall(text))
     for sign, sought, by in _STEPS:
-        if sign is None or sign.search(signs):
+        if sign is None or (signs and sign.search(signs)):
             read = replaced(read, sought, by)
-            if sought in (_ENTITY, _CLUSTER):  # what is put in their place may be such a sign
-                signs = "".join(set(read.text))
+            signs = "".join(_RARE.findall(read.text))  # what is put in their place may be such a sign
     return read
 
 
@@ -114,6 +113,9 @@ def _as_digit(sign: str) -> str:
     value = None if sign.isascii() else digit(sign, None)
     return sign if value is None else str(value)
 
+
+_RARE = re.compile(f"[^\n -%'()+-/125789:;=?A-Z\\[\\]^a-}}>«»{CYRILLIC}]")
+"""All signs of the steps, and few others."""
 
 _STEPS: tuple[tuple[re.Pattern[str] | None, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile("&"), _ENTITY, lambda found: unescape(found[0])),
@@ -179,7 +181,8 @@ def _letters(code: re.Match[str]) -> str:
 Span = tuple[int, int]
 
 _BEGINS = re.compile(
-    r"(?:\n[^\w\n]*(?:\d{1,3}[.)]? ?)?[^\w\n]*|[.!?][\"'»”)\]*_`]* +[«\"'“(\[*_`-]*|\| *[*_`]*|[.!?][^\S\n]*\n\W*)$"
+    r"[\n.!?|](?:(?<=\n)[^\w\n]*(?:\d{1,3}[.)]? ?)?[^\w\n]*|(?<=[.!?])[\"'»”)\]*_`]* +[«\"'“(\[*_`-]*|"
+    r"(?<=\|) *[*_`]*|(?<=[.!?])[^\S\n]*\n\W*)$"
 )
 _LOOK_BACK, _REACH = 24, 90
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
@@ -195,10 +198,9 @@ _REST_OF_CLAUSE = re.compile(r"[^\n.;!?\d]*")
 
 def begins_sentence(text: str, place: int) -> bool:
     """Tell whether a sentence, a line or a cell of a table may begin at a place."""
-    if text[place - 2 : place].rstrip(" ").isalpha():
-        return False
+    near = text[place - 2 : place]
     before = ("\n" if place <= _LOOK_BACK else "") + text[max(0, place - _LOOK_BACK) : place]
-    if not _BEGINS.search(before):
+    if near not in (". ", "! ", "? ") and (near.rstrip(" ").isalpha() or not _BEGINS.search(before)):
         return False
     last = _LAST_WORD.search(before) if "." in before else None
     return not (last and (len(last[1]) == 1 or last[1].lower() in _ABBREVIATIONS))

@@ -24,7 +24,7 @@ _ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys((
 _ALONE |= {"digit": "number", "joined": "count", "decade": "age"}
 """What says something alone, and of which kind that is."""
 
-_TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?…;:№§()]")
+_TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+|\d(?:[\w.:/-]*\w)?|[.!?…;:№§()]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
 END = re.compile(r"[.!?…]\s+")
 
@@ -85,11 +85,12 @@ _PARTS, _ONES = ("joined", "joins", "tens"), 8
 
 
 class StoryWord(NamedTuple):
-    """One or more words of a kind; ``codes`` are those with which a story may say it."""
+    """One or more words of a kind; ``codes`` are those with which a story may say it, ``longest`` is a place."""
 
     words: tuple[str, ...]
     kind: str
     codes: frozenset[str] = frozenset()
+    longest: int = 0
 
 
 _DIGITS = [StoryWord(("~",), "digit")]
@@ -116,22 +117,22 @@ class _Mark(NamedTuple):
 
 @cache
 def words_of(language: str) -> Mapping[str, list[StoryWord]]:
-    """Return what the words of a language may say, by how the last of them begins: their first are often alike."""
+    """Return what the words of a language may say, by how the longest of them begins: short ones stand everywhere."""
     own, found = _ALSO.get(language, tuple(_ALSO)), defaultdict[str, list[StoryWord]](list)
     for of, entry in _entries():
         if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER):
-            found[entry.words[-1].rstrip("~").lower()[:_BEGINNING]].append(entry)
+            found[entry.words[entry.longest].rstrip("~").lower()[:_BEGINNING]].append(entry)
     return found
 
 
 @lru_cache(maxsize=32768)
 def _entries_with(word: str, language: str) -> list[StoryWord]:
-    """Return the entries of which a word may be the last."""
+    """Return the entries of which a word may be the longest."""
     if word[0].isdigit():
         return _DIGITS
     beginnings = {folded(word)[:length] for length in range(1, _BEGINNING + 1)}
     near = chain.from_iterable(words_of(language).get(one, ()) for one in beginnings)
-    return [entry for entry in near if _is_written(word, entry.words[-1])]
+    return [entry for entry in near if _is_written(word, entry.words[entry.longest])]
 
 
 @cache
@@ -143,7 +144,9 @@ def _entries() -> tuple[tuple[str, StoryWord], ...]:
         kind, *codes, language = head.replace("@", "").split()
         parts[kind] = said.replace("’", "'").split(", ")
         written = [tuple(word if word[0].isupper() else folded(word) for word in one.split()) for one in parts[kind]]
-        entries += [(language, StoryWord(one, kind, frozenset(codes))) for one in written if kind not in _PARTS]
+        if kind not in _PARTS:
+            said_with = frozenset(codes)
+            entries += [(language, StoryWord(one, kind, said_with, one.index(max(one, key=len)))) for one in written]
     tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
     joined = (first + last for first in (*parts["joined"], *tens) for last in parts["joins"])
     return (*entries, *(("ru", StoryWord((folded(word),), "joined")) for word in joined))
@@ -153,15 +156,13 @@ def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Deta
     """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
     text, start = text.replace("’", "'"), 0
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        for one in _details_in_sentence(text[start:end], language, codes):
-            yield Detail(start + one.start, start + one.end, one.kind)
+        if written := _written_in(text[start:end], language):
+            for one in _details_in(text[start:end], [_mark(*entry, codes) for entry in written]):
+                yield Detail(start + one.start, start + one.end, one.kind)
         start = end
 
 
-# Plain sentences come again in the stories of others.
-@lru_cache(maxsize=16384)
-def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) -> tuple[Detail, ...]:
-    marks = list(_marks(sentence, language, codes))
+def _details_in(sentence: str, marks: list[_Mark]) -> list[Detail]:
     together = list(_sequences(marks))
     if nothing := [one for one in (*marks, *together) if one.kind == _NOTHING]:
         covered = {number for one in nothing for number in range(one.start, one.end)}
@@ -170,17 +171,22 @@ def _details_in_sentence(sentence: str, language: str, codes: frozenset[str]) ->
     found = {(one.start, one.end, one.alone) for one in marks if one.alone}
     found |= {(one.start, one.end, one.kind) for one in together if one.kind != _NOTHING}
     spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
-    return tuple(sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found))
+    return sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found)
 
 
-def _marks(sentence: str, language: str, codes: frozenset[str]) -> Iterator[_Mark]:
-    """Yield what the words of a sentence are, one by one and several that stand in the table together."""
-    written = _TOKEN.findall(sentence)
-    for last, word in enumerate(written):
+# Plain sentences come again in the stories of others.
+@lru_cache(maxsize=16384)
+def _written_in(sentence: str, language: str) -> list[tuple[StoryWord, str, int]]:
+    """Return what stands in a sentence of the table, with its last word there and the place of its first; nothing where
+    that says nothing, alone or together."""
+    written, found = _TOKEN.findall(sentence), list[tuple[StoryWord, str, int]]()
+    for place, word in enumerate(written):
         for entry in _entries_with(word, language):
-            start = last + 1 - len(entry.words)
-            if start >= 0 and all(map(_is_written, written[start:last], entry.words)):
-                yield _mark(entry, word, start, codes)
+            start, end = place - entry.longest, place - entry.longest + len(entry.words)
+            if start >= 0 and end <= len(written) and all(map(_is_written, written[start:end], entry.words)):
+                found.append((entry, written[end - 1], start))
+    ends = {start + len(entry.words) for entry, _, start in found if entry.kind in _SEQUENCES}
+    return found if any(entry.kind in _ALONE or start in ends for entry, _, start in found) else []
 
 
 def _is_written(word: str, of: str) -> bool:

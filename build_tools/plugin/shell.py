@@ -51,10 +51,8 @@ class Shells:
     def full(self, view: View, depth: int | None = None) -> str:
         """Render the whole template for one page."""
         up = "../" * (view.subpath.count("/") if depth is None else depth)
-        translate = self.output.locales[view.lang].translate
-        return rendered(
-            "base.html", {"view": view, "site": self.site(view.lang, up)}, self.output.templates, _=translate
-        )
+        values = {"view": view, "site": self.site(view.lang, up)}
+        return rendered("base.html", values, self.output.templates, _=self.output.locales[view.lang].translate)
 
     def site(self, language: str, up: str) -> Values:
         """Return what is the same on every page of a language at one depth."""

@@ -67,7 +67,8 @@ class MadeFile(File):
         path, data = f"{self.dest_dir}/{self.dest_uri}", self.make()
         self.digest = sha256(data).hexdigest()
         # The steps that ``Path`` takes besides count where files are many.
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if not os.path.isdir(folder := os.path.dirname(path)):
+            os.makedirs(folder)
         with open(path, "wb") as file:
             file.write(data)
 

@@ -46,9 +46,8 @@ class Clean:
 def mark_of(path: str, digest: str, approved: str = "") -> bytes:
     """Return the mark of a file with these bytes in this place, or without bytes of its name, with the approvals that
     have this mark."""
-    return sha256(
-        f"{kept.digest_of_program()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
-    ).digest()
+    text = f"{kept.digest_of_program()}\0{approved}\0{path}\0{digest}"
+    return sha256(text.encode("utf-8", "surrogateescape")).digest()
 
 
 _UNKEPT = Clean(None)
@@ -56,8 +55,7 @@ _UNKEPT = Clean(None)
 
 def note_of(root: Path) -> Clean:
     """Return the note of a project; of one that lies in no clone, one that ends with the program."""
-    folder = kept.folder_for(root)
-    return Clean(folder) if folder else _UNKEPT
+    return Clean(folder) if (folder := kept.folder_for(root)) else _UNKEPT
 
 
 def _marks_in(data: bytes) -> set[bytes]:

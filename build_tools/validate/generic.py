@@ -127,7 +127,7 @@ def _known(site: Site, found: Node, annotation: Codes | Ref) -> Collection[str]:
 def _of_site(site: Site, annotation: Codes | Ref) -> Collection[str]:
     if isinstance(annotation, Codes):
         codes = site.vocabulary.labels(annotation.list)
-        return [code for code in codes if not (annotation.stated and code == NOT_STATED)]
+        return {code: texts for code, texts in codes.items() if not (annotation.stated and code == NOT_STATED)}
     if annotation.list in _OWN_LISTS:
         return _OWN_LISTS[annotation.list](site)
     return _names_in(getattr(data_files(site).get(annotation.file), annotation.list, ()))

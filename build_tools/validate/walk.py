@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
-from build_tools.models import RECORD_KINDS, Annotation, Ledger, Model, RecordKind, Review, Site, Texts, Unit
+from build_tools.models import RECORD_KINDS, Annotation, Ledger, Model, RecordKind, Review, Site, Texts, Unit, models_in
 from build_tools.models.base import ModelT, annotations_of, bare
 from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
@@ -90,18 +90,29 @@ def parts(node: Node) -> list[Node]:
             return [Node((*place, position), of, part, (), around) for position, part in enumerate(value)]
         case Model():
             fields, around = _fields_of(type(value)), (value, *around)
-            return [Node((*place, name), of, getattr(value, name), said, around) for name, of, said in fields]
+            return [Node((*place, name), of, getattr(value, name), said, around) for name, of, said, _ in fields]
     return []
 
 
+def said_in(value: Any, place: Field = (), around: tuple[Model, ...] = ()) -> Iterator[Node]:
+    """Yield what is annotated in a record, as ``walk`` does, and nothing else."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for step, part in steps:
+        yield from said_in(part, (*place, step), around)
+    inside = (value, *around)
+    for name, of, said, holds_records in _fields_of(type(value)) if isinstance(value, Model) else ():
+        if said:
+            yield Node((*place, name), of, getattr(value, name), said, inside)
+        if holds_records:
+            yield from said_in(getattr(value, name), (*place, name), inside)
+
+
 @cache
-def _fields_of(model: type[Model]) -> list[tuple[str, Any, tuple[Annotation, ...]]]:
-    """Return the fields of a model, each with its bare type and what it says of its values."""
-    kinds = get_args(Annotation)
-    return [
-        (name, bare(field.annotation), tuple(one for one in annotations_of(field) if isinstance(one, kinds)))
-        for name, field in model.model_fields.items()
-    ]
+def _fields_of(model: type[Model]) -> list[tuple[str, Any, tuple[Annotation, ...], bool]]:
+    """Return the fields of a model: name, bare type, what it says of its values, and whether it holds records."""
+    kinds, fields = get_args(Annotation), model.model_fields
+    said = {name: tuple(one for one in annotations_of(of) if isinstance(one, kinds)) for name, of in fields.items()}
+    return [(name, bare(of.annotation), said[name], any(models_in(of.annotation))) for name, of in fields.items()]
 
 
 @cache
@@ -129,7 +140,7 @@ def annotated_in(site: Site, *kinds: type[Annotation]) -> Iterator[Annotated]:
 def annotated_values(site: Site) -> list[Annotated]:
     """Return each value of a site that has an annotation, once for each."""
     others = ((path, record) for path, record, kind in every_record(site) if not (kind and kind.walked))
-    return [*annotated(nodes(site)), *annotated((path, node) for path, record in others for node in walk(record))]
+    return [*annotated(nodes(site)), *annotated((path, node) for path, record in others for node in said_in(record))]
 
 
 def ledgers_by_id(site: Site) -> dict[str, Ledger]:

@@ -128,8 +128,8 @@ class PageNotes:
         addresses = dict.fromkeys([*_values_of("href", text), *_values_of("src", text)])
         self.anchors[path] = self._same.setdefault(ids, ids)
         folder = ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
-        for address in addresses:
-            self.links.setdefault(folder, {}).setdefault(address, path)
+        known = self.links.setdefault(folder, {})
+        known |= {address: path for address in addresses if address not in known}
         self.problems += (Problem(path, fault) for fault in self._faults(path, text, ids, addresses))
 
     def _faults(self, path: str, text: str, ids: tuple[str, ...], addresses: dict[str, None]) -> Iterator[Fault]:
@@ -143,12 +143,11 @@ class PageNotes:
         yield from _weight_faults(path, text, self.expected)
 
 
-def _values_of(name: str, text: str) -> Iterator[str]:
-    """Yield the values of an attribute of that name, as they are meant, in the order of the page."""
+def _values_of(name: str, text: str) -> list[str]:
+    """Return the values of an attribute of that name, as they are meant, in the order of the page."""
     # A pattern takes ten times as long, and each page of thousands is read once.
-    for part in text.split(f' {name}="')[1:]:
-        value = part[: part.find('"')]
-        yield unescape(value) if "&" in value else value
+    values = [part[: part.find('"')] for part in text.split(f' {name}="')[1:]]
+    return [unescape(value) if "&" in value else value for value in values]
 
 
 def _is_in(ids: tuple[str, ...], fragment: str) -> bool:
@@ -215,7 +214,7 @@ def _contents_of(name: str, text: str) -> list[str]:
 def _weight_faults(path: str, text: str, expected: Expectation) -> Iterator[Fault]:
     """Yield what makes a page too heavy for where it is needed."""
     budget = _QUIET_BUDGET if path in expected.quiet else _KIT_BUDGET if path in expected.kit else None
-    if budget and len(zlib.compress(text.encode(), 9)) > budget:
+    if budget and len(data := text.encode()) > budget and len(zlib.compress(data, 9)) > budget:
         yield HEAVY.filled(most=budget)
     if path in expected.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
         yield _MANY_WORDS.filled(number=number, most=_MOST_WORDS)

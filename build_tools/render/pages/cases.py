@@ -6,7 +6,7 @@ In: published stories, or invented ones, which stand apart. Out: pages; none of 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from build_tools.aggregate import PublicCases
@@ -28,6 +28,7 @@ _EXAMPLE_CONTACTS = "contacts-examples.html"
 _DIGIT = re.compile("[0-9]")
 _DENIED = "denied"
 _ACCESS_FIELDS = ("access_lawyer", "access_doctor", "access_family")
+_within = cache(small)  # for names of codes, which are few
 _BESIDE_TITLE = ("access_lawyer", "complaint")
 """The fields that a line of the list says beside the title, where they are told."""
 
@@ -36,7 +37,7 @@ def _case_title(case: Case, context: Context) -> str:
     """Return a title such as *Man, Karaganda, May 2023: beatings, threats*."""
     label, about = context.locale.label, ", ".join(_who_where_when(case, context))
     if case.treatment:
-        return f"{about}: {', '.join(small(label('treatments', code)) for code in case.treatment)}"
+        return f"{about}: {', '.join(_within(label('treatments', code)) for code in case.treatment)}"
     refused = next((field for field in _ACCESS_FIELDS if getattr(case, field) == _DENIED), "")
     general = context.say(N_("torture or other ill-treatment"))
     return f"{about}: {_within_sentence(refused, _DENIED, context) if refused else general}"
@@ -58,7 +59,7 @@ def _who_where_when(case: Case, context: Context) -> Iterator[str]:
 def _within_sentence(field: str, code: str, context: Context) -> str:
     """Return how titles and lines say a code of a field, within a sentence."""
     texts = context.site.vocabulary.fields[field].says.get(code)
-    return texts[context.language] if texts else small(context.locale.label(fact_fields()[field], code))
+    return texts[context.language] if texts else _within(context.locale.label(fact_fields()[field], code))
 
 
 def _register_folder(register: PublicCases) -> str:
@@ -169,10 +170,9 @@ def case_pages(context: Context) -> Iterator[Page]:
 def _case_values(case: Case, register: PublicCases, context: Context) -> Values:
     """Return what the page of a story places: its words, and what its fields are called with the names of its codes."""
     label = context.locale.label
+    facts = [(label("fields", field), _names_of(codes, field, context)) for field, codes in case.stated_codes.items()]
     return {
-        "facts": [
-            (label("fields", field), _names_of(codes, field, context)) for field, codes in case.stated_codes.items()
-        ],
+        "facts": facts,
         "summary": case.summary.get(context.language, ""),
         "not_translated": context.language in case.not_translated,
         "word": context.example_word(context.is_invented(register)),
@@ -183,7 +183,7 @@ def _names_of(codes: Iterable[str], field: str, context: Context) -> str:
     """Return the names of codes that stand in one field."""
     label, listed = context.locale.label, fact_fields()[field]
     first, *others = (label(listed, Period(code) if field == "period" else code) for code in codes)
-    return ", ".join([first, *map(small, others)])
+    return ", ".join([first, *map(_within, others)])
 
 
 def example_contacts_page(context: Context) -> Iterator[Page]:
