@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from build_tools import kept
 from build_tools.models import MenuGroup, Values, View
 from build_tools.pipeline import Output
 from build_tools.render import COALITION, frame_notes, reading_policy, rendered
@@ -113,7 +114,7 @@ def stylesheet(folders: Sequence[str]) -> bytes:
     """Return the one stylesheet of reading pages, for visits are paid by the byte and by the request: what pages use of
     the theme's, and ours after it; the first folder that has a file wins. Raises ``LookupError``."""
     theme, own = (_first(folders, name).read_text("utf-8") for name in (THEME, STYLESHEET))
-    return (used(theme) + compact(own)).encode()
+    return (kept.made(lambda: used(theme), "theme", theme) + compact(own)).encode()
 
 
 def _first(folders: Sequence[str], name: str) -> Path:
