@@ -16,14 +16,15 @@ _NEW_OBJECTS = 5000
 @contextmanager
 def little_garbage() -> Iterator[None]:
     """Look for garbage seldom, and not when the program ends: what is read is kept."""
-    threshold = gc.get_threshold()
+    threshold, is_set_aside = gc.get_threshold(), gc.get_freeze_count()
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
     atexit.register(gc.freeze)
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not is_set_aside:  # what somebody put out of sight before stays there
+            gc.unfreeze()
         gc.set_threshold(*threshold)
 
 
