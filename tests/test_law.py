@@ -202,7 +202,7 @@ def test_a_page_of_law_says_once_in_which_texts_it_was_read() -> None:
     ]
     assert texts == [
         "",
-        "Codes read in texts of 6 February 2023 – 11 June 2026, without the changes of 1 July 2026; "
+        "Codes read in texts of 4 December 2024 – 11 June 2026, without the changes of 1 July 2026; "
         "no lawyer has checked them yet.",
         "Law read in texts up to 16 September 2025; no lawyer has checked it yet.",
         "No lawyer has checked it yet.",

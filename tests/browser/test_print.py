@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ROOT
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, RECORDS, every_language
 from tests.browser.visits import Visit, visits
@@ -86,8 +87,8 @@ def test_a_paper_to_hand_in_prints_alone_on_one_sheet_with_room_to_write(
 ) -> None:
     """Of the page of a paper only the sheet comes out, on one A4, its lines at least 8 mm apart, a dozen and more."""
     page.emulate_media(media="print")
-    for number in range(1, 7):
-        page.goto(f"{served.root}{language}/papers/{number}.html")
+    for paper in (ROOT / "content" / language / "papers").glob("[1-9]*.md"):
+        page.goto(f"{served.root}{language}/papers/{paper.stem}.html")
         expect(page.locator("header > *, footer, main > :not(.sheet)").filter(visible=True)).to_have_count(0)
         bottoms = page.eval_on_selector_all(".sheet .line", BOTTOMS)
         assert len(bottoms) > 12
