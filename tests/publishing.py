@@ -5,14 +5,16 @@ git-shell runs what sshd would have it run, and one account takes pushes and ser
 Looks into no settings of the user.
 """
 
+import contextlib
 import datetime
 import getpass
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -287,10 +289,29 @@ def state(place: Place) -> tuple[str, str, dict[str, bytes]]:
     return place.branch, os.readlink(place.site), contents(place.site)
 
 
-def begin_push(place: Place) -> subprocess.Popen[str]:
-    """Begin to push."""
+def end_programs(words: str) -> None:
+    """Kill each process whose command line holds these words, without a program that the machine may lack."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it may have ended, or belong to somebody else
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if words in command and int(folder.name) != os.getpid():
+                os.kill(int(folder.name), signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def begin_push(place: Place) -> Iterator["subprocess.Popen[str]"]:
+    """Begin to push; if the block fails, it is killed with all that it started."""
     command = ("git", "push", "server", "main")
-    return subprocess.Popen(command, cwd=place.clone, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(
+        command, cwd=place.clone, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as push:
+        try:
+            yield push
+        except BaseException:
+            end_programs(str(place.server))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(push.pid, signal.SIGKILL)
+            raise
 
 
 def until(push: "subprocess.Popen[str]", words: str) -> str:

@@ -20,6 +20,7 @@ from tests.publishing import (
     Place,
     begin_push,
     contents,
+    end_programs,
     good_change,
     must,
     released,
@@ -48,7 +49,7 @@ def test_a_push_that_is_killed_while_it_is_built(place: Place) -> None:
     with begin_push(place) as killed:
         until(killed, "Checking and building")
         gate = os.open(place.server / "gate", os.O_WRONLY)  # once the program waits there
-        must("pkill", "-KILL", "-f", str(place.server), cwd=place.clone)
+        end_programs(str(place.server))
     os.close(gate)
     (place.server / "gate").unlink()
     assert state(place) == before
@@ -70,7 +71,7 @@ def test_a_build_that_does_not_come_to_its_end(place: Place) -> None:
     with begin_push(place) as push:
         until(push, "Checking and building")
         gate = os.open(place.server / "gate", os.O_WRONLY)  # once the program waits there
-        must("pkill", "-KILL", "-f", f"build_tools --root {place.server}", cwd=place.clone)
+        end_programs(f"build_tools --root {place.server}")
         assert "was ended while it was built" in push.communicate()[1]
     os.close(gate)
     judges = place.server / "programs/newest/build_tools"
