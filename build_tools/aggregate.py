@@ -108,13 +108,16 @@ def added_up(releases: Sequence[ReleaseLedger], vocabulary: Vocabulary) -> Added
         given = [release.tables[field] for release in releases if field in release.tables]
         if len(given) == len(releases):
             several = field in SEVERAL_ANSWERS
-            found[field] = _in_all(given) if several else _joined(given, _ladders(field, given, vocabulary))
+            ladders = _ladders(field, given, vocabulary)
+            found[field] = _in_all(given, ladders) if several else _joined(given, ladders)
     return found
 
 
-def _in_all(tables: Sequence[_Lines]) -> dict[str, tuple[int, ...]]:
-    """Return the lines that each table has. Where one report may have several answers, no others can be added."""
-    same = [step for step in tables[0] if all(step in table for table in tables)]
+def _in_all(tables: Sequence[_Lines], ladders: Sequence[Ladder]) -> dict[str, tuple[int, ...]]:
+    """Return the lines that each table has, except steps above codes, such as *other*: in a field of several answers
+    such a line holds different codes in each table."""
+    above = {step for ladder in ladders for step in ladder[1:]}
+    same = [step for step in tables[0] if step not in above and all(step in table for table in tables)]
     return {step: tuple(table[step] for table in tables) for step in same}
 
 

@@ -189,12 +189,12 @@ def test_a_release_says_what_its_lines_are_and_leads_on(language: str, two_relea
 
 def test_releases_are_added_up_where_lines_mean_the_same() -> None:
     """By hand: a city that one release joined with its part of the country is joined in the sum; of several answers
-    only lines that both have are added, and a field that one lacks is in no sum."""
+    only lines of one code that both have are added, and a field that one lacks is in no sum."""
     first = {
         "place": {"almaty": 6, "shymkent": 7, "south": 9, LAST_STEP: 8},
-        "treatment": {"beatings": 20, "threats": 9},
+        "treatment": {"beatings": 20, "threats": 9, "other": 7},
     }
-    second = {"place": {"almaty": 10, "south": 15, LAST_STEP: 5}, "treatment": {"beatings": 12}}
+    second = {"place": {"almaty": 10, "south": 15, LAST_STEP: 5}, "treatment": {"beatings": 12, "other": 9}}
     both = [release({**first, "gender": {"man": 30}}), release(second, id_="2002-1")]
     assert aggregate.added_up(both, vocabulary()) == {
         "place": {"almaty": (6, 10), "south": (16, 15), LAST_STEP: (8, 5)},
@@ -222,3 +222,16 @@ def test_sums_of_releases_are_what_counting_all_reports_gives(seed: int, one: in
         for place, some in enumerate(registers if field not in SEVERAL_ANSWERS else ()):
             said = {step: counts[place] for step, counts in lines.items()}
             assert said == counted(field, said, some), field
+
+
+@given(st.integers(0, 10**6), st.lists(st.integers(20, 70), min_size=2, max_size=3))
+def test_sums_of_several_answers_count_the_reports_of_one_code(seed: int, numbers: list[int]) -> None:
+    """Whatever was reported, a line of several answers in the sum counts the reports with its code in each release."""
+    chance = random.Random(seed)  # registers by chance, of which nothing is secret
+    registers = [by_chance(chance, number) for number in numbers]
+    added = aggregate.added_up(
+        [tables_of(some, COUNTS, "2001-1", {}, vocabulary(), settings()) for some in registers], vocabulary()
+    )
+    for field in SEVERAL_ANSWERS:
+        for code, counts in added.get(field, {}).items():
+            assert counts == tuple(sum(code in one.answers[field] for one in some) for some in registers), (field, code)
