@@ -80,8 +80,8 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "a place on a map": ("content/en/o.md", f"At {item('point')}\n", "personal.coordinates"),
     "any long number": ("content/en/l.md", f"No. {item('long')}\n", "personal.number"),
     "a card": ("docs/a.md", f"1;{item('card')}\n", "personal.card"),
-    "a list of the finder": ("build_tools/personal_data/data/x.txt", f"{NAME}: {item('phone abroad')}\n", ""),
-    "an example of the finder": ("tests/personal_data/x.yml", f"{NAME}: {item('phone abroad')}\n", ""),
+    "a list of the finder": ("build_tools/personal_data/data/x.txt", f"{item('phone abroad')}\n", "personal.phone"),
+    "an example of the finder": ("tests/personal_data/x.yml", f"a: {item('phone abroad')}\n", "personal.phone"),
     "a contact and its source": (
         "content/organisations.yml",
         f'{CONTACTS}        source: "https://t.me/somebody_of_ours"\n',

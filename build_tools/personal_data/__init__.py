@@ -24,11 +24,12 @@ __all__ = ["Category", "Finding", "Severity", "Vocabulary", "find", "is_known", 
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 _TOKEN = re.compile(
-    rf"[{_CAPITAL}]\. ?(?=[{_CAPITAL}]\.)|[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,:;!?()'\"«»“”„*\[\]{{}}|#-]|_|"
+    rf"(?<![^\W\d_])[{_CAPITAL}][^\W\d_]{{0,3}}(?:-|\.{{2,3}})(?=[^\W\d_])|(?<![^\W\d_])[{_CAPITAL}][^\W\d_]?\.|"
+    rf"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s.,:;!?()'\"«»“”„*\[\]{{}}|#-]|_|"
     r"-(?=\d)|\.(?=[a-zа-я]|\d{3})|[(\[{](?=\s?(?:[.@]|(?i:at|ат|dot|собака|айқұлақ|точка|нүкте)\b))"
 )
-"""Initials side by side, a word, a number, a sign that stands in no plain sentence: also one within a word, and before
-a spelt sign of an address."""
+"""The beginning of a shortened surname, an initial, a word, a number, a sign that stands in no plain sentence: also one
+within a word, and before a spelt sign of an address."""
 
 _NEAR = 1000
 """Signs on either side of a line that calls a rule of many lines: more than any match of one has."""
@@ -65,8 +66,8 @@ class Calls(dict[str, frozenset[Rule]]):
             return [f"{digits}.", *(digits[:length] for length in range(1, len(digits) + 1))]
         if not token[0].isalpha():
             return [_BRACKETS.get(token, token)]
-        low = token.lower()
-        names = [NAMES] if "." in token or may_be_name(token, self.vocabulary) else []
+        low, is_short = token.lower().rstrip("-."), not token[-1].isalpha()
+        names = [NAMES] if is_short or may_be_name(token, self.vocabulary) else []
         numbers = [NUMBERS] if any(map(is_number_word, low.split("'"))) else []
         beginnings = filter(low.startswith, self.by_beginning.get(low[:_BEGINNING], ()))
         return [f"{low}.", *names, *numbers, *beginnings]
@@ -187,11 +188,15 @@ def _is_in_words(text: str, one: Finding) -> bool:
     return one.category != "HYGIENE" and letters * 2 > one.end - one.start
 
 
+_PARTS_OF_ITEM = re.compile(":(?! )")
+"""What parts an item in the list of canaries, which is scanned as any other file."""
+
+
 def canaries() -> Iterator[tuple[Category, str, Span]]:
     """Yield the kind, the text and the place of each invented item that has to be found with whatever vocabulary is in
     use, or it silences too much."""
     for line in lines("canaries"):
-        category, _, sentence = line.partition(": ")
+        category, _, sentence = _PARTS_OF_ITEM.sub("", line).partition(": ")
         before, item, after = re.split("[{}]", sentence)
         yield cast(Category, category), before + item + after, (len(before), len(before + item))
 

@@ -72,10 +72,15 @@ def _after_title(word: Word) -> Severity | None:
     if not word.capital:
         is_listed_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
         return "review" if is_listed_name and not word.known else None
-    if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
+    if len(word.text) == 1 or is_public(word) or (word.shouted and len(word.text) < 4):
         return None
     is_name = word.likeness in ("given", "word") or is_surname_too(word.text)
     return "block" if is_name or not (word.ordinary or is_adjective(word.text)) else None
+
+
+def is_public(word: Word) -> bool:
+    """Tell whether a word is approved also beside a title or an initial, where the name of a town may be a surname."""
+    return word.approved and (word.covered or word.likeness != "surname" or is_adjective(word.text))
 
 
 def _known(reading: Reading, word: Word) -> Severity | None:

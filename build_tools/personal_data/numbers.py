@@ -7,7 +7,7 @@ In: a text made ready. Out: findings in the plain text.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from build_tools.personal_data.normalise import Span, is_in_clause_before, with_neighbours
 from build_tools.personal_data.reading import Reading
@@ -152,6 +152,8 @@ def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so, and a few words after one for a plate or a telephone."""
     for chain in _chains(reading.text, with_neighbours(reading.text, line)):
         in_words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
+        if len(in_words) == len(chain) >= _DICTATED and _is_counting(in_words):
+            continue
         if _FEW <= len(chain) == len(in_words) < _DICTATED:
             yield from _of_a_plate(reading, chain)
         elif len(chain) < _DICTATED or len(in_words) * 2 < len(chain):
@@ -160,6 +162,13 @@ def spelt_numbers(reading: Reading, line: Span) -> Iterator[Finding]:
             start = chain[0].start()
             is_labelled = pattern("IIN_WORD").search(reading.text, max(0, start - _REACH), start)
             yield Finding(start, chain[-1].end(), "IIN" if is_labelled else "PHONE", "block")
+
+
+def _is_counting(numbers: list[str]) -> bool:
+    """Tell whether numbers in words stand in their order, as in *one, two, three*: so somebody counts."""
+    order = list(map(skeleton, words("numbers")))
+    places = [order.index(one) if one in order else -1 for one in numbers]
+    return all(first < second for first, second in pairwise(places))
 
 
 def _chains(text: str, stretch: Span) -> Iterator[Chain]:

@@ -14,6 +14,7 @@ from build_tools.personal_data.names import (
     SMALL_NAME,
     called_name,
     is_listed_name,
+    is_public,
     is_surname,
     is_title_of,
     names_of_words,
@@ -31,9 +32,11 @@ _INITIALS = (
     re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,2}}{_SURNAME}"),
     re.compile(rf"(?<!\w){_SURNAME},? [{CAPITALS}]\.(?: ?[{CAPITALS}]\.)?"),
     re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){_INITIAL}{_INITIAL}[{CAPITALS}]\.(?! ?[{CAPITALS}]\w)"),
+    pattern("SHORTENED"),
 )
-_ONE_INITIAL = re.compile(rf"[{CAPITALS}](?<!\w.)[{SMALL_LETTERS}]?\.")
-"""Before a surname, after one, and three that name a person without a surname; and what each of these has."""
+_ONE_INITIAL = re.compile(rf"[{CAPITALS}](?<!\w.)[{SMALL_LETTERS}]{{0,3}}[.-]")
+"""Before a surname, after one, three that name a person without a surname, and a shortened surname; and what each of
+these has."""
 
 _PAIR_GAP = re.compile("[ _-]")
 _CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
@@ -102,8 +105,11 @@ def _initialled(reading: Reading, line: Span) -> Iterator[Finding]:
     """Yield surnames with initials before or after them, and three initials alone."""
     for form in _INITIALS if _ONE_INITIAL.search(reading.text, *line) else ():
         for found in form.finditer(reading.text, *line):
-            word = reading.word_before(found.start("name") + 1) if form.groups else None
-            if word is None or not (word.approved or word.ordinary or is_title(word.text)):
+            named = reading.words_in(*found.span("name")) if form.groups else []
+            is_word = any(
+                len(one.text) > 1 and (is_public(one) or one.ordinary or is_title(one.text)) for one in named[:1]
+            )
+            if not is_word and not any(part.known and len(part.text) > 2 for part in named[1:]):
                 yield Finding(*found.span(), "PERSON", "block")
 
 

@@ -62,9 +62,10 @@ class Word:
     @cached_property
     def covered(self) -> bool:
         """Whether it is part of an approved term of several words, which has a capital letter."""
-        words = self.reading.words
-        term = self.reading.vocabulary.phrase_at(words, self.number)
-        return any(words[number][0].isupper() for number in term)
+        words, vocabulary = self.reading.words, self.reading.vocabulary
+        term = vocabulary.phrase_at(words, self.number)
+        is_term = any(words[number][0].isupper() for number in term)
+        return is_term or (self.capital and vocabulary.is_among_places(words, self.number))
 
     @cached_property
     def approved(self) -> bool:

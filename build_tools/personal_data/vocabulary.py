@@ -10,8 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from build_tools.personal_data.table import lines
-from build_tools.personal_data.word_forms import KAZAKH_LETTER, OF_COMMON_WORDS, OF_CUT, PROPER, folded, likeness, stems
+from build_tools.personal_data.table import lines, pattern
+from build_tools.personal_data.table import words as listed
+from build_tools.personal_data.word_forms import (
+    KAZAKH_LETTER,
+    OF_COMMON_WORDS,
+    OF_CUT,
+    PROPER,
+    folded,
+    is_namesake,
+    likeness,
+    stems,
+)
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
@@ -21,6 +31,9 @@ _SOFT = tuple("аяоеиыьй")
 _VOWELS = "аяоеёуюыиэ~"
 SHORTEST_STEM, LONGEST_TERM = 4, 8
 """So many letters of a term have to be left when an ending is taken away; and a term of more words is a sentence."""
+
+_PAIR, _KIND, _FAR = 2, 3, 9
+"""Words of a place and its kind, letters that the forms of a kind share, and how far a plural may be."""
 
 _OF_A_NAME = re.compile(
     r"(?:[чк]?ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|[чщ]?енко|[чщ]ук|юк|ян|швили)"
@@ -74,6 +87,19 @@ class Vocabulary:
             if is_whole(words, number - place, phrase)
         )
         return max(found, key=len, default=range(0))
+
+    def is_among_places(self, words: Sequence[str], number: int) -> bool:
+        """Tell whether a word and other places lead to a plural that a term has: *Жетісу мен Абай облыстары*."""
+        phrases = {phrase for form in _forms_of(words[number]) for phrase, _ in self.phrases.get(form, ())}
+        kinds = {part[:_KIND].lower() for phrase in phrases if len(phrase) == _PAIR for part in phrase}
+        after, before = words[number + 1 : number + _FAR], words[max(0, number - _FAR) : number][::-1]
+        others = (one for way in (after, before) if kinds for one in _first_plain(way))
+        return any(one[:_KIND] in kinds and pattern("MANY_PLACES").fullmatch(one) for one in others)
+
+
+def _first_plain(words: Sequence[str]) -> list[str]:
+    """Return the first word in small letters that is no *and*, if there is one."""
+    return [one for one in words if one.islower() and one not in listed("and")][:1]
 
 
 def is_whole(words: Sequence[str], first: int, phrase: Phrase) -> bool:
@@ -172,6 +198,18 @@ def is_known(word: str) -> bool:
     return word == word.lower() and all(
         part.isdecimal() or any(one.knows(part) for one in known) for part in word.split("-")
     )
+
+
+def surname_in_name(words: Sequence[str]) -> bool:
+    """Tell whether a word of the name of a file or branch ends like a surname, and is no town and no form of a word."""
+    found = (number for number, word in enumerate(words) if pattern("SURNAME_IN_A_NAME").fullmatch(folded(word)))
+    return any(not (shipped().phrase_at(words, number) or _is_no_surname(words[number])) for number in found)
+
+
+def _is_no_surname(word: str) -> bool:
+    """Tell whether a word that ends like a surname is a town, or a form of a word of our lists such as *слов*."""
+    forms = {word.lower(), pattern("OF_MANY").sub("", word.lower())}
+    return is_namesake(word, alone=True) or any(one.knows(form) for form in forms for one in (shipped(), common()))
 
 
 def safe(terms: Iterable[str]) -> Iterator[str]:

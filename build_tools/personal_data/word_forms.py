@@ -92,7 +92,7 @@ OF_COMMON_WORDS = PROPER | {"ed", "ing", "er", "ly"}
 OF_CUT = every_ending(RUSSIAN)
 """After a word that has lost its last vowel."""
 
-OF_NAMES = skeletons(PROPER) | {"ar", "er", "an", "en", "am", "s"}
+OF_NAMES = skeletons((*PROPER, *_endings("pet_names"))) | {"ar", "er", "an", "en", "am", "s"}
 """Skeletons of the endings of a person's name; those that lose a letter to a doubled one too."""
 
 OF_FEMALE = frozenset(_endings("of_female_names"))
@@ -221,7 +221,9 @@ def _words_listed(name: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a role, in any form."""
-    return not _words_listed("titles").isdisjoint(stems(folded(word), PROPER, 2))
+    return folded(word) not in words("no_titles") and not _words_listed("titles").isdisjoint(
+        stems(folded(word), PROPER, 2)
+    )
 
 
 @lru_cache(maxsize=16384)

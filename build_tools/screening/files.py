@@ -11,6 +11,7 @@ from functools import lru_cache
 from build_tools import paths
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.normalise import Plain, replaced
+from build_tools.personal_data.vocabulary import surname_in_name
 from build_tools.problems import Fault, Problem
 from build_tools.screening import ELSEWHERE, Finder, tells_a_story, with_plain_ends, without_doubles
 from build_tools.screening.approval import NOTHING, Approval, unexcused
@@ -27,13 +28,11 @@ NAMED = Fault("protect.name", "has a name in which a person may be named or reac
 
 _OF_A_CASE = re.compile(rf"{paths.CASE_ID}\.yml")
 _SEPARATORS = re.compile(r"[-_.,+=]+")
+_WORD_OF_NAME = re.compile(r"[^\W\d_]+")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _POINTS = re.compile(r"version https://git-lfs\.github\.com/|[./]*(?:\.git/)?annex/objects/")
 _CARRIES = re.compile(r"data:(?:image|audio|video|font|application)/[\w.+;=-]{1,60},[^\s\"'()]{48}")
 """How the pointer to a file begins that lies elsewhere; a picture within a text, which is longer than an example."""
-
-_OWN_LISTS = re.compile(r"build_tools/personal_data/data/|tests/personal_data/\w+\.yml")
-"""The lists of the finder and its examples, which hold what it finds and are read as such."""
 
 _OF_THE_PROGRAM = (
     *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
@@ -69,7 +68,7 @@ def screen(path: str, data: bytes, approval: Approval = NOTHING) -> Verdict:
         return Problem(path, ELSEWHERE)
     for fault, line in excesses(path, with_plain_ends(text)) if of_people else ():
         return Problem(path, fault, line=line)
-    return [] if _OWN_LISTS.match(path) else findings(path, text, approval)
+    return findings(path, text, approval)
 
 
 def text_of(data: bytes) -> str | None:
@@ -147,7 +146,9 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
         return False
     found = _found_in_name(name, finder)
-    return any(not _is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found)
+    return surname_in_name(_WORD_OF_NAME.findall(name)) or any(
+        not _is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found
+    )
 
 
 # Thousands of files lie in a few folders.

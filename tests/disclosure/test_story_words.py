@@ -20,7 +20,8 @@ from tests.disclosure.reports import vocabulary
 TEXTS = yaml.load(
     Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"), yaml.CSafeLoader
 )
-BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines]
+SAID = ((language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines)
+BAD = [(language, kinds, text.replace("|", "")) for language, kinds, text in SAID]
 HARMLESS = TEXTS["harmless"]
 VOCABULARY = vocabulary()
 NAMES = cache(partial(PlaceNames, VOCABULARY))

@@ -15,7 +15,7 @@ Style = Callable[[str], str]
 """How a made number may be written."""
 
 NUMBERS = yaml.safe_load(Path(__file__).with_name("made.yml").read_text("utf-8"))["made"]
-MADE: dict[str, Callable[[], str]] = {name: partial(str, number) for name, number in NUMBERS.items()}
+MADE: dict[str, Callable[[], str]] = {name: partial(str, number.replace(":", "")) for name, number in NUMBERS.items()}
 
 
 def groups(digits: str, sign: str, lengths: tuple[int, ...] = (3,)) -> str:
