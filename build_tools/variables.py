@@ -91,11 +91,15 @@ def lines_of(problems: Iterable[Problem], translate: Translate) -> list[str]:
 
 def maintainers_language(site_src: Path) -> Translate:
     """Return the translation of messages that the environment asks for; English where there is none."""
-    asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
     from build_tools import load, models  # a run that says nothing has no use for them
 
-    text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
+    text = load.catalogue_text(site_src / "locales", "problems", asked_language())
     if not text:
         return in_english
-    messages = models.read_catalogue(asked[:2].lower(), text).messages
+    messages = models.read_catalogue(asked_language(), text).messages
     return lambda message: messages.get(message) or message
+
+
+def asked_language() -> str:
+    """Return the code of the language that the environment asks for, or nothing."""
+    return next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")[:2].lower()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from build_tools.models import public
 from tests.repositories import write
 from tests.site_builder import ALIKE, agreed, case, case_file
 
@@ -19,7 +20,10 @@ Record = Mapping[str, Any]
 def record(own: str, **changes: Any) -> dict[str, Any]:
     """Return a story of the release under an id, with consent to its words."""
     made = {**case(1), "id": own, "release": RELEASE, "alike": ALIKE, **changes}
-    return made if made["consent"] is not True else {**made, "consent": str(agreed(made).consent)}
+    if made["consent"] is not True:
+        return made
+    story = agreed(made)
+    return {**made, "consent": str(story.consent), "confirmed": public(story.confirmed) if story.confirmed else ""}
 
 
 def text_of(data: Record) -> str:

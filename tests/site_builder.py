@@ -13,7 +13,19 @@ from typing import Any
 
 from build_tools import aggregate, pipeline
 from build_tools.aggregate import PublicCases
-from build_tools.models import GENERATED, KIT, RECORD_KINDS, Case, FrontMatter, Judged, Model, Site, Words, version_of
+from build_tools.models import (
+    GENERATED,
+    KIT,
+    RECORD_KINDS,
+    Case,
+    Confirmed,
+    FrontMatter,
+    Judged,
+    Model,
+    Site,
+    Words,
+    version_of,
+)
 from build_tools.problems import Field, Problem, sentence, way
 from build_tools.render import Context
 from build_tools.validate.texts import texts_in
@@ -56,9 +68,14 @@ def built(data: Plain, day: datetime.date = DAY) -> Judged:
 
 
 def agreed(data: Plain) -> Case:
-    """Make a case; where consent to words is said in one word, it is that to the words as they are."""
+    """Make a case; where consent to words is said in one word, it is that to the words as they are, and a second reader
+    has confirmed them with their codes."""
     case = Case.model_validate(data)
-    return case.model_copy(update={"consent": case.agreed_words}) if data["consent"] is True else case
+    if data["consent"] is not True:
+        return case
+    case = case.model_copy(update={"consent": case.agreed_words})
+    read = Confirmed(by="editor", on=datetime.date(2000, 6, 30), version=case.told_words)
+    return case if case.example else case.model_copy(update={"confirmed": read})
 
 
 KEPT: dict[tuple[type[Model], str], Any] = {}

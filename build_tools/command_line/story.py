@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import say, wrong_use
+from build_tools import variables
+from build_tools.command_line import say, translation, wrong_use
 from build_tools.command_line.registering import codes_and_settings, of_file, reports_in
 from build_tools.disclosure.stories import NO_TABLES, Stories, Tells, crowd_of, wrong_with
 from build_tools.ended import to_the_end
-from build_tools.models import SEVERAL_ANSWERS, Alike, Report, Site, fact_fields, public
+from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, SOURCE_LANGUAGE, Alike, Report, Site, fact_fields, public
 from build_tools.paths import case_file
-from build_tools.problems import N_, Fault, Problem, refuse
+from build_tools.problems import N_, Fault, Problem, fill, refuse
 from build_tools.validate.stories import IS_WITHDRAWN
 
 _THERE = Fault("stories.there_already", "is there already; a story is begun once")
@@ -25,8 +26,15 @@ _NO_CODES = N_(
     "--tells is treatment= with the kinds that the words tell, + between several, and at most one field more, such as "
     "treatment=beatings+threats,place=south"
 )
+_SHOWN = N_(
+    "Do the words show “{field}” in any language: stated, by grammar, by a relative or by circumstances? Write the "
+    "code ({codes}), or nothing"
+)
+_MOST_CODES = 8
+"""A longer list of codes is asked for by its first ones."""
+
 _WRITTEN = N_(
-    "Written: {path}. The words stand empty, and the check refuses the file until they and the consent are there."
+    "Written: {path}. The check refuses it until the words, the consent and what the second reader confirmed are there."
 )
 _FINE = N_("Stories counted again: {number}. Enough people without a story are like each of these people.")
 _NO_ROLE = N_("--by is a role in small Latin letters, such as coordinator; never a name")
@@ -42,13 +50,13 @@ def story_command() -> None:
 @click.argument("own", metavar="ID")
 @click.option("--release", required=True, help="The release of the report, such as 2027-1.")
 @click.option("--by", required=True, help="The role of whoever counts, such as coordinator; never a name.")
-@click.option("--tells", required=True, help="What the words tell, such as treatment=beatings+threats,place=south.")
+@click.option("--tells", help="What the words tell, such as treatment=beatings+threats,place=south; else it is asked.")
 @click.pass_obj
-def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str) -> None:
+def _new(root: Path, file: Path, own: str, release: str, by: str, tells: str | None) -> None:
     """Write the file of the story of the report ID, whose person wants it told."""
     site = codes_and_settings(root)
     path, stories = case_file(release, own), _stories_of(site)
-    told = _codes_in(root, tells)
+    told = _codes_in(root, _asked(root, site) if tells is None else tells)
     withdrawn = {stone.id for stone in site.withdrawn.values()}
     refuse(Problem(path, fault, ("id",)) for fault, ids in ((IS_WITHDRAWN, withdrawn), (_THERE, stories)) if own in ids)
     after = {**stories, own: (release, told)}
@@ -91,6 +99,21 @@ def _wrong_now(ids: Iterable[str], stories: Stories, reports: Sequence[Report], 
             yield Problem(path, NO_TABLES, ("release",), {"release": release})
 
 
+def _asked(root: Path, site: Site) -> str:
+    """Return the codes that a maintainer says the words show, asked field by field, as ``--tells`` has them."""
+    told, own = list[str](), variables.asked_language()
+    for field, list_ in fact_fields().items():
+        label = site.vocabulary.fields[field].label
+        codes = ["2027", "2027-Q1", "2027-01"] if list_ == "periods" else [*site.vocabulary.labels(list_)]
+        known = [code for code in codes if code != NOT_STATED][:_MOST_CODES]
+        shown = ", ".join(known) + (", …" if len(codes) > _MOST_CODES else "")
+        name = label.get(own) or label[SOURCE_LANGUAGE]
+        question = fill(translation(root)(_SHOWN), field=name, codes=shown)
+        if answer := click.prompt(question, default="", show_default=False).strip():
+            told.append(f"{field}={answer}")
+    return ",".join(told)
+
+
 def _codes_in(root: Path, text: str) -> Tells:
     """Return the codes that somebody wants to tell, by field."""
     parts = [part.strip().partition("=") for part in text.split(",")]
@@ -114,7 +137,7 @@ def _text_of(own: str, release: str, told: Tells, alike: Alike, site: Site) -> s
     """Return the file of a story whose words stand empty."""
     codes = {field: found if field in SEVERAL_ANSWERS else found[0] for field, found in told.items()}
     head = {"id": own, "release": release, **({"invented": True} if site.settings.invented else {})}
-    lines = {**head, **codes, "free_to_speak": True, "alike": public(alike), "consent": ""}
+    lines = {**head, **codes, "free_to_speak": True, "alike": public(alike), "consent": "", "confirmed": ""}
     text = "".join(f"{name}: {json.dumps(value)}\n" for name, value in lines.items())
     words = "".join(f'  {code}: ""\n' for code in site.settings.codes)
     first, *rest = site.settings.codes

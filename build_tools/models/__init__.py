@@ -28,10 +28,10 @@ from build_tools.models.case import (
     UNKNOWN,
     Alike,
     Case,
+    Confirmed,
     CountedReports,
     Period,
     ReleaseLedger,
-    Report,
     Withdrawn,
     coded_fields,
     fact_fields,
@@ -94,4 +94,4 @@ from build_tools.models.published import Change, Correction, Corrections, Mark, 
 from build_tools.models.settings import MenuGroup, Security, Settings
 from build_tools.models.site import RECORD_KINDS, Judged, RecordKind, Site, kind_of
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
-from build_tools.models.vocabulary import City, Region, Term, Unit, Vocabulary
+from build_tools.models.vocabulary import City, Region, Report, Term, Unit, Vocabulary

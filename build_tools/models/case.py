@@ -7,7 +7,6 @@ add a line here and what docs/architecture.md says.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
@@ -102,13 +101,23 @@ class Alike(Model):
     by: Code
 
 
+class Confirmed(Model):
+    """That a second reader, ``by`` a role, saw that the words tell the codes of the file and no others; ``version`` is
+    the fingerprint of both."""
+
+    by: Code
+    on: datetime.date
+    version: Fingerprint
+
+
+_EMPTY_YET = BeforeValidator(lambda value: value or None, json_schema_input_type=Confirmed | Literal[""] | None)
 StoryWords = dict[str, Annotated[str, "empty until they are written"]]
 """The words of a story by language."""
 
 
 class Case(Model):
     """One story: the words of a person who wants it told, in each language, and the codes that these words tell, no
-    others.
+    others, as a second reader has ``confirmed``.
 
     ``consent`` is the fingerprint of the words that the person agreed to; ``review`` says of each language of them who
     has read it. ``free_to_speak`` says that the person was asked, and is bound by no signature to keep silent.
@@ -134,6 +143,7 @@ class Case(Model):
     consent: Annotated[
         Fingerprint, BeforeValidator(_of_no_words_yet, json_schema_input_type=Fingerprint | Literal[True])
     ]
+    confirmed: Annotated[Confirmed | None, _EMPTY_YET] = None
     summary: Annotated[StoryWords, Field(min_length=1), Ref("languages", SETTINGS)]
     not_translated: Annotated[tuple[str, ...], Ref("languages", SETTINGS)] = ()
     invented: YesNo = False
@@ -150,6 +160,17 @@ class Case(Model):
         first written, or, where nothing says which that is, those of each."""
         sources = [code for code, said in self.review.items() if said.state == "source" and code in self.summary]
         return version_of(self.summary[code] for code in sorted(sources or self.summary))
+
+    @property
+    def told_words(self) -> str:
+        """The fingerprint of all words and of the codes that they tell."""
+        codes = (f"{field}: {code}" for field, codes in self.stated_codes.items() for code in sorted(codes))
+        return version_of([*codes, *(f"{code}: {self.summary[code]}" for code in sorted(self.summary))])
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a second reader has compared these words with these codes; examples need none."""
+        return self.example or (self.confirmed is not None and self.confirmed.version == self.told_words)
 
     @property
     def stated_codes(self) -> Mapping[str, tuple[str, ...]]:
@@ -227,15 +248,3 @@ class ReleaseLedger(Model):
     total: Count
     tables: dict[Code, dict[Text, Count]]
     review: Review
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One row of the register, as codes. ``person`` is the same for all reports of one person; ``answers`` has every
-    coded field and the period, one code each, or several where a report may have several."""
-
-    id: str
-    registered: datetime.date
-    person: str
-    free_to_speak: bool
-    answers: Mapping[str, tuple[str, ...]]

@@ -5,7 +5,8 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import product, zip_longest
 from typing import Annotated
@@ -191,3 +192,15 @@ class Vocabulary(Model):
             return (place,)
         moved = {town.regions.get(division) for town in settlements.values() if place in town.regions.values()}
         return tuple(code for code, part in own.items() if part == place or code in moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One row of the register, as codes. ``person`` is the same for all reports of one person; ``answers`` has every
+    coded field and the period, one code each, or several where a report may have several."""
+
+    id: str
+    registered: datetime.date
+    person: str
+    free_to_speak: bool
+    answers: Mapping[str, tuple[str, ...]]

@@ -1,19 +1,29 @@
-"""What the words of a story say beyond its codes: a time, an age, a number, a name, or what marks somebody out.
+"""Find what the words of a story say beyond its codes: an answer without its code, a time, a number, a name, or what
+marks somebody out.
 
-In: a text, its language, and the codes of time and age that the story has; `data/story_words.txt`. Out: stretches of
-the text with their kind; of a kind in ``REFUSED_KINDS`` nothing may be said, any other is for a second reader.
+In: a text, its language, and the codes that the story has; `data/story_words.txt`. Out: stretches of the text with
+their kind and the code they tell; of a kind in ``REFUSED_KINDS`` nothing may be said, others are for a second reader.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.personal_data.normalise import begins_sentence
-from build_tools.personal_data.table import lines
-from build_tools.personal_data.word_forms import folded
+from build_tools.personal_data.story_words import (
+    AFTER,
+    ANSWERS,
+    NEAR,
+    TOGETHER,
+    WHERE,
+    Relation,
+    StoryWord,
+    entries_with,
+    is_written,
+    relations_of,
+)
 
 REFUSED_KINDS = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
@@ -21,47 +31,23 @@ _NOTHING, _CODED = "none", "coded"
 """The kinds of what says nothing, and of what a code of the story tells."""
 
 _ALONE = {**{kind: kind for kind in (*REFUSED_KINDS, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
-_ALONE |= {"digit": "number", "joined": "count", "decade": "age"}
+_ALONE |= {"digit": "number", "joined": "count", "decade": "age", **{kind: kind for kind in ANSWERS}}
+_ALONE |= dict.fromkeys(("she", "her", "he", "him"), "gender")
 """What says something alone, and of which kind that is."""
+
+_SILENCED = {**dict.fromkeys(("she", "her"), ("narrator",)), **dict.fromkeys(("he", "him"), ("narrator", "somebody"))}
+"""Kinds that say nothing of the person in a text that has a word of another kind, such as *he* where *I* speaks."""
 
 _TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+|\d(?:[\w.:/-]*\w)?|[.!?…;:№§()]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
 END = re.compile(r"[.!?…]\s+")
+_QUOTED = re.compile('[«“„][^»”]*[»”]|"[^"]*"')
+_PAUSE = re.compile("[,;:–—]")
 
-_NUMBER = "cardinal one collective digit"
-_COUNTED = f"{_NUMBER} ordinal"
-_TOGETHER = (
-    ("count", _COUNTED, "unit"),
-    ("count", _NUMBER, "between", "unit"),
-    ("count", "half", "unit"),
-    ("count", "hour", "cardinal hourly"),
-    ("time", _COUNTED, "daypart"),
-    ("time", "morning", "cardinal hourly one"),
-    ("time", "onthe", "ordinal", "stop"),
-    ("time", "at", "cardinal", "stop"),
-    ("time", "halfpast", "ordinal"),
-    ("time", "cardinal hourly", "halfpast"),
-    ("time", _COUNTED, "month monthday"),
-    ("time", "month", "cardinal digit ordinal"),
-    ("time", "edge", "year"),
-    ("time", "year", "unit", "edge"),
-    ("age", "being", "cardinal"),
-    ("age", "ages", "cardinal", "stop"),
-    ("age", "cardinal", "reached"),
-    ("age", "cardinal", "between", "reached"),
-    ("number", "ordinal", "room"),
-    ("number", "ordinal", "roomadj", "room"),
-    ("number", "room file", "cardinal digit"),
-    ("number", "room file", "one", "cardinal digit"),
-    ("number", "sign", _COUNTED),
-    (_NOTHING, _NUMBER, "counted"),
-    (_NOTHING, _NUMBER, f"{_NUMBER} between", "counted"),
-)
-_SEQUENCES = {
-    first: [(kind, [step.split() for step in steps]) for kind, begins, *steps in _TOGETHER if first in begins.split()]
-    for first in {one for _, begins, *_ in _TOGETHER for one in begins.split()}
-}
-"""Kinds of words that say something together, one after the other; or nothing, as people and blows that are counted."""
+_ACTS = ("beat_act", "rape_act", "torment_act")
+"""Kinds of words for what somebody does, or only threatens to do."""
+
+_OF_ONE_ANSWER = ("access_lawyer", "access_doctor", "access_family", "complaint")
 
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
 _BEGINS_SPEECH = re.compile(r"(?:[,:]\s[«“\"]|[:.!?…]\s[–—-]\s|\b[яi]\.\s)$", re.IGNORECASE)
@@ -71,38 +57,14 @@ _BACK = 4
 _LIKE_I = frozenset(("I", "Я"))
 _CLOSING = tuple('»”"')
 
-_ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
-"""Kazakh is often written with Russian words in it; a language that the table does not have is held against all."""
-
-_OF_THE_OTHER = frozenset(
-    ("time", "season", "month", "cardinal", "ordinal", "one", "unit", "collective", "number", "year", "none")
-)
-"""The kinds for which Russian words count in Kazakh too: the others have words that look like Kazakh ones."""
-
-_BEGINNING = 3
-_PARTS, _ONES = ("joined", "joins", "tens"), 8
-"""What Russian words for a time are joined of; the first of the numbers among them are two to nine."""
-
-
-class StoryWord(NamedTuple):
-    """One or more words of a kind; ``codes`` are those with which a story may say it, ``longest`` is a place."""
-
-    words: tuple[str, ...]
-    kind: str
-    codes: frozenset[str] = frozenset()
-    longest: int = 0
-
-
-_DIGITS = [StoryWord(("~",), "digit")]
-"""What any number in digits is."""
-
 
 class Detail(NamedTuple):
-    """A stretch of a text and what it says."""
+    """A stretch of a text and what it says: ``code`` is the code that may be added, such as ``gender: woman``."""
 
     start: int
     end: int
     kind: str
+    code: str = ""
 
 
 class _Mark(NamedTuple):
@@ -113,65 +75,92 @@ class _Mark(NamedTuple):
     start: int
     end: int
     alone: str = ""
+    code: str = ""
 
 
-@cache
-def words_of(language: str) -> Mapping[str, list[StoryWord]]:
-    """Return what the words of a language may say, by how the longest of them begins: short ones stand everywhere."""
-    own, found = _ALSO.get(language, tuple(_ALSO)), defaultdict[str, list[StoryWord]](list)
-    for of, entry in _entries():
-        if of in own and (of == own[0] or language not in _ALSO or entry.kind in _OF_THE_OTHER):
-            found[entry.words[entry.longest].rstrip("~").lower()[:_BEGINNING]].append(entry)
-    return found
-
-
-@lru_cache(maxsize=32768)
-def _entries_with(word: str, language: str) -> list[StoryWord]:
-    """Return the entries of which a word may be the longest."""
-    if word[0].isdigit():
-        return _DIGITS
-    beginnings = {folded(word)[:length] for length in range(1, _BEGINNING + 1)}
-    near = chain.from_iterable(words_of(language).get(one, ()) for one in beginnings)
-    return [entry for entry in near if _is_written(word, entry.words[entry.longest])]
-
-
-@cache
-def _entries() -> tuple[tuple[str, StoryWord], ...]:
-    """Return the words of the table, each with its language."""
-    entries, parts = list[tuple[str, StoryWord]](), dict[str, list[str]]()
-    for line in lines("story_words"):
-        head, _, said = line.partition(": ")
-        kind, *codes, language = head.replace("@", "").split()
-        parts[kind] = said.replace("’", "'").split(", ")
-        written = [tuple(word if word[0].isupper() else folded(word) for word in one.split()) for one in parts[kind]]
-        if kind not in _PARTS:
-            said_with = frozenset(codes)
-            entries += [(language, StoryWord(one, kind, said_with, one.index(max(one, key=len)))) for one in written]
-    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:_ONES])
-    joined = (first + last for first in (*parts["joined"], *tens) for last in parts["joins"])
-    return (*entries, *(("ru", StoryWord((folded(word),), "joined")) for word in joined))
+_BEGINNING_OF_ALL = _Mark("begin", 0, 0)
+"""What stands before the first word of a sentence."""
 
 
 def details_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Detail]:
-    """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
+    """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``minor``, ``gender=woman``."""
     text, start = text.replace("’", "'"), 0
+    words = _TOKEN.findall(_QUOTED.sub(" ", text))
+    kinds = {entry.kind for word in words for entry in entries_with(word, language) if len(entry.words) == 1}
+    silent = {kind for kind, others in _SILENCED.items() if not kinds.isdisjoint(others)}
     for end in (*(found.end() for found in END.finditer(text)), len(text)):
-        if written := _written_in(text[start:end], language):
-            for one in _details_in(text[start:end], [_mark(*entry, codes) for entry in written]):
-                yield Detail(start + one.start, start + one.end, one.kind)
+        written = [one for one in _written_in(text[start:end], language) if one[0].kind not in silent]
+        for one in _details_in(text[start:end], [_mark(*entry, codes) for entry in written], codes) if written else ():
+            yield one._replace(start=start + one.start, end=start + one.end)
         start = end
 
 
-def _details_in(sentence: str, marks: list[_Mark]) -> list[Detail]:
+def _details_in(sentence: str, marks: list[_Mark], codes: frozenset[str]) -> list[Detail]:
     together = list(_sequences(marks))
     if nothing := [one for one in (*marks, *together) if one.kind == _NOTHING]:
-        covered = {number for one in nothing for number in range(one.start, one.end)}
+        covered = {number for one in nothing for number in range(one.start, one.end - (one in together))}
         marks = [one for one in marks if not covered.issuperset(range(one.start, one.end))]
         together = list(_sequences(marks))
-    found = {(one.start, one.end, one.alone) for one in marks if one.alone}
-    found |= {(one.start, one.end, one.kind) for one in together if one.kind != _NOTHING}
-    spans = [one.span() for one in _TOKEN.finditer(sentence)] if found else []
-    return sorted(Detail(spans[start][0], spans[end - 1][1], kind) for start, end, kind in found)
+    wider = [one for one in marks if (one.kind in ANSWERS or one.kind in _ACTS) and one.end - one.start > 1]
+    marks = [one for one in marks if not any(_is_inside(one, other) for other in wider)]
+    spans = [one.span() for one in _TOKEN.finditer(sentence)]
+    pairs = list(_pairs_in(marks, sentence, spans))
+    silent = {other for relation, _, other in pairs if relation.kind == _NOTHING}
+    found = {(one.start, one.end, one.alone, one.code) for one in marks if one.alone and one not in silent}
+    found |= {(one.start, one.end, one.kind, "") for one in together if one.kind != _NOTHING}
+    told = [one for one in pairs if one[0].kind != _NOTHING and silent.isdisjoint(one[1:])]
+    found |= {(one.start, one.end, relation.kind, code) for relation, one, code in _untold(told, codes)}
+    return sorted(Detail(spans[start][0], spans[end - 1][1], kind, code) for start, end, kind, code in found)
+
+
+def _is_inside(one: _Mark, other: _Mark) -> bool:
+    """Whether words are part of more words that tell something, as *police* in *police station*."""
+    inside = other.start <= one.start and one.end <= other.end
+    return inside and one.kind in ANSWERS and one[1:3] != other[1:3]
+
+
+def _untold(told: list[tuple[Relation, _Mark, _Mark]], codes: frozenset[str]) -> Iterator[tuple[Relation, _Mark, str]]:
+    """Yield what words tell together and no code of the story tells. Of a field of one answer any of the codes will do
+    that words of one sentence tell; what a word tells alone counts where no others do."""
+    joint = {relation.kind for relation, *_ in told if relation.word != WHERE}
+    fields = defaultdict[object, list[tuple[Relation, _Mark]]](list)
+    for relation, one, other in told:
+        if relation.word != WHERE or relation.kind not in joint:
+            fields[relation.kind if relation.kind in _OF_ONE_ANSWER else (one, other)].append((relation, one))
+    for some in fields.values():
+        if codes.isdisjoint(code for relation, _ in some for code in relation.codes):
+            relation, one = some[0]
+            yield relation, one, _choice(relation.kind, relation.codes)
+
+
+def _pairs_in(
+    marks: list[_Mark], sentence: str, spans: list[tuple[int, int]]
+) -> Iterator[tuple[Relation, _Mark, _Mark]]:
+    """Yield the words that tell something near each other in a sentence, or alone."""
+    by_kind = defaultdict[str, list[_Mark]](list)
+    for one in (_BEGINNING_OF_ALL, *marks):
+        by_kind[one.kind].append(one)
+    for kind, some in by_kind.items():
+        for relation, rest in relations_of(kind):
+            if relation.word == WHERE:
+                yield from ((relation, one, one) for one in some)
+            elif relation.word != TOGETHER:
+                others = [one for step in rest[0] for one in by_kind.get(step, ())]
+                yield from (
+                    (relation, one, other)
+                    for one in some
+                    for other in others
+                    if _is_near(relation, one, other, sentence, spans)
+                )
+
+
+def _is_near(relation: Relation, one: _Mark, other: _Mark, sentence: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether few words stand between two, in the order and without the pause that a relation asks for."""
+    first, last = (other, one) if relation.word == NEAR and other.start < one.start else (one, other)
+    if not 0 <= last.start - first.end <= relation.gap:
+        return False
+    between = sentence[spans[first.end - 1][1] if first.end else 0 : spans[last.start][0]]
+    return relation.word != AFTER or not _PAUSE.search(between)
 
 
 # Plain sentences come again in the stories of others.
@@ -181,23 +170,16 @@ def _written_in(sentence: str, language: str) -> list[tuple[StoryWord, str, int]
     that says nothing, alone or together."""
     written, found = _TOKEN.findall(sentence), list[tuple[StoryWord, str, int]]()
     for place, word in enumerate(written):
-        for entry in _entries_with(word, language):
+        for entry in entries_with(word, language):
             start, end = place - entry.longest, place - entry.longest + len(entry.words)
-            if start >= 0 and end <= len(written) and all(map(_is_written, written[start:end], entry.words)):
+            if start >= 0 and end <= len(written) and all(map(is_written, written[start:end], entry.words)):
                 found.append((entry, written[end - 1], start))
-    ends = {start + len(entry.words) for entry, _, start in found if entry.kind in _SEQUENCES}
-    return found if any(entry.kind in _ALONE or start in ends for entry, _, start in found) else []
-
-
-def _is_written(word: str, of: str) -> bool:
-    """Tell whether a word is a form of one in the table, where a capital letter stands for itself."""
-    fits, known = (str.startswith, of[:-1]) if of.endswith("~") else (str.__eq__, of)
-    return fits(folded(word), known.lower()) and (not known.istitle() or fits(word, known))
+    return found if any(entry.kind in _ALONE or relations_of(entry.kind) for entry, *_ in found) else []
 
 
 def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Mark:
     """Return what stands there, and which kind it says alone; what a code of the story tells says nothing more."""
-    kind, is_coded = entry.kind, not entry.codes.isdisjoint(codes)
+    kind, is_coded = entry.kind, not codes.isdisjoint(entry.codes)
     if kind == "digit" and _YEAR.match(word):
         kind, is_coded = "year", word[:4] in codes
     elif kind == _NOTHING and entry.codes and not is_coded:
@@ -205,7 +187,13 @@ def _mark(entry: StoryWord, word: str, start: int, codes: frozenset[str]) -> _Ma
     elif kind == "age" and is_coded:
         kind = _NOTHING
     alone = (_CODED if is_coded else _ALONE[kind]) if kind in _ALONE else ""
-    return _Mark(kind, start, start + len(entry.words), alone)
+    return _Mark(kind, start, start + len(entry.words), alone, _choice(alone, entry.codes))
+
+
+def _choice(field: str, codes: Iterable[str]) -> str:
+    """Return the codes of a field that words may mean, as a file may have one of them."""
+    own = [code.partition("=")[2] for code in codes if code.startswith(f"{field}=")]
+    return f"{field}: {' | '.join(own)}" if own else ""
 
 
 def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
@@ -214,11 +202,11 @@ def _sequences(marks: list[_Mark]) -> Iterator[_Mark]:
     for one in marks:
         after[one.start].append(one)
     for first in (one for one in marks if one.end in after):
-        for kind, steps in _SEQUENCES.get(first.kind, ()):
-            ends = [first.end]
-            for step in steps:
+        for relation, steps in relations_of(first.kind):
+            ends = [first.end] if relation.word == TOGETHER else []
+            for step in steps if ends else ():
                 ends = [one.end for end in ends for one in after.get(end, ()) if one.kind in step]
-            yield from (_Mark(kind, first.start, end) for end in ends)
+            yield from (_Mark(relation.kind, first.start, end) for end in ends)
 
 
 def capitals_in(text: str) -> Iterator[tuple[int, int]]:

@@ -191,11 +191,11 @@ def _fault_of_record(path: str, data: bytes) -> Fault | None:
 def _fault_of_story(path: str, story: "Case") -> Fault | None:
     """Return what is wrong with the story of somebody that lies in its place."""
     from build_tools.disclosure.stories import UNCOUNTED
-    from build_tools.validate.stories import NOT_AGREED_TO, hard_problems
+    from build_tools.validate.stories import NOT_AGREED_TO, confirmed, hard_problems
 
     if story.consent != story.agreed_words:
         return NOT_AGREED_TO.filled(version=story.agreed_words)
-    for problem in hard_problems(path, story):
+    for problem in (*hard_problems(path, story), *confirmed(path, story)):
         return problem.fault.filled(**problem.values)
     return UNCOUNTED if story.alike is None and not story.invented else None
 

@@ -59,7 +59,7 @@ FIELDS = (
 )
 """The fields that state facts of a report: those of ``models.fact_fields``, without loading a model."""
 
-_OF_STORIES = ("free_to_speak", "alike", "consent", "summary")
+_OF_STORIES = ("free_to_speak", "alike", "consent", "confirmed", "summary")
 """What a story has besides."""
 
 _ENOUGH = 4

@@ -7,16 +7,16 @@ the sentence. What may mark somebody out two people may excuse, the rest nobody.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import combinations
 
-from build_tools.by_phone import CROCKFORD
+from build_tools.by_phone import counted
 from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, REFUSED_KINDS, Detail, capitals_in, details_in
+from build_tools.personal_data.story_words import ANSWERS
 from build_tools.personal_data.vocabulary import public_terms
 from build_tools.problems import N_, ONE_OF_TWO, Fault, Problem, one_of_missing
 from build_tools.said_places import Mention, PlaceNames
@@ -31,21 +31,21 @@ NOT_AGREED_TO = Fault(
     "is not that of the present words; put back what somebody changed after the person agreed, or, once the person has "
     "agreed to these words as they are now, write {version}",
 )
+NOT_CONFIRMED = Fault(
+    "cases.not_confirmed",
+    "is not of the present words and codes; once a second reader has seen that the words tell these codes and no "
+    "others, write {form}",
+)
 _COUNTED = Fault(
     "disclosure.ids_counted",
     "is one of {number} ids of release {release} that follow each other by one step: {ids}; draw all ids of the "
     "release at random, for an id that was counted tells when a case was taken in",
 )
 
-_IN_BASE_32 = str.maketrans(CROCKFORD, "0123456789abcdefghijklmnopqrstuv")
-
-_RUNS = ((5, 3), (10, 4))
-"""So many bits at the end may differ, and so many ids at one distance are too many: three that share all but their last
-digit, four that share all but their last two."""
-
 FINER = Fault(
     "disclosure.story_says_more",
-    "says more than the codes of the story, in sentence {number}: {form}; leave it out, or say it as the code does",
+    "says more than the codes of the story, in sentence {number}: {form}; change the words, or add the code that they "
+    "tell",
 )
 _CAPITAL = Fault(
     "disclosure.story_capital",
@@ -82,8 +82,8 @@ STORY_FORMS = {
 
 
 def cases_are_right(site: Site) -> Iterator[Problem]:
-    """A case is written in each language, or says in which it is not, and consent names the fingerprint of its words;
-    no case, real or invented, has the id of one that was withdrawn."""
+    """A case is written in each language, or says in which it is not; consent and a second reader name the fingerprint
+    of its words; no case, real or invented, has the id of one that was withdrawn."""
     withdrawn = {tombstone.id for tombstone in site.withdrawn.values()}
     for path, case in site.cases.items():
         if case.id in withdrawn:
@@ -92,6 +92,15 @@ def cases_are_right(site: Site) -> Iterator[Problem]:
             yield from _words_are_whole(path, case, site.settings.codes)
         if case.consent != case.agreed_words and not any(map(is_blank, case.summary.values())):
             yield Problem(path, NOT_AGREED_TO, ("consent",), {"version": case.agreed_words})
+        yield from confirmed(path, case)
+
+
+def confirmed(path: str, case: Case) -> Iterator[Problem]:
+    """Yield a problem where no second reader has compared the words of somebody's story with its codes."""
+    if not case.is_confirmed and not any(map(is_blank, case.summary.values())):
+        form = f'{{by: second_reader, "on": YYYY-MM-DD, version: {case.told_words}}}'
+        place = ("confirmed", "version") if case.confirmed else ("confirmed",)
+        yield Problem(path, NOT_CONFIRMED, place, {"form": form})
 
 
 def _words_are_whole(path: str, case: Case, languages: Iterable[str]) -> Iterator[Problem]:
@@ -117,33 +126,6 @@ def ids_are_not_counted(site: Site) -> Iterator[Problem]:
         if ids := counted(paths):
             values = {"number": len(ids), "release": release, "ids": ", ".join(ids)}
             yield Problem(paths[ids[0]], _COUNTED, ("id",), values)
-
-
-def counted(ids: Collection[str]) -> list[str]:
-    """Return the first ids of one length that follow each other, or none."""
-    for length in sorted({*map(len, ids)}):
-        known = {id_as_number(one): one for one in sorted(ids) if len(one) == length}
-        if run := next(_runs(known), None):
-            return [known[number] for number in run]
-    return []
-
-
-def id_as_number(id_: str) -> int:
-    """Return an id as a number."""
-    return int(id_.translate(_IN_BASE_32), 32)
-
-
-def _runs(known: Mapping[int, str]) -> Iterator[range]:
-    yield from (range(first, first + 3) for first in known if first + 1 in known and first + 2 in known)
-    for bits, size in _RUNS:
-        alike = defaultdict[int, list[int]](list)
-        for number in known:
-            alike[number >> bits].append(number)
-        for block in alike.values():
-            for first, second in combinations(block, 2):
-                run = range(first, first + (second - first) * size, second - first)
-                if run[-1] >> bits == first >> bits and all(number in known for number in run):
-                    yield run
 
 
 _FOUND: dict[str, tuple[tuple[Case, Vocabulary, Approvals], list[Problem]]] = {}
@@ -196,7 +178,7 @@ def _read(case: Case) -> Iterator[tuple[str, str, tuple[Detail, ...]]]:
 
 
 def _hard(path: str, language: str, text: str, said: Iterable[Detail]) -> Iterator[Problem]:
-    hard = (one for one in said if one.kind in (*REFUSED_KINDS, "place"))
+    hard = (one for one in said if one.kind in (*REFUSED_KINDS, *ANSWERS, "place"))
     return (_problem(FINER, path, language, text, one) for one in hard)
 
 
@@ -214,8 +196,8 @@ def _of_people(
 
 
 def _problem(fault: Fault, path: str, language: str, text: str, said: Detail) -> Problem:
-    values = {"number": len(END.findall(text, 0, said.start)) + 1, "form": STORY_FORMS.get(said.kind)}
-    return Problem(path, fault, ("summary", language), values)
+    number, form = len(END.findall(text, 0, said.start)) + 1, said.code or STORY_FORMS.get(said.kind)
+    return Problem(path, fault, ("summary", language), {"number": number, "form": form})
 
 
 def _names(text: str, said: Sequence[Detail | Mention], terms: frozenset[str]) -> Iterator[Detail]:
@@ -235,9 +217,10 @@ def _is_excused(text: str, said: Detail, entries: Iterable[str]) -> bool:
 
 
 def _codes_of(case: Case) -> frozenset[str]:
-    """Return the codes of time and age that a story has, with the steps above: ``01``, ``Q1``, ``2022``; ``minor``."""
+    """Return the codes of a story: of time and age with the steps above, such as ``01``, ``Q1``, ``2022``, ``minor``;
+    of other fields with the field, such as ``gender=woman``."""
     step: Period | None = case.period
-    codes = {case.age_band or ""}
+    codes = {case.age_band or "", *(f"{name}={code}" for name in ANSWERS for code in case.stated_codes.get(name, ()))}
     while step and step.is_stated:
         codes.add(step[5:] or step[:])
         step = step.broader

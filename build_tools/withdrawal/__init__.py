@@ -34,6 +34,7 @@ from build_tools.problems import ENDED, Fault, Problem, Refused
 from build_tools.screening import with_plain_ends
 from build_tools.screening.approval import UNUSED
 from build_tools.validate import undecided
+from build_tools.validate.stories import FINER, NOT_CONFIRMED
 from build_tools.validate.texts import OUTDATED
 from build_tools.variables import moment_of
 
@@ -240,7 +241,7 @@ def _changes(root: Path, old: str, new: str) -> list[FileChange]:
     return [FileChange(path, *both) for path, both in held.items()]
 
 
-_FAULTS = (ENDED, undecided.UNDECIDED, UNUSED, OUTDATED, OTHER_WORDS)
+_FAULTS = (ENDED, undecided.UNDECIDED, UNUSED, OUTDATED, OTHER_WORDS, FINER, NOT_CONFIRMED)
 """Contacts that are too old are shown as such. An exception that has ended excuses nothing: what it was about is found,
 and stops. A page that lost a link has another fingerprint, and a day is no matter for that."""
 

@@ -9,16 +9,18 @@ import pytest
 import yaml
 
 from build_tools import models
-from build_tools.models import AllowedFinding, Approvals, Case, Period
-from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, words_of
+from build_tools.models import AllowedFinding, Approvals, Case, Period, fact_fields
+from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, details_in
+from build_tools.personal_data.story_words import ANSWERS, words_of
 from build_tools.protect import GateFinding, gate_report
 from build_tools.said_places import PlaceNames
 from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
 from tests.disclosure.reports import vocabulary
 
-TEXTS = yaml.load(
-    Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"), yaml.CSafeLoader
+TEXTS, ANSWERING = (
+    yaml.load(Path(__file__).parents[1].joinpath("personal_data", name).read_text("utf-8"), yaml.CSafeLoader)
+    for name in ("story_words.yml", "story_codes.yml")
 )
 SAID = ((language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines)
 BAD = [(language, kinds, text.replace("|", "")) for language, kinds, text in SAID]
@@ -28,15 +30,19 @@ NAMES = cache(partial(PlaceNames, VOCABULARY))
 CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
 KINDS = {form: kind for kind, form in STORY_FORMS.items()}
 NOBODY_EXCUSES = {*REFUSED_KINDS, "place", "capital"}
+JOINT = ("access_lawyer", "access_doctor", "access_family", "complaint", "assistance")
+"""Fields that words of helping kinds tell."""
+
 PATH = "cases_public/2000-1/0B6TM.yml"
 
 
 def found(text: str, language: str, codes: Mapping[str, str] = CODES, *excused: AllowedFinding) -> set[str]:
-    """Return what kinds of words are found in a story."""
+    """Return what kinds of words are found in a story, except coded answers."""
     told = {"place": codes["place"], "age_band": codes["age_band"], "period": Period(codes["period"])}
     story = Case.model_construct(**told, summary={language: text})
     problems = story_problems(PATH, story, VOCABULARY, NAMES, Approvals(exceptions=excused))
-    return {KINDS.get(str(one.values.get("form")), "capital") for one in problems}
+    forms = [str(one.values.get("form")) for one in problems]
+    return {KINDS.get(form, "capital") for form in forms if form.partition(":")[0] not in ANSWERS}
 
 
 @pytest.mark.parametrize(("language", "kinds", "text"), BAD)
@@ -101,8 +107,11 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
     """No kind lacks a language, and a word that a code allows names one of the codebook or a part of a year."""
     entries = {language: [one for some in words_of(language).values() for one in some] for language in TEXTS["bad"]}
     for language, some in entries.items():
-        assert {one.kind for one in some} >= {*REFUSED_KINDS, *ASKED} - {"count"}, language
+        kinds = {*REFUSED_KINDS, *ASKED, *ANSWERS} - {"count", *JOINT}
+        assert {one.kind for one in some} >= kinds, language
+    lists = [(field, VOCABULARY.labels(codes)) for field, codes in fact_fields().items() if field in ANSWERS]
     known = {*VOCABULARY.age_bands, *(f"{month:02}" for month in range(1, 13)), "Q1", "Q2", "Q3", "Q4"}
+    known |= {f"{field}={code}" for field, codes in lists for code in codes}
     assert {code for some in entries.values() for one in some for code in one.codes} <= known
 
 
@@ -113,3 +122,37 @@ def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None
     [line] = gate_report([found], models.read_catalogue("ru", words).translate)
     assert STORY_FORMS["age"] not in line
     assert "возраст" in line
+
+
+# --- coded answers ----------------------------------------------------------------------------------------------
+
+
+def answers_in(text: str, language: str, codes: frozenset[str] = frozenset()) -> set[str]:
+    """Return the coded fields of which a text tells more than some codes do; ages have a kind of their own."""
+    found = {one.kind for one in details_in(text, language, codes)}
+    return {"age_band" if kind == "age" else kind for kind in found if kind in (*ANSWERS, "age")}
+
+
+def told(line: str) -> tuple[str, dict[str, str], frozenset[str]]:
+    """Return the text of a line, what it tells by field, and that as the codes of a story."""
+    labels, _, text = line.partition(" | ")
+    codes = dict(label.split("=") for label in labels.split())
+    own = (code if field == "age_band" else f"{field}={code}" for field, code in codes.items())
+    return text, codes, frozenset(own)
+
+
+@pytest.mark.parametrize("language", ANSWERING["told"])
+def test_words_that_tell_an_answer_need_its_code(language: str) -> None:
+    """Nearly all are found where the file has no code, and none where it has all that the sentence tells."""
+    lines = [told(line) for line in ANSWERING["told"][language]]
+    missed = [text for text, codes, _ in lines if not codes.keys() <= answers_in(text, language)]
+    assert len(missed) <= 0.05 * len(lines), missed
+    assert [text for text, _, codes in lines if answers_in(text, language, codes)] == []
+
+
+@pytest.mark.parametrize("language", ANSWERING["harmless"])
+def test_words_that_tell_no_answer_need_no_code(language: str) -> None:
+    """Of a hundred plain sentences at most three are refused."""
+    texts = ANSWERING["harmless"][language]
+    refused = [text for text in texts if answers_in(text, language)]
+    assert len(refused) <= 0.03 * len(texts), refused
