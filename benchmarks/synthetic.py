@@ -15,10 +15,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+import yaml
+
 from benchmarks.narratives import narrative
 from build_tools import load
 from build_tools.disclosure.tables import ONE_OF
-from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Case, Site, Vocabulary, fact_fields, version_of
+from build_tools.models import (
+    LAST_STEP,
+    NOT_STATED,
+    SEVERAL_ANSWERS,
+    Case,
+    Confirmed,
+    Site,
+    Vocabulary,
+    fact_fields,
+    public,
+    version_of,
+)
 from build_tools.paths import ledger_file
 
 COPIED = ("content", "site_src", "mkdocs.yml")
@@ -102,7 +115,9 @@ def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
     fields = {**known, "free_to_speak": True, "alike": alike}
     told = release.partition("-")[0] if other == "period" else place_or_code(other, vocabulary, choose)
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in {**fields, other: told}.items()]
-    return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, words(choose)])
+    text = "".join([HEAD, *lines, words(choose)])
+    read = Confirmed(by=ROLE, on=alike["on"], version=Case.model_validate(yaml.safe_load(text)).told_words)
+    return f"cases_public/{release}/{own}.yml", f"{text}confirmed: {json.dumps(public(read))}\n"
 
 
 def place_or_code(field: str, vocabulary: Vocabulary, choose: Choose) -> str:

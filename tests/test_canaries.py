@@ -73,7 +73,10 @@ HIDDEN = {
 """Fields whose text is for maintainers only."""
 
 SHOWN: dict[str, Change] = {
-    "cases_public/2000-1/3F7QX.yml": swap("Человек сообщил об избиениях.", f"{PUBLIC}case."),
+    "cases_public/2000-1/3F7QX.yml": swap(
+        *("Человек сообщил об избиениях.", f"{PUBLIC}case."),
+        *("qpsdskdhhtmdqhqqbgsmflbs", "qcgrtqbgcskfbgdpjsgrpndc"),
+    ),
     "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
     "content/organisations.yml": swap("There is no checked contact.", f"{PUBLIC}gap"),
     "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}question"),

@@ -45,7 +45,7 @@ REPEATED = [
 
 OF_WORDS = (
     *("PATRONYMIC", "OF_A_DAUGHTER", "SURNAME", "KAZAKH_PART", "ADJECTIVE", "GIVEN_PART", "WORD_SHAPE", "ACTS", "BODY"),
-    "INTRODUCES_ACCOUNT",
+    *("INTRODUCES_ACCOUNT", "SURNAME_IN_A_NAME"),
 )
 """Patterns of the table of the finder that are tried on single words, and on what little stands between two."""
 

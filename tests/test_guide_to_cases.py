@@ -106,6 +106,7 @@ WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
 PLACES = re.compile(r"^  place: (.*)$", re.MULTILINE)
 BLOCK = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CONSENT = re.compile(r"^cases_public/\S+\.yml:.* write (\w{24})$", re.MULTILINE)
+CONFIRMED = re.compile(r"^cases_public/\S+\.yml:.* write (\{by:.*\})$", re.MULTILINE)
 RELEASE, NUMBER = "2001-1", 0
 OWN, GONE = (own_id(RELEASE, number) for number in (NUMBER, 1))
 """Two people who want their story told, of whom the second takes consent back."""
@@ -200,8 +201,10 @@ def with_words(clone: Path) -> None:
 
 def consented(clone: Path, story: Path) -> None:
     """Write the consent to the words of a story, as a check names it."""
-    [version] = CONSENT.findall(ran(clone, "check", code=1))
+    said = ran(clone, "check", code=1)
+    [version], [form] = CONSENT.findall(said), CONFIRMED.findall(said)
     replace(story, 'consent: ""', f'consent: "{version}"')
+    replace(story, 'confirmed: ""', f"confirmed: {form.replace('YYYY-MM-DD', TODAY.isoformat())}")
 
 
 def with_another(clone: Path, register: Path) -> str:

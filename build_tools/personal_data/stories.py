@@ -41,7 +41,7 @@ _SILENCED = {**dict.fromkeys(("she", "her"), ("narrator",)), **dict.fromkeys(("h
 _TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+|\d(?:[\w.:/-]*\w)?|[.!?…;:№§()]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
 END = re.compile(r"[.!?…]\s+")
-_QUOTED = re.compile('[«“„][^»”]*[»”]|"[^"]*"')
+_QUOTED = re.compile('[«“„][^«“„»”]*[»”]|"[^"]*"')
 _PAUSE = re.compile("[,;:–—]")
 
 _ACTS = ("beat_act", "rape_act", "torment_act")
