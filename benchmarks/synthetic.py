@@ -116,7 +116,8 @@ def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
     told = release.partition("-")[0] if other == "period" else place_or_code(other, vocabulary, choose)
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in {**fields, other: told}.items()]
     text = "".join([HEAD, *lines, words(choose)])
-    read = Confirmed(by=ROLE, on=alike["on"], version=Case.model_validate(yaml.safe_load(text)).told_words)
+    day = datetime.date.fromisoformat(days_of(release)[1])
+    read = Confirmed(by=ROLE, on=day, version=Case.model_validate(yaml.safe_load(text)).told_words)
     return f"cases_public/{release}/{own}.yml", f"{text}confirmed: {json.dumps(public(read))}\n"
 
 

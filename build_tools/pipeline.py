@@ -155,15 +155,10 @@ def _sources_of(site: Site) -> Iterator[str]:
 
 def expectation(output: Output) -> Expectation:
     """Return what must be found in the finished folder, but for the digests of its files."""
-    of_no_language = {download.path for download in output.downloads}
-    quiet = {path for path in of_no_language if path.endswith(".html")}
-    quiet |= {page.path for page in output.pages if page.quiet}
-    kit = {path for path in of_no_language if path.startswith("kit/")}
     settings = output.site.settings
     return Expectation(
         languages=settings.codes,
-        quiet=frozenset(quiet - kit),
-        kit=frozenset(kit),
+        kit=frozenset(one.path for one in output.downloads if one.path.startswith("kit/")),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         addresses=output.by_right,

@@ -218,7 +218,6 @@ def allowed(values: Iterable[str], instead_of: str = "") -> str:
 
 UNKNOWN = Fault("names.unknown", "names something that is not in the list {list}; write one of: {allowed}")
 REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
-TOO_LONG = Fault("texts.too_long", "is too long: {number} {form}, and there is room for {most}; write less")
 TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
 TOO_LATE = Fault("days.too_late", "is after {other}; write that day or an earlier one")
 ENDED = Fault(

@@ -26,6 +26,7 @@ from build_tools.models import (
     Words,
     version_of,
 )
+from build_tools.paths import SINCE
 from build_tools.problems import Field, Problem, sentence, way
 from build_tools.render import Context
 from build_tools.validate.texts import texts_in
@@ -186,6 +187,8 @@ def _words(name: str) -> dict[str, Plain]:
     about: Plain = {"title": "Example", "description": "A page that shows an example."}
     if name == "k/1":
         text = f"Example words.\n\n<!-- data -->\n\n{text}"
+    if name.endswith(SINCE):
+        text = text.replace("{#section}", "{#section-since}")
     if name in KIT:
         text = "## Section {#section}\n\nExample words.\n"
     if name == f"briefings/{BRIEFING}":

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.render.tables import bar_width
-from build_tools.validate.generic import TOO_LONG, texts_are_short
 from build_tools.validate.statements import questions_are_of_their_own_briefing
-from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, built, plain
+from tests.site_builder import LANGUAGES, LEDGER, built, plain
 
 
 @pytest.mark.parametrize(
@@ -60,19 +59,3 @@ def test_a_count_above_zero_has_a_bar(value: int, largest: int) -> None:
     value = min(value, largest)
     assert (bar_width(value, largest) == 0) == (value == 0)
     assert 0 <= bar_width(value, largest) <= bar_width(largest, largest) == 100
-
-
-SAID = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 80, "cost": 80}
-OF_A_CHANNEL = {"value": 120, "hours": 80}
-
-
-@pytest.mark.parametrize("more", [0, 1])
-def test_what_is_said_of_an_organisation_is_as_long_as_a_phone_shows_and_no_longer(more: int) -> None:
-    """Each text may have so many characters that the contact stays in sight; of one more each is refused."""
-    data = plain()
-    channel = {"kind": "visit", "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
-    channel |= {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in OF_A_CHANNEL.items()}
-    one = {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in SAID.items()}
-    data["organisations"][ORGANISATIONS]["organisations"][0] |= {**one, "channels": [channel]}
-    long = {problem.field[-2] for problem in texts_are_short(built(data)) if problem.fault == TOO_LONG}
-    assert long == ({*SAID, *OF_A_CHANNEL} if more else set())

@@ -22,7 +22,6 @@ from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.published import sealed as lines_of
 from build_tools.validate.undecided import UNDECIDED
 from build_tools.validate.words import is_section
-from build_tools.validate.words.signs import MOST_WORDS
 from tests.help_builder import channel as any_channel
 from tests.help_builder import context_of, kit_of, pages_of_help, with_help
 from tests.help_builder import organisation as help_organisation
@@ -173,17 +172,6 @@ PARTS_OF_ADDRESSES = ("000000", "050000", "Z05A0B0", "г. Мысал", "ул. П
 def test_a_postal_address_is_no_telephone_number(parts: list[str]) -> None:
     """Codes of places, houses and flats with commas between them are let through, in whatever order."""
     assert validate(with_channel(DAY, kind="post", value=", ".join(parts))) == []
-
-
-@pytest.mark.parametrize("number", [0, MOST_WORDS, MOST_WORDS + 1, 2 * MOST_WORDS])
-def test_few_words_stand_before_the_contacts(number: int) -> None:
-    """So many words are let through, one more is named in each language; words after the contacts do not count."""
-    data = without_approvals()
-    for language in LANGUAGES:
-        text = "word " * number + "\n\n<!-- data -->\n\n## Section {#section}\n\n" + "more " * 200
-        data["words"][f"content/{language}/k/1.md"]["text"] = text
-    found = [sentence(problem) for problem in validate(built(data))]
-    assert len([line for line in found if "words before the contacts" in line]) == (3 if number > MOST_WORDS else 0)
 
 
 def test_an_old_contact_reminds_in_a_check(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

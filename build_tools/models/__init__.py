@@ -4,7 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.annotations import Annotation, Codes, Internal, Length, NotAfter, NotBefore, Past, Ref, Unique
+from build_tools.models.annotations import Annotation, Codes, Internal, NotAfter, NotBefore, Past, Ref, Unique
 from build_tools.models.base import (
     NO_WORDS_YET,
     OTHER_WORDS,

@@ -47,13 +47,6 @@ class Unique:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    """Marks texts that have at most so many characters, whatever they call counted as it is shown."""
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
 class NotBefore:
     """Marks a day that is not before that of another field of the record, nor more than so many ``days`` after it."""
 
@@ -78,4 +71,4 @@ class Past:
     """Marks a day on which somebody did or counted something; models need not write it."""
 
 
-Annotation = Codes | Ref | Unique | Length | NotBefore | NotAfter | Past
+Annotation = Codes | Ref | Unique | NotBefore | NotAfter | Past

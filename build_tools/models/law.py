@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from build_tools.models.annotations import Internal, Length, MayLieAhead, NotBefore, Ref, Unique
+from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
 from build_tools.models.settings import Addresses, LanguageCode
 from build_tools.paths import LAW, ORGANISATIONS, SETTINGS
@@ -180,16 +180,16 @@ class HoursStep(Model):
     """What one says or does, and to ``who`` it goes, so that readers know who learns of it."""
 
     who: Annotated[Code, Ref("to_whom", ORGANISATIONS)]
-    text: Annotated[Texts, Length(400)]
+    text: Texts
 
 
 class HoursBlock(Model):
     """What must happen by one time, which ``when`` says by calling a period of law. ``say`` is read out, ``pass_on`` is
     for whoever is held; ``short`` is the block on a card. A block is no longer than the screen of a phone."""
 
-    when: Annotated[Texts, Length(70)]
-    short: Annotated[Texts | None, Length(130)] = None
-    must: Annotated[Texts, Length(400)]
+    when: Texts
+    short: Texts | None = None
+    must: Texts
     say: HoursStep | None = None
     pass_on: HoursStep | None = None
     if_not: tuple[HoursStep, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.annotations import Codes, Internal, Length, MayLieAhead, NotBefore, Ref, Unique
+from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.settings import LanguageCode
@@ -51,9 +51,9 @@ class Channel(Model):
     """
 
     kind: ChannelKind
-    value: Annotated[OneTextOrTexts, Length(120), Unique("contacts", beside=("kind",), within="Organisation")]
+    value: Annotated[OneTextOrTexts, Unique("contacts", beside=("kind",), within="Organisation")]
     country: Annotated[str | None, StringConstraints(pattern=r"^[A-Z]{2}$")] = None
-    hours: Annotated[Texts | None, Length(80)] = None
+    hours: Texts | None = None
     source: Annotated[Text, Internal()]
     checked_on: datetime.date
     checked_by: Annotated[Code, Internal()]
@@ -114,18 +114,18 @@ class Organisation(Model):
 
     id: Annotated[Code, Unique("recipients")]
     kind: OrganisationKind
-    name: Annotated[Texts, Length(120)]
-    does: Annotated[Texts, Length(320)]
-    cannot: Annotated[Texts | None, Length(320)] = None
-    risk: Annotated[Texts, Length(200)]
-    advice: Annotated[Texts | None, Length(800)] = None
+    name: Texts
+    does: Texts
+    cannot: Texts | None = None
+    risk: Texts
+    advice: Texts | None = None
     anonymous: Anonymity = "not_known"
     places: Annotated[tuple[AnyCode, ...], Codes("places_of_help", stated=True)] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
     languages: tuple[LanguageCode, ...] = ()
-    cost: Annotated[Texts | None, Length(80)] = None
+    cost: Texts | None = None
     channels: tuple[Channel, ...] = ()
-    gap: Annotated[Texts | None, Length(80)] = None
+    gap: Texts | None = None
     lead: Lead | None = None
     source: Annotated[Text, Internal()]
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, Tag
 
-from build_tools.models.annotations import Length, Ref, Unique
+from build_tools.models.annotations import Ref, Unique
 from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text, Texts
 
 PUBLIC_KEY = (
@@ -101,7 +101,7 @@ MenuPages = Annotated[tuple[Text, ...], Ref("pages"), Unique("menu", each=True)]
 class MenuGroup(Model):
     """Pages that stand together in the menu. Its label leads to the first of them, and is that page's without one."""
 
-    label: Annotated[Texts | None, Length(22)] = None
+    label: Texts | None = None
     pages: Annotated[MenuPages, Field(min_length=1, max_length=8)]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.annotations import Codes, Length, Ref, Unique
+from build_tools.models.annotations import Codes, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, PageName, Review, Texts
 from build_tools.models.case import AnyCode, Coded
 from build_tools.models.figures import BriefingId
@@ -48,7 +48,7 @@ class Today(Model):
     """What a review found: on which day, and in one sentence what was true then; ``sources`` are of the review."""
 
     reviewed_on: datetime.date
-    text: Annotated[Texts, Length(240)]
+    text: Texts
     sources: tuple[Cited, ...] = ()
 
 

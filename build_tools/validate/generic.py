@@ -12,7 +12,6 @@ from typing import Any
 from build_tools.models import (
     NOBODY,
     NOT_STATED,
-    PERIOD,
     RECORD_KINDS,
     SITUATION,
     Model,
@@ -20,14 +19,13 @@ from build_tools.models import (
     fact_fields,
     read_catalogue,
 )
-from build_tools.models.annotations import Codes, Length, NotAfter, NotBefore, Past, Ref, Unique
+from build_tools.models.annotations import Codes, NotAfter, NotBefore, Past, Ref, Unique
 from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import (
     N_,
     REPEATED,
     TOO_EARLY,
     TOO_LATE,
-    TOO_LONG,
     UNKNOWN,
     Fault,
     Field,
@@ -159,17 +157,6 @@ def _not_known(site: Site, annotation: Codes | Ref, part: str, known: Collection
     return fault.filled(**fault.values, allowed=allowed(known, next(meant, name)))
 
 
-def texts_are_short(site: Site) -> Iterator[Problem]:
-    """A text leaves room for what stands beside it; a period that it calls counts as the number that pages show."""
-    for path, found, annotation in annotated_in(site, Length):
-        texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
-        for language, text in texts:
-            place: Field = (*found.place, language) if language else found.place
-            number, most = len(PERIOD.sub("72", text)), annotation.most
-            if number > most:
-                yield Problem(path, TOO_LONG, place, {"number": number, "form": N_("characters"), "most": most})
-
-
 SOON = datetime.timedelta(days=30)
 
 
@@ -228,4 +215,4 @@ def days_and_names(path: str, record: Model) -> Iterator[Problem]:
     yield from _given_twice(one for one in values if isinstance(one[2], Unique))
 
 
-RULES = (files_are_named_after_their_record, names_are_known, names_are_given_once, texts_are_short, days_are_right)
+RULES = (files_are_named_after_their_record, names_are_known, names_are_given_once, days_are_right)

@@ -14,12 +14,9 @@ from pathlib import Path
 from build_tools import tree
 from build_tools.packed import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.verify.page import HEAVY, Expectation, PageNotes, lead_somewhere
+from build_tools.verify.page import Expectation, PageNotes, lead_somewhere
 
 __all__ = ["Expectation", "PageNotes", "verify"]
-
-_BUDGETS = {".pdf": 200 * 1024, ".png": 100 * 1024}
-"""Bytes of a paper, and of a picture."""
 
 _UNEQUAL = Fault(
     "site.missing_in_one_language",
@@ -60,7 +57,6 @@ def verify(top: Path, expected: Expectation, notes: PageNotes) -> list[Problem]:
         *differences(expected.digests, found),
         *stale_copies(top),
         *_equal_languages(expected.languages, expected.digests),
-        *_small_drawings(top, found),
         *notes.problems,
         *lead_somewhere(notes, expected.digests.keys() | found.keys()),
     )
@@ -73,14 +69,6 @@ def _equal_languages(languages: Collection[str], made: Collection[str]) -> Itera
     rests = {rest for first, _, rest in parts if rest and first in languages}
     for path in {f"{language}/{rest}" for language in languages for rest in rests}.difference(made):
         yield Problem(path, _UNEQUAL.filled(languages=" ".join(languages)))
-
-
-def _small_drawings(top: Path, found: Collection[str]) -> Iterator[Problem]:
-    """What is passed on over slow ways is small."""
-    for path in found:
-        most = _BUDGETS.get(path[-4:])
-        if most and (top / path).lstat().st_size > most:
-            yield Problem(path, HEAVY.filled(most=most))
 
 
 def together(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,12 +1,10 @@
-"""Each page as it is made: the policy in its <meta> and what that must cover, how heavy it may be where it is read over
-a slow network or passed on by itself, and where its links lead, letter for letter.
+"""Each page as it is made: the policy in its <meta> and what that must cover, and where its links lead.
 
 In: pages, one after the other, so that none is read again. Out: problems of each by itself and of where they lead. A
 judge does not ask whoever writes a policy (``render/environment.py``) what may stand in it, nor quotes an address.
 """
 
 import re
-import zlib
 from base64 import b64encode
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,30 +36,6 @@ _OPEN = Fault(
     'the page by its sha256 hash; and once <meta name="referrer" content="no-referrer">',
 )
 
-_QUIET_BUDGET = 14 * 1024
-"""Bytes of a quiet page when compressed."""
-
-_KIT_BUDGET = 72 * 1024
-"""Bytes of the page that holds everything, when compressed."""
-
-_MOST_WORDS = 290
-"""Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing: whom
-to call when life is in danger, and who learns of each step, stand before it too."""
-
-_CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\w+(?:[-’']\w+)*")
-
-HEAVY = Fault(
-    "site.heavy", "has more than {most} bytes as it is sent; shorten it, for it is read and passed on over slow ways"
-)
-_MANY_WORDS = Fault(
-    "quiet.too_many_words",
-    "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
-    "the contacts, or name or risk of the organisation",
-)
-
-_ID_TWICE = Fault("page.id_twice", "has the same id on two elements; give each its own")
 _NO_ANCHOR = Fault(
     "page.no_anchor", "links to a place on {target} that does not exist there; add the id or mend the link"
 )
@@ -101,8 +75,6 @@ class Expectation:
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
     home: str = ""
     """The main address without a slash at its end, to which nothing may lead; empty where it is not known."""
-    quiet: frozenset[str] = frozenset()
-    """Pages of help, which must be light and ask for nothing else."""
     kit: frozenset[str] = frozenset()
     """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
     addresses: frozenset[str] = frozenset()
@@ -133,14 +105,11 @@ class PageNotes:
         self.problems += (Problem(path, fault) for fault in self._faults(path, text, ids, addresses))
 
     def _faults(self, path: str, text: str, ids: tuple[str, ...], addresses: dict[str, None]) -> Iterator[Fault]:
-        if len(set(ids)) < len(ids):
-            yield _ID_TWICE
         if not all(_is_in(ids, address[1:]) for address in addresses if address.startswith("#")):
             yield _NO_ANCHOR.filled(target=path)
         if path in self.expected.kit and not all(map(_WAY_OUT.match, addresses)):
             yield _LEADS_AWAY
         yield from _policy_faults(text)
-        yield from _weight_faults(path, text, self.expected)
 
 
 def _values_of(name: str, text: str) -> list[str]:
@@ -209,28 +178,3 @@ def _policy_faults(text: str) -> Iterator[Fault]:
 def _contents_of(name: str, text: str) -> list[str]:
     """Return what stands in each element of that name, which has no attributes on any page."""
     return [part.partition(f"</{name}>")[0] for part in text.split(f"<{name}>")[1:]]
-
-
-def _weight_faults(path: str, text: str, expected: Expectation) -> Iterator[Fault]:
-    """Yield what makes a page too heavy for where it is needed."""
-    budget = _QUIET_BUDGET if path in expected.quiet else _KIT_BUDGET if path in expected.kit else None
-    # What the quick way makes small enough needs not be made as small as it can be.
-    if budget and len(data := text.encode()) > budget and all(len(zlib.compress(data, n)) > budget for n in (1, 9)):
-        yield HEAVY.filled(most=budget)
-    if path in expected.quiet and (number := _words_before_contacts(text)) > _MOST_WORDS:
-        yield _MANY_WORDS.filled(number=number, most=_MOST_WORDS)
-
-
-def _words_before_contacts(text: str) -> int:
-    """Return how many words stand before a contact, whichever organisation the day of the build puts first."""
-    main = text.partition("<main")[2].partition("</main>")[0]
-    if '<h2 id="contacts">' not in main:
-        return 0
-    before, *organisations = f"<main{main}".split('<li class="contact"')
-    longest = max((_count(f"<li{_CONTACT.split(entry)[0]}") for entry in organisations), default=0)
-    return _count(before) + longest
-
-
-def _count(markup: str) -> int:
-    """Return the number of words in a piece of a page."""
-    return len(_WORD.findall(unescape(_TAG.sub(" ", markup))))

@@ -20,7 +20,7 @@ from build_tools.render.drawn import all_texts, typeset
 from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts
 from build_tools.render.help.copies import copied_words, edition, page_names, plain_text, sms_messages
-from build_tools.render.help.paper import card, card_sides, hand_in_file, hand_in_sheet, sheet, sheet_parts
+from build_tools.render.help.paper import card_sides, hand_in_file, hand_in_sheet, sheet, sheet_parts
 from build_tools.render.help.places import by_place
 
 _HEADING = re.compile(r"(</?h)([2-4])")
@@ -40,7 +40,7 @@ def of_language(context: Context, papers: Path) -> Iterator[Download]:
     language = context.language
     about = {"language": language, "title": context.say(N_("Information"))}
     drawn: dict[str, tuple[Callable[[Path, Values], bytes], str, Values]] = {
-        f"kit/card-{language}.pdf": (card, "card.typ", card_sides(context)),
+        f"kit/card-{language}.pdf": (typeset, "card.typ", card_sides(context)),
         f"kit/sheet-{language}.pdf": (sheet, "sheet.typ", sheet_parts(context)),
     }
     for name in context.papers():

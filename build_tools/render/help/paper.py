@@ -14,9 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from build_tools.models import KIT, LINES, PLACE_OF_DATA, Organisation, Values
-from build_tools.paths import words_file
 from build_tools.plain_words import Block, Section, sections
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.drawn import typeset
@@ -27,14 +26,6 @@ _CARD = KIT[0]
 _FIRST_STEPS, _WHERE = "now", "where"
 """The sections of a situation that say what to do first, and what if nobody says where the person is."""
 
-_FRONT_IS_FULL = "too long: front"
-"""What the template of the card says. Contacts that do not fit are not refused: fewer are chosen."""
-
-_FULL = Fault(
-    "kit.card_full",
-    "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
-)
-
 _SIZES = (10, 9, 8.5)
 """Sizes of type for the sheet, in points, the largest first."""
 
@@ -44,16 +35,6 @@ a number must come out however many there are."""
 
 _CARD_CONTACTS = 3
 """So many telephones stand on a card at most. All stand on the sheet."""
-
-
-def card(template: Path, values: Values) -> bytes:
-    """Return the card. Raises ``Refused`` at its words if these do not fit."""
-    try:
-        return typeset(template, values)
-    except ValueError as error:
-        if _FRONT_IS_FULL not in str(error):
-            raise
-        raise Refused([Problem(words_file(values["language"], _CARD), _FULL)]) from None
 
 
 def card_sides(context: Context) -> Values:

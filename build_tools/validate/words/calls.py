@@ -7,9 +7,11 @@ In: a site. Out: problems. Of periods ``law`` says more; other braces, and whate
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from build_tools.models import (
     DATES,
@@ -163,9 +165,10 @@ def _papers_are_whole(site: Site) -> Iterator[Problem]:
 
 
 def _anchors_are_there_once(site: Site) -> Iterator[Problem]:
-    """Each anchor of a page is there once; one is of the page itself."""
-    for words in site.words.values():
-        first = {_OF_EVERY_PAGE: f"#{_OF_EVERY_PAGE}"}
+    """Each anchor of a page, with the notes beside a briefing, is there once; one is of the page itself."""
+    of_page = defaultdict[tuple[str, str], dict[str, str]](lambda: {_OF_EVERY_PAGE: f"#{_OF_EVERY_PAGE}"})
+    for words in sorted(site.words.values(), key=attrgetter("path")):
+        first = of_page[words.language, words.name.removesuffix(SINCE)]
         for mark in anchors_in(words.text):
             line = words.first_line + words.text.count("\n", 0, mark.start())
             other = first.setdefault(mark[1], f"{words.path}:{line}")

@@ -1,17 +1,16 @@
 """Signs that may not stand in words, for what Markdown would make of them is not published or not what was meant; the
-line that places data, headings; and how long words may be where a phone, a card or a message has little room.
+line that places data, and headings.
 
-In: a site. Out: problems. The card and the finished pages are measured when they are made; this says sooner, and where.
+In: a site. Out: problems.
 """
 
 import re
 from collections.abc import Iterator
 
-from build_tools import by_phone
-from build_tools.models import FIGURE, GENERATED, KIT, PAPER, PLACE_OF_DATA, RISK, SITUATION, TIMETABLE, Site, Words
+from build_tools.models import GENERATED, KIT, PAPER, PLACE_OF_DATA, SITUATION, Site
 from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
-from build_tools.plain_words import blocks, sections
-from build_tools.problems import N_, TOO_LONG, Fault, Problem, one_of_missing, wrong_form
+from build_tools.plain_words import sections
+from build_tools.problems import N_, Fault, Problem, one_of_missing, wrong_form
 from build_tools.validate.walk import ledgers_by_id
 from build_tools.validate.words import AUTOLINK, IN_LINK, SECTION, anchors_in, blanked, body, hidden, passages, starts
 
@@ -59,22 +58,9 @@ _KNOWN_BRACES = N_(
     "{{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, {{{{ period(provision.name) }}}} for a period of "
     "content/law.yml, {{#id}} at the end of a heading; other braces call nothing"
 )
+_SMS = KIT[1]
 _PRINTABLE = N_("letters, digits and punctuation, for papers and pictures cannot show the sign at character {column}")
 _ONE_ALPHABET = N_("one alphabet for the word at character {column}, in which Latin and Cyrillic letters are mixed")
-
-_SMS, _PARTS = KIT[1], 3
-"""The words of messages, each of which has at most so many parts."""
-
-_LONGEST = 80
-"""So many characters stand above a page in at most three lines on a desktop and five on a phone."""
-
-MOST_WORDS = 125
-"""How many words an author may write before the contacts on a page of help. With emergency number, heading, name and
-all risks no more than 290 shall stand before a contact: the finished page is measured too."""
-
-_CALLS_OF_HELP = re.compile(f"{RISK.pattern}|{TIMETABLE.pattern}")
-_WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_ABOVE = N_("characters above a page (a short one goes into headline:, the title stays in the text)")
 
 
 def words_are_plain(site: Site) -> Iterator[Problem]:
@@ -119,41 +105,13 @@ def _data_has_one_place(site: Site) -> Iterator[Problem]:
                 yield body(words).problem(_NOT_PLAIN, line.start(), {"sign": PLACE_OF_DATA})
 
 
-def _words_are_short(site: Site) -> Iterator[Problem]:
-    """What stands above a page, before the contacts of help, and in a message is short."""
+def _parts_are_there(site: Site) -> Iterator[Problem]:
+    """Each message has a heading, and each page of help the line that places its contacts."""
     for words in site.words.values():
-        field = "title" if words.about.headline is None else "headline"
-        length = len(FIGURE.sub("24 reports", getattr(words.about, field)))
-        if length > _LONGEST and words.name not in KIT:
-            values = {"number": length, "form": _ABOVE, "most": _LONGEST}
-            yield Problem(words.path, TOO_LONG, (field,), values)
-    for words in site.words_with_periods(lambda name: name == _SMS or SITUATION.fullmatch(name)):
-        yield from _messages(words) if words.name == _SMS else _before_contacts(words)
-
-
-def _messages(words: Words) -> Iterator[Problem]:
-    headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
-    for section in sections(words.text):
-        number = len(by_phone.parts(" ".join(block.text for block in section.blocks)))
-        if not section.title:
+        if words.name == _SMS and not all(section.title for section in sections(words.text)):
             yield Problem(words.path, one_of_missing("## Heading {#id}"), line=words.first_line)
-        else:
-            yield from _too_long(words, number, N_("SMS for one message"), _PARTS, headings.get(section.id, 0))
+        if SITUATION.fullmatch(words.name) and PLACE_OF_DATA not in words.text:
+            yield Problem(words.path, one_of_missing(PLACE_OF_DATA), line=words.first_line)
 
 
-def _before_contacts(words: Words) -> Iterator[Problem]:
-    before, mark, _ = words.text.partition(PLACE_OF_DATA)
-    number = len(_WORD.findall(_CALLS_OF_HELP.sub("", before)))
-    if mark:
-        yield from _too_long(words, number, N_("words before the contacts"), MOST_WORDS)
-    else:
-        yield Problem(words.path, one_of_missing(PLACE_OF_DATA), line=words.first_line)
-
-
-def _too_long(words: Words, number: int, form: str, most: int, line: int = 0) -> Iterator[Problem]:
-    if number > most:
-        values = {"number": number, "form": form, "most": most}
-        yield Problem(words.path, TOO_LONG, values=values, line=words.first_line + line)
-
-
-RULES = (words_are_plain, braces_call_something, letters_are_of_one_alphabet, _data_has_one_place, _words_are_short)
+RULES = (words_are_plain, braces_call_something, letters_are_of_one_alphabet, _data_has_one_place, _parts_are_there)
