@@ -10,7 +10,7 @@ import pytest
 
 import build_tools.git as running
 from build_tools import content
-from build_tools.git import Unknown, history, objects
+from build_tools.git import Unknown, history, listed, objects
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.release import NO_LOCK, UNKNOWN, Manifest, checks, source
 from build_tools.release.checks import Release
@@ -51,7 +51,7 @@ def test_a_folder_is_part_of_a_commit_or_of_none(
     for folder in (repository / "archive", tmp_path):
         assert history.commit_with(folder) is None
         assert source.moment_and_facts(folder)[1]["commit"] == UNKNOWN
-    assert [one.code for one in problems_of(lambda: history.could_be_committed(tmp_path))] == ["git.no_commit"]
+    assert [one.code for one in problems_of(lambda: list(listed(tmp_path, "ls-files", "-z")))] == ["git.no_commit"]
     monkeypatch.delenv("GIT_DIR")
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     with pytest.raises(Unknown):
@@ -187,7 +187,7 @@ def test_where_git_cannot_list_files_it_lists_none(repository: Path, way: str, m
     assert withdrawn_by_head(repository) == {"7Q4K"}
     LISTED[way](repository, monkeypatch)
     with pytest.raises(Unknown):
-        history.could_be_committed(repository)
+        list(listed(repository, "ls-files", "-z"))
     assert withdrawn_by_head(repository) == frozenset()
 
 

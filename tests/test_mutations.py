@@ -30,7 +30,7 @@ EXAMPLES = "content/organisations.examples.yml"
 LEDGER = "content/figures/2022-01-19.yml"
 CASE = "cases_public/examples/14Y3Y.yml"
 
-SPELLING = "may not lie here under this name"
+SPELLING = "is no file that belongs here"
 UNBOUND = "has a number without a source"
 OUTDATED = "translates.version: is not that of the present text in en"
 EMPTY = "does not begin with a key; write at least one line"

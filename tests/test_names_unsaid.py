@@ -18,6 +18,7 @@ from build_tools.content import checked
 from build_tools.models import Case, Law, Ledger, Model, Organisations, ReleaseLedger, Settings, Vocabulary
 from build_tools.problems import Fault, Problem, Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
+from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.test_mutations import called
 
@@ -152,19 +153,20 @@ def test_a_refused_anchor_and_page_are_not_offered(example: Path) -> None:
     assert [line for line in said_of if REFUSED_PAGE in line] == []
 
 
+PERSON = REFUSED_PAGE
+"""A name of a file that reads as somebody's; every other name is said."""
+
 STRAYS = (
-    f"cases_public/examples/{NAME}.yml",
-    f"cases_public/examples/2M8VE {NAME}.yml",
-    f"cases_public/{NAME}/2M8VE.yml",
-    f"cases_public/2000-1/{NAME}.txt",
-    f"content/{NAME}.txt",
-    f"content/{NAME}/index.md",
-    f"content/organisations {NAME}.yml",
-    f"content/figures/{NAME}.yml",
-    f"content/figures/2000-01-01 {NAME}.yml",
-    f"content/kk/{NAME}.jpg",
-    f"{NAME}.txt",
-    f"notes of {NAME}/2M8VE.yml",
+    f"cases_public/examples/{PERSON}.yml",
+    f"cases_public/examples/2M8VE {PERSON}.yml",
+    f"cases_public/{PERSON}/2M8VE.yml",
+    f"cases_public/2000-1/{PERSON}.txt",
+    f"content/{PERSON}.txt",
+    f"content/{PERSON}/index.md",
+    f"content/organisations {PERSON}.yml",
+    f"content/figures/{PERSON}.yml",
+    f"content/figures/2000-01-01 {PERSON}.yml",
+    f"content/kk/{PERSON}.jpg",
 )
 
 
@@ -174,21 +176,21 @@ def test_the_name_of_a_stray_file_is_not_repeated(example: Path) -> None:
     for path in STRAYS:
         write(example, path, record)
     printed = said(example)
-    assert NAME not in printed
+    assert PERSON not in printed
     assert [path for path in STRAYS if called(example, path) not in printed] == []
 
 
 SLIPS = {
-    "content/organisation.yml": "may not lie here under this name",
-    "content/Vocabulary.yml": "may not lie here under this name",
-    "content/KK": "may not lie here under this name",
+    "content/organisation.yml": "is no file that belongs here",
+    "content/Vocabulary.yml": "is no file that belongs here",
+    "content/KK": "is no file that belongs here",
     "content/de": "name its language in content/site.yml by the same code",
-    "content/kk/Methods.md": "may not lie here under this name",
-    "content/kk/method.md.txt": "may not lie here under this name",
-    "content/kk/method (1).md": "may not lie here under this name",
+    "content/kk/Methods.md": "is no file that belongs here",
+    "content/kk/method.md.txt": "is no file that belongs here",
+    "content/kk/method (1).md": "is no file that belongs here",
     "content/kk/photo-of-method.md": "title: is missing or empty",
     "content/kk/guide/first.md": "title: is missing or empty",
-    "content/figures/2000-2.yaml": "may not lie here under this name",
+    "content/figures/2000-2.yaml": "is no file that belongs here",
 }
 """Names that are nearly those of a file, or about to be an address, and what is said of each."""
 
@@ -214,7 +216,7 @@ SHAPES = (
     "{0}.html",
     "~${0}.docx",
 )
-NAMES = (NAME, NAME.capitalize(), "Зқәйгерім", "940101300123", "z q")
+NAMES = (PERSON, REFUSED_NAME.title(), MADE["iin"]())
 
 
 PAGES = re.compile("(content/kk|docs|site_src).*[.](md|html)")
@@ -240,11 +242,11 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_is_not_committed_is_not_called_by_a_name(form: str, example: Path) -> None:
     """What git says of files goes the same way: of a new one, and of one that is gone."""
-    write(example, f"{NAME}.md", "words")
+    write(example, f"{PERSON}.md", "words")
     committed(example)
-    (example / f"{NAME}.md").unlink()
-    write(example, f"content/kk/{NAME}.txt", "words")
+    (example / f"{PERSON}.md").unlink()
+    write(example, f"content/kk/{PERSON}.txt", "words")
     write(example, "content/site.yml", "")
     words = ["ready", *([f"--{form}"] if form != "text" else [])]
     done = CliRunner().invoke(main, ["--root", str(example), *words], catch_exceptions=False)
-    assert NAME not in done.output
+    assert PERSON not in done.output

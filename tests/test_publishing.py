@@ -253,13 +253,7 @@ REFUSED = {
     "another program": Refusal(
         another_program, "push: brings another program or look than this server has, and nothing that is pushed is run"
     ),
-    "modules beside the program": Refusal(
-        beside(*((f"{name}.py", code) for name in ("sitecustomize", "yaml", "mkdocs", "content/yaml", "conftest"))),
-        "may not lie here",
-    ),
-    "hooks of git": Refusal(
-        beside(*((f"hooks/{name}", shell) for name in ("post-checkout", "pre-receive"))), "may not lie here"
-    ),
+    "a module among the content": Refusal(beside(("content/yaml.py", code)), "is no file that belongs here"),
     "a link": Refusal(linked, "is a link or lies behind one"),
 }
 
@@ -282,6 +276,15 @@ def test_what_may_not_come_in_is_refused_and_stored_nowhere(refusing: Place, wha
         assert re.fullmatch(r"commit \w{10} content/ru/method\.md:\d+:\d+: may hold the number of a person.*", where)
         assert number == PERSONAL
         assert MADE["iin"]()[:5] not in done.stderr
+
+
+def test_what_lies_beside_the_program_is_published_and_never_run(place: Place) -> None:
+    """Modules and hooks that something might look for come in like any other file, and nothing of them runs."""
+    modules = ((f"{name}.py", code) for name in ("sitecustomize", "yaml", "mkdocs", "conftest"))
+    beside(*modules, *((f"hooks/{name}", shell) for name in ("post-checkout", "pre-receive")))(place)
+    done = place.push()
+    assert done.returncode == 0, done.stderr
+    assert not (place.server.parent / MARK).exists()
 
 
 def rewritten(place: Place, folder: Path) -> tuple[str, Place]:

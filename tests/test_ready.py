@@ -363,12 +363,11 @@ def test_decisions_name_the_gates_that_there_are() -> None:
 
 
 def test_no_line_of_the_report_ends_the_block_that_a_host_shows_it_in(small: Path) -> None:
-    """A name of a file that somebody chose is not there, and whatever is quoted stands behind a mark or four spaces."""
-    write(small, "notes/<b>@all *x*.md", "words\n")
-    write(small, "~~~", "words\n")
-    number = sorted(path.name for path in small.iterdir()).index("notes") + 1
+    """Whatever is quoted, such as the name of a file that somebody chose, stands behind a mark or four spaces."""
+    write(small, "content/<b>@all *x*.md", "words\n")
+    write(small, "content/~~~", "words\n")
     report = asked(small, "ready").stdout
-    assert f"- . (entry {number} of this folder, by name): may not lie here" in report
+    assert "is no file that belongs here" in report
     assert not re.search(r"^ {0,3}(~~~|```)", report, re.MULTILINE)
 
 

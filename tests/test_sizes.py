@@ -43,15 +43,17 @@ TAG, WORD = re.compile(r"<[^<>]*>"), re.compile(r"\w+(?:[-’']\w+)*")
 
 HOURS = "Monday to Friday 09:00 to 18:00, Saturday 10:00 to 14:00, closed on public holidays (example)"
 ADDRESS = "An example address with postal code, town, district, street, house, entrance, floor and the bell to ring"
+OF_FILMS = " ".join(("+44", "20", "7946"))
+"""How numbers begin that are kept for films."""
+
 WAYS = {
-    "phone": "+44 20 " + "7946 0958",
-    "sms": "+44 20 " + "7946 0959",
+    "phone": f"{OF_FILMS} 0958",
+    "sms": f"{OF_FILMS} 0959",
     "email": "a-long-address-for-help@the-long-name-of-an-organisation.example",
     "form": "https://the-long-name-of-an-organisation.example/a-long-way/to-the-form-for-help/",
     "visit": ADDRESS,
     "post": ADDRESS,
 }
-"""Numbers are those kept for films."""
 
 
 def with_contacts() -> Site:

@@ -77,7 +77,7 @@ EDITS = (
     ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
     ("hosting/__init__.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
     ("models/site.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
-    ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
+    ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<words>.yml",),\n'),
     ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
     (
         "models/site.py",

@@ -1,4 +1,4 @@
-"""The commands of the gate around git: protect staged, push, range, history, install, remove.
+"""The commands of the gate around git: protect staged, message, push, range, history, install, remove.
 
 In: a repository, and what git hands to its hooks. Out: places, never values; exit code 1 where something was found.
 """
@@ -17,6 +17,7 @@ from build_tools.problems import N_, refuse
 
 _CLEAN = N_("Nothing was found that may be personal.")
 _NOT_COMMITTED = N_("Nothing was committed. Mend it, add it with `git add`, and commit again.")
+_NOT_WRITTEN = N_("Nothing was committed. Write the message anew without it: it is public with the commit.")
 _NOT_PUSHED = N_(
     "Nothing was pushed. Mend it in the commit that brings it: a later commit that takes it away leaves it in the "
     "history. Of commits that nobody else has yet, `git reset --soft {upstream}` makes one, which you mend."
@@ -48,6 +49,15 @@ def protect_command() -> None:
 def _staged(root: Path) -> None:
     """Judge what the next commit would hold."""
     _stop_at(root, protect.staged(root, protect.protected(root)), _NOT_COMMITTED)
+
+
+@protect_command.command("message")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def _message(root: Path, file: Path) -> None:
+    """Judge the message of the next commit, which git has put into FILE."""
+    text = file.read_text("utf-8", "surrogateescape")
+    _stop_at(root, protect.in_message(root, text, protect.protected(root)), _NOT_WRITTEN)
 
 
 @protect_command.command("push")

@@ -84,12 +84,6 @@ def committed_at(root: Path) -> int:
     return int(matched(_SECONDS, git(root, "log", "-1", "--format=%ct"))[0])
 
 
-def could_be_committed(root: Path) -> tuple[str, ...]:
-    """Return the files below a folder that git holds or would add, as paths from ``root``; a repository inside ends
-    with ``/``. Raises ``Unknown``."""
-    return tuple(sorted({*listed(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z")}))
-
-
 def check_not_shallow(root: Path) -> None:
     """See that no commit of the history is left out. Raises ``Unknown``."""
     if git(root, "rev-parse", "--is-shallow-repository") != "false":

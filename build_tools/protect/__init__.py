@@ -6,6 +6,7 @@ what was found clean.
 """
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,16 @@ from build_tools.git import history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect.gate import Gate, Progress
-from build_tools.protect.words import OF_AN_AUTHOR, WHO, GateFinding, gate_report, is_a_person, protected
+from build_tools.protect.words import (
+    OF_A_MESSAGE,
+    OF_AN_AUTHOR,
+    WHO,
+    GateFinding,
+    gate_report,
+    is_a_person,
+    of_words,
+    protected,
+)
 from build_tools.screening import Finder
 from build_tools.screening.project import note_of
 from build_tools.variables import build_day
@@ -26,8 +36,11 @@ from build_tools.variables import build_day
 __all__ = ["GateFinding", "gate_report", "is_a_person", "protected"]
 
 
-HOOKS = {"pre-commit": "staged", "pre-push": 'push "$1"'}
+HOOKS = {"pre-commit": "staged", "commit-msg": 'message "$1"', "pre-push": 'push "$1"'}
 """What each hook asks of the program."""
+
+_CUT = re.compile(r"^. -{24} >8 -{24}$", re.MULTILINE)
+"""Below this line `git commit --verbose` shows what changed, which is no part of the message."""
 
 _MARK = "# Written by `transparency protect install`; `transparency protect remove` takes it away."
 
@@ -119,6 +132,7 @@ last before the gate found what it finds now. Whoever publishes from another his
 the gate is installed; a commit that is not in the repository closes nothing."""
 
 _NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
+_OTHER_ORDER = Fault("protect.other_order", "are in the wrong order: the older commit comes first, then the newer one")
 _NOTHING = "0" * 40
 
 
@@ -141,6 +155,15 @@ def staged(root: Path, also: Finder | None = None) -> list[GateFinding]:
         is_person = any(is_a_person(*one, gate.finder(approval)) for one in history.who(root))
         who = [GateFinding(WHO, part=OF_AN_AUTHOR)] if is_person else []
         return [*who, *gate.of_changes(changes, approval)]
+
+
+def in_message(root: Path, text: str, also: Finder | None = None) -> list[GateFinding]:
+    """Return what may be personal in the message of the next commit, of which git leaves out the remarks."""
+    written = git.git(root, "stripspace", "--strip-comments", lines=[_CUT.split(text)[0]])
+    with _opened(root, also) as gate:
+        return list(
+            of_words(written.encode("utf-8", "surrogateescape"), OF_A_MESSAGE, gate.finder(gate.approved_at("HEAD")))
+        )
 
 
 def pushed(
@@ -181,9 +204,12 @@ def _refs(root: Path, *of: str) -> list[tuple[str, str]]:
 def ranged(root: Path, old: str, new: str) -> list[GateFinding]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
-    if (tip := history.commit_named(root, new)) is None:
+    known, tip = history.commit_named(root, old), history.commit_named(root, new)
+    if tip is None:
         raise Refused([Problem("", _NO_COMMIT)])
-    return pushed(root, [Update("", _NOTHING, tip)], [known for known in [history.commit_named(root, old)] if known])
+    if known and known != tip and not history.commits(root, [tip], [known]):
+        raise Refused([Problem("", _OTHER_ORDER)])
+    return pushed(root, [Update("", _NOTHING, tip)], [known] if known else [])
 
 
 def known_to(root: Path, remote: str) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import git, paths
-from build_tools.closed_tree import PROJECTS_OF_TESTS, place_fault
+from build_tools.closed_tree import PROJECTS_OF_TESTS, is_read, place_fault
 from build_tools.git import CANNOT_TELL, history, objects
 from build_tools.git.history import Update, is_nothing
 from build_tools.personal_data import Finding
@@ -44,9 +44,6 @@ _UNREADABLE = Fault(
     "cannot be read as what lies in its place, so nobody knows what would be published; mend it in the commit that "
     "brings it",
 )
-_NO_FILE = {objects.LINK: LINK, objects.SUBMODULE: _REPOSITORY_INSIDE}
-"""What is said of entries that are no files."""
-
 _OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
 """Where stories, tombstones and tables lie."""
 
@@ -129,17 +126,18 @@ class Gate:
     def _of_change(self, change: objects.CommitEntry, approval: Approval) -> Iterator[GateFinding]:
         """Yield what is wrong with one file; of one that lies where none may, its place alone."""
         own = change.path.removeprefix(self.prefix)
-        if change.mode in _NO_FILE:
-            yield GateFinding(_NO_FILE[change.mode], change.path)
         if change.mode == objects.SUBMODULE:
+            yield GateFinding(_REPOSITORY_INSIDE, change.path)
             return
+        if change.mode == objects.LINK and is_read(own):
+            yield GateFinding(LINK, change.path)
         if not change.before and (fault := place_fault(own)):
             yield GateFinding(fault, change.path)
             return
         if not change.before and (folder := named_in(change.path, self.finder(approval))) is not None:
             yield GateFinding(NAMED, folder, part=N_("(the name of a file or folder in it)"))
         yield from self._of_text(change, own, approval)
-        is_of_people = change.mode not in _NO_FILE and _OF_PEOPLE.fullmatch(own)
+        is_of_people = change.mode != objects.LINK and _OF_PEOPLE.fullmatch(own)
         if is_of_people and (fault := _fault_of_record(own, self._data(change.digest))):
             yield GateFinding(fault, change.path)
 

@@ -14,8 +14,8 @@ from build_tools import git
 from build_tools.closed_tree import sayable
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.normalise import plain
-from build_tools.personal_data.table import FAULTS
-from build_tools.personal_data.word_forms import OF_FEMALE, OF_NAMES, skeleton, stems
+from build_tools.personal_data.table import FAULTS, pattern
+from build_tools.personal_data.word_forms import OF_FEMALE, OF_NAMES, likeness, skeleton, stems
 from build_tools.problems import N_, Fault, Problem, Refused, Translate, fill, in_english, text_of
 from build_tools.screening import ELSEWHERE, Finder, files, place_of, tells_a_story
 from build_tools.screening.data import mask
@@ -101,10 +101,11 @@ def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[GateFind
 
 
 def _begins_a_line(one: Finding, text: str) -> bool:
-    """Whether a finding is the one word with which a line begins: messages name parts of the program, and begin with
-    words in capitals that no vocabulary has."""
-    before = text[: one.start].rpartition("\n")[2]
-    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
+    """Whether a finding is the one word with which a line begins and resembles no name: messages name parts of the
+    program, and begin with words in capitals that no vocabulary has."""
+    before, word = text[: one.start].rpartition("\n")[2], text[one.start : one.end].strip()
+    is_nobody = not likeness(word) and not pattern("SAYS").match(text, one.end)
+    return not before.strip(" *#>-") and " " not in word and is_nobody
 
 
 def is_a_person(name: str, address: str, finder: Finder = find) -> bool:

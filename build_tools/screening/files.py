@@ -64,7 +64,7 @@ def screen(path: str, data: bytes, approval: Approval = NOTHING) -> Verdict:
     text = text_of(data)
     if text is None:
         return Problem(path, NOT_TEXT)
-    if path.endswith((".md", ".yml")) and tells_a_story(path, text):
+    if (path.endswith((".md", ".yml")) or not _is_program(path)) and tells_a_story(path, text):
         return Problem(path, ELSEWHERE)
     for fault, line in excesses(path, with_plain_ends(text)) if of_people else ():
         return Problem(path, fault, line=line)
@@ -146,8 +146,10 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
         return False
     found = _found_in_name(name, finder)
-    return surname_in_name(_WORD_OF_NAME.findall(name)) or any(
-        not _is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found
+    return (
+        not name.isprintable()
+        or surname_in_name(_WORD_OF_NAME.findall(name))
+        or any(not _is_program(path) or is_sure(one) or text[one.start].islower() for one, text in found)
     )
 
 
