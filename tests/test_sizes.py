@@ -30,7 +30,7 @@ from tests.site_builder import LANGUAGES
 QUIET_PAGE, ONE_FILE, PAPER, PICTURE = 14 * 1024, 96 * 1024, 200 * 1024, 100 * 1024
 """Bytes as they are sent: a page of help in one answer of a server, the page that holds everything, a PDF, a PNG."""
 
-TITLE, OWN_WORDS, MESSAGES = 80, 125, 3
+TITLE, OWN_WORDS, MESSAGES = 80, 140, 3
 """Characters above a page; words of an author before the contacts of a situation; SMS for one message."""
 
 BEFORE_A_CONTACT = 310
