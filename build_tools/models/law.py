@@ -4,7 +4,7 @@ import datetime
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
@@ -29,15 +29,27 @@ and it was written from memory."""
 
 class Source(Model):
     """Where provisions were read. ``version`` names file and commit of a copy, for those who check; no page shows
-    it. ``changes_until`` is the last day whose changes the text holds, ``changed_again`` the day of a later law that is
-    not in it; ``official`` is where the official text stands, by language."""
+    it. ``articles_read`` are the articles that were read, such as *65-1* or *96 to 106*. ``changes_until`` is the last
+    day whose changes the text holds, ``changed_again`` the day of a later law that is not in it; ``official`` is where
+    the official text stands, by language."""
 
     name: Texts
     url: Address | None = None
     official: Addresses | None = None
     version: Annotated[Text | None, Internal()] = None
+    articles_read: tuple[Annotated[str, StringConstraints(pattern=r"^\d+(-\d+|( to \d+))?$")], ...] = ()
     changes_until: datetime.date | None = None
     changed_again: datetime.date | None = None
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The number of each article that was read."""
+        ranges = (one.split(" to ") for one in self.articles_read)
+        return frozenset(
+            str(number)
+            for first, *last in ranges
+            for number in (range(int(first), int(last[0]) + 1) if last else (first,))
+        )
 
 
 PeriodUnit = Literal["hours", "days", "working_days", "months", "years"]

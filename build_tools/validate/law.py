@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from build_tools.models import PERIOD, Organisation, Provision, Site
-from build_tools.paths import LAW, QUESTIONS
+from build_tools.models import HOW_SURE, PERIOD, Organisation, Provision, Site
+from build_tools.paths import LAW, QUESTIONS, STATEMENTS
 from build_tools.problems import BESIDE, N_, Fault, Problem, allowed, one_of_missing, wrong_form
 from build_tools.validate.walk import every
 from build_tools.validate.words import lowered, paragraphs, passages_of_law, readable
@@ -89,6 +89,18 @@ _WITHIN = re.compile(rf"\b(?:течени[еи]|более|до|дольше|п�
 _WITHIN_AFTER = re.compile(rf"(?<=тәулік)\w{{0,6}}{_SPACE}(?:ішінде|дейін|артық)")
 """What stands before or after the noun where it means one day, which needs no number."""
 
+_UNREAD = {
+    "en": re.compile(r"\b(?:ha(?:ve|s)|was|were) not (?:been )?read\b|\bask a lawyer how\b", re.IGNORECASE),
+    "ru": re.compile(r"\bне (?:прочита(?:ли|н)|читали)|\bспросите (?:юриста|адвоката), как\b", re.IGNORECASE),
+    "kk": re.compile(r"\b(?:оқыған жоқпыз|оқылмаған)|\bқалай екенін (?:заңгерден|адвокаттан) сұра", re.IGNORECASE),
+}
+"""How people say that they have not read a law; a language that is not here is not judged."""
+
+_ARTICLE, _REST = re.compile(r"\b\d+(?:-\d+)?\b"), re.compile("[.!?\n]")
+_NAME_THE_ARTICLE = N_(
+    "the article that was not read; those of articles_read in content/law.yml are read, so say what they say, or take "
+    "out of the list what was not read whole"
+)
 _UNBOUND = Fault(
     "periods.unbound",
     "has a number of hours, days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
@@ -166,6 +178,22 @@ def _is_one_day(noun: re.Match[str], before: _Span, text: str) -> bool:
     return _WITHIN_AFTER.match(text, noun.start() + len("тәулік")) is not None and text[noun.start() - 2] != "\0"
 
 
+def _what_is_unread_is_not_read(site: Site) -> Iterator[Problem]:
+    """Words that say that a law was not read, or how must be asked, name an article, and none of those that were.
+    Elsewhere stand doubts that the site knows of, and statements, which have a grade of their own."""
+    for passage in passages_of_law(site):
+        if passage.path.startswith(STATEMENTS) or (passage.words and passage.words.name == HOW_SURE):
+            continue
+        unread, about = _UNREAD.get(passage.language or ""), passage.words.about.read_in if passage.words else ()
+        sources = site.law.sources
+        read = {one for code in about or sources if code in sources for one in sources[code].articles}
+        for found in unread.finditer(passage.text) if unread else ():
+            start = max(passage.text.rfind(sign, 0, found.start()) for sign in ".!?\n") + 1
+            named = set(_ARTICLE.findall(_REST.split(passage.text[start:], maxsplit=1)[0]))
+            if not named or named & read:
+                yield passage.problem(wrong_form(_NAME_THE_ARTICLE), found.start())
+
+
 def _periods_are_bound(site: Site) -> Iterator[Problem]:
     """No number of hours stands in words or data by itself, and none of days in what the law file and state bodies say;
     to record it as a plain number does not help."""
@@ -199,6 +227,7 @@ def _periods_are_called_as_the_law_is(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
+    _what_is_unread_is_not_read,
     _provisions_are_whole,
     _headings_tell_the_kind,
     _open_ones_are_unanswered,

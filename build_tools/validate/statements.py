@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from build_tools.models import Site, Statement, Statements, Words
+from build_tools.models.statements import NOT_FOUND
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
 from build_tools.plain_words import blocks
 from build_tools.problems import ENDED, N_, REPEATED, Field, Problem, one_of_missing, unknown, wrong_form
@@ -28,6 +29,10 @@ _PLAIN = N_(
     "under see, addresses under sources"
 )
 _NOT_OF_FEW = N_("a place where {k} reports or more are counted: what became of fewer could point at a person")
+_READ_FIRST = N_(
+    "another grade, for a source that this file cites is read in part: read it whole first, "
+    "or name under `replaced_by` what was found since"
+)
 _OF_A_FINDING = N_(
     "words of one finding of this briefing that still holds, as they stand there, beside an anchor such as "
     "{{: #finding-1 }}"
@@ -103,6 +108,15 @@ def _outcomes_are_of_many(site: Site) -> Iterator[Problem]:
         for position, code in enumerate(one.places if one.outcome_of else ()):
             if few.intersection(site.counted_places.get(code, ())):
                 yield Problem(path, wrong_form(_NOT_OF_FEW, k=site.settings.k), (*place, "places", position))
+
+
+def _what_was_read_in_part_is_read_whole(site: Site) -> Iterator[Problem]:
+    """Nothing counts as not found while a source that the same file cites was read in part: it may stand there."""
+    for path, file in site.statements.items():
+        in_part = any(one.evidence == "read_in_part" for one in file.statements.values())
+        for code, one in file.statements.items() if in_part else ():
+            if one.evidence == NOT_FOUND and one.replaced_by is None:
+                yield Problem(path, wrong_form(_READ_FIRST), ("statements", code, "evidence"))
 
 
 def _statements_are_plain(site: Site) -> Iterator[Problem]:
@@ -193,6 +207,7 @@ RULES = (
     _notes_stand_beside_findings,
     _what_replaces_a_statement_is_later,
     _outcomes_are_of_many,
+    _what_was_read_in_part_is_read_whole,
     _statements_are_plain,
     _highlights_hold,
     _words_are_of_their_own_briefing,

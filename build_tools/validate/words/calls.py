@@ -61,6 +61,30 @@ from build_tools.validate.words import (
 _STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
 """How a step begins."""
 
+_REACHES = {
+    "en": re.compile(
+        r"(?:^|[.!?:;,] |\*\*|\band |\bor )(?:please )?(?:ask|tell|call|phone|show|send|report|complain|hand|give|talk|"
+        r"speak|say|let|inform|notify|invite|see a|go to a|write to)\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:с?прос|попрос|скаж|расскаж|позвон|звон|покаж|отправ|переда[йё]|сда[йё]|пода[йё]|отда[йё]|да[йё]|заяв|"
+        r"пожалу|поговор|обрат|сообщ|пригла)\w{0,3}те(?:сь)?\b"
+        r"|\bпишите (?:прокурору|в полицию|в суд|адвокату|врачу|нам|в ООН)",
+        re.IGNORECASE,
+    ),
+    "kk": re.compile(
+        r"\b(?:сұра|айт|хабарла|хабарлас|көрсет|көрін|жібер|тапсыр|бер|шағымдан|сөйлес|жүгін|шақыр)(?:ы|і)?ңы?і?з\b"
+        r"|қоңырау шал|(?:ға|ге|қа|ке|на|не) жаз(?:ып )?ыңыз",
+        re.IGNORECASE,
+    ),
+}
+"""How people are told to ask, tell, call, write or hand over; a language that is not here is not judged."""
+
+_SOMEBODY_LEARNS = N_(
+    "whoever learns of it, such as {{{{ risk(trusted) }}}}, where somebody is asked, told, called, written to or given "
+    "something"
+)
 _NO_DAY = N_(
     "words without the day of a briefing, for this page shows the newest one; in the text write "
     "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in its place, and delete this line"
@@ -128,12 +152,16 @@ def _risks(site: Site) -> list[str]:
 
 
 def _steps_say_who_learns(site: Site) -> Iterator[Problem]:
-    """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so."""
+    """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so, and in it
+    nobody is asked, told, called, written to or given anything."""
     fault = one_of_missing(f"{{{{ risk(…) }}}} ({allowed(_risks(site))})")
     for words in site.words.values():
+        reaches = _REACHES.get(words.language)
         for start, text in paragraphs(words.text) if TELLS_STEPS.fullmatch(words.name) else ():
             if _STEP.match(text) and not RISK.search(text):
                 yield body(words).problem(fault, start)
+            elif set(RISK.findall(text)) == {NOBODY} and reaches and (verb := reaches.search(text)):
+                yield body(words).problem(wrong_form(_SOMEBODY_LEARNS), start + verb.start())
 
 
 def _days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
