@@ -10,6 +10,7 @@ import secrets
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from build_tools.by_phone import CROCKFORD
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
@@ -35,6 +36,7 @@ COLUMNS = ("id", *_LABELS, *TABLES)
 _FREEDOM = {"yes": N_("Yes"), "no": N_("No")}
 """The codes of *free to speak*, which no vocabulary has."""
 
+_LONGEST_LABEL, _FEW_LABELS = 80, 6
 _PLAIN = str.maketrans({"ё": "е", **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u200b\ufeff\u00ad")})
 
 
@@ -60,6 +62,17 @@ class Codebook:
         found = self.codes[column].get(_folded(label), ())
         found = self._then(found, period) if column == "place" else found
         return found[0] if len(found) == 1 else None
+
+    def unknown(self, column: str, cell: object) -> list[str]:
+        """Return the answers in a cell that the list of a column has not; the whole cell where it has all."""
+        answers = str(cell).split(";") if column in SEVERAL_ANSWERS else [str(cell)]
+        folded = dict.fromkeys(filter(None, map(_folded, answers)))
+        return [one for one in folded if one not in self.codes.get(column, ())] or [_folded(str(cell))]
+
+    def nearest(self, column: str, answer: str) -> str:
+        """Return labels of a column: those most like an answer, or the first."""
+        labels = list(self.codes[column])
+        return ", ".join(get_close_matches(answer[:_LONGEST_LABEL], labels, n=3) or labels[:_FEW_LABELS])
 
     def _then(self, places: tuple[str, ...], period: Period) -> tuple[str, ...]:
         """Return the places that there were in a period: a city before its region, of a town its region."""

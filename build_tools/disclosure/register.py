@@ -9,7 +9,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from build_tools.disclosure.columns import COLUMNS, EXPLANATIONS, Codebook, Tran
 from build_tools.models import NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Report, Vocabulary
 from build_tools.models.settings import TABLES
 from build_tools.paths import CASE_ID
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused, refuse
 from build_tools.tree import NO_FILE, private_fault
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
@@ -51,12 +51,17 @@ _HEADINGS = Fault(
     "as that of a new register does",
 )
 _WRONG_CELL = Fault(
-    "register.cell",
-    "cannot be read as what this column holds: a code of this report alone, of 4 to 8 digits and capital Latin "
-    "letters; a day such as 2026-11-29 or a period such as 2026-11, 2026-Q4 or 2026, until today; the code of "
-    "another report; or labels of the list, of which “none” and “not stated” stand alone; the second sheet of a new "
-    "register (`transparency register new`) says what can stand here",
+    "register.cell", "{cell} does not fit under “{heading}”, nor do others like it ({rows} in all); right is {form}"
 )
+_RIGHT = {
+    "id": N_("a code of this report alone, of 4 to 8 digits and capital Latin letters"),
+    "registered": N_("a day until today, for example 2026-11-29"),
+    "period": N_("a month, quarter or year until today, such as 2026-11, 2026-Q4 or 2026"),
+    "same_person_as": N_("the code of another report, which does not lead back to this one"),
+}
+"""What right looks like in columns that have no list of answers."""
+
+_ANSWER = N_("an answer of the list, such as {nearest}; a place of its time, and “none” or “not stated” alone")
 _FIRST = datetime.date(1990, 1, 1)
 """An older day is a number that a spreadsheet shows as one."""
 
@@ -68,7 +73,7 @@ def read_register(
 ) -> list[Report]:
     """Return the reports of a register as of a day. Raises ``Refused`` with all that is wrong with it."""
     titles, codebook = {translate(EXPLANATIONS) for translate in words.values()}, codebook_of(vocabulary, words)
-    filled = _filled(_read_rows(path, root, titles), codebook, str(path))
+    filled = _filled(rows := _read_rows(path, root, titles), codebook, str(path))
     leads = {cells["id"]: cells["same_person_as"] for cells in filled.values()}
     often = Counter(cells["id"] for cells in filled.values())
     read = {
@@ -80,10 +85,25 @@ def read_register(
         }
         for number, cells in filled.items()
     }
-    places = ((number, column) for number, row in read.items() for column in COLUMNS if row[column] is None)
-    if wrong := [Problem(str(path), _WRONG_CELL, (column,), line=number) for number, column in places]:
-        raise Refused(wrong)
+    places = [(number, column) for number, row in read.items() for column in COLUMNS if row[column] is None]
+    refuse(_wrong_cells(str(path), places, rows, codebook))
     return [_report(row) for row in read.values()]
+
+
+def _wrong_cells(path: str, places: list[tuple[int, str]], rows: _Rows, codes: Codebook) -> Iterator[Problem]:
+    """Yield a problem for each wrong cell, and one for all cells of a column with the same wrong answer."""
+    from openpyxl.utils import get_column_letter
+
+    at, found = {codes.heading(cell): place for place, cell in enumerate(rows[0])}, defaultdict[Any, list[int]](list)
+    for number, column in places:
+        cell = rows[number - 1][at[column]]
+        for answer in [number] if column in ("id", "same_person_as") else codes.unknown(column, cell):
+            found[column, answer].append(number)
+    for (column, answer), numbers in found.items():
+        nearest = "" if column in _RIGHT else codes.nearest(column, answer)
+        fault = _WRONG_CELL.filled(form=_RIGHT.get(column, _ANSWER), nearest=nearest)
+        values = {"cell": f"{get_column_letter(at[column] + 1)}{numbers[0]}", "heading": rows[0][at[column]]}
+        yield Problem(path, fault, (column,), {**values, "rows": len(numbers)}, line=numbers[0])
 
 
 def _filled(rows: _Rows, codebook: Codebook, path: str) -> Mapping[int, _Cells]:

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from build_tools.models import PERIOD_FORM, Model, ModelT, models_in
-from build_tools.models.base import ADDRESS, PAGE_NAME
+from build_tools.models.base import ADDRESS, FINGERPRINT, PAGE_NAME
 from build_tools.models.case import CODED
+from build_tools.models.law import ARTICLES
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.models.statements import ANCHOR, STATEMENT_NAME, YEAR
 from build_tools.models.vocabulary import PLURAL_FORM
@@ -79,8 +80,9 @@ FORMS = {
     ANCHOR: N_("an anchor as the words of the briefing have it, such as finding-1"),
     PLURAL_FORM: N_("zero, one, two, few, many or other: the forms that nouns have beside numbers"),
     PAGE_NAME: N_("the name of a page without ending, such as report or briefings/2022-01-19"),
+    ARTICLES: N_("the number of an article in quotes, or a range, such as 65-1 or 96 to 106"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
-    r"^[bcdfghjklmnpqrst]{24}$": N_("24 consonants, as `transparency check` names and `transparency seal` writes them"),
+    FINGERPRINT: N_("0, until `transparency check` has named the 24 consonants to put there"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_("a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them"),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),

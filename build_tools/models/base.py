@@ -97,12 +97,20 @@ def annotations_of(field: FieldInfo) -> list[Any]:
     return [*field.metadata, *([Past()] if is_past else [])]
 
 
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^[bcdfghjklmnpqrst]{24}$")]
+NO_WORDS_YET = "b" * 24
+"""What a fingerprint is until the check has named it; people write zeros."""
+
+FINGERPRINT = r"^[bcdfghjklmnpqrst]{24}$"
+Fingerprint = Annotated[
+    str,
+    StringConstraints(pattern=FINGERPRINT),
+    BeforeValidator(
+        lambda value: NO_WORDS_YET if set(str(value)) == {"0"} else value,
+        json_schema_input_type=Annotated[str, StringConstraints(pattern=r"^(0+|[bcdfghjklmnpqrst]{24})$")] | Literal[0],
+    ),
+]
 """The first 96 bits of a SHA-256, four to a consonant: digits in a row could be taken for the number of a person, and
 letters such as -bai at the end for a name."""
-
-NO_WORDS_YET = "b" * 24
-"""What stands for a fingerprint until the check has named it."""
 
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 

@@ -27,6 +27,9 @@ quotation; an older version of it was read; the sources tell of it; we conclude 
 and it was written from memory."""
 
 
+ARTICLES = r"^[0-9]+(-[0-9]+| to [0-9]+)?$"
+
+
 class Source(Model):
     """Where provisions were read. ``version`` names file and commit of a copy, for those who check; no page shows
     it. ``articles_read`` are the articles that were read, such as *65-1* or *96 to 106*. ``changes_until`` is the last
@@ -37,7 +40,7 @@ class Source(Model):
     url: Address | None = None
     official: Addresses | None = None
     version: Annotated[Text | None, Internal()] = None
-    articles_read: tuple[Annotated[str, StringConstraints(pattern=r"^\d+(-\d+|( to \d+))?$")], ...] = ()
+    articles_read: tuple[Annotated[str, StringConstraints(pattern=ARTICLES)], ...] = ()
     changes_until: datetime.date | None = None
     changed_again: datetime.date | None = None
 

@@ -89,9 +89,9 @@ def personal_problems(
     note, finder = note or note_of(root), approval.finder()
     for path, data in _published(root, site_src):
         name = mark_of(path, "", approval.mark)
-        if name not in note.marks and (folder := named_in(path, finder)) is not None:
+        if path not in misplaced and name not in note.marks and (folder := named_in(path, finder)) is not None:
             yield Problem(folder, NAMED)
-        else:
+        elif path not in misplaced:
             note.marks.add(name)
         for problem in _of_file(path, data, approval, note, path in broken) if path not in misplaced else ():
             if path not in refused or not _is_of_form(problem.fault):

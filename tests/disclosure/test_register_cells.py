@@ -9,6 +9,7 @@ import pytest
 from build_tools.disclosure.columns import COLUMNS, labels_of
 from build_tools.models import fact_fields
 from build_tools.models.settings import TABLES
+from build_tools.problems import Refused, sentence
 from tests.disclosure.reports import vocabulary
 from tests.disclosure.sheets import placed, reports_of, rows, words, workbook, wrong, wrong_with
 
@@ -127,6 +128,22 @@ def test_what_is_wrong_with_a_cell_is_said_at_its_row_and_column(tmp_path: Path)
     changes.append({"id": "7Q5ZZ", "same_person_as": "7Q5ZZ"})
     said = wrong_with(tmp_path, *changes)
     assert said == [("register.cell", [*change][-1], row) for row, change in enumerate(changes, 2)]
+
+
+def test_one_wrong_answer_in_many_rows_is_one_problem(tmp_path: Path) -> None:
+    """Who writes a word that is in no list reads once where it stands first, under which heading, how often, and what
+    is most like it; the word is not repeated, for a cell may hold anything."""
+    changes = [{"id": f"7Q5{number:02}", "authority": "zqpolise"} for number in range(33)]
+    changes += [{"id": f"7Q6{number:02}", "treatment": "threats; zqbeating"} for number in range(3)]
+    with pytest.raises(Refused) as refused:
+        reports_of(tmp_path, rows(*changes))
+    first, second = map(sentence, refused.value.problems)
+    assert ":2: " in first
+    assert "under “authority”, nor do others like it (33 in all)" in first
+    assert "police" in first
+    assert "(3 in all)" in second
+    assert "beatings" in second
+    assert "zq" not in first + second
 
 
 def test_two_rows_with_one_id_are_both_named(tmp_path: Path) -> None:
