@@ -7,8 +7,8 @@ set -eu
 name=$1
 here=$PWD
 case $name in
-nginx) version=-v package=nginx libraries='' named=${NGINX_PATH:-} ;;
-*) version=-V package=openssh-server libraries='libwrap0 libwtmpdb0' named='' ;;
+nginx) version=-v package=nginx others='' named=${NGINX_PATH:-} ;;
+*) version=-V package=openssh-server others='openssh-client libwrap0 libwtmpdb0' named='' ;;
 esac
 
 stop() {
@@ -29,7 +29,7 @@ unpack_server() {
     folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT
     {
         cd "$folder" && apt-get download "$package" || return 1
-        for library in $libraries; do apt-get download "$library" || :; done # as far as this Debian has them
+        for other in $others; do apt-get download "$other" || :; done # as far as this Debian has them
         for file in *.deb; do dpkg-deb -x "$file" "$folder/there" || return 1; done
     } >/dev/null 2>&1
     cd "$here" && rm -rf ".$name" && mv "$folder/there" ".$name"

@@ -12,6 +12,7 @@ renew() {
     shift
     .venv-lock/bin/uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes \
         --only-binary :all: --fork-strategy fewest --output-file "$lock" "$@"
+    # shellcheck disable=SC2016
     printf '%s\n\n' '# Made by `make lock`: never edit by hand.' | cat - "$lock" >"$lock.new"
     mv "$lock.new" "$lock"
 }

@@ -31,8 +31,10 @@ LOGIN = """\
 #!/bin/sh
 # What sshd does with deploy/sshd.conf: the forced command, in the login shell of the account.
 for command; do :; done
-exec env -i HOME={server} PATH="$PATH" SSH_ORIGINAL_COMMAND="$command" git-shell -c push
+exec env -i HOME={server} PATH="$PATH" SSH_USER_AUTH={server}.auth PUBLISH_KEYS={server}.keys \\
+    SSH_ORIGINAL_COMMAND="$command" git-shell -c push
 """
+KEY = "ssh-ed25519 AAAA0000"
 PAGE = "content/ru/method.md"
 TODAY = datetime.datetime.now(datetime.UTC).date()
 """Of which everything is, because a release is held against the day on which it goes out."""
@@ -58,6 +60,8 @@ DECISION = """\
     reason: "Nothing in this example is real."
 """
 
+# The programs that requirements/local_server.sh unpacks where the machine has no ssh.
+os.environ["PATH"] += f"{os.pathsep}{ROOT / '.sshd/usr/bin'}"
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -225,6 +229,8 @@ def connected(place: Place) -> Place:
     login = place.server.with_name("login")
     login.write_text(LOGIN.format(server=place.server), "utf-8")
     login.chmod(0o755)
+    place.server.with_suffix(".auth").write_text(f"publickey {KEY}\n", "ascii")
+    place.server.with_suffix(".keys").write_text(f"# who may push\n{KEY} maintainer\n", "ascii")
     must("git", "config", "remote.server.url", f"ssh://publish@server.invalid{place.repository}", cwd=place.clone)
     must("git", "config", "core.sshCommand", str(login), cwd=place.clone)
     must("git", "config", "ssh.variant", "simple", cwd=place.clone)

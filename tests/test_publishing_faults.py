@@ -78,10 +78,10 @@ def test_a_build_that_does_not_come_to_its_end(place: Place) -> None:
     replace(judges / "server/serving.py", "LIMIT = 900", "LIMIT = 1")
     assert "it took longer than 1 seconds" in said(place.push())
     (place.server / "gate").unlink()
-    (place.server / "state/turn").unlink()
-    (place.server / "state/turn").mkdir()
+    (place.server / "state/building").unlink()
+    (place.server / "state/building").mkdir()
     assert "cannot be stored on the server" in said(place.push())
-    (place.server / "state/turn").rmdir()
+    (place.server / "state/building").rmdir()
     (judges / "protect/gate.py").rename(judges / "protect/gone")
     assert place.push().returncode != 0
     (judges / "protect/gone").rename(judges / "protect/gate.py")
@@ -197,6 +197,20 @@ def test_what_is_altered_is_noticed_put_right_and_said(place: Place) -> None:
     (place.server / "state/altered").unlink()
     assert place.admin("status").returncode == 0
     assert not (place.site / "manifest.txt.sig").exists()
+
+
+def test_what_is_altered_is_put_right_while_a_push_is_built(place: Place) -> None:
+    """The check of every ten minutes does not wait for a push that is on its way, and serves no other commit."""
+    before = state(place)
+    good_change(place)
+    os.mkfifo(place.server / "gate")
+    with begin_push(place) as push:
+        until(push, "Checking and building")
+        (place.site / "ru/method.html").write_text("altered", "utf-8")
+        assert place.catch_up().returncode == 0
+        assert (place.branch, contents(place.site)) == (before[0], before[2])
+        (place.server / "gate").write_text("go", "utf-8")
+        assert "Published." in push.communicate()[1]
 
 
 def test_a_damaged_copy_is_never_laid_over_a_good_site(place: Place) -> None:

@@ -6,6 +6,7 @@ with the test.
 
 import getpass
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import ENVIRONMENT, ROOT, Place, good_change, must, run, said, state
+from tests.publishing import ENVIRONMENT, ROOT, Place, good_change, must, replace, run, said, state
 
+GUIDE = ROOT / "docs/publishing/own-server.md"
 UNPACKED = ROOT / ".sshd/usr"
 PLACES = ("sshd", "/usr/sbin/sshd", str(UNPACKED / "sbin/sshd"))
 ONLY = "Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."
@@ -37,10 +39,11 @@ mount --bind "$1/passwd" /etc/passwd && mount -t tmpfs tmpfs /run && mkdir /run/
 
 
 def sshd_program() -> str:
-    """Return the sshd to use. Skips the test where there is none."""
-    if found := next(filter(None, map(shutil.which, PLACES)), None):
+    """Return the sshd to use. Skips the test where there is none, or no ssh."""
+    programs = all(map(shutil.which, ("ssh", "ssh-keygen")))
+    if programs and (found := next(filter(None, map(shutil.which, PLACES)), None)):
         return found
-    pytest.skip("needs sshd: run `make test` once, or install the package openssh-server")
+    pytest.skip("needs sshd: run `make test` once, or install the packages openssh-server and openssh-client")
 
 
 def configured(place: Place, own: Path, program: str, port: int) -> None:
@@ -49,7 +52,7 @@ def configured(place: Place, own: Path, program: str, port: int) -> None:
     for old, new in (
         ("User publish", f"User {getpass.getuser()}"),
         ("/etc/ssh/publish_keys", str(own / "keys")),
-        ("ForceCommand push", f"ForceCommand HOME={place.server} exec git-shell -c push"),
+        ("ForceCommand push", f"ForceCommand HOME={place.server} PUBLISH_KEYS={own}/keys exec git-shell -c push"),
     ):
         assert old in text
         text = text.replace(old, new)
@@ -133,6 +136,66 @@ def test_a_key_can_push_and_clone_and_do_nothing_else(small_place: Place, tmp_pa
         assert state(place) == before
 
 
+@contextmanager
+def silent_client(ssh: str, place: Place) -> Iterator["subprocess.Popen[str]"]:
+    """Somebody with a key who opens a push, and sends nothing."""
+    command = [*ssh.split(), "127.0.0.1", f"git-receive-pack '{place.repository}'"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=ENVIRONMENT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as client:
+        assert client.stdout
+        assert client.stdout.read(4)  # git has begun to say what is there
+        try:
+            yield client
+        finally:
+            client.kill()
+
+
+def test_a_removed_key_opens_nothing_over_a_connection_that_stands(small_place: Place, tmp_path: Path) -> None:
+    """Over one connection of ssh a key may fetch until the guide's command deletes its line, and then neither fetch nor
+    push; the other lines of the list stay."""
+    place, own = small_place, tmp_path / "sshd"
+    own.mkdir()
+    with listening(place, own) as port:
+        ssh, keys = f"{client(own, port)} -S {own}/connection", own / "keys"
+        kind, key, _ = (own / "key.pub").read_text("ascii").split()
+        keys.write_text(f"ssh-ed25519 AAAA other-maintainer\n{kind} {key} maintainer\n", "ascii")
+        must(*ssh.split(), "-M", "-N", "-f", "127.0.0.1", cwd=own)
+        must("git", "config", "core.sshCommand", ssh, cwd=place.clone)
+        must("git", "config", "remote.server.url", f"ssh://127.0.0.1{place.repository}", cwd=place.clone)
+        must("git", "fetch", "--quiet", "server", cwd=place.clone)
+        [removal] = re.findall(r"sudo (sed -i '.*') /etc/ssh/publish_keys", GUIDE.read_text("utf-8"))
+        must("sh", "-c", f"{removal} '{keys}'", cwd=own)
+        assert keys.read_text("ascii") == "ssh-ed25519 AAAA other-maintainer\n"
+        before = state(place)
+        good_change(place)
+        for words in ("push", "fetch"):
+            # sshd may need a moment to close the one session that a connection may have
+            tries = (run("git", words, "server", "main", cwd=place.clone) for _ in range(100))
+            done = next(done for done in tries if "refused by peer" not in done.stderr)
+            assert "Your key is not on the list of this server." in said(done)
+            assert done.returncode != 0
+        must(*ssh.split(), "-O", "exit", "127.0.0.1", cwd=own)
+        assert state(place) == before
+
+
+def test_who_sends_nothing_holds_up_nobody(small_place: Place, tmp_path: Path) -> None:
+    """While somebody with a key holds a push open and sends nothing, another is published; after two minutes, here one
+    second, the connection is closed, and the reason said."""
+    place, own = small_place, tmp_path / "sshd"
+    own.mkdir()
+    with listening(place, own) as port:
+        with silent_client(client(own, port), place) as silent:
+            good_change(place)
+            done = place.push()
+            assert done.returncode == 0, done.stderr
+            assert silent.poll() is None
+        replace(place.server / "git-shell-commands/push", "silence=120", "silence=1")
+        with silent_client(client(own, port), place) as silent:
+            assert silent.stderr
+            assert "Nothing arrived for two minutes" in silent.stderr.read()
+            assert silent.wait() != 0
+
+
 def test_nobody_who_logs_in_is_written_down(tmp_path: Path) -> None:
     """sshd takes deploy/sshd.conf: the keys of `publish` are root's, it forwards nothing, and no login is logged."""
     program = sshd_program()
@@ -148,6 +211,8 @@ def test_nobody_who_logs_in_is_written_down(tmp_path: Path) -> None:
         "disableforwarding yes",
         "permittty no",
         "clientaliveinterval 20",
+        "exposeauthinfo yes",
+        "maxsessions 1",
     }
     assert only <= set(publish)
     assert only & set(admin) == set()

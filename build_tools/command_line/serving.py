@@ -1,4 +1,4 @@
-"""The commands of a server of one's own: judge, serve, status, say. `deploy/publish` starts them.
+"""The commands of a server of one's own: judge, serve, repair, status, say. `deploy/publish` starts them.
 
 In: the folder of the server, and what git tells its hooks. Out: sentences for whoever pushed; exit code 1 where a push
 may not come in, or where what is served was altered.
@@ -38,6 +38,11 @@ _IS_ALTERED = N_("Files of the site were altered on the server. They are made ri
 SCRIPT_SENTENCES = {
     "waiting": N_("Another change is being published; this one waits for it."),
     "busy": N_("Another change is still being published after 15 minutes. Nothing was changed. Push again later."),
+    "silent": N_("Nothing arrived for two minutes, so the connection is closed. Nothing was changed. Push again."),
+    "key": N_(
+        "Your key is not on the list of this server. Whoever looks after it adds the key to the list, or copies "
+        "deploy/sshd.conf again, which tells the server who asks."
+    ),
     "git": N_("Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."),
 }
 """What is said where nothing else of a command runs, by name."""
@@ -76,7 +81,7 @@ def _judge(folder: Path, arriving: str) -> None:
     updates, known = _lines_of_git()
     with _ending_with(_REFUSED):
         check_room(folder)
-        with turn(folder), borrowing(folder, arriving) as tree:
+        with borrowing(folder, arriving) as tree:
             _say_altered(folder)
             refuse(push_problems(folder, tree, updates, known))
             say(PROGRAM, _BUILDING, err=True)
@@ -86,10 +91,12 @@ def _judge(folder: Path, arriving: str) -> None:
 
 
 def _lines_of_git() -> tuple[list[Update], list[str]]:
-    """Return the lines of ``pre-receive``, and what the repository has: a line ``known DIGEST`` for each branch."""
+    """Return the lines of ``pre-receive``, and what the repository has: a line ``known DIGEST NAME`` for each branch. A
+    branch may have moved since the push began, so what it was is what it is now."""
     lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
-    known = [line.removeprefix("known ") for line in lines if line.startswith("known ")]
-    return updates_of("\n".join(line for line in lines if not line.startswith("known ")), RECEIVED), known
+    now = {name: known for _, known, name in (line.split(" ", 2) for line in lines if line.startswith("known "))}
+    updates = updates_of("\n".join(line for line in lines if not line.startswith("known ")), RECEIVED)
+    return [one._replace(old=now.get(one.name, one.old)) for one in updates], [*now.values()]
 
 
 def _say_altered(folder: Path) -> bool:
@@ -123,6 +130,14 @@ def _serve(folder: Path, commit: str) -> None:
     with _ending_with(_KEPT), turn(folder):
         if not is_nothing(commit) and serving.serve_commit(folder, commit):
             say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
+
+
+@server_command.command("repair")
+@click.pass_obj
+def _repair(folder: Path) -> None:
+    """Make right what was altered while a push has its turn."""
+    with _ending_with(_KEPT), turn(folder):
+        serving.repair(folder)
 
 
 @server_command.command("status")

@@ -70,9 +70,10 @@ _TOO_LARGE = Fault(
 
 
 @contextmanager
-def turn(folder: Path) -> Iterator[None]:
-    """Wait until nothing else is made here: what a push began may go on when its line is dead. Raises ``OSError``."""
-    with (folder / STATE / "turn").open("w") as lock:
+def turn(folder: Path, what: str = "serving") -> Iterator[None]:
+    """Wait until nothing else does this here: what a push began may go on when its line is dead. Who serves may build,
+    never the other way round. Raises ``OSError``."""
+    with (folder / STATE / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -86,18 +87,19 @@ def check_room(folder: Path) -> None:
 @contextmanager
 def borrowing(folder: Path, arriving: str = "") -> Iterator[Path]:
     """Give an empty repository that reads the objects of the server, and those that are ``arriving`` in a folder of git
-    below them. What was checked out in it goes with it. Raises ``OSError``."""
+    below them. What was checked out in it goes with it; others who build wait. Raises ``OSError``."""
     tree, objects = folder / WORK / "tree", folder / _OBJECTS
-    shutil.rmtree(tree, ignore_errors=True)
-    git(folder / WORK, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))
-    stores = [objects, *([objects / arriving] if _ARRIVING.fullmatch(arriving) else [])]
-    info = tree / ".git/objects/info"
-    info.mkdir(exist_ok=True)
-    (info / "alternates").write_text("".join(f"{store}\n" for store in stores), "utf-8")
-    try:
-        yield tree
-    finally:
+    with turn(folder, "building"):
         shutil.rmtree(tree, ignore_errors=True)
+        git(folder / WORK, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))
+        stores = [objects, *([objects / arriving] if _ARRIVING.fullmatch(arriving) else [])]
+        info = tree / ".git/objects/info"
+        info.mkdir(exist_ok=True)
+        (info / "alternates").write_text("".join(f"{store}\n" for store in stores), "utf-8")
+        try:
+            yield tree
+        finally:
+            shutil.rmtree(tree, ignore_errors=True)
 
 
 def push_problems(folder: Path, tree: Path, updates: Sequence[Update], known: Collection[str]) -> Iterator[Problem]:

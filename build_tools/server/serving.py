@@ -118,6 +118,12 @@ def serve_commit(folder: Path, commit: str) -> bool:
     return is_new
 
 
+def repair(folder: Path) -> None:
+    """Make right what is altered of the commit that is served, and serve no other. Raises ``Refused``, ``OSError``."""
+    if (commit := served_commit(folder)) and is_altered(folder):
+        serve_commit(folder, commit)
+
+
 def _is_whole(made: Path) -> bool:
     """Whether a kept release is what its manifest says: one that is not is never laid over what may be good."""
     try:

@@ -95,8 +95,8 @@ def test_a_check_says_how_many_or_where_and_repeats_no_cell(tmp_path: Path) -> N
     assert (done.exit_code, done.output) == (0, "Reports: 2, of people: 1.\n")
     done = ran("check", placed(tmp_path, workbook(rows({"place": "Somewhere"}, {"registered": "2.11.2026"}))))
     assert done.exit_code == 1
-    where = [line.partition(": cannot")[0] for line in done.output.splitlines()]
-    assert where == [f"{path}:2: place", f"{path}:3: registered"]
+    where = [line.partition(" does not fit")[0] for line in done.output.splitlines()]
+    assert where == [f"{path}:2: place: E2", f"{path}:3: registered: B3"]
     assert not re.search("Somewhere|2.11.2026", done.output)
     assert [*tmp_path.iterdir()] == [path]
     assert {*ROOT.glob("*"), *ROOT.joinpath("content").rglob("*")} == before
