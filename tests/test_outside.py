@@ -120,6 +120,16 @@ def test_what_stands_beside_known_words_is_looked_through() -> None:
     assert [fault.code for fault in judge.personal_faults(f"{place}, {name} – {place}")] == ["personal.person"]
 
 
+def test_a_word_of_the_content_is_no_name_behind_a_label() -> None:
+    """What a label of the program makes look like a name is taken for none where the content has that word."""
+    label = "Ұсталған адамға, адвокат арқылы немесе қағазбен"
+    words = "Судьяға: «Адвокат сұраймын»"
+    line, data = f"{label}: {words}.", plain()
+    assert [fault.code for fault in OutputJudge(built(data), []).personal_faults(line)] == ["personal.person"]
+    data["words"]["content/kk/method.md"]["text"] += f"\n\n{words}."
+    assert OutputJudge(built(data), []).personal_faults(line) == []
+
+
 def spoilt(value: Any, item: str) -> Any:
     """Return a record in which each text for people ends with an item; codes, addresses and numbers stay."""
     match value:
@@ -173,6 +183,21 @@ def test_an_item_in_any_text_is_found_in_every_page_and_file_that_shows_it(outpu
     judge = OutputJudge(output.site, spoilt_output.by_right)
     [problem] = outside_problems(tmp_path, judge, spoilt_output.drawn)
     assert (problem.code, problem.files) == ("personal.iin", len(telling))
+
+
+def test_nothing_is_found_in_the_site_of_the_project_and_of_the_example(
+    real: Output, output: Output, tmp_path: Path
+) -> None:
+    """What the generator puts together of content that the check lets through never stops a release."""
+    for name, made in (("real", real), ("example", output)):
+        pages = {page.path: "\n".join(map(str, vars_of(made.view(page)))) for page in made.pages}
+        files = {path: text.encode() for path, text in pages.items()}
+        files |= {download.path: made.data(download) for download in made.downloads}
+        for path, data in files.items():
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_bytes(data)
+        judge = OutputJudge(made.site, made.by_right)
+        assert [*map(sentence, outside_problems(tmp_path / name, judge, made.drawn))] == []
 
 
 def vars_of(view: Any) -> list[Any]:

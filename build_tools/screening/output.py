@@ -28,7 +28,7 @@ _QUOTED = re.compile(r'"(.*)"')
 _APART = " | "
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _BETWEEN_LINES = "\n|\n"
 """What keeps two lines from being read as one."""
 
@@ -44,6 +44,7 @@ class OutputJudge:
     def __init__(self, site: Site, by_right: Iterable[str]):
         self.finder = in_force(site.approvals, site.day).finder()
         self.said, self.seen = set(map(_plain, _texts_of(site))), set[str]()
+        self.words = {word for line in self.said for word in _WORD.findall(line)}
         ids = (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
         # What is digits alone looks like nobody, and may be a part of a number, as may a line of the content with some.
         self.ids = {own for own in ids if not own.isdigit()}
@@ -65,11 +66,12 @@ class OutputJudge:
         return list(dict.fromkeys(FAULTS[one.category] for one in found))
 
     def _sure(self, lines: Iterable[str]) -> list[Finding]:
-        """Return what is sure in lines. Names of programs, as in attributes, are no names in a network, and a spelling
-        that hides something was refused in the content."""
+        """Return what is sure in lines. Names of programs, as in attributes, are no names in a network, a spelling that
+        hides something was refused in the content, and one word of it is no name for what was put before it."""
         text = _BETWEEN_LINES.join(lines)
         found = without_doubles(self.finder(text)) if text else ()
-        return [one for one in found if is_sure(one) and not is_bare(one, text)]
+        new = (one for one in found if one.category != "PERSON" or text[one.start : one.end] not in self.words)
+        return [one for one in new if is_sure(one) and not is_bare(one, text)]
 
     def _without_known_parts(self, line: str) -> str:
         """Return a line without the id of a case, and without what stands by right and what the content says as a line
