@@ -366,6 +366,12 @@ def test_what_the_project_writes_is_left_alone() -> None:
     assert len(found) * 10_000 <= sum(map(len, texts.values()))
 
 
+def test_nothing_is_overlooked_on_the_pages_of_the_project() -> None:
+    """What a line calls for is all that any rule finds in it, on each page as in the sentences of the tables."""
+    pages = {path.relative_to(ROOT): path.read_text("utf-8") for path in ROOT.glob("content/**/*.md")}
+    assert [path for path, text in pages.items() if not is_whole(text)] == []
+
+
 def test_what_looks_like_a_code_and_stands_for_no_letter_is_left() -> None:
     """As n%10 in a rule of plurals, whose file would be read a second time; a code of letters is read."""
     assert (decoded("n%10==1").text, decoded("%41%42").text) == ("n%10==1", "AB")
