@@ -53,6 +53,19 @@ def test_git_asks_before_a_commit_and_a_push(repository: Path, tmp_path: Path) -
     assert run("git", "push", "server", "main", cwd=repository).returncode == 0
 
 
+def test_git_asks_before_a_message_is_kept(repository: Path) -> None:
+    """A message with an item makes no commit, and the command that is named says where the item stands."""
+    protect.install_hooks(repository, GONE)
+    before = run_git(repository, "rev-parse", "HEAD")
+    stopped = run("git", "commit", "--allow-empty", "--message", f"See {MADE['iin']()}", cwd=repository)
+    assert stopped.returncode == 1
+    assert "Nothing was committed. Write the message anew without it" in stopped.stderr
+    assert "`transparency protect message .git/COMMIT_EDITMSG`" in stopped.stderr
+    assert MADE["iin"]()[:5] not in stopped.stderr
+    assert run_git(repository, "rev-parse", "HEAD") == before
+    assert run("git", "commit", "--allow-empty", "--message", "Words", cwd=repository).returncode == 0
+
+
 def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -> None:
     """`git commit --all` and `git commit FILE` make their own index, and that one is judged."""
     protect.install_hooks(repository, GONE)

@@ -57,7 +57,7 @@ def _staged(root: Path) -> None:
 def _message(root: Path, file: Path) -> None:
     """Judge the message of the next commit, which git has put into FILE."""
     text = file.read_text("utf-8", "surrogateescape")
-    _stop_at(root, protect.in_message(root, text, protect.protected(root)), _NOT_WRITTEN)
+    _stop_at(root, protect.in_message(root, text, protect.protected(root)), _NOT_WRITTEN, f"message {file}")
 
 
 @protect_command.command("push")
@@ -69,7 +69,7 @@ def _push(root: Path, remote: str, whole: bool) -> None:
     lines = "" if whole else sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     updates = protect.everything(root, "refs/heads", "refs/tags") if whole else updates_of(lines)
     known = protect.known_to(root, remote)
-    _stop_at(root, protect.pushed(root, updates, known, protect.protected(root)), _NOT_PUSHED)
+    _stop_at(root, protect.pushed(root, updates, known, protect.protected(root)), _NOT_PUSHED, "push --all")
     if tips := protect.tips_that_bring(root, updates, known, (CASES, FIGURES)):
         from build_tools import content  # loads the models, and most pushes bring neither stories nor figures
 
@@ -84,14 +84,14 @@ def _push(root: Path, remote: str, whole: bool) -> None:
 @click.pass_obj
 def _range(root: Path, old: str, new: str) -> None:
     """Judge every commit that leads to NEW and not to OLD."""
-    _stop_at(root, protect.ranged(root, old, new))
+    _stop_at(root, protect.ranged(root, old, new), again="history")
 
 
 @protect_command.command("history")
 @click.pass_obj
 def _history(root: Path) -> None:
     """Look through everything that came to the repository since the gate."""
-    _stop_at(root, protect.pushed(root, protect.everything(root)))
+    _stop_at(root, protect.pushed(root, protect.everything(root)), again="history")
 
 
 @protect_command.command("install")
@@ -111,23 +111,23 @@ def _remove(root: Path) -> None:
     say(root, _REMOVED if protect.remove_hooks(root) else _NOTHING_TO_REMOVE)
 
 
-def _stop_at(root: Path, found: list[protect.GateFinding], advice: str = "") -> None:
-    """Say what was found, and what to do but to no host, and end with exit code 1; say that nothing was, where nothing
-    is."""
+def _stop_at(root: Path, found: list[protect.GateFinding], advice: str = "", again: str = "staged") -> None:
+    """Say what was found, what to do but to no host, and which command says it ``again``, and end with exit code 1; say
+    that nothing was, where nothing is."""
     if not found:
         say(root, _CLEAN, err=True)
         return
-    say_places(root, found)
+    say_places(root, found, again=again)
     if advice and not variables.is_hosted():
         say(root, advice, err=True, upstream="@{upstream}")
     raise SystemExit(EXIT_PROBLEMS)
 
 
-def say_places(root: Path, found: list[protect.GateFinding], *, to_pusher: bool = False) -> None:
+def say_places(root: Path, found: list[protect.GateFinding], *, to_pusher: bool = False, again: str = "staged") -> None:
     """Say where something was found, and how often. Places are for one person: at a terminal, or who pushes to a
     server; a host, which sets ``CI``, gets the number alone."""
     if variables.reads_places() or (to_pusher and not variables.is_hosted()):
         click.echo("\n".join(protect.gate_report(found[:_MOST], translation(root))), err=True)
     elif not variables.is_hosted():
-        say(root, variables.WHERE_PERSONAL, err=True, command="protect staged")
+        say(root, variables.WHERE_PERSONAL, err=True, command=f"protect {again}")
     say(root, variables.NUMBER_PERSONAL, err=True, number=len(set(found)))
