@@ -158,7 +158,7 @@ def test_a_removed_key_opens_nothing_over_a_connection_that_stands(small_place: 
     with listening(place, own) as port:
         ssh, keys = f"{client(own, port)} -S {own}/connection", own / "keys"
         kind, key, _ = (own / "key.pub").read_text("ascii").split()
-        keys.write_text(f"ssh-ed25519 AAAA other-maintainer\n{kind} {key} maintainer\n", "ascii")
+        keys.write_text(f"ssh-ed25519 AAAA other-maintainer\n{kind} {key} maintainer \r\n", "ascii", newline="")
         must(*ssh.split(), "-M", "-N", "-f", "127.0.0.1", cwd=own)
         must("git", "config", "core.sshCommand", ssh, cwd=place.clone)
         must("git", "config", "remote.server.url", f"ssh://127.0.0.1{place.repository}", cwd=place.clone)

@@ -51,7 +51,7 @@ _HEADINGS = Fault(
     "as that of a new register does",
 )
 _WRONG_CELL = Fault(
-    "register.cell", "{cell} does not fit under “{heading}”, nor do others like it ({rows} in all); right is {form}"
+    "register.cell", "{cell} does not fit under “{heading}” (rows with the same: {rows}); right is {form}"
 )
 _RIGHT = {
     "id": N_("a code of this report alone, of 4 to 8 digits and capital Latin letters"),

@@ -139,9 +139,9 @@ def test_one_wrong_answer_in_many_rows_is_one_problem(tmp_path: Path) -> None:
         reports_of(tmp_path, rows(*changes))
     first, second = map(sentence, refused.value.problems)
     assert ":2: " in first
-    assert "under “authority”, nor do others like it (33 in all)" in first
+    assert "under “authority” (rows with the same: 33)" in first
     assert "police" in first
-    assert "(3 in all)" in second
+    assert "(rows with the same: 3)" in second
     assert "beatings" in second
     assert "zq" not in first + second
 
