@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import finder, report, run, synthetic
 from benchmarks.contenders import OURS_COMMAND, contenders
-from build_tools import content, pipeline, variables
+from build_tools.build import content, pipeline
+from build_tools.load.messages import problem_report
 from build_tools.problems import Refused
 
 ROOT = Path(__file__).parent.parent
@@ -93,6 +94,6 @@ if __name__ == "__main__":
         alone = {"find": lambda _: finder.main(), "one": one}
         alone[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in alone else main()
     except Refused as refused:
-        raise SystemExit(variables.report(refused.problems, ROOT / "site_src")) from None
+        raise SystemExit(problem_report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:
         raise SystemExit(f"A build failed:\n{failed}") from None

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import markdown_pages
-from build_tools.pipeline import Output
+from build_tools.build.pipeline import Output
 
 TEMPLATES = Path(__file__).parent / "hugo"
 ROOT = Path(__file__).parents[1]
@@ -76,7 +76,7 @@ def earlier(project: Path, output: Output, folder: Path) -> Path:
 WRITES_EARLIER = """
 import pathlib, sys
 from benchmarks import synthetic
-from build_tools import pipeline
+from build_tools.build import pipeline
 root = pathlib.Path.cwd()
 vocabulary = pipeline.checked_site(root, root / "site_src").vocabulary
 synthetic.write_project(root, pathlib.Path(sys.argv[1]), vocabulary, int(sys.argv[2]))

@@ -28,11 +28,13 @@ from tempfile import TemporaryDirectory
 from mkdocs.exceptions import MkDocsException
 
 from benchmarks.broken import MARK, break_one
-from build_tools import content, variables
-from build_tools.content import stale_schemas
-from build_tools.paths import SITE_SRC
-from build_tools.plugin import build_site
-from build_tools.problems import Refused, sentence
+from build_tools.build import content
+from build_tools.build.content import stale_schemas
+from build_tools.build.mkdocs_site import build_site
+from build_tools.files.paths import SITE_SRC
+from build_tools.load import environment
+from build_tools.load.messages import maintainers_language, sentence
+from build_tools.problems import Refused
 from build_tools.validate import release_problems
 
 ROOT = Path(__file__).parent.parent
@@ -104,7 +106,7 @@ def restore(root: Path, files: dict[str, bytes], touched: list[str]) -> None:
 
 def answer(root: Path, language: str) -> tuple[str, str]:
     """Do with a folder what ``check`` and ``build`` do: return how it ended and what was said, in a language."""
-    os.environ[variables.LANGUAGE_VARIABLES[0]] = language
+    os.environ[environment.LANGUAGE_VARIABLES[0]] = language
     site_src, stderr = root / SITE_SRC, io.StringIO()
     try:
         site = content.faultless(content.read(root, site_src), root)
@@ -112,7 +114,7 @@ def answer(root: Path, language: str) -> tuple[str, str]:
         problems, ended = [*wrong, *content.upcoming(site, root), *release_problems(site)], "refused" if wrong else ""
     except Refused as refused:
         problems, ended = refused.problems, "refused"
-    translate = variables.maintainers_language(site_src)
+    translate = maintainers_language(site_src)
     said = "\n".join(sentence(problem, translate) for problem in problems)
     said.encode()
     if ended:
@@ -180,7 +182,7 @@ def forget() -> None:
 
 def run(tree: Path, seed: int, numbers: range, whole_command: bool = False) -> Counter[str]:
     """Try the copies of these numbers, until Ctrl-C; print each finding, and return how often each end was met."""
-    os.environ[variables.EPOCH] = DAY
+    os.environ[environment.EPOCH] = DAY
     way, ends = as_command if whole_command else in_process, Counter[str]()
     with TemporaryDirectory(prefix="broken-") as folder, contextlib.suppress(KeyboardInterrupt):
         root = Path(folder) / "project"

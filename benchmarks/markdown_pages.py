@@ -6,9 +6,9 @@ In: the checked content and its languages. Out: texts of Markdown files with fro
 import json
 from collections.abc import Iterator
 
+from build_tools.build.pipeline import Output
 from build_tools.localize import Locale
 from build_tools.models import Case, Period, fact_fields
-from build_tools.pipeline import Output
 
 CASES_PER_LIST = 100
 FIELDS = fact_fields()

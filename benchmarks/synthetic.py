@@ -18,8 +18,9 @@ from pathlib import Path
 import yaml
 
 from benchmarks.narratives import narrative
-from build_tools import load
 from build_tools.disclosure.tables import ONE_OF
+from build_tools.files.paths import ledger_file
+from build_tools.load import site_folder
 from build_tools.models import (
     LAST_STEP,
     NOT_STATED,
@@ -32,7 +33,6 @@ from build_tools.models import (
     public,
     version_of,
 )
-from build_tools.paths import ledger_file
 
 COPIED = ("content", "site_src", "mkdocs.yml")
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -67,7 +67,7 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
 
 def write_tables(folder: Path, day: datetime.date = datetime.date(2026, 6, 30)) -> None:
     """Write the tables of each release of the stories of a project, with enough reports in each line."""
-    site = load.whole_site(folder, folder / "site_src" / "locales", day)
+    site = site_folder.whole_site(folder, folder / "site_src" / "locales", day)
     for release in {case.release for case in site.cases.values() if not case.example}:
         told = [case for case in site.cases.values() if case.release == release]
         (folder / ledger_file(release)).write_text(tables(release, told, site), "utf-8")

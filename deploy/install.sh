@@ -88,7 +88,7 @@ make_environment() {
 }
 
 put_program() {
-    digest=$(python3 "$folder/programs/new/build_tools/server/programs.py" "$folder/programs/new")
+    digest=$(python3 "$folder/programs/new/build_tools/publish/server/programs.py" "$folder/programs/new")
     program=$folder/programs/$digest
     # Of one that was cut off, or whose Python went with an update of the system, nothing is kept.
     "$program/environment/bin/python" -c 'import mkdocs' 2>/dev/null || {

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from build_tools import content
-from build_tools.screening.project import Clean, note_of
+from build_tools.build import content
+from build_tools.gate.project import Clean, note_of
 
 ROOT = Path(__file__).parents[1]
 SITES = {"real": ROOT, "example": ROOT / "tests" / "example"}

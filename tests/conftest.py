@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 import pytest
 from hypothesis import settings
 
-from build_tools import pipeline
+from build_tools.build import pipeline
 from build_tools.models import LAST_STEP, ReleaseLedger, ledger_of
 from tests import clean_notes, publishing
 from tests.local_nginx import MISSING, nginx_program

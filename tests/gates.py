@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from build_tools.problems import sentence
-from build_tools.release.checks import release_of
-from build_tools.release.gates import GATES, UNREAD_GATES, found_by, verdict_of
+from build_tools.load.messages import sentence
+from build_tools.publish.checks import release_of
+from build_tools.publish.gates import GATES, UNREAD_GATES, found_by, verdict_of
 
 BY_NAME = {gate.__name__: gate for gate in (*UNREAD_GATES, *GATES)}
 

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools import load, localize, render
+from build_tools import localize, render
+from build_tools.load import site_folder
 from build_tools.models import Download, Site
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages import report_page
@@ -25,7 +26,7 @@ def templates() -> render.Templates:
 @cache
 def real_site() -> Site:
     """Return the real content."""
-    return load.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 12, 1))
+    return site_folder.whole_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 12, 1))
 
 
 def channel(value: Any = "000-00-00", age: int = 30, **more: Any) -> Plain:

@@ -15,7 +15,7 @@ from socketserver import StreamRequestHandler
 from threading import Thread
 from typing import NamedTuple
 
-from build_tools.hosting import A_MINUTE, COMMON, NOT_KEPT, TYPES, Policy
+from build_tools.publish.hosting import A_MINUTE, COMMON, NOT_KEPT, TYPES, Policy
 
 
 class Reply(NamedTuple):

@@ -5,8 +5,8 @@ import io
 import re
 from html import unescape
 
+from build_tools.build.pipeline import Output
 from build_tools.models import Page
-from build_tools.pipeline import Output
 
 LANGUAGES = ("kk", "ru", "en")
 Rows = list[dict[str, str]]

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.protect import BASELINE
-from build_tools.server.programs import PROGRAM_PARTS, digest_of
+from build_tools.gate.hooks import BASELINE
+from build_tools.publish.server.programs import PROGRAM_PARTS, digest_of
 from tests.clean_notes import note_clean
 
 ROOT = Path(__file__).parents[1]
@@ -220,7 +220,7 @@ def begun(clone: Path) -> None:
     note_clean(clone)
     must("git", "add", "--all", cwd=clone)
     must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
-    replace(clone / "build_tools/protect/__init__.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))
+    replace(clone / "build_tools/gate/hooks.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))
     must("git", "commit", "--quiet", "--all", "--message", "The baseline", cwd=clone)
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
-from build_tools.protect import GateFinding, staged
+from build_tools.gate.hooks import GateFinding, staged
 from tests.clean_notes import note_clean
 
 SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")

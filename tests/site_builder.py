@@ -11,8 +11,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from build_tools import aggregate, pipeline
-from build_tools.aggregate import PublicCases
+from build_tools.build import pipeline
+from build_tools.files.paths import SINCE
+from build_tools.load.messages import sentence, way
 from build_tools.models import (
     GENERATED,
     KIT,
@@ -26,9 +27,9 @@ from build_tools.models import (
     Words,
     version_of,
 )
-from build_tools.paths import SINCE
-from build_tools.problems import Field, Problem, sentence, way
-from build_tools.render import Context
+from build_tools.problems import Field, Problem
+from build_tools.render import Context, aggregate
+from build_tools.render.aggregate import PublicCases
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from build_tools.build.pipeline import Output
+from build_tools.files.paths import SETTINGS
+from build_tools.load.messages import sentence
 from build_tools.models import Settings
-from build_tools.paths import SETTINGS
-from build_tools.pipeline import Output
-from build_tools.problems import sentence
 from build_tools.validate import MORE, release_problems, validate
 from build_tools.validate.settings import NOBODY_FINDS_IT, is_whole_onion, onion_name
 from tests.conftest import ROOT

@@ -1,7 +1,10 @@
 """The description of the program, held against the program: what it names is there."""
 
+import ast
 import re
 from pathlib import Path
+
+from tests.import_graph import levels, modules, package_graph
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -31,3 +34,16 @@ def test_every_name_stands_in_the_file_that_the_description_gives_it() -> None:
     assert len(pairs) > 10
     texts = {path: "\n".join(file.read_text("utf-8") for file in found(path)) for _, path in pairs}
     assert [(name, path) for name, path in pairs if not re.search(rf"\b{name}\b", texts[path])] == []
+
+
+ROW = re.compile(r"^\| (\d) \| `([a-z_]+)` \|", re.MULTILINE)
+
+
+def test_the_table_lists_every_package_on_its_level() -> None:
+    """Whoever reads the table sees all packages, each above those that it imports; each says in one sentence what goes
+    in and what comes out."""
+    assert {name: int(level) for level, name in ROW.findall(TEXT)} == levels(package_graph())
+    docstrings = [ast.get_docstring(ast.parse(modules()[name].read_text("utf-8"))) or "" for name in package_graph()]
+    assert [
+        text for text in docstrings if not re.match(r"[^.;]+ comes? in; [^.]+ goe?s? out[^.]*\.(\n\n|$)", text)
+    ] == []

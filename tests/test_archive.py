@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import pytest
 from click.testing import Result
 
-from build_tools.release import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of
-from build_tools.release.source import OTHER_SOURCE, moment_and_facts
+from build_tools.build.manifest import MANIFEST, NO_LOCK, SIGNATURE, Manifest, manifest_of
+from build_tools.build.source import OTHER_SOURCE, moment_and_facts
 from tests.conftest import EXAMPLE
 from tests.repositories import asked, committed
 from tests.signers import Signer

@@ -12,7 +12,8 @@ from threading import Event
 
 import pytest
 
-from build_tools.hosting.asking import (
+from build_tools.problems import Fault
+from build_tools.publish.hosting.asking import (
     CERTIFICATE,
     SILENT,
     UNREACHABLE,
@@ -23,7 +24,6 @@ from build_tools.hosting.asking import (
     in_ascii,
     is_address,
 )
-from build_tools.problems import Fault
 from tests.lying_server import serving
 
 FINE = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.withdrawal.traces import words_returned
+from build_tools.publish.traces import words_returned
 from tests.conftest import ROOT
 from tests.gates import sentences
 from tests.repositories import changed, committed, git, write

@@ -11,9 +11,10 @@ import pytest
 from benchmarks import finder, fuzz, narratives, report, run, synthetic, targets
 from benchmarks.broken import MARK
 from benchmarks.contenders import BEFORE, HUGO, OURS
-from build_tools import content, load, pipeline, variables
+from build_tools.build import content, pipeline
+from build_tools.files.paths import VOCABULARY
+from build_tools.load import environment, site_folder
 from build_tools.models import Vocabulary
-from build_tools.paths import VOCABULARY
 from tests.conftest import EXAMPLE, ROOT
 
 CASES = 40
@@ -33,7 +34,7 @@ def test_synthetic_cases_are_valid_and_say_what_they_are(tmp_path: Path) -> None
     take one for real: id, file and each description say that it is synthetic. The case of a number has the same bytes
     however many are made, and differs from its neighbour."""
     folder = tmp_path / "project"
-    synthetic.write_project(ROOT, folder, load.read_record(ROOT, VOCABULARY, Vocabulary)[0], CASES)
+    synthetic.write_project(ROOT, folder, site_folder.read_record(ROOT, VOCABULARY, Vocabulary)[0], CASES)
     output = pipeline.build_pages(folder, folder / "site_src")
     ids = set(map(synthetic.case_id, range(CASES)))
     assert {case.id for case in output.site.cases.values()} == ids
@@ -121,7 +122,7 @@ def test_the_texts_of_the_finder_are_of_every_kind_and_always_the_same() -> None
 @pytest.fixture
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bring back the variables that a trial sets."""
-    for name in (variables.EPOCH, variables.LANGUAGE_VARIABLES[0]):
+    for name in (environment.EPOCH, environment.LANGUAGE_VARIABLES[0]):
         monkeypatch.setenv(name, "")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content
+from build_tools.build import content
+from build_tools.build.pipeline import Output, pages_of
+from build_tools.files.paths import ledger_file, statements_file, words_file
+from build_tools.load.messages import sentence
 from build_tools.models import Figure, FigureTable, Ledger
-from build_tools.paths import ledger_file, statements_file, words_file
-from build_tools.pipeline import Output, pages_of
-from build_tools.problems import sentence
 from tests.conftest import ROOT
 from tests.pages import LANGUAGES, html_at, page_at, text_of
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 import pytest
 
-from build_tools import content, pipeline
+from build_tools.build import content, pipeline
 from build_tools.models import (
     Channel,
     FrontMatter,

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from build_tools.pipeline import Output, pages_of
+from build_tools.build.pipeline import Output, pages_of
 from build_tools.render.environment import contents_of
 from build_tools.render.tables import FiguresTable
 from tests.conftest import ROOT

@@ -17,12 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import load, models, pipeline, render, variables
+from build_tools import models, render
+from build_tools.build import pipeline
+from build_tools.load.messages import problem_report, sentence
+from build_tools.load.text import catalogue_text
 from build_tools.localize import ALPHABET, plural_categories, plural_category
 from build_tools.models.catalogue import HEADER as HEADER_FAULT
 from build_tools.models.catalogue import NO_REVIEW, UNREADABLE_LINE, WRONG_ENTRY
-from build_tools.plain_words import capital, small
-from build_tools.problems import Fault, Problem, Refused, fill, sentence
+from build_tools.problems import Fault, Problem, Refused, fill
+from build_tools.text.markdown import capital, small
 from build_tools.validate import MORE
 from build_tools.validate.law import hours
 
@@ -190,7 +193,11 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
     What is said of the work of a command, or of a whole run, is a sentence of its own, in each language.
     """
     program = ROOT / "build_tools"
-    speaking = (*(program / "command_line").glob("*.py"), program / "variables.py", program / "plugin" / "preview.py")
+    speaking = (
+        *(program / "command_line").glob("*.py"),
+        program / "load" / "messages.py",
+        program / "build" / "preview.py",
+    )
     commands = {text for path in speaking for text in in_program(path, "problems")}
     catalogue = models.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):
@@ -212,9 +219,9 @@ def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monk
     form = "an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"
     message, within = "is given twice; keep one of the two", "has the wrong form; right is {form}"
     twice = Problem("a.yml", Fault("test.wrong", message))
-    assert variables.report([twice], ROOT / "site_src") == f"a.yml: {entries('problems', language)[message]}"
+    assert problem_report([twice], ROOT / "site_src") == f"a.yml: {entries('problems', language)[message]}"
     problem = Problem("a.yml", Fault("test.wrong", within), values={"form": form})
-    said = variables.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
+    said = problem_report([problem], ROOT / "site_src").removeprefix("a.yml: ")
     assert words_in(said, "Latin") == {"https", "mailto"}
 
 
@@ -287,7 +294,7 @@ def test_the_report_itself_uses_no_faulty_translation(
     (tmp_path / "locales" / f"problems.{language}.po").write_text(catalogue(language, {message: text}), "utf-8")
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     problem = Problem("a.po", Fault("test.any", message), values={"place": "b.po:1"})
-    assert variables.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
+    assert problem_report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
 
 
 def formatted(path: Path) -> Iterator[str]:
@@ -329,7 +336,7 @@ def test_a_header_as_tools_write_it_is_no_problem(old: str, new: str, tmp_path: 
     """Fields that the program does not need may hold what `msginit` and editors leave there."""
     file = tmp_path / "problems.ru.po"
     file.write_text(catalogue("ru", WHOLE).replace(old, new), "utf-8", newline="")
-    text = load.catalogue_text(tmp_path, "problems", "ru")
+    text = catalogue_text(tmp_path, "problems", "ru")
     assert text is not None
     assert models.read_catalogue("ru", text).faults == ()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content
+from build_tools.build import content
+from build_tools.build.pipeline import Output, expectation, pages_of
+from build_tools.build.shell import Shells
 from build_tools.models import Judged
-from build_tools.pipeline import Output, expectation, pages_of
-from build_tools.plugin.shell import Shells
 from build_tools.problems import Problem
 from build_tools.validate import validate
 from build_tools.verify.page import PageNotes, lead_somewhere

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content, pipeline
-from build_tools.closed_tree import MISPLACED, NAMES, may_lie, place_fault, tree_problems
+from build_tools.build import content, pipeline
 from build_tools.disclosure.stories import NO_EXAMPLE
 from build_tools.disclosure.stories import UNMARKED as NOT_SAID
+from build_tools.files.paths import words_file
+from build_tools.gate import FIELDS, tells_a_story
+from build_tools.load.closed_tree import MISPLACED, NAMES, may_lie, place_fault, tree_problems
 from build_tools.models import RECORD_KINDS, REQUIRED, fact_fields
-from build_tools.paths import words_file
 from build_tools.render import INVENTED
-from build_tools.screening import FIELDS, tells_a_story
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import changed, committed, git, write
 from tests.test_withdrawal import CASE, case

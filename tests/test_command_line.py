@@ -19,7 +19,7 @@ SPARED = {
     "from build_tools.command_line import serving": HEAVY,
     "from build_tools.command_line import building": {"mkdocs", "typst"},
     "from build_tools.command_line import releasing": {"mkdocs", "typst"},
-    "import build_tools.plugin, mkdocs.commands.build": {"mkdocs.livereload", "http.server", "watchdog"},
+    "import build_tools.build.mkdocs_site, mkdocs.commands.build": {"mkdocs.livereload", "http.server", "watchdog"},
 }
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.hosting import LEAST, write_copies
-from build_tools.packed import PACKERS, is_copy, is_copy_of, original_of
+from build_tools.files.compression import PACKERS, is_copy, is_copy_of, original_of
+from build_tools.publish.hosting import LEAST, write_copies
 from build_tools.verify import Expectation, PageNotes, digests_below, verify
 from tests.local_nginx import serving
 from tests.publishing import PLAIN_LOCALE, contents

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from frictionless import Package
 
+from build_tools.build.pipeline import Output
 from build_tools.models import Published, Site
-from build_tools.pipeline import Output
 from build_tools.render import COALITION, downloads
 from build_tools.render.context import code_address
 from build_tools.render.data.columns import file_kinds

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from build_tools.pipeline import Output, build_pages
+from build_tools.build.pipeline import Output, build_pages
 from tests.repositories import changed
 
 ROOT = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.by_phone import CROCKFORD as DIGITS
-from build_tools.by_phone import counted, id_as_number
+from build_tools.text.phone_text import CROCKFORD as DIGITS
+from build_tools.text.phone_text import counted, id_as_number
 
 # How likely is a false alarm of 1000 random ids of 5 digits? There are S = 32^5 ids, and each three of those that the
 # rule looks for are all there with a probability of about (1000 / S)^3. Next to each other: S such threes, 8.9e-7. All

@@ -42,15 +42,15 @@ run = import_module(program)
 """A command that gets a signal as soon as it has done one thing; or before it does that with something named."""
 
 TRANSPARENCY, MKDOCS = "build_tools.command_line", "mkdocs.__main__"
-BEGUN, MADE = "build_tools.plugin.staging Staging.begin", "build_tools.plugin.staging Staging.settle"
-EXCHANGED = "build_tools.plugin.staging exchanged"
+BEGUN, MADE = "build_tools.build.staging Staging.begin", "build_tools.build.staging Staging.settle"
+EXCHANGED = "build_tools.build.staging exchanged"
 PREVIEW = f"{TRANSPARENCY} serve --address 127.0.0.1:0"
 POINTS = [
     ("SIGTERM", f"{TRANSPARENCY} build", MADE),
-    ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.hosting _pack"),
+    ("SIGTERM", f"{TRANSPARENCY} compress", "build_tools.publish.hosting _pack"),
     ("SIGHUP", f"{MKDOCS} build", BEGUN),
     ("SIGINT", f"{MKDOCS} build", EXCHANGED),
-    ("SIGTERM", PREVIEW, "build_tools.plugin.preview Preview.renew"),
+    ("SIGTERM", PREVIEW, "build_tools.build.preview Preview.renew"),
     ("SIGINT", PREVIEW, "mkdocs.livereload LiveReloadServer.server_activate"),
 ]
 """A signal, the command that gets it, and after what. `release` builds and compresses, and makes no other file."""
@@ -104,12 +104,12 @@ SCHEMAS = sorted(kind.schema for kind in RECORD_KINDS)
 WITHDRAWN = [f"D  {CASE}", f"A  {STONE}"]
 WRITING = {
     "withdraw 7Q4K": [
-        ("build_tools.withdrawal.traces _words project", []),
+        ("build_tools.publish.traces _words project", []),
         ("build_tools.git git update-index", WITHDRAWN),
     ],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
-    "release": [("build_tools.hosting _pack index.html", [])],
+    "release": [("build_tools.publish.hosting _pack index.html", [])],
 }
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from build_tools import pipeline
-from build_tools.plugin.shell import Shells
+from build_tools.build import pipeline
+from build_tools.build.shell import Shells
 from build_tools.render.data import cell_text
 from tests.site_builder import EXAMPLES, LANGUAGES, LEDGER, ORGANISATIONS, Plain, built, catalogues, plain
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.build import source
+from build_tools.build.manifest import CHANGED
+from build_tools.build.source import moment_and_facts
 from build_tools.git import history
 from build_tools.problems import Fault
-from build_tools.release import CHANGED, source
-from build_tools.release.source import moment_and_facts
 from tests.repositories import committed, write
 from tests.repositories import git as run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools.build.pipeline import Output, build_pages, exported
 from build_tools.models import EACH_PLACE, GENERATED, KIT, REQUIRED
-from build_tools.pipeline import Output, build_pages, exported
 from build_tools.render import PAGES, Context
 from build_tools.render.data.sets import FILE_FORMS
 from build_tools.render.pages.changes import changes_page
@@ -169,7 +169,7 @@ LINK = re.compile(r"(?:href=\"|\}/?)([a-z][a-z-]*(?:/[a-z-]+)*)\.html\b")
 def test_every_page_that_templates_link_to_is_required() -> None:
     """Whoever links to a page by its name makes it one that no site can be without; no other one is."""
     templates = [path for path in (ROOT / "site_src").rglob("*.html") if path.name != "all-languages.html"]
-    programs = [path for part in ("render", "plugin") for path in (ROOT / "build_tools" / part).rglob("*.py")]
+    programs = [path for part in ("render", "build") for path in (ROOT / "build_tools" / part).rglob("*.py")]
     linked = {name for path in (*templates, *programs) for name in LINK.findall(path.read_text("utf-8"))}
     assert linked >= {"index", "cases/index", "report", "absolute-right", "method"}
     assert linked <= set(REQUIRED)

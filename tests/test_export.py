@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import Output, export_pages, markdown_of
+from build_tools.build.pipeline import Output, export_pages, markdown_of
 from tests.publishing import PLAIN_LOCALE, contents
 from tests.repositories import asked
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools import render
+from build_tools.build.pipeline import Output
 from build_tools.models import Withdrawn
-from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.context import FeedEntry
 from build_tools.render.pages import feeds

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import tree
+from build_tools.files import tree
+from build_tools.load.messages import sentence
 from build_tools.load.text import CONTROL, hidden_in, read_text
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Problem
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
 

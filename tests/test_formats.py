@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line.building import ERROR, HOST_FORMS, WARNING
-from build_tools.problems import Fault, Problem, in_english, sentence
+from build_tools.load.messages import sentence
+from build_tools.problems import Fault, Problem, in_english
 from tests.personal_data.items import MADE
 from tests.repositories import asked
 from tests.terminal import at_a_terminal

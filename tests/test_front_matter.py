@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.load import line_in_page, words_of
+from build_tools.load.messages import sentence
+from build_tools.load.site_folder import line_in_page, words_of
 from build_tools.models import Words
-from build_tools.problems import sentence
 
 ABOUT = 'title: "Әдіс"\ndescription: "Words that describe the page."\nstate: source\n'
 PAGE = f"---\n{ABOUT}---\n\nWords.\n---\nMore words.\n"

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 import build_tools.git as running
-from build_tools import content
+from build_tools.build import content, source
+from build_tools.build.manifest import NO_LOCK, UNKNOWN, Manifest
+from build_tools.build.source import known_facts, source_problems
+from build_tools.build.withdrawn import withdrawn_by_head
+from build_tools.files.tree import LARGEST, NOT_A_FILE
 from build_tools.git import Unknown, history, listed, objects
-from build_tools.problems import Problem, Refused, sentence
-from build_tools.release import NO_LOCK, UNKNOWN, Manifest, checks, source
-from build_tools.release.checks import Release
-from build_tools.release.gates import found_by
-from build_tools.release.source import known_facts, source_problems
-from build_tools.tree import LARGEST, NOT_A_FILE
-from build_tools.withdrawal import withdrawn_by_head
+from build_tools.load.messages import sentence
+from build_tools.problems import Problem, Refused
+from build_tools.publish import checks
+from build_tools.publish.checks import Release
+from build_tools.publish.gates import found_by
 from tests.conftest import ROOT
 from tests.repositories import committed, git, of_another_user, write
 from tests.site_builder import minimal_site

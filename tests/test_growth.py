@@ -18,12 +18,13 @@ from typing import Any
 import pytest
 
 import build_tools
-from build_tools.load import located
+from build_tools.files.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
+from build_tools.load.locate import located
+from build_tools.load.messages import sentence
 from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
 from build_tools.personal_data import table
-from build_tools.problems import Fault, Problem, sentence
-from build_tools.tree import DEEPEST, LINES, NESTED, PAGE_LINES, WORD, files
+from build_tools.problems import Fault, Problem
 from build_tools.validate.words.wording import spans_of
 from build_tools.verify import digests_below
 from tests.backtracking import kinds, pumps, steps, tree_of
@@ -32,7 +33,7 @@ OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match",
 FROM_ONE_PLACE = {"match", "fullmatch"}
 TABLES = {
     "build_tools.load.syntax.IN_LINE": {"match"},
-    "build_tools.plugin.shell._RULE": {"match"},  # each rule of the theme begins where the one before it ends
+    "build_tools.build.shell._RULE": {"match"},  # each rule of the theme begins where the one before it ends
 }
 """Patterns that are used by another name than that of the table in which they stand, and how."""
 

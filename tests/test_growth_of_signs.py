@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
-from build_tools.load import strict_yaml, words_of
+from build_tools.files.tree import excesses
+from build_tools.gate.approval import Approval
+from build_tools.gate.commits import new_in
+from build_tools.gate.files import screen
+from build_tools.load import strict_yaml
 from build_tools.load.locate import line_of
 from build_tools.load.records import record
+from build_tools.load.site_folder import words_of
 from build_tools.models import Statements
-from build_tools.plain_words import html_of
-from build_tools.protect.gate import new_in
-from build_tools.screening.approval import Approval
-from build_tools.screening.files import screen
-from build_tools.tree import excesses
+from build_tools.text.markdown import html_of
 
 SIGNS = [
     *("[", "]", "![", "(", ")", "<", ">", "<a ", "</a>", "<!--", "-->", "<div>", "&", "#", "*", "_", "`", "~~~", "|"),

@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 import yaml
 
-from build_tools.by_phone import CROCKFORD
 from build_tools.disclosure.columns import COLUMNS
+from build_tools.text.phone_text import CROCKFORD
 from tests.conftest import SERIES, Once
 from tests.pages import rows_of
 from tests.publishing import (

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import server
 from build_tools.command_line.serving import SCRIPT_SENTENCES
 from build_tools.problems import Fault
-from build_tools.server import serving
+from build_tools.publish import server
+from build_tools.publish.server import serving
 from tests.publishing import PAGE, ROOT, Done, Place, contents, copied, must, replace, run
 from tests.server_guide import GUIDE, Reader, assert_quoted, assert_well
 
@@ -75,7 +75,7 @@ def sentences() -> list[str]:
 
 def test_the_guide_knows_every_setting_and_no_other() -> None:
     """The settings in the guide are those that the server reads."""
-    files = [*(ROOT / "build_tools/server").glob("*.py"), *filter(Path.is_file, DEPLOY.iterdir())]
+    files = [*(ROOT / "build_tools/publish/server").glob("*.py"), *filter(Path.is_file, DEPLOY.iterdir())]
     text = "".join(path.read_text("utf-8") for path in files)
     read = {*re.findall(r'--get(?:-all)?(?:", ")? ?transparency\.(\w+)', text)}
     assert set(re.findall(r"\| `transparency\.([a-z]+)` \|", GUIDE)) == read

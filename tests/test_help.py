@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from build_tools import phones, pipeline
+from build_tools.build import pipeline
+from build_tools.load.messages import sentence
 from build_tools.models import Channel, Site, anchor_of
+from build_tools.personal_data import phones
 from build_tools.problems import ENDED as CHECK_EXPIRED
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Problem
 from build_tools.render import Context
 from build_tools.render.help import contacts
 from build_tools.validate import release_problems, reminders, validate

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools.hosting import (
+from build_tools.models.settings import OnionAddress
+from build_tools.publish.hosting import (
     A_MINUTE,
     COMMON,
     ENCRYPTED,
@@ -22,7 +23,6 @@ from build_tools.hosting import (
     Policy,
     header_file,
 )
-from build_tools.models.settings import OnionAddress
 from tests.local_nginx import configuration, running, serving
 from tests.publishing import ROOT, Place, must
 from tests.repositories import asked, write

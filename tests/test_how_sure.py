@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
+from build_tools.build.pipeline import Output
 from build_tools.models import HOW_SURE
-from build_tools.pipeline import Output
 from tests.site_builder import LANGUAGES
 
 REMOVED = {

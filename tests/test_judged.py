@@ -22,9 +22,10 @@ MUTANTS = {
 
 def test_pages_of_content_that_nobody_judged_are_an_error_of_types(tmp_path: Path) -> None:
     """Whoever leaves out the step that judges hears it of mypy, on each line that does."""
-    head = "from dataclasses import replace\nfrom pathlib import Path\nfrom build_tools import content\n"
-    head += "from build_tools.load import whole_site\n"
-    head += "from build_tools.pipeline import contexts_of, pages_of\nfrom build_tools.variables import build_day\n"
+    head = "from dataclasses import replace\nfrom pathlib import Path\nfrom build_tools.build import content\n"
+    head += "from build_tools.load.site_folder import whole_site\n"
+    head += "from build_tools.build.pipeline import contexts_of, pages_of\n"
+    head += "from build_tools.load.environment import build_day\n"
     head += "ROOT, DAY = Path(), build_day()\n"
     file = tmp_path / "mutant.py"
     file.write_text(head + "\n".join(MUTANTS) + "\n", "utf-8")
@@ -43,7 +44,7 @@ def test_what_counts_as_judged_is_made_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Judged"
     }
-    assert found == {"content.py"}
+    assert found == {"build/content.py"}
 
 
 def test_a_judged_site_is_a_site() -> None:

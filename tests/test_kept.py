@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content, kept
+from build_tools.build import content
+from build_tools.build.mkdocs_site import build_site
+from build_tools.git import result_cache
 from build_tools.models import Site
-from build_tools.plugin import build_site
 from build_tools.problems import Problem
 from build_tools.render.drawn import typeset
 from tests.publishing import contents
@@ -23,15 +24,15 @@ FOLDER, FILE = ".git/transparency", "made"
 @pytest.fixture(autouse=True)
 def new_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has made nothing yet."""
-    monkeypatch.setattr(kept, "_known", {})
-    monkeypatch.setattr(kept, "_asked", set())
+    monkeypatch.setattr(result_cache, "_known", {})
+    monkeypatch.setattr(result_cache, "_asked", set())
 
 
 def forgotten(folder: Path) -> None:
     """Begin a new run, which knows what the last one left."""
-    kept._known.clear()
-    kept._asked.clear()
-    kept.take(folder)
+    result_cache._known.clear()
+    result_cache._asked.clear()
+    result_cache.take(folder)
 
 
 def test_a_build_makes_nothing_twice_and_gives_the_same_bytes(small_project: Path) -> None:
@@ -45,10 +46,10 @@ def test_a_build_makes_nothing_twice_and_gives_the_same_bytes(small_project: Pat
     words = "leads nowhere</a>.</p>"
     altered = {key: f"{text}<p>altered</p>" for key, text in left.items() if isinstance(text, str) and words in text}
     data = marshal.dumps({**left, **altered})
-    kept.write(folder, FILE, sha256(data).digest() + data)
-    kept._known.clear()
+    result_cache.write(folder, FILE, sha256(data).digest() + data)
+    result_cache._known.clear()
     second = contents(build_site(small_project, release=False))
-    kept._known.clear()
+    result_cache._known.clear()
     assert contents(build_site(small_project, False, small_project.parent / "compared")) == first
     assert len(altered) == 1
     assert {path for path in first | second if first.get(path) != second.get(path)} == {page}
@@ -58,20 +59,20 @@ def test_a_build_makes_nothing_twice_and_gives_the_same_bytes(small_project: Pat
 def test_what_nobody_asked_for_is_left_no_longer(tmp_path: Path) -> None:
     """A run leaves what it made or took: words that were taken back do not lie there for ever."""
     for text in ("first", "second"):
-        assert kept.made(lambda: "made", text) == "made"
-    kept.keep(tmp_path)
+        assert result_cache.made(lambda: "made", text) == "made"
+    result_cache.keep(tmp_path)
     forgotten(tmp_path)
-    assert kept.made(lambda: "made anew", "second") == "made"
-    kept.keep(tmp_path)
+    assert result_cache.made(lambda: "made anew", "second") == "made"
+    result_cache.keep(tmp_path)
     forgotten(tmp_path)
-    assert kept.made(lambda: "made anew", "first") == "made anew"
+    assert result_cache.made(lambda: "made anew", "first") == "made anew"
 
 
 @pytest.mark.parametrize("how", ["gone", "empty", "cut short", "a byte is another", "others may read it"])
 def test_what_is_damaged_is_made_anew(tmp_path: Path, how: str) -> None:
     """Whatever becomes of the file, a build makes everything as the first one did; nobody else may read it."""
-    kept.made(lambda: b"made", "text")
-    kept.keep(tmp_path)
+    result_cache.made(lambda: b"made", "text")
+    result_cache.keep(tmp_path)
     path = tmp_path / FILE
     assert path.stat().st_mode & 0o777 == 0o600
     data = path.read_bytes()
@@ -83,24 +84,24 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, how: str) -> None:
             path.write_bytes(other)
     path.chmod(0o644) if how == "others may read it" else None
     forgotten(tmp_path)
-    assert kept.made(lambda: b"made anew", "text") == b"made anew"
+    assert result_cache.made(lambda: b"made anew", "text") == b"made anew"
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xff", marshal.dumps([1, 2])])
 def test_what_is_no_memory_of_a_build_is_none(tmp_path: Path, data: bytes) -> None:
     """Bytes that have the right digest and are something else are passed by."""
-    kept.write(tmp_path, FILE, sha256(data).digest() + data)
+    result_cache.write(tmp_path, FILE, sha256(data).digest() + data)
     forgotten(tmp_path)
-    assert kept.made(lambda: "made anew", "text") == "made anew"
+    assert result_cache.made(lambda: "made anew", "text") == "made anew"
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
     """Where something cannot be kept, no build ends for it, and no file without a name stays."""
     (tmp_path / FILE).mkdir()
-    kept.write(tmp_path, FILE, b"data")
-    kept.write(tmp_path, "other", b"data")
+    result_cache.write(tmp_path, FILE, b"data")
+    result_cache.write(tmp_path, "other", b"data")
     assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "other"]
-    assert kept.read(tmp_path, "other") == b"data"
+    assert result_cache.read(tmp_path, "other") == b"data"
 
 
 def test_whatever_a_drawing_names_is_asked_for(tmp_path: Path) -> None:
@@ -127,10 +128,14 @@ def test_whatever_a_drawing_names_is_asked_for(tmp_path: Path) -> None:
 
 def test_another_program_or_other_texts_are_known_nothing_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made depends on the program and on every text, in their order."""
-    kept.made(lambda: "made", "a", "b")
-    assert [kept.made(lambda: "anew", *of) for of in (("a", "b"), ("b", "a"), ("ab",))] == ["made", "anew", "anew"]
-    monkeypatch.setattr(kept, "digest_of_program", lambda: "another program")
-    assert kept.made(lambda: "anew", "a", "b") == "anew"
+    result_cache.made(lambda: "made", "a", "b")
+    assert [result_cache.made(lambda: "anew", *of) for of in (("a", "b"), ("b", "a"), ("ab",))] == [
+        "made",
+        "anew",
+        "anew",
+    ]
+    monkeypatch.setattr(result_cache, "digest_of_program", lambda: "another program")
+    assert result_cache.made(lambda: "anew", "a", "b") == "anew"
 
 
 def test_rules_are_asked_again_when_content_or_day_is_another(
@@ -159,5 +164,5 @@ def test_rules_are_asked_again_when_content_or_day_is_another(
     assert [times(), times()] == [1, 1]
     found.clear()
     assert [times(), times()] == [1, 0]
-    monkeypatch.setattr(kept, "digest_of_program", lambda: "another program")
+    monkeypatch.setattr(result_cache, "digest_of_program", lambda: "another program")
     assert times() == 1

@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.by_phone import CROCKFORD
+from build_tools.build.pipeline import Output, build_pages
 from build_tools.models import PAPER, QUIET, RISK, TIMETABLE
-from build_tools.pipeline import Output, build_pages
-from build_tools.plain_words import blocks
 from build_tools.render import COALITION
 from build_tools.render.drawn import typeset
 from build_tools.render.help.copies import WAYS, WIDTH, _wrapped, check_code, copied_words, edition
 from build_tools.render.help.paper import back_contacts, card_sides, first_steps
+from build_tools.text.markdown import blocks
+from build_tools.text.phone_text import CROCKFORD
 from build_tools.validate.words.signs import UNPRINTED
 from tests.help_builder import ROOT, SITE_SRC, Kit, channel, context_of, kit_of, organisation, with_help, with_one
 from tests.pages import html_at

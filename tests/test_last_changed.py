@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import git, pipeline
+from build_tools import git
+from build_tools.build import pipeline
+from build_tools.build.pipeline import Output, pages_of
 from build_tools.git import history
-from build_tools.pipeline import Output, pages_of
 from tests import repositories
 from tests.repositories import committed, write
 

@@ -9,11 +9,12 @@ from typing import Any, get_args
 import pytest
 from markupsafe import Markup
 
-from build_tools import content, localize
+from build_tools import localize
+from build_tools.build import content
+from build_tools.files.paths import LAW
 from build_tools.localize import Locale
 from build_tools.models import RISK, Page, Site, Texts
 from build_tools.models.law import Verification, Wording
-from build_tools.paths import LAW
 from build_tools.render import Context
 from build_tools.render.context import Link
 from build_tools.render.pages.law import folded_passages, law_pages

@@ -1,60 +1,25 @@
 """The order of the program: imports point down only, and each third-party package has one door."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.kept import LIBRARIES
+from build_tools.git.result_cache import LIBRARIES
+from tests.import_graph import cycles, imported_names, levels, module_graph, modules, package_graph, package_of
 
-PROGRAM = Path(__file__).parents[1] / "build_tools"
+MOST_PACKAGES, MOST_LEVELS = 16, 9
+"""Where the program is; both only fall."""
 
-LAYERS = {
-    "problems": 0,
-    "paths": 0,
-    "ended": 0,
-    "phones": 0,
-    "by_phone": 0,
-    "plain_words": 0,
-    "git": 0,
-    "kept": 0,
-    "tree": 0,
-    "packed": 0,
-    "closed_tree": 0,
-    "ladders": 0,
-    "models": 0,
-    "personal_data": 0,
-    "said_places": 0,
-    "load": 1,
-    "validate": 1,
-    "disclosure": 1,
-    "aggregate": 1,
-    "localize": 1,
-    "verify": 1,
-    "screening": 2,
-    "render": 2,
-    "variables": 2,
-    "content": 3,
-    "withdrawal": 3,
-    "server": 5,
-    "pipeline": 4,
-    "hosting": 5,
-    "release": 4,
-    "protect": 3,
-    "plugin": 5,
-    "command_line": 6,
-}
 DOORS = {
     "pydantic": ("models", "load"),
     "yaml": ("load",),
     "babel": ("localize",),
-    "jinja2": ("render", "plugin", "hosting"),
-    "markupsafe": ("render", "plugin"),
-    "markdown": ("plain_words",),
-    "mkdocs": ("plugin",),
-    "phonenumbers": ("phones",),
+    "jinja2": ("render", "build", "publish"),
+    "markupsafe": ("render", "build"),
+    "markdown": ("text",),
+    "mkdocs": ("build",),
+    "phonenumbers": ("personal_data",),
     "typst": ("render",),
     "click": ("command_line",),
-    "brotli": ("packed",),
+    "brotli": ("files",),
     "openpyxl": ("disclosure",),
 }
 
@@ -66,38 +31,30 @@ JUDGE_AND_MAKE_NOTHING = ("click", "mkdocs", "brotli", "openpyxl")
 """Packages that speak, read the register and pack what is made."""
 
 
-def modules() -> list[Path]:
-    """Return every module of the program."""
-    return sorted(path for path in PROGRAM.rglob("*.py") if path.parent != PROGRAM or path.stem != "__init__")
-
-
-def part_of(path: Path) -> str:
-    """Return the part of the program a module belongs to; ``python -m`` is the command line."""
-    return path.relative_to(PROGRAM).parts[0].removesuffix(".py").replace("__main__", "command_line")
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Yield the modules that a module imports."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "build_tools":
-            yield from (f"build_tools.{name.name}" for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-        elif isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-
-
 def test_imports_point_down() -> None:
-    """A module imports from lower layers or its own part, so that the program reads as its data flow."""
-    ours = ((path, name.split(".")[1]) for path in modules() for name in imported(path) if "build_tools." in name)
-    pairs = {(part_of(path), there) for path, there in ours if there != part_of(path)}
-    up = {(here, there) for here, there in pairs if not LAYERS[there] < LAYERS[here] and LAYERS[here] + LAYERS[there]}
-    assert up == set()
+    """No package imports one that leads back to it, and no module does; the packages stand on few levels."""
+    assert (cycles(package_graph()), cycles(module_graph())) == ([], [])
+    assert len(package_graph()) <= MOST_PACKAGES
+    assert max(levels(package_graph()).values()) < MOST_LEVELS
+
+
+def test_a_cycle_is_seen() -> None:
+    """A cycle counts, also one of more than two, and its names stand on one level above what they lean on."""
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set[str](), "e": {"a"}}
+    assert cycles(graph) == [{"a", "b", "c"}]
+    assert levels(graph) == {"a": 1, "b": 1, "c": 1, "d": 0, "e": 2}
+
+
+def test_an_import_within_a_function_counts(tmp_path: Path) -> None:
+    """Wherever a module is imported, the import is seen."""
+    file = tmp_path / "module.py"
+    file.write_text("import a.b\n\n\ndef f() -> None:\n    from c import d\n", "utf-8")
+    assert [*imported_names(file)] == ["a.b", "c.d"]
 
 
 def test_each_package_has_one_door() -> None:
     """A third-party package is imported only where the design lets it in."""
-    found = {(name.split(".")[0], part_of(path)) for path in modules() for name in imported(path)}
+    found = {(one.split(".")[0], package_of(name)) for name, path in modules().items() for one in imported_names(path)}
     assert {(name, part) for name, part in found if name in DOORS and part not in DOORS[name]} == set()
 
 

@@ -10,11 +10,11 @@ from typing import cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import content
-from build_tools.load import read_words
+from build_tools.build import content
+from build_tools.build.mkdocs_site import build_site
+from build_tools.load.site_folder import read_words
 from build_tools.models import Site
-from build_tools.plain_words import html_of
-from build_tools.plugin import build_site
+from build_tools.text.markdown import html_of
 from build_tools.validate.words import addresses
 from build_tools.validate.words.signs import words_are_plain
 from tests.site_builder import minimal_site

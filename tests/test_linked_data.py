@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.pipeline import Output
+from build_tools.build.pipeline import Output
 from build_tools.render import COALITION
 from build_tools.render.data import of_briefing, of_data
 from build_tools.render.figures import LocalLedger

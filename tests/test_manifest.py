@@ -10,26 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.by_phone import CROCKFORD
+from build_tools.build.manifest import BAD_FORM, FORMAT, MANIFEST, Manifest, manifest_of, read_manifest, sums_of
+from build_tools.build.source import AHEAD, OTHER_SOURCE, OTHER_TIME, known_facts, moment_and_facts, source_problems
 from build_tools.command_line.verifying import release_differences
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.release import (
-    BAD_FORM,
-    FORMAT,
-    MANIFEST,
-    Manifest,
-    manifest_of,
-    read_manifest,
-    sums_of,
-)
-from build_tools.release.source import (
-    AHEAD,
-    OTHER_SOURCE,
-    OTHER_TIME,
-    known_facts,
-    moment_and_facts,
-    source_problems,
-)
+from build_tools.text.phone_text import CROCKFORD
 from tests.publishing import publishable, without_cases
 from tests.repositories import changed, committed, git, write
 from tests.test_plugin import contents, mkdocs

@@ -12,13 +12,13 @@ from pathlib import Path
 import brotli
 import pytest
 
+from build_tools.build.manifest import MANIFEST, SIGNATURE, manifest_of
+from build_tools.build.source import OTHER_SOURCE, known_facts, moment_and_facts, source_problems
 from build_tools.command_line.verifying import SIGNED, release_differences
-from build_tools.hosting import Policy, asking, served
-from build_tools.hosting.scan import mirror_problems
-from build_tools.problems import sentence
-from build_tools.release import MANIFEST, SIGNATURE, manifest_of
-from build_tools.release.source import OTHER_SOURCE, known_facts, moment_and_facts, source_problems
-from build_tools.variables import build_day
+from build_tools.load.environment import build_day
+from build_tools.load.messages import sentence
+from build_tools.publish.hosting import Policy, asking, served
+from build_tools.publish.hosting.scan import mirror_problems
 from build_tools.verify import ALTERED_FILE, CLOSED_FILE, MISSING_FILE, UNASKED_FILE, bytes_of
 from tests.lying_server import Lie, Reply, lying
 from tests.publishing import publishable, without_cases

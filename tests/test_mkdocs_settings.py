@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from build_tools import variables
+from build_tools.load import environment
 from build_tools.problems import Refused
 from tests.conftest import ROOT
 from tests.test_plugin import mkdocs
@@ -47,7 +47,7 @@ def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.Monke
     """What is neither true nor false in RELEASE is not taken for a preview."""
     monkeypatch.setenv("RELEASE", answer)
     with pytest.raises(Refused):
-        variables.release_asked()
+        environment.release_asked()
 
 
 def test_what_others_change_in_the_folder_is_found(small_project: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.closed_tree import may_lie, sayable
-from build_tools.content import checked
-from build_tools.problems import Refused, sentence
+from build_tools.build.content import checked
+from build_tools.load.closed_tree import may_lie, sayable
+from build_tools.load.messages import sentence
+from build_tools.problems import Refused
 from build_tools.validate import MORE
 
 ROOT = Path(__file__).parents[1]

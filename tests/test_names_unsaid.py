@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools import load, variables
+from build_tools.build.content import checked
 from build_tools.command_line import main
-from build_tools.content import checked
+from build_tools.load import site_folder
+from build_tools.load.messages import problem_report, sentence
 from build_tools.models import Case, Law, Ledger, Model, Organisations, ReleaseLedger, Settings, Vocabulary
-from build_tools.problems import Fault, Problem, Refused, sentence
+from build_tools.problems import Fault, Problem, Refused
 from tests.conftest import EXAMPLE, ROOT
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
@@ -73,8 +74,8 @@ def test_no_fault_of_a_record_repeats_a_name(place: tuple[str, tuple[Any, ...]],
     path, way = place
     with TemporaryDirectory() as folder:
         write(Path(folder), path, changed(path, way, how, value))
-        _, problems = load.read_record(Path(folder), path, FILES[path])
-        assert NAME not in sentences(load.located(Path(folder), problems))
+        _, problems = site_folder.read_record(Path(folder), path, FILES[path])
+        assert NAME not in sentences(site_folder.located(Path(folder), problems))
 
 
 WHOLE = [
@@ -107,7 +108,7 @@ def said(project: Path) -> str:
     try:
         checked(project, SITE_SRC)
     except Refused as refused:
-        return variables.report(refused.problems, SITE_SRC)
+        return problem_report(refused.problems, SITE_SRC)
     return ""
 
 
@@ -234,7 +235,7 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
             write(Path(root), path, "a: 1\n")
         wrong, other = Fault("test.wrong", "is wrong"), Fault("test.other", "is {other}")
         found = [Problem(path, wrong, line=3), Problem("content/site.yml", other, values={"other": path})]
-        said_of = sentences(load.located(Path(root), found if "content" in path else found[:1]))
+        said_of = sentences(site_folder.located(Path(root), found if "content" in path else found[:1]))
         assert name not in said_of
         assert ":3: is wrong" in said_of
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from build_tools import pipeline
+from build_tools.build import pipeline
+from build_tools.build.pipeline import Output
+from build_tools.gate.output import OutputJudge, outside_problems
+from build_tools.load.messages import sentence
 from build_tools.models import Judged, Model
-from build_tools.pipeline import Output
-from build_tools.plain_words import lines_of
-from build_tools.problems import sentence
-from build_tools.screening.output import OutputJudge, outside_problems
+from build_tools.text.markdown import lines_of
 from tests.personal_data.items import MADE, assembled
 from tests.site_builder import ORGANISATIONS, built, plain
 

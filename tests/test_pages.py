@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import pipeline
+from build_tools.build import pipeline
 from build_tools.validate import validate
 from build_tools.verify import PageNotes
 from tests.page_rules import Tags, page_faults

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.by_phone import GSM, GSM_EXTENDED, PHONE, parts
 from build_tools.personal_data import find
-from build_tools.phones import NAME_OPENS, NUMBER_OPENS, chat, number_spans, phone
+from build_tools.personal_data.phones import NAME_OPENS, NUMBER_OPENS, chat, number_spans, phone
+from build_tools.text.phone_text import GSM, GSM_EXTENDED, PHONE, parts
 
 NOBODYS = "+44 20 7946 0958"
 """A number that is kept for films."""

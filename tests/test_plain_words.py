@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from build_tools.plain_words import EXTENSIONS, around_number, blocks, html_of
+from build_tools.text.markdown import EXTENSIONS, around_number, blocks, html_of
 
 PIECES = [
     "[a]: b.md\n",

@@ -19,13 +19,14 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
-from build_tools import pipeline
+from build_tools.build import pipeline
+from build_tools.build.mkdocs_site import TransparencyPlugin
+from build_tools.build.pipeline import Output
+from build_tools.build.shell import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
+from build_tools.build.staging import Staging, exchanged, full_disk_refused
 from build_tools.command_line import main
-from build_tools.pipeline import Output
-from build_tools.plugin import TransparencyPlugin
-from build_tools.plugin.shell import CLASSES, RULE, SPARE, THEME, compact, stylesheet, used
-from build_tools.plugin.staging import Staging, exchanged, full_disk_refused
-from build_tools.problems import Refused, sentence
+from build_tools.load.messages import sentence
+from build_tools.problems import Refused
 from tests.conftest import PARTS
 from tests.publishing import contents
 from tests.repositories import changed

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.plugin.preview import OLDER, WRONG, Preview
+from build_tools.build.preview import OLDER, WRONG, Preview
 from build_tools.problems import Refused
 from tests.repositories import changed, write
 

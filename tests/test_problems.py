@@ -6,11 +6,11 @@ from typing import Annotated, Any, get_args
 
 import pytest
 
-from build_tools import variables
+from build_tools.load.messages import problem_report, sentence, way
 from build_tools.load.records import FORMS
 from build_tools.models import Model
 from build_tools.models.base import Code
-from build_tools.problems import Fault, Problem, sentence, way
+from build_tools.problems import Fault, Problem
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
 
@@ -40,7 +40,7 @@ def test_an_item_is_called_so_in_the_maintainers_language(
 ) -> None:
     """The word for an entry of a list is translated, the names of fields are not."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    assert variables.report(
+    assert problem_report(
         [Problem("a.yml", Fault("test.wrong", "is given twice; keep one of the two"), ("groups", 0, "text"))], SITE_SRC
     ).startswith(f"a.yml: {said}: ")
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.closed_tree import MISPLACED, may_lie
+from build_tools.gate import files
+from build_tools.gate.files import NAMED, NOT_TEXT
+from build_tools.gate.hooks import GateFinding, everything, gate_report, pushed, ranged, staged
+from build_tools.load.closed_tree import MISPLACED, may_lie
 from build_tools.personal_data.table import FAULTS
-from build_tools.protect import GateFinding, everything, gate_report, pushed, ranged, staged
-from build_tools.screening import files
-from build_tools.screening.files import NAMED, NOT_TEXT
 from tests.conftest import EXAMPLE
 from tests.personal_data.items import MADE
 from tests.records import (
@@ -266,8 +266,8 @@ def test_a_push_without_a_case_loads_no_models(repository: Path) -> None:
     committed(repository)
     assert ranged(repository, base, "HEAD") == []
     code = (
-        "import sys; from pathlib import Path; from build_tools import protect; "
-        f"assert protect.ranged(Path({str(repository)!r}), {base!r}, 'HEAD') == []; "
+        "import sys; from pathlib import Path; from build_tools.gate import hooks; "
+        f"assert hooks.ranged(Path({str(repository)!r}), {base!r}, 'HEAD') == []; "
         "sys.exit('build_tools.models' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

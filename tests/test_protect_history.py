@@ -7,22 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import git, protect
+from build_tools import git
+from build_tools.gate import commit_messages, commits, hooks
+from build_tools.gate.files import NAMED
+from build_tools.gate.hooks import GateFinding, everything, gate_report, is_a_person, known_to, pushed, ranged, staged
 from build_tools.git.history import RECEIVED, Update, updates_of
 from build_tools.problems import Refused
-from build_tools.protect import (
-    GateFinding,
-    everything,
-    gate,
-    gate_report,
-    is_a_person,
-    known_to,
-    pushed,
-    ranged,
-    staged,
-    words,
-)
-from build_tools.screening.files import NAMED
 from tests.personal_data.items import MADE
 from tests.records import (
     ELSEWHERE,
@@ -144,11 +134,11 @@ def test_a_message_is_judged(repository: Path) -> None:
     run_git(repository, "commit", "--quiet", "--allow-empty", "--message", "b", "--author", f"{NAME} <a@b.invalid>")
     committed(repository, f"Words\n\n{text_of(STORY)}")
     assert [(one.fault.code, one.line, one.part) for one in push(repository, "main", old=base)] == [
-        ("personal.iin", 3, words.OF_A_MESSAGE),
-        ("protect.author", None, words.OF_AN_AUTHOR),
-        ("personal.person", 1, words.OF_A_MESSAGE),
-        ("protect.author", None, words.OF_AN_AUTHOR),
-        (ELSEWHERE, None, words.OF_A_MESSAGE),
+        ("personal.iin", 3, commit_messages.OF_A_MESSAGE),
+        ("protect.author", None, commit_messages.OF_AN_AUTHOR),
+        ("personal.person", 1, commit_messages.OF_A_MESSAGE),
+        ("protect.author", None, commit_messages.OF_AN_AUTHOR),
+        (ELSEWHERE, None, commit_messages.OF_A_MESSAGE),
     ]
 
 
@@ -162,7 +152,7 @@ def test_a_message_may_speak_of_the_program() -> None:
         signed: {5},
     }
     for text, lines in texts.items():
-        assert {one.line for one in words.of_words(text.encode(), words.OF_A_MESSAGE)} == lines
+        assert {one.line for one in commit_messages.of_words(text.encode(), commit_messages.OF_A_MESSAGE)} == lines
 
 
 @pytest.mark.parametrize("address", ["noreply@host.zz", "1+x@users.noreply.host.zz", "a@b.invalid", "a@example.org"])
@@ -181,11 +171,15 @@ def test_tags_and_names_of_branches_are_judged(repository: Path) -> None:
     run_git(repository, "tag", "file", f"HEAD:{PAGE}")
     run_git(repository, "tag", "folder", "HEAD:content")
     base = head(repository)
-    assert [one.part for one in push(repository, "outer", old=base)] == [words.OF_A_TAG]
+    assert [one.part for one in push(repository, "outer", old=base)] == [commit_messages.OF_A_TAG]
     assert [one.fault.code for one in push(repository, "pasted", old=base)] == [ELSEWHERE]
     (named,) = push(repository, f"case-{IIN}", old=base)
-    assert (named.fault, named.part, IIN[:4] in "".join(gate_report([named]))) == (NAMED, words.OF_A_REF, False)
-    assert [one.fault for one in push(repository, "file", "folder")] == [gate.NOT_A_COMMIT] * 2
+    assert (named.fault, named.part, IIN[:4] in "".join(gate_report([named]))) == (
+        NAMED,
+        commit_messages.OF_A_REF,
+        False,
+    )
+    assert [one.fault for one in push(repository, "file", "folder")] == [commits.NOT_A_COMMIT] * 2
 
 
 def test_a_merge_is_judged_by_what_it_brings_itself(repository: Path) -> None:
@@ -227,7 +221,7 @@ def test_a_push_of_nothing_known_is_judged_from_the_first_commit(repository: Pat
 def test_what_was_there_before_the_gate_is_closed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Up to the baseline nothing is judged; what comes after it is, and so is a line that joins an older one."""
     write(repository, "docs/a.md", f"{IIN}\nb\n")
-    monkeypatch.setattr(protect, "BASELINE", committed(repository))
+    monkeypatch.setattr(hooks, "BASELINE", committed(repository))
     changed(repository, "docs/a.md", "b", HALVES)
     committed(repository)
     assert [(one.path, one.line) for one in push(repository, "main")] == [("docs/a.md", 2)]

@@ -8,9 +8,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from build_tools import protect
 from build_tools.command_line import main
-from build_tools.problems import Refused, sentence
+from build_tools.gate import hooks
+from build_tools.load.messages import sentence
+from build_tools.problems import Refused
 from tests.personal_data.items import MADE
 from tests.publishing import Done, run
 from tests.repositories import PAGE, WORDS, committed, write
@@ -38,7 +39,7 @@ def test_git_asks_before_a_commit_and_a_push(repository: Path, tmp_path: Path) -
     """A commit with an item is stopped; one that goes around the hook is stopped by the push, and nothing arrives."""
     run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
     run_git(repository, "remote", "add", "server", "../server.git")
-    protect.install_hooks(repository, GONE)
+    hooks.install_hooks(repository, GONE)
     stopped = commit_one(repository, MADE["iin"]())
     assert stopped.returncode == 1
     assert "Places with what may be personal: 1." in stopped.stderr
@@ -55,7 +56,7 @@ def test_git_asks_before_a_commit_and_a_push(repository: Path, tmp_path: Path) -
 
 def test_git_asks_before_a_message_is_kept(repository: Path) -> None:
     """A message with an item makes no commit, and the command that is named says where the item stands."""
-    protect.install_hooks(repository, GONE)
+    hooks.install_hooks(repository, GONE)
     before = run_git(repository, "rev-parse", "HEAD")
     stopped = run("git", "commit", "--allow-empty", "--message", f"See {MADE['iin']()}", cwd=repository)
     assert stopped.returncode == 1
@@ -68,7 +69,7 @@ def test_git_asks_before_a_message_is_kept(repository: Path) -> None:
 
 def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -> None:
     """`git commit --all` and `git commit FILE` make their own index, and that one is judged."""
-    protect.install_hooks(repository, GONE)
+    hooks.install_hooks(repository, GONE)
     write(repository, PAGE, f"{MADE['iin']()}\n")
     write(repository, "docs/other.md", "Words\n")
     run_git(repository, "add", "docs/other.md")
@@ -77,7 +78,7 @@ def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -
     assert run("git", "commit", "--message", "a", "docs/other.md", cwd=repository).returncode == 0
 
 
-@pytest.mark.parametrize("name", protect.HOOKS)
+@pytest.mark.parametrize("name", hooks.HOOKS)
 def test_a_hook_of_somebody_else_stays_and_nothing_is_written(repository: Path, name: str) -> None:
     """Whoever has a hook reads what it has to run; once it is gone ours are written, again and again the same, and
     taken away."""
@@ -86,17 +87,17 @@ def test_a_hook_of_somebody_else_stays_and_nothing_is_written(repository: Path, 
     hook.write_text("#!/bin/sh\ntrue\n", "utf-8")
     before = state(repository)
     with pytest.raises(Refused) as refused:
-        protect.install_hooks(repository, GONE)
+        hooks.install_hooks(repository, GONE)
     [problem] = refused.value.problems
-    assert (problem.code, protect.HOOKS[name] in sentence(problem)) == ("protect.hook_in_the_way", True)
-    assert not protect.remove_hooks(repository)
+    assert (problem.code, hooks.HOOKS[name] in sentence(problem)) == ("protect.hook_in_the_way", True)
+    assert not hooks.remove_hooks(repository)
     assert state(repository) == before
     hook.unlink()
-    protect.install_hooks(repository, GONE)
+    hooks.install_hooks(repository, GONE)
     written = state(repository)
-    protect.install_hooks(repository, GONE)
-    assert (written.keys(), state(repository)) == (protect.HOOKS.keys(), written)
-    assert protect.remove_hooks(repository)
+    hooks.install_hooks(repository, GONE)
+    assert (written.keys(), state(repository)) == (hooks.HOOKS.keys(), written)
+    assert hooks.remove_hooks(repository)
     assert state(repository) == {}
 
 
@@ -105,13 +106,13 @@ def test_hooks_that_cannot_be_written_are_a_sentence(repository: Path) -> None:
     write(repository, "taken", "")
     run_git(repository, "config", "core.hooksPath", "taken/hooks")
     with pytest.raises(Refused) as refused:
-        protect.install_hooks(repository, GONE)
+        hooks.install_hooks(repository, GONE)
     assert [problem.code for problem in refused.value.problems] == ["protect.hook_not_written"]
 
 
 def test_a_hook_without_its_program_refuses(repository: Path) -> None:
     """Where the environment is gone, a commit is stopped with one sentence."""
-    protect.install_hooks(repository, GONE)
+    hooks.install_hooks(repository, GONE)
     hook = repository / ".git" / "hooks" / "pre-commit"
     hook.write_text(hook.read_text("utf-8").replace(sys.executable, "/nowhere/python"), "utf-8")
     stopped = commit_one(repository, "Words\n")
@@ -121,12 +122,12 @@ def test_a_hook_without_its_program_refuses(repository: Path) -> None:
 def test_hooks_lie_where_git_looks_for_them(repository: Path, tmp_path: Path) -> None:
     """A folder that the settings name, and the one folder of all work trees, are found."""
     run_git(repository, "worktree", "add", "--quiet", "--detach", "../tree")
-    protect.install_hooks(tmp_path / "tree", GONE)
+    hooks.install_hooks(tmp_path / "tree", GONE)
     assert (repository / ".git" / "hooks" / "pre-commit").is_file()
-    assert not protect.hooks_missing(repository)
+    assert not hooks.hooks_missing(repository)
     run_git(repository, "config", "core.hooksPath", "own hooks")
-    assert protect.hooks_missing(repository)
-    protect.install_hooks(repository, GONE)
+    assert hooks.hooks_missing(repository)
+    hooks.install_hooks(repository, GONE)
     assert (repository / "own hooks" / "pre-push").is_file()
     assert commit_one(tmp_path / "tree", MADE["iin"]()).returncode in (0, 1)
     assert commit_one(repository, MADE["iin"]()).returncode == 1
@@ -137,7 +138,7 @@ def test_a_project_below_its_repository_is_judged_as_one(tmp_path: Path) -> None
     project = tmp_path / "a repository" / "a project"
     write(project, PAGE, WORDS)
     committed(tmp_path / "a repository")
-    protect.install_hooks(project, GONE)
+    hooks.install_hooks(project, GONE)
     assert commit_one(project, "Words\n").returncode == 0
     assert commit_one(project, MADE["iin"]()).returncode == 1
 
@@ -145,7 +146,7 @@ def test_a_project_below_its_repository_is_judged_as_one(tmp_path: Path) -> None
 def test_outside_of_git_nothing_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever unpacked an archive is not told of hooks."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert not protect.hooks_missing(tmp_path)
+    assert not hooks.hooks_missing(tmp_path)
 
 
 def transparency(root: Path, *words: str) -> Result:
@@ -230,6 +231,6 @@ def test_commits_are_offered_a_role(repository: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("GIT_COMMITTER_NAME", "Coalition")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "coalition@role.invalid")
     assert "git config" not in transparency(repository, "install").stdout
-    assert not protect.is_a_person("Coalition", "coalition@role.invalid")
+    assert not hooks.is_a_person("Coalition", "coalition@role.invalid")
     assert "The hooks are gone" in transparency(repository, "remove").stdout
     assert "No hook of ours" in transparency(repository, "remove").stdout

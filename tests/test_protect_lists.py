@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import protect
+from build_tools.gate import commit_messages, hooks
+from build_tools.gate.files import NAMED
+from build_tools.gate.project import mark_of, note_of
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
-from build_tools.protect import words
-from build_tools.screening.files import NAMED
-from build_tools.screening.project import mark_of, note_of
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -35,10 +34,10 @@ def note(root: Path) -> Path:
 
 def test_only_what_is_clean_is_noted_and_for_its_owner_alone(repository: Path) -> None:
     """The note holds one mark for the one clean file, nothing of its text, and nobody else may read it."""
-    assert len(protect.staged(repository)) == 1
+    assert len(hooks.staged(repository)) == 1
     clean = note(repository)
     assert (clean.stat().st_mode & 0o777, len(clean.read_bytes())) == (0o600, 32)
-    assert len(protect.staged(repository)) == 1
+    assert len(hooks.staged(repository)) == 1
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
     assert mark_of("content/en/clean.md", blob) in note_of(repository).marks
     assert mark_of("content/en/other.md", blob) not in note_of(repository).marks
@@ -50,14 +49,14 @@ SPOILED = {"gone": None, "empty": b"", "cut short": b"a" * 31, "others may read 
 @pytest.mark.parametrize("how", SPOILED)
 def test_a_damaged_note_is_none(repository: Path, how: str) -> None:
     """Whatever becomes of the note, everything is looked at again, and found."""
-    protect.staged(repository)
+    hooks.staged(repository)
     path, data = note(repository), SPOILED[how]
     path.unlink() if data is None else path.write_bytes(data)
     if how == "others may read it":
         path.chmod(0o644)
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
     assert mark_of("content/en/clean.md", blob) not in note_of(repository).marks
-    assert len(protect.staged(repository)) == 1
+    assert len(hooks.staged(repository)) == 1
 
 
 NAME = " ".join(("Зур" + "навия", "Тильбе" + "кова"))
@@ -90,7 +89,7 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_protected_name_is_found_in_every_form(listed: Path, form: str) -> None:
     """With endings, in any alphabet and order, each word of the name is found where it stands."""
-    look = protect.protected(listed)
+    look = hooks.protected(listed)
     assert look
     assert [one.start for one in look(f"x {FORMS[form]}")] == [2, 2 + FORMS[form].rindex(" ") + 1]
 
@@ -99,13 +98,13 @@ def test_a_protected_name_is_said_like_any_other(listed: Path) -> None:
     """It is found in a file, a name of a file and a message alike, and no word tells that a list had it."""
     write(listed, "docs/zur" + "naviia-tilbe" + "kova.md", f"x {NAME} x\n")
     run_git(listed, "add", "docs")
-    found = protect.staged(listed, protect.protected(listed))
+    found = hooks.staged(listed, hooks.protected(listed))
     assert {one.fault.code for one in found} == {"personal.person", "protect.name"}
     assert {one.fault for one in found} <= {*FAULTS.values(), NAMED}
     last = committed(listed, f"For {NAME}")
-    update = protect.Update("refs/heads/main", "0" * 40, last)
-    messages = [one.part for one in protect.pushed(listed, [update], (), protect.protected(listed)) if not one.path]
-    assert words.OF_A_MESSAGE in messages
+    update = hooks.Update("refs/heads/main", "0" * 40, last)
+    messages = [one.part for one in hooks.pushed(listed, [update], (), hooks.protected(listed)) if not one.path]
+    assert commit_messages.OF_A_MESSAGE in messages
 
 
 def test_half_of_a_name_is_none(listed: Path) -> None:
@@ -113,15 +112,15 @@ def test_half_of_a_name_is_none(listed: Path) -> None:
     write(listed, "tests/a.py", f"x {NAME.split()[0]} x\n")
     write(listed, "tests/b.py", f"x {NAME.lower()} x\n")
     run_git(listed, "add", "tests")
-    before = protect.staged(listed)
-    named = [one for one in protect.staged(listed, protect.protected(listed)) if one not in before]
+    before = hooks.staged(listed)
+    named = [one for one in hooks.staged(listed, hooks.protected(listed)) if one not in before]
     assert {one.path for one in named} == {"tests/b.py"}
 
 
 def refusal(root: Path) -> str:
     """Return why no list is taken."""
     with pytest.raises(Refused) as refused:
-        protect.protected(root)
+        hooks.protected(root)
     return refused.value.problems[0].code
 
 

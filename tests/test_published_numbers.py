@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from build_tools import content
+from build_tools.build import content
+from build_tools.build.pipeline import pages_of
 from build_tools.command_line import building, main
 from build_tools.models import Published, Site
 from build_tools.models.statements import FREE
-from build_tools.pipeline import pages_of
 from build_tools.problems import in_order
-from build_tools.release import checks
-from build_tools.release.checks import published_kept
+from build_tools.publish import checks
+from build_tools.publish.checks import published_kept
 from build_tools.validate.published import files_of, published_stays, sealed
 from tests.conftest import ROOT, copied_example, laid_series
 from tests.repositories import changed, committed, git

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.git.history import RECEIVED, updates_of
-from build_tools.server import push_problems
+from build_tools.publish.server import push_problems
 from tests.publishing import ENVIRONMENT, Done, Place, copied, must, replace, run, state
 
 REFUSED = "Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."
@@ -74,7 +74,7 @@ def test_a_commit_of_too_many_bytes_is_refused(place: Place, monkeypatch: pytest
     """The bytes of all files of a commit together are counted too, before any of them is written."""
     updates = updates_of(f"{'0' * 40} {place.branch} refs/heads/main", RECEIVED)
     assert list(push_problems(place.server, place.clone, updates, [])) == []
-    monkeypatch.setattr("build_tools.server._MOST_BYTES", 1000)
+    monkeypatch.setattr("build_tools.publish.server._MOST_BYTES", 1000)
     assert [one.code for one in push_problems(place.server, place.clone, updates, [])] == ["push.too_large"]
 
 

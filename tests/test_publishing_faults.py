@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_tools import server
 from build_tools.command_line import main
-from build_tools.server import serving
-from build_tools.server.programs import digest_of
+from build_tools.publish import server
+from build_tools.publish.server import serving
+from build_tools.publish.server.programs import digest_of
 from tests.publishing import (
     PAGE,
     Place,
@@ -75,16 +75,16 @@ def test_a_build_that_does_not_come_to_its_end(place: Place) -> None:
         assert "was ended while it was built" in push.communicate()[1]
     os.close(gate)
     judges = place.server / "programs/newest/build_tools"
-    replace(judges / "server/serving.py", "LIMIT = 900", "LIMIT = 1")
+    replace(judges / "publish/server/serving.py", "LIMIT = 900", "LIMIT = 1")
     assert "it took longer than 1 seconds" in said(place.push())
     (place.server / "gate").unlink()
     (place.server / "state/building").unlink()
     (place.server / "state/building").mkdir()
     assert "cannot be stored on the server" in said(place.push())
     (place.server / "state/building").rmdir()
-    (judges / "protect/gate.py").rename(judges / "protect/gone")
+    (judges / "gate/commits.py").rename(judges / "gate/gone")
     assert place.push().returncode != 0
-    (judges / "protect/gone").rename(judges / "protect/gate.py")
+    (judges / "gate/gone").rename(judges / "gate/commits.py")
     assert (state(place), stores(place, change)) == (before, False)
     assert place.push().returncode == 0
 

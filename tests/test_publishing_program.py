@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.server.programs import PROGRAM_PARTS, digest_of, installed
+from build_tools.publish.server.programs import PROGRAM_PARTS, digest_of, installed
 from tests.publishing import ROOT, Done, Place, must, run, state
 from tests.repositories import linked, write
 
 FILES = {
     "build_tools/__init__.py": "",
-    "build_tools/paths.py": "A = 1\n",
+    "build_tools/files/paths.py": "A = 1\n",
     "site_src/templates/index.html": "<p>",
     "site_src/locales/problems.ru.po": "",
     "site_src/locales/interface.ru.po": "",
@@ -27,13 +27,13 @@ PROGRAMS: dict[str, Callable[[Path], object]] = {
     "a module": lambda folder: write(folder, "build_tools/__init__.py", "A = 1\n"),
     "a new module": lambda folder: write(folder, "build_tools/sitecustomize.py", ""),
     "what Python keeps": lambda folder: write(folder, "build_tools/__pycache__/kept.pyc", "x"),
-    "one byte": lambda folder: write(folder, "build_tools/paths.py", "A = 2\n"),
+    "one byte": lambda folder: write(folder, "build_tools/files/paths.py", "A = 2\n"),
     "a template": lambda folder: write(folder, "site_src/templates/index.html", "<p>a"),
     "sentences for maintainers": lambda folder: write(folder, "site_src/locales/problems.ru.po", "# x\n"),
     "a plugin of MkDocs": lambda folder: write(folder, "mkdocs.yml", "plugins:\n  - search\n"),
     "an entry point": lambda folder: write(folder, "pyproject.toml", "[project]\n"),
     "a package": lambda folder: write(folder, "requirements/site.txt", "x @ file:///tmp/x\n"),
-    "a module that is a link": lambda folder: linked(folder / "build_tools/paths.py"),
+    "a module that is a link": lambda folder: linked(folder / "build_tools/files/paths.py"),
     "a catalogue that is another file": lambda folder: write(folder, "site_src/locales/interface.py", ""),
     "a part that is gone": lambda folder: (folder / "pyproject.toml").unlink(),
 }

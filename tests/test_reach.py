@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import pipeline
+from build_tools.build import pipeline
+from build_tools.build.pipeline import Output
+from build_tools.load.messages import sentence
 from build_tools.models import KIT, QUIET, SITUATION
-from build_tools.pipeline import Output
-from build_tools.problems import sentence
 from build_tools.render.help.paper import card_sides, contacts_part
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact

@@ -12,11 +12,12 @@ from typing import get_args
 
 import pytest
 
-from build_tools import content, pipeline, variables
+from build_tools.build import content, pipeline
+from build_tools.load import environment
+from build_tools.load.messages import sentence
 from build_tools.models import OpenGate, Organisation
-from build_tools.problems import sentence
-from build_tools.release.checks import release_of, withdrawn_cases
-from build_tools.release.gates import found_by, verdict_of
+from build_tools.publish.checks import release_of, withdrawn_cases
+from build_tools.publish.gates import found_by, verdict_of
 from build_tools.validate.organisations import is_of_examples
 from build_tools.validate.undecided import OPEN_POINTS
 from build_tools.validate.walk import every
@@ -96,7 +97,7 @@ def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
 def test_when_all_is_decided_a_release_may_go_out(undecided: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once each open point has a decision that has not ended, the exit code is 0, and the decisions are listed. On the
     day `until` they still count; a day later everything is open again."""
-    day = variables.build_day() + datetime.timedelta(days=50)
+    day = environment.build_day() + datetime.timedelta(days=50)
     decide_everything(undecided, day)
     committed(undecided)
     done = asked(undecided, "ready")
@@ -112,7 +113,7 @@ def test_when_all_is_decided_a_release_may_go_out(undecided: Path, monkeypatch: 
 
 def test_one_decision_leaves_the_rest_open(small: Path) -> None:
     """A decision about Kazakh says nothing about Russian."""
-    until = variables.build_day() + datetime.timedelta(days=50)
+    until = environment.build_day() + datetime.timedelta(days=50)
     write(small, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
     points = verdict_of(release_of(small)).points
     found = [(point.about, bool(point.decision)) for point in points if point.gate == "awaiting_review"]
@@ -162,7 +163,7 @@ def test_cases_of_real_people_wait_for_a_decision(small: Path) -> None:
     changed(small, "content/site.yml", "\ninvented: true", "")
     for path in (small / "cases_public/2000-1").iterdir():
         path.write_text(as_real(path.read_text("utf-8")), "utf-8")
-    day = variables.build_day()
+    day = environment.build_day()
     for until, wanted in ((None, True), (day - datetime.timedelta(days=1), True), (day, False)):
         if until:
             write(small, "content/decisions.yml", "decisions:\n" + decision("real_cases", ["cases"], until))

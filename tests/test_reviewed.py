@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.files.paths import REVIEWED
+from build_tools.gate import commits
+from build_tools.gate.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
+from build_tools.gate.files import findings
+from build_tools.gate.hooks import GateFinding, pushed, ranged, staged
+from build_tools.gate.project import mark_of, note_of
 from build_tools.git.history import Update
 from build_tools.models import AllowedFinding, Approvals, ExcusedCategory
-from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, canaries, find
 from build_tools.personal_data.table import FAULTS
-from build_tools.protect import GateFinding, gate, pushed, ranged, staged
-from build_tools.screening.approval import NOTHING, UNUSED, Approval, approval_in, approval_of, unneeded
-from build_tools.screening.files import findings
-from build_tools.screening.project import mark_of, note_of
 from tests.conftest import ROOT
 from tests.repositories import committed, staged_all, write
 from tests.repositories import git as run_git
@@ -226,7 +227,7 @@ def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> No
     write(repository, "content/ru/other.md", CASE)
     found = [(one.path, one.line, one.fault) for one in staged_all(repository)]
     person = FAULTS["PERSON"]
-    assert found == [(PAGE, 5, person), ("content/ru/other.md", 5, person), (REVIEWED, None, gate.APPROVED_LATER)]
+    assert found == [(PAGE, 5, person), ("content/ru/other.md", 5, person), (REVIEWED, None, commits.APPROVED_LATER)]
     committed(repository)
     assert [(one.path, one.line, one.fault) for one in judged(repository)] == found
 

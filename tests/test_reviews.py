@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content, pipeline
+from build_tools.build import content, pipeline
 from build_tools.models import NO_WORDS_YET, OTHER_WORDS, version_of
 from build_tools.personal_data import find
 from build_tools.problems import Problem, Refused

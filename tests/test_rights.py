@@ -2,11 +2,11 @@
 
 import pytest
 
-from build_tools import paths
+from build_tools.files import paths
+from build_tools.gate import place_of
+from build_tools.gate.data import stands_by_right
+from build_tools.gate.files import findings, screen
 from build_tools.personal_data import find
-from build_tools.screening import place_of
-from build_tools.screening.data import stands_by_right
-from build_tools.screening.files import findings, screen
 from tests.personal_data.items import MADE
 
 ENDS = ["\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c"]

@@ -14,10 +14,12 @@ import pytest
 import yaml
 from pydantic import Field
 
-from build_tools import content, load
+from build_tools.build import content
+from build_tools.load import site_folder
+from build_tools.load.messages import sentence
 from build_tools.load.records import record
 from build_tools.models import Model
-from build_tools.problems import Problem, Refused, sentence
+from build_tools.problems import Problem, Refused
 from build_tools.validate import MORE, reminders
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT, SERIES
@@ -150,13 +152,13 @@ def release(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]
 
 def soon(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
     """Say of what a maintainer is reminded."""
-    return load.located(root, reminders(content.checked(root, site_src, day)))
+    return site_folder.located(root, reminders(content.checked(root, site_src, day)))
 
 
 def undecided(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
     """Say what a release may go out with only after somebody has decided so."""
     site, _ = content.read(root, site_src, day)
-    return load.located(root, (problem for points in OPEN_POINTS.values() for _, problem in points(site)))
+    return site_folder.located(root, (problem for points in OPEN_POINTS.values() for _, problem in points(site)))
 
 
 def schemas(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:

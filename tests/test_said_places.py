@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.models import City
 from build_tools.personal_data.normalise import plain
-from build_tools.said_places import PlaceNames
+from build_tools.personal_data.place_names import PlaceNames
 from tests.disclosure.reports import vocabulary
 
 CONTENT = Path(__file__).parents[1] / "content"

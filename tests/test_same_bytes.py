@@ -153,7 +153,7 @@ def test_who_builds_where_and_when_leaves_no_trace(
 def test_the_clock_of_that_build_was_moved(tmp_path: Path) -> None:
     """Where no commit is asked, the moved clock shows."""
     (tmp_path / "sitecustomize.py").write_text(MOVED_CLOCK, "utf-8")
-    asked = [sys.executable, "-c", "from build_tools import variables; print(variables.build_day())"]
+    asked = [sys.executable, "-c", "from build_tools.load import environment; print(environment.build_day())"]
     known = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     clocks: tuple[dict[str, str], ...] = ({}, {"PYTHONPATH": str(tmp_path)})
     days = [subprocess.check_output(asked, env={**known, **more}, cwd=tmp_path, text=True) for more in clocks]

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content
-from build_tools.hosting import COMMON, ENCRYPTED, NOT_KEPT, Policy, asking, header_file, policy_of, served
-from build_tools.hosting import scan as why
-from build_tools.hosting.asking import Answer
-from build_tools.hosting.scan import NOT_LED, OPEN, answer_faults, encryption_faults, samples_of, scan_problems
-from build_tools.hosting.served import Expected, came
+from build_tools.build import content
+from build_tools.files.paths import SECURITY_TXT
 from build_tools.models import Security, Settings
-from build_tools.paths import SECURITY_TXT
 from build_tools.problems import Fault
+from build_tools.publish.hosting import COMMON, ENCRYPTED, NOT_KEPT, Policy, asking, header_file, policy_of, served
+from build_tools.publish.hosting import scan as why
+from build_tools.publish.hosting.asking import Answer
+from build_tools.publish.hosting.scan import NOT_LED, OPEN, answer_faults, encryption_faults, samples_of, scan_problems
+from build_tools.publish.hosting.served import Expected, came
 from tests.local_nginx import serving
 from tests.lying_server import Lie, lying
 from tests.repositories import asked

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools import content
+from build_tools.build import content
 from build_tools.load import strict_yaml
 from build_tools.models import (
     RECORD_KINDS,

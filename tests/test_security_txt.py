@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import variables
+from build_tools.files.paths import SECURITY_TXT
+from build_tools.load import environment
 from build_tools.models import Security, Settings
-from build_tools.paths import SECURITY_TXT
 from build_tools.render.pages import security_text
 from tests.repositories import asked, changed
 from tests.site_builder import SETTINGS
@@ -43,7 +43,7 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(small_project: Path, mo
     before = settings.read_text("utf-8")
     settings.write_text(before + LINES, "utf-8")
     assert run("build").exit_code == 0
-    expires = variables.build_day() + datetime.timedelta(days=30)
+    expires = environment.build_day() + datetime.timedelta(days=30)
     assert f"Expires: {expires}T00:00:00Z" in file.read_text("utf-8")
     done = run("build")
     assert (done.exit_code, str(site / "index.html") in done.output) == (0, True)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import aggregate
-from build_tools.aggregate import Step
+from build_tools.build.pipeline import Output, pages_of
 from build_tools.disclosure.drafting import tables_of
-from build_tools.ladders import covering, ladder_of
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Correction, Corrections, Ledger, Period, Published, Report
-from build_tools.pipeline import Output, pages_of
+from build_tools.models.hierarchies import covering, ladder_of
+from build_tools.render import aggregate
+from build_tools.render.aggregate import Step
 from build_tools.validate.published import published_stays, sealed
 from tests.conftest import ROOT
 from tests.disclosure.reports import COUNTS, by_chance, release, settings, vocabulary

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from build_tools import disclosure, pipeline
-from build_tools.load import record_in
+from build_tools import disclosure
+from build_tools.build import pipeline
+from build_tools.load.site_folder import record_in
 from build_tools.models import Case, Law
 from build_tools.render.data import downloads
 from build_tools.validate import validate

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from build_tools import by_phone
+from build_tools.build.pipeline import Output, pages_of
 from build_tools.models import (
     FIGURE,
     KIT,
@@ -22,8 +22,8 @@ from build_tools.models import (
     Organisation,
     Site,
 )
-from build_tools.pipeline import Output, pages_of
-from build_tools.plain_words import sections
+from build_tools.text import phone_text
+from build_tools.text.markdown import sections
 from tests.help_builder import SITE_SRC, Kit, real_site
 from tests.site_builder import LANGUAGES
 
@@ -141,7 +141,7 @@ def test_our_own_words_are_short_where_a_phone_has_little_room() -> None:
     before = {one.path: count(CALLS.sub("", one.text.partition(PLACE_OF_DATA)[0])) for one in help_words}
     assert {path: words for path, words in before.items() if words > OWN_WORDS} == {}
     messages = [
-        (one.path, section.title, len(by_phone.parts(" ".join(block.text for block in section.blocks))))
+        (one.path, section.title, len(phone_text.parts(" ".join(block.text for block in section.blocks))))
         for one in site.words_with_periods(lambda name: name == KIT[1])
         for section in sections(one.text)
     ]

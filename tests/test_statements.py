@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from build_tools.build.pipeline import Output
 from build_tools.models import Statements
-from build_tools.pipeline import Output
 from tests.pages import LANGUAGES, html_at, text_of
 
 PAGE = "statements/2000-01-01.html"

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.content import checked, read
+from build_tools.build.content import checked, read
+from build_tools.gate import place_of
+from build_tools.gate.approval import NOTHING
+from build_tools.gate.files import findings
+from build_tools.gate.project import personal_problems
 from build_tools.personal_data.table import FAULTS
 from build_tools.problems import Refused
-from build_tools.screening import place_of
-from build_tools.screening.approval import NOTHING
-from build_tools.screening.files import findings
-from build_tools.screening.project import personal_problems
 from build_tools.validate import MORE
 from tests.personal_data.items import MADE, assembled
 from tests.repositories import write

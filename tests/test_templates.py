@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import meta, nodes
 
 from build_tools import render
-from build_tools.pipeline import Output
+from build_tools.build.pipeline import Output
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
 TEMPLATES = render.templates(SITE_SRC)

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from build_tools.load import load_site
-from build_tools.problems import Problem, sentence
-from build_tools.tree import LINK
+from build_tools.files.tree import LINK
+from build_tools.load.messages import sentence
+from build_tools.load.site_folder import load_site
+from build_tools.problems import Problem
 from build_tools.verify import verify
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import asked

@@ -12,10 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from build_tools.models import (
-    OTHER_WORDS,
-    Site,
-)
+from build_tools.models import OTHER_WORDS, Site
 from build_tools.problems import allowed, fill
 from build_tools.validate import MORE, validate
 from build_tools.validate.law import hours

@@ -16,7 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.problems import sentence
+from build_tools.load.messages import sentence
 from build_tools.verify import Expectation, PageNotes, verify
 from tests.repositories import write
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "build_tools").rglob("*.py"))
 
-MOST_LINES, MOST_MODULES, MOST_CODES, MOST_NAMES_TWICE = 24_599, 142, 207, 17
+MOST_LINES, MOST_MODULES, MOST_CODES, MOST_NAMES_TWICE = 24_667, 149, 207, 17
 """Where the program is; it is on its way to 18,000 lines and 150 modules. Holding the words of a
 story to its codes, and help texts to the law that was read, took 245 lines more than went with old limits."""
 

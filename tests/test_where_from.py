@@ -9,8 +9,8 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
+from build_tools.build.pipeline import Output
 from build_tools.models import Site
-from build_tools.pipeline import Output
 from build_tools.render.authored import Citation, citation
 from tests.help_builder import context_of
 from tests.pages import LANGUAGES

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import build_pages
+from build_tools.build.pipeline import build_pages
 from tests.conftest import ROOT
 from tests.repositories import write
 from tests.test_mutations import said
@@ -34,7 +34,7 @@ RULE = '''"""A rule that is new."""
 from collections.abc import Iterator
 
 from build_tools.models import Site
-from build_tools.paths import SETTINGS
+from build_tools.files.paths import SETTINGS
 from build_tools.problems import N_, Fault, Problem
 
 ZQ = Fault("zq.wrong", N_("is wrong; say it otherwise"))
@@ -74,10 +74,14 @@ EDITS = (
     ),
     ("validate/__init__.py", "_MODULES = (generic, settings, ", "zq, "),
     ("validate/__init__.py", "    vocabulary,\n", "    zq,\n"),
-    ("release/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
-    ("hosting/__init__.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
+    ("publish/gates.py", "\nGATES: tuple[Judge, ...] = (\n", "    checks.zq,\n"),
+    ("publish/hosting/__init__.py", "HEADER_FILES: Mapping[str, str] = {\n", '    "zq": "_headers",\n'),
     ("models/site.py", "RECORD_KINDS = (\n", '    RecordKind("opinions", Opinion, "content/opinions/"),\n'),
-    ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<words>.yml",),\n'),
+    (
+        "load/closed_tree.py",
+        "NAMES: Mapping[str, tuple[str, ...]] = {\n",
+        '    "content/opinions": ("<words>.yml",),\n',
+    ),
     ("models/site.py", "    catalogues: Mapping[tuple[str, str], str]\n", "    opinions: Mapping[str, Model]\n"),
     (
         "models/site.py",
@@ -92,10 +96,10 @@ NEW = {"render/pages/zq.py": PAGE, "validate/zq.py": RULE, "models/opinions.py":
 LOOK = """
 import json, sys
 from pathlib import Path
-from build_tools import content, pipeline
-from build_tools.hosting import HEADER_FILES
-from build_tools.problems import sentence
-from build_tools.release.gates import GATES
+from build_tools.build import content, pipeline
+from build_tools.publish.hosting import HEADER_FILES
+from build_tools.load.messages import sentence
+from build_tools.publish.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])
 output = pipeline.build_pages(root, site_src)
 shown = {page.path: output.view(page).content for page in output.pages if page.subpath == "zq.html"}
@@ -130,7 +134,7 @@ def test_one_of_each_is_added_where_the_description_says(example: Path, tmp_path
         write(program, path, text)
     for path, after, new in EDITS:
         inserted(program / path, after, new)
-    with (program / "release" / "checks.py").open("a", encoding="utf-8") as file:
+    with (program / "publish" / "checks.py").open("a", encoding="utf-8") as file:
         file.write(GATE)
     write(site_src, "templates/zq.html", "<p>Zq body</p>\n")
     review = "review: {kk: machine-translated, ru: machine-translated, en: source}"

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content, pipeline
+from build_tools.build import content, pipeline
+from build_tools.build.withdrawn import waits, withdrawn_by_head
 from build_tools.git import Unknown
 from build_tools.models import version_of
 from build_tools.problems import Refused
-from build_tools.withdrawal import carry_out, plan_of, waits, withdrawn_by_head
+from build_tools.publish.withdrawal import carry_out, plan_of
 from tests.conftest import publishable_example
 from tests.repositories import asked, changed, committed, git, write
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case

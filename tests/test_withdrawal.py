@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import pipeline
+from build_tools.build import pipeline
+from build_tools.build.withdrawn import FileChange, withdrawn_by, withdrawn_by_head
 from build_tools.problems import Refused
-from build_tools.withdrawal import FileChange, withdrawn_by, withdrawn_by_head
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
 from tests.gates import open_gates

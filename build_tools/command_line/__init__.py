@@ -1,8 +1,7 @@
-"""The command ``transparency``: which commands there are, what they say in the maintainer's language, and how they end.
+"""What a maintainer types comes in; what the command ``transparency`` did or what stops it goes out.
 
-In: what a maintainer types. Out: what a command did on standard output, what stops it on standard error, and exit
-codes: 0 done, 1 problems, 2 wrong use. Wrong use and problems are raised where they are found, and said here; the work
-is done elsewhere.
+The exit codes are 0 done, 1 problems, 2 wrong use. Wrong use and problems are raised where they are found, and said
+here; the work is done elsewhere.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,11 +13,11 @@ from typing import IO, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from build_tools import variables
-from build_tools.ended import clear_away_when_ended, little_garbage
-from build_tools.paths import CONTENT, SITE_SRC
+from build_tools.files.cleanup import clear_away_when_ended, little_garbage
+from build_tools.files.paths import CONTENT, SITE_SRC
+from build_tools.files.tree import has
+from build_tools.load.messages import maintainers_language, problem_report
 from build_tools.problems import N_, Problem, Refused, Translate, fill
-from build_tools.tree import has
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 COMMANDS = {
@@ -109,7 +108,7 @@ def catalogues(root: object) -> Path:
 
 def translation(root: object) -> Translate:
     """Return the translation of messages into the maintainer's language."""
-    return variables.maintainers_language(catalogues(root))
+    return maintainers_language(catalogues(root))
 
 
 def say(root: Path, message: str, *, err: bool = False, **values: object) -> None:
@@ -119,7 +118,7 @@ def say(root: Path, message: str, *, err: bool = False, **values: object) -> Non
 
 def say_problems(root: object, problems: Iterable[Problem]) -> None:
     """Print problems on standard error, each on a line."""
-    click.echo(variables.report(problems, catalogues(root)), err=True)
+    click.echo(problem_report(problems, catalogues(root)), err=True)
 
 
 def finished_site(root: Path, site: Path | None) -> Path:

@@ -13,19 +13,22 @@ from typing import Any
 
 import click
 
-from build_tools import content, protect, variables
+from build_tools.build import content
+from build_tools.build.manifest import MANIFEST, manifest_of, signing_command
+from build_tools.build.source import moment_and_facts
+from build_tools.build.withdrawn import waits, withdrawn_by_head
 from build_tools.command_line import CODE, catalogues, say, translation, wrong_use
-from build_tools.ended import to_the_end
-from build_tools.load import located
+from build_tools.files.cleanup import to_the_end
+from build_tools.files.paths import PUBLISHED, SITE_SRC
+from build_tools.gate import hooks
+from build_tools.gate.approval import approval_of
+from build_tools.load import environment
+from build_tools.load.locate import located
+from build_tools.load.messages import problem_report, sentence
 from build_tools.models import public
-from build_tools.paths import PUBLISHED, SITE_SRC
-from build_tools.problems import N_, Problem, Refused, Translate, refuse, sentence
-from build_tools.release import MANIFEST, manifest_of, signing_command
-from build_tools.release.checks import sealed_kept
-from build_tools.release.source import moment_and_facts
-from build_tools.screening.approval import approval_of
+from build_tools.problems import N_, Problem, Refused, Translate, refuse
+from build_tools.publish.checks import sealed_kept
 from build_tools.validate.published import NOT_AS_PUBLISHED, published_stays, sealed
-from build_tools.withdrawal import waits, withdrawn_by_head
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -99,7 +102,7 @@ def say_checked(root: Path, found: content.Found, form: str | None = None) -> No
     """Say every problem of content that was read, and how much of what would stop a text counts as approved, where
     anything does: nobody adds to it unseen. A host shows to everybody what it is told. Raises ``Refused``."""
     kind, problems = _problems_of(root, found)
-    words, exceptions = approval_of(root, variables.build_day()).counts
+    words, exceptions = approval_of(root, environment.build_day()).counts
     public = [problem for problem in problems if not problem.is_of_a_person]
     if form and (text := HOST_FORMS[form](kind, public, translation(root))):
         click.echo(text)
@@ -108,7 +111,7 @@ def say_checked(root: Path, found: content.Found, form: str | None = None) -> No
     if kind == ERROR:
         raise Refused(problems)
     if problems and not form:
-        click.echo(variables.report(problems, catalogues(root)))
+        click.echo(problem_report(problems, catalogues(root)))
     say(root, _SOON if problems else _FINE, err=bool(form))
 
 
@@ -120,7 +123,7 @@ def _problems_of(root: Path, found: content.Found) -> tuple[str, list[Problem]]:
     try:
         site = content.faultless(found, root)
     except Refused as refused:
-        may_wait = all(map(waits, refused.problems)) and withdrawn_by_head(root, day=variables.build_day())
+        may_wait = all(map(waits, refused.problems)) and withdrawn_by_head(root, day=environment.build_day())
         return WARNING if may_wait else ERROR, refused.problems
     if wrong := list(content.stale_schemas(root, site)):
         return ERROR, wrong
@@ -134,15 +137,15 @@ def build_command(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = built(root, release)
     say(root, _READY, page=folder / "index.html")
-    if not release and not variables.is_hosted() and protect.hooks_missing(root):
+    if not release and not environment.is_hosted() and hooks.hooks_missing(root):
         say(root, _NO_HOOKS, err=True)
 
 
 def built(root: Path, release: bool) -> Path:
     """Build the site and return its folder; say the code of a release. Raises ``Refused``."""
-    from build_tools import plugin  # loads MkDocs, which no other command here has a use for
+    from build_tools.build import mkdocs_site  # loads MkDocs, which no other command here has a use for
 
-    folder = plugin.build_site(root, release)
+    folder = mkdocs_site.build_site(root, release)
     if (folder / MANIFEST).exists():
         say(root, CODE, code=manifest_of(folder).code)
         if content.settings_of(root).signing_key:
@@ -155,9 +158,9 @@ def built(root: Path, release: bool) -> Path:
 @click.pass_obj
 def serve_command(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
-    from build_tools import plugin  # as above
+    from build_tools.build import mkdocs_site  # as above
 
-    plugin.serve_preview(root, address)
+    mkdocs_site.serve_preview(root, address)
 
 
 @click.command()
@@ -166,7 +169,7 @@ def serve_command(root: Path, address: str | None) -> None:
 @click.pass_obj
 def export_command(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
-    from build_tools import pipeline  # makes pages, which a check does not
+    from build_tools.build import pipeline  # makes pages, which a check does not
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, _NOT_EMPTY)

@@ -13,17 +13,19 @@ from pathlib import Path
 
 import click
 
-from build_tools import load, localize, tree, variables
+from build_tools import localize
 from build_tools.command_line import say, wrong_use
 from build_tools.disclosure.columns import Translations, empty_register
 from build_tools.disclosure.drafting import tables_of
 from build_tools.disclosure.register import read_register
 from build_tools.disclosure.tables import AnyLedger, ledger_problems
-from build_tools.ended import to_the_end
+from build_tools.files import tree
+from build_tools.files.cleanup import to_the_end
+from build_tools.files.paths import CASES, SITE_SRC, ledger_file
+from build_tools.files.tree import IN_A_REPOSITORY, is_inside
+from build_tools.load import environment, site_folder
 from build_tools.models import CountedReports, ReleaseLedger, Report, Reviewed, Site, public
-from build_tools.paths import CASES, SITE_SRC, ledger_file
 from build_tools.problems import N_, TOO_EARLY, TOO_LATE, Fault, Problem, refuse
-from build_tools.tree import IN_A_REPOSITORY, is_inside
 
 _NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
 _NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
@@ -120,7 +122,7 @@ def reports_in(root: Path, site: Site, file: Path) -> list[Report]:
 
 def codes_and_settings(root: Path) -> Site:
     """Return the content. Raises ``Refused`` where it cannot be read. Whether it may be published, the check says."""
-    return load.whole_site(root, root / SITE_SRC / "locales", variables.build_day())
+    return site_folder.whole_site(root, root / SITE_SRC / "locales", environment.build_day())
 
 
 def _words_of(site: Site) -> Translations:

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, variables
+from build_tools.build import content
 from build_tools.command_line import EXIT_PROBLEMS, FOLDER, building, finished_site, say, translation, wrong_use
-from build_tools.hosting import HEADER_FILES, header_file, policy_of, write_copies
-from build_tools.hosting.asking import in_ascii
-from build_tools.hosting.scan import scan_problems
-from build_tools.paths import SITE_SRC
+from build_tools.files.paths import SITE_SRC
+from build_tools.load import environment
 from build_tools.problems import N_, Fault, Problem, Refused, refuse
-from build_tools.release.checks import Release, release_of
-from build_tools.release.gates import report_text, verdict_of
+from build_tools.publish.checks import Release, release_of
+from build_tools.publish.gates import report_text, verdict_of
+from build_tools.publish.hosting import HEADER_FILES, header_file, policy_of, write_copies
+from build_tools.publish.hosting.asking import in_ascii
+from build_tools.publish.hosting.scan import scan_problems
 
 _NOT_WRITTEN = Fault(
     "host.copies_not_written",
@@ -68,12 +69,12 @@ def release_command(context: click.Context, published: str) -> None:
 @contextmanager
 def as_of_today() -> Iterator[None]:
     """Ask what holds today: the day of the commit, which may have waited or be wrong, is for what is built of it."""
-    epoch = os.environ.pop(variables.EPOCH, None)
+    epoch = os.environ.pop(environment.EPOCH, None)
     try:
         yield
     finally:
         if epoch is not None:
-            os.environ[variables.EPOCH] = epoch
+            os.environ[environment.EPOCH] = epoch
 
 
 @click.command()

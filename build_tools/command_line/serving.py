@@ -14,7 +14,7 @@ import click
 from build_tools.command_line import EXIT_PROBLEMS, FOLDER, PROGRAM, say, say_problems
 from build_tools.git.history import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused, refuse
-from build_tools.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
+from build_tools.publish.server import PUBLISHED, PUSH, borrowing, check_room, push_problems, serving, turn
 
 _LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
 _BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
@@ -108,10 +108,10 @@ def _say_altered(folder: Path) -> bool:
 
 def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
     """Look through each commit of a push before git stores it or anything is made of it. Raises ``Refused``."""
-    from build_tools import protect  # loads the finder, which serving has no use for
     from build_tools.command_line.protecting import say_places
+    from build_tools.gate import hooks  # loads the finder, which serving has no use for
 
-    if found := protect.pushed(tree, updates, known, progress=_say_progress):
+    if found := hooks.pushed(tree, updates, known, progress=_say_progress):
         say_places(tree, found, to_pusher=True)
         raise Refused([])
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from build_tools import variables
 from build_tools.command_line import say, translation, wrong_use
 from build_tools.command_line.registering import codes_and_settings, of_file, reports_in
 from build_tools.disclosure.stories import NO_TABLES, Stories, Tells, crowd_of, wrong_with
-from build_tools.ended import to_the_end
+from build_tools.files.cleanup import to_the_end
+from build_tools.files.paths import case_file
+from build_tools.load import environment
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, SOURCE_LANGUAGE, Alike, Report, Site, fact_fields, public
-from build_tools.paths import case_file
 from build_tools.problems import N_, Fault, Problem, fill, refuse
 from build_tools.validate.stories import IS_WITHDRAWN
 
@@ -101,7 +101,7 @@ def _wrong_now(ids: Iterable[str], stories: Stories, reports: Sequence[Report], 
 
 def _asked(root: Path, site: Site) -> str:
     """Return the codes that a maintainer says the words show, asked field by field, as ``--tells`` has them."""
-    told, own = list[str](), variables.asked_language()
+    told, own = list[str](), environment.asked_language()
     for field, list_ in fact_fields().items():
         label = site.vocabulary.fields[field].label
         codes = ["2027", "2027-Q1", "2027-01"] if list_ == "periods" else [*site.vocabulary.labels(list_)]

@@ -11,13 +11,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from build_tools import content, plugin
-from build_tools.command_line import CODE, FOLDER, finished_site, say, wrong_use
-from build_tools.hosting.asking import is_address
-from build_tools.hosting.scan import mirror_problems
-from build_tools.hosting.served import REQUESTS
-from build_tools.problems import N_, Problem, Refused, in_order, refuse
-from build_tools.release import (
+from build_tools.build import content, mkdocs_site
+from build_tools.build.manifest import (
     ARCHIVE_ENDING,
     SIGNATURE,
     Manifest,
@@ -26,7 +21,12 @@ from build_tools.release import (
     sums_of,
     write_archive,
 )
-from build_tools.release.source import known_facts, source_problems
+from build_tools.build.source import known_facts, source_problems
+from build_tools.command_line import CODE, FOLDER, finished_site, say, wrong_use
+from build_tools.problems import N_, Problem, Refused, in_order, refuse
+from build_tools.publish.hosting.asking import is_address
+from build_tools.publish.hosting.scan import mirror_problems
+from build_tools.publish.hosting.served import REQUESTS
 from build_tools.verify import bytes_of, differences, files_below, stale_copies, together
 
 SITE_IS_THE_SAME = N_(
@@ -84,7 +84,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against a new build: the same files, byte for byte. What a build finds wrong stops it."""
     listed = sums_of if release else files_below
     with TemporaryDirectory(prefix="verify-") as place:
-        folder = plugin.build_site(root, release, Path(place) / "site")
+        folder = mkdocs_site.build_site(root, release, Path(place) / "site")
         made, facts = listed(folder), manifest_of(folder).facts if release else {}
     problems = [*differences(made, listed(site)), *stale_copies(site)]
     key = content.settings_of(root).signing_key

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git
+from build_tools import git
+from build_tools.build import content
 from build_tools.command_line import say
 from build_tools.git import history
 from build_tools.problems import N_, Refused, refuse
-from build_tools.withdrawal import Plan, carry_out, plan_of
-from build_tools.withdrawal.traces import words_alike
+from build_tools.publish.traces import words_alike
+from build_tools.publish.withdrawal import Plan, carry_out, plan_of
 
 _NEVER_PUBLIC = N_(
     "The case was never in git, so nobody has it from here: its file is deleted, and that is all. It needs no "

@@ -1,7 +1,6 @@
-"""What may be published of the register: tables of many, and stories of those who want them.
+"""The register, tables and stories come in; what may be published of people goes out, or what forbids it.
 
-In: a site. Out: problems that anybody can check from what is published. The register itself is read elsewhere, and
-nothing of it gets here.
+Everything but the register, which no build reads, can be checked by anybody from what is published.
 """
 
 from collections.abc import Callable, Iterator

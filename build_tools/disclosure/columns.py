@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from build_tools.by_phone import CROCKFORD
 from build_tools.models import NOT_STATED, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 from build_tools.models.settings import TABLES
 from build_tools.problems import N_, Translate
+from build_tools.text.phone_text import CROCKFORD
 
 Translations = Mapping[str, Translate]
 """How each language of the site translates the words of a register."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.disclosure.tables import ONE_OF, says_of_each, table_breaches
-from build_tools.ladders import Ladder, ladders_in, order_of
 from build_tools.models import (
     LAST_STEP,
     SEVERAL_ANSWERS,
@@ -23,6 +22,7 @@ from build_tools.models import (
     Vocabulary,
     fact_fields,
 )
+from build_tools.models.hierarchies import Ladder, ladders_in, order_of
 
 _MOST_SETS = 400
 """So many sets of lines are looked at for one field, and no more."""

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.disclosure.columns import COLUMNS, EXPLANATIONS, Codebook, Translations, codebook_of
+from build_tools.files.paths import CASE_ID
+from build_tools.files.tree import NO_FILE, private_fault
 from build_tools.models import NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Report, Vocabulary
 from build_tools.models.settings import TABLES
-from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Problem, Refused, refuse
-from build_tools.tree import NO_FILE, private_fault
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 _Rows = Sequence[Sequence[Cell]]

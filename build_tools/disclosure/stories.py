@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from build_tools.ladders import ladders_in
 from build_tools.models import (
     LAST_STEP,
     NOT_STATED,
@@ -21,6 +20,7 @@ from build_tools.models import (
     Vocabulary,
     fact_fields,
 )
+from build_tools.models.hierarchies import ladders_in
 from build_tools.problems import Fault, Problem
 
 UNMARKED = Fault(

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from build_tools.ladders import covering, is_step, ladders_of
 from build_tools.models import (
     LAST_STEP,
     SEVERAL_ANSWERS,
@@ -22,6 +21,7 @@ from build_tools.models import (
     fact_fields,
 )
 from build_tools.models.figures import PublicSince
+from build_tools.models.hierarchies import covering, is_step, ladders_of
 from build_tools.models.settings import is_placeholder, lies_in
 from build_tools.problems import Fault, Problem
 

@@ -1,7 +1,7 @@
-"""Git, a program that only this room runs: so that it says what is stored, in English, and waits for nothing.
+"""Words of a command come in; what git prints goes out, in English, without waiting for an answer.
 
-In: words of a command. Out: what git prints. Raises ``Unknown`` where git cannot tell, so that no silence can be taken
-for an answer; what git says itself when it fails is never shown, for it names folders.
+Only this package runs git. Raises ``Unknown`` where git cannot tell, so that no silence can be taken for an answer;
+what git says itself when it fails is never shown, for it names folders.
 """
 
 import os

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
+from build_tools.files.tree import LARGEST
 from build_tools.git import Unknown, command, environment, listed, matched
-from build_tools.tree import LARGEST
 
 LINK, SUBMODULE = "120000", "160000"
 """The modes of entries that are no files."""

@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from build_tools import tree
-from build_tools.closed_tree import sayable
+from build_tools.files import tree
+from build_tools.files.paths import CASES, CONTENT, SITE_SRC
 from build_tools.load import strict_yaml
+from build_tools.load.closed_tree import sayable
+from build_tools.load.messages import way
 from build_tools.load.text import read_text
-from build_tools.paths import CASES, CONTENT, SITE_SRC
-from build_tools.problems import HIDDEN, Field, Problem, in_order, way, without_echoes
+from build_tools.problems import HIDDEN, Field, Problem, in_order, without_echoes
 
 FRONT_MATTER = re.compile(r"---[^\S\n]*\n((?:(?!---[^\S\n]*$).*\n)*)---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 

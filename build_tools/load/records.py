@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from build_tools.files.paths import CASE_ID
 from build_tools.models import PERIOD_FORM, Model, ModelT, models_in
 from build_tools.models.base import ADDRESS, FINGERPRINT, PAGE_NAME
 from build_tools.models.case import CODED
@@ -17,7 +18,6 @@ from build_tools.models.law import ARTICLES
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.models.statements import ANCHOR, STATEMENT_NAME, YEAR
 from build_tools.models.vocabulary import PLURAL_FORM
-from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field, FindLine, Problem
 
 _MISSING = Fault("fields.missing", "is missing or empty; right is {form}")

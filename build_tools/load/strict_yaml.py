@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from build_tools.files.tree import LONG_WORD, NESTED, has_long_word
 from build_tools.load.text import CONTROL, hidden_in
 from build_tools.problems import Fault, Field, Problem
-from build_tools.tree import LONG_WORD, NESTED, has_long_word
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 _Event = Any

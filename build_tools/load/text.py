@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from build_tools import tree
+from build_tools.files import tree
+from build_tools.files.tree import TOO_LARGE, excesses, most_of
 from build_tools.problems import Fault, Problem
-from build_tools.tree import TOO_LARGE, excesses, most_of
 
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 _UNFINISHED = Fault(
@@ -67,6 +67,11 @@ def text_in(data: bytes, relative: str, limit: int | None = None) -> Read:
     return (None if problems else text), problems
 
 
+def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
+    """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
+    return read_text(locales, f"{domain}.{language}.po", CATALOGUE_LIMIT)[0]
+
+
 def _hidden_signs(text: str, path: str) -> Iterator[Problem]:
     """Yield a problem for each line that holds such a sign, with the place of the first."""
     for number, line in enumerate(text.split("\n"), 1):
@@ -86,3 +91,7 @@ def _is_hidden(entity: str) -> bool:
     """Tell whether an entity means a sign that nobody sees; one that means no sign at all is left out by browsers."""
     meant = unescape(re.sub("(?<=[#xX])0+(?=[0-9a-fA-F])", "", entity))
     return not meant or CONTROL.search(meant) is not None
+
+
+CATALOGUE_LIMIT = 1_048_576
+"""Bytes of a gettext catalogue."""

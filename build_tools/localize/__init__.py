@@ -1,5 +1,4 @@
-"""How one language writes numbers, dates, periods and counts, what the codes of the vocabulary are called, and the
-interface by gettext catalogues.
+"""A language and its catalogues come in; its words, dates, numbers, plurals and order go out.
 
 A message that lacks or a plural form that a language needs is a problem, never English by accident.
 """
@@ -14,6 +13,7 @@ from pathlib import Path
 import babel
 from babel import dates, localedata, numbers
 
+from build_tools.files.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.models import (
     SOURCE_LANGUAGE,
     Catalogue,
@@ -27,7 +27,6 @@ from build_tools.models import (
     read_catalogue,
     stale,
 )
-from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Fault, Problem, fill
 
 _MESSAGES = "messages.txt"

@@ -1,6 +1,5 @@
-"""The data of the site, frozen and checked field by field.
+"""Plain data as it was read comes in; frozen records, checked field by field, go out.
 
-In: plain dictionaries as they were read. Out: records that the rest of the program can trust.
 Nothing here reads a file or knows a language.
 """
 

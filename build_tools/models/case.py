@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from build_tools.files.paths import CASE_ID, SETTINGS
 from build_tools.models.annotations import Codes, NotBefore, Ref, Unique
 from build_tools.models.base import NO_WORDS_YET, Code, Count, Fingerprint, Model, Review, Text, bare, version_of
-from build_tools.paths import CASE_ID, SETTINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""

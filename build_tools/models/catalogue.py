@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from build_tools.models.base import Reviewed, version_of
-from build_tools.problems import BRACE, REVIEW_HEADERS, Fault
+from build_tools.problems import BRACE, Fault
 
 SOURCE_LANGUAGE = "en"
 
@@ -39,6 +39,7 @@ NO_REVIEW = Fault(
     "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
     "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
 )
+REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewed-Version")
 _REVIEW = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from build_tools.files.paths import SETTINGS
 from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, Text, Texts
-from build_tools.paths import SETTINGS
 from build_tools.problems import N_
 
 OpenGate = Literal[

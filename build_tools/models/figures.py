@@ -12,10 +12,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from build_tools.files.paths import VOCABULARY
 from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotAfter, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, Review, Text, Texts
 from build_tools.models.case import SEVERAL_ANSWERS, AnyCode, CountedReports, Period, ReleaseLedger, coded_fields
-from build_tools.paths import VOCABULARY
 from build_tools.problems import N_
 
 

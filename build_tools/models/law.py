@@ -6,10 +6,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from build_tools.files.paths import LAW, ORGANISATIONS, SETTINGS
 from build_tools.models.annotations import Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, PageName, Review, Text, Texts
 from build_tools.models.settings import Addresses, LanguageCode
-from build_tools.paths import LAW, ORGANISATIONS, SETTINGS
 
 LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
 """The pages of words that hold the text of each provision they link to, folded, by name."""

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from build_tools.files.paths import ORGANISATIONS
 from build_tools.models.annotations import Codes, Internal, MayLieAhead, NotBefore, Ref, Unique
 from build_tools.models.base import Address, Code, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.settings import LanguageCode
-from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_
 
 OrganisationKind = Literal["independent", "state", "international"]

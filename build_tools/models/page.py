@@ -11,11 +11,11 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, StringConstraints
 
+from build_tools.files.paths import LAW
 from build_tools.models.annotations import Codes, Ref
 from build_tools.models.base import Code, Fingerprint, Model, Reviewed, Text, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
-from build_tools.paths import LAW
 
 QUIET = ("k/index", "k/hours", "k/contacts", "k/places", "k/phone", "k/copies", "papers/index", "a-z")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NewType, Self
 
-from build_tools import paths
+from build_tools.files import paths
 from build_tools.models.base import Model
 from build_tools.models.case import Case, ReleaseLedger, Withdrawn
 from build_tools.models.decisions import Approvals, Decisions

@@ -1,4 +1,4 @@
-"""Whether a text may hold personal data: `find` says where and of what kind, never what.
+"""A text comes in; the places where it may hold personal data go out, with their kind and never with what is there.
 
 Pure: no clock, no network, no file but the lists of this folder, each read once. `rules.py` has the rules.
 Most lines hold words of everyday alone, in which no rule can find anything: each word is judged once, and calls

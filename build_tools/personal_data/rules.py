@@ -14,11 +14,11 @@ from typing import NamedTuple
 from build_tools.personal_data.normalise import Span, is_in_clause_before, sentence_around
 from build_tools.personal_data.numbers import long_numbers, masked, spelt_numbers
 from build_tools.personal_data.persons import persons
+from build_tools.personal_data.phones import number_spans
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.table import Finding, Row, pattern, rows, words
 from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.word_forms import is_namesake, likeness
-from build_tools.phones import number_spans
 
 NAMES, NUMBERS = "(names)", "(numbers)"
 """Hints that stand for words which may be names, and for numbers in words."""

@@ -1,4 +1,4 @@
-"""From content in one language to pages: descriptions first, HTML when a page is asked for."""
+"""A ``Site`` and its languages come in; descriptions of pages and files go out, and HTML when a page is asked for."""
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data import downloads

@@ -13,12 +13,12 @@ from typing import Any, get_args
 
 from markupsafe import Markup, escape
 
+from build_tools.files.paths import LAW
 from build_tools.models import GENERATED, HOW_SURE, Fragment, LawPage, Page, Review, State, Values, Words
-from build_tools.paths import LAW
-from build_tools.plain_words import sentences
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context, Link
 from build_tools.render.words import description_of, headline_of, html_halves, link_to, tied_text, title_of
+from build_tools.text.markdown import sentences
 
 _QUOTED = ("data", "torture", "absolute-right", "rights")
 """Pages of words that people quote, beside those of figures and briefings."""

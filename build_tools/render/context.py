@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.aggregate import AddedTables, PublicCases, Series
+from build_tools.files.paths import ORGANISATIONS
 from build_tools.localize import Locale
 from build_tools.models import NEWEST, PAPER, SITUATION, Download, FrontMatter, Judged, Ledger, Review, Reviewed, Words
-from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, fill
+from build_tools.render.aggregate import AddedTables, PublicCases, Series
 
 INVENTED = N_("Invented examples: these are not real cases, people or contacts.")
 """What every page and every file of an invented site says."""

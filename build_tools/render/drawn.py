@@ -16,16 +16,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools import kept
+from build_tools.files.paths import BRIEFINGS
+from build_tools.git import result_cache
 from build_tools.models import Download, Values
-from build_tools.paths import BRIEFINGS
-from build_tools.plain_words import blocks, sentences
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.authored import page_citation, remark_on
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.figures import LocalLedger, legend, newest_first
 from build_tools.render.statements import known_now
+from build_tools.text.markdown import blocks, sentences
 
 if TYPE_CHECKING:
     import typst
@@ -42,7 +42,9 @@ def typeset(template: Path, values: Values, is_pdf: bool = True) -> bytes:
     data, folder = json.dumps(values, ensure_ascii=False, sort_keys=True), template.parent
     files = (text for file in sorted(folder.rglob("*")) for text in (str(file.relative_to(folder)), _digest(file)))
     try:
-        found = kept.made(lambda: _compiled(is_pdf, template, data), "typst", str(is_pdf), template.name, data, *files)
+        found = result_cache.made(
+            lambda: _compiled(is_pdf, template, data), "typst", str(is_pdf), template.name, data, *files
+        )
     except OSError as error:  # of the moment, not of what is drawn
         found = _reason(error, template)
     if isinstance(found, str):

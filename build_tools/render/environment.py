@@ -13,12 +13,12 @@ from types import CodeType
 import jinja2
 from markupsafe import Markup, escape
 
-from build_tools import kept
+from build_tools.git import result_cache
 from build_tools.localize import Locale
 from build_tools.models import Fragment, Page, Values, View
-from build_tools.plain_words import around_number
 from build_tools.problems import fill
 from build_tools.render.words import tied_text
+from build_tools.text.markdown import around_number
 
 
 class Templates(jinja2.Environment):
@@ -29,7 +29,9 @@ class Templates(jinja2.Environment):
     ) -> CodeType:
         """Return the code of a template."""
         made_by_jinja = super().compile
-        data = kept.made(lambda: marshal.dumps(made_by_jinja(source, name, filename)), "jinja2", name, filename, source)
+        data = result_cache.made(
+            lambda: marshal.dumps(made_by_jinja(source, name, filename)), "jinja2", name, filename, source
+        )
         code: CodeType = marshal.loads(data)  # noqa: S302  # made here
         return code
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.models import LAST_STEP, Figure, Ledger, Mark, Site, Term, figure_fields
-from build_tools.plain_words import small
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link, code_address
+from build_tools.text.markdown import small
 
 _MARKS: dict[Mark, str] = {
     "p": N_("provisional: it will be revised, as announced"),

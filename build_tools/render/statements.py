@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.files.paths import BRIEFINGS, statements_file
 from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, Values, anchor_of
-from build_tools.paths import BRIEFINGS, statements_file
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.authored import Citation, citation, remark_on

@@ -8,13 +8,13 @@ tile is no zero.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.aggregate import Series, Step
 from build_tools.localize import alphabet_key
 from build_tools.models import NEWEST, Figure, Values, ledger_of, place_page
-from build_tools.plain_words import small
 from build_tools.problems import N_
+from build_tools.render.aggregate import Series, Step
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import COUNTABLE, LocalFigure, LocalLedger, legend, sign_of, unit_link
+from build_tools.text.markdown import small
 
 
 @dataclass(frozen=True, slots=True)

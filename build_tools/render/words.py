@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from build_tools import kept
+from build_tools.files.paths import BRIEFINGS, ORGANISATIONS
+from build_tools.git import result_cache
 from build_tools.models import COUNTED_TIME, NOBODY, Correction, HoursBlock, HoursStep, Ledger, anchor_of
 from build_tools.models.page import FIGURE, PLACE_OF_DATA, RISK, SITUATION, TELLS_STEPS, TIMETABLE, Words
-from build_tools.paths import BRIEFINGS, ORGANISATIONS
-from build_tools.plain_words import around_number, html_of, literal
 from build_tools.problems import N_
 from build_tools.render.context import Context, Link
 from build_tools.render.figures import LocalLedger
+from build_tools.text.markdown import around_number, html_of, literal
 
 NBSP = "\u00a0"
 _BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -199,7 +199,7 @@ def emergency_html(context: Context) -> Markup:
 def words_html(text: str) -> Markup:
     """Return Markdown as HTML; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was, and
     each list item that has a permanent id has a link to itself, named by its place among them."""
-    return Markup(kept.made(lambda: _made_html(text), "markdown", text))
+    return Markup(result_cache.made(lambda: _made_html(text), "markdown", text))
 
 
 def _made_html(text: str) -> str:

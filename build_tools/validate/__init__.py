@@ -1,4 +1,4 @@
-"""Judge the whole content: in comes a site that was read without a fault, out come all its problems, in order.
+"""A ``Site`` that was read without a fault comes in; all that breaks one of its ``RULES`` goes out, in order.
 
 Never reads a file, never changes a value, never repeats one. To add a rule, write a generator that takes the site, and
 add it to the ``RULES`` of its module; a new module is added to the ``RULES`` here. A name that is wrong is said by one

@@ -9,7 +9,7 @@ T6 of the policy); that the numbers of a ledger were public before excuses none 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from build_tools.ladders import covering
+from build_tools.files.paths import CORRECTIONS
 from build_tools.models import (
     LAST_STEP,
     REGISTERED,
@@ -23,7 +23,7 @@ from build_tools.models import (
     figure_fields,
     figure_of,
 )
-from build_tools.paths import CORRECTIONS
+from build_tools.models.hierarchies import covering
 from build_tools.problems import REPEATED, TOO_EARLY, Fault, Field, Problem, unknown
 from build_tools.validate.figures import NOT_ITS_NUMBER
 from build_tools.validate.walk import ledgers_by_id

@@ -9,30 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from build_tools.models import (
-    NOBODY,
-    NOT_STATED,
-    RECORD_KINDS,
-    SITUATION,
-    Model,
-    Site,
-    fact_fields,
-    read_catalogue,
-)
+from build_tools.files.paths import VOCABULARY, catalogue_file, ledger_file
+from build_tools.models import NOBODY, NOT_STATED, RECORD_KINDS, SITUATION, Model, Site, fact_fields, read_catalogue
 from build_tools.models.annotations import Codes, NotAfter, NotBefore, Past, Ref, Unique
-from build_tools.paths import VOCABULARY, catalogue_file, ledger_file
-from build_tools.problems import (
-    N_,
-    REPEATED,
-    TOO_EARLY,
-    TOO_LATE,
-    UNKNOWN,
-    Fault,
-    Field,
-    Problem,
-    allowed,
-    wrong_form,
-)
+from build_tools.problems import N_, REPEATED, TOO_EARLY, TOO_LATE, UNKNOWN, Fault, Field, Problem, allowed, wrong_form
 from build_tools.validate.walk import Annotated, Node, annotated, annotated_in, data_files, ledgers_by_id, parts, walk
 
 _LATIN = N_("one of these, in Latin letters, for some Cyrillic ones only look like them: {allowed}")

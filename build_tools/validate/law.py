@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from build_tools.files.paths import LAW, QUESTIONS, STATEMENTS
 from build_tools.models import HOW_SURE, PERIOD, Organisation, Provision, Site
-from build_tools.paths import LAW, QUESTIONS, STATEMENTS
 from build_tools.problems import BESIDE, N_, Fault, Problem, allowed, one_of_missing, wrong_form
 from build_tools.validate.walk import every
 from build_tools.validate.words import lowered, paragraphs, passages_of_law, readable

@@ -8,12 +8,12 @@ their own (``RELEASE_RULES``, ``reminders``).
 import re
 from collections.abc import Iterator
 
+from build_tools.files.paths import ORGANISATIONS
 from build_tools.models import SITUATION, Channel, Organisation, Referral, Settings, Site
 from build_tools.models.base import ModelT
 from build_tools.models.organisations import ChannelKind
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.paths import ORGANISATIONS
-from build_tools.phones import chat, phone
+from build_tools.personal_data.phones import chat, phone
 from build_tools.problems import (
     BESIDE,
     ENDED,

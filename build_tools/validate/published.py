@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from build_tools.files.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file, statements_file
 from build_tools.models import PERIOD, Ledger, Model, Published, PublishedLine, Site, Statements, figure_fields, public
 from build_tools.models.base import version_of
 from build_tools.models.statements import FREE
-from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file, statements_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.corrections import change_of
 from build_tools.validate.statements import findings_of

@@ -8,9 +8,9 @@ a file against them wherever it lies; a file that breaks one approves nothing.
 import re
 from collections.abc import Callable, Iterator
 
-from build_tools import paths
+from build_tools.files import paths
+from build_tools.files.paths import REVIEWED
 from build_tools.models import Approvals, Site, kind_of
-from build_tools.paths import REVIEWED
 from build_tools.personal_data import missed, shipped
 from build_tools.personal_data.persons import is_marked_name
 from build_tools.personal_data.reading import Reading

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha3_256
 from urllib.parse import urlsplit
 
+from build_tools.files.paths import SETTINGS
 from build_tools.models import Settings, Site
 from build_tools.models.settings import is_placeholder, reaches_nobody
-from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Fault, Field, Problem, wrong_form
 
 _FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from build_tools.files.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
 from build_tools.models import Site, Statement, Statements, Words
 from build_tools.models.statements import NOT_FOUND
-from build_tools.paths import BRIEFINGS, SINCE, ledger_file, statements_file, words_file
-from build_tools.plain_words import blocks
 from build_tools.problems import ENDED, N_, REPEATED, Field, Problem, one_of_missing, unknown, wrong_form
+from build_tools.text.markdown import blocks
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import DATE, ledgers_by_id
 from build_tools.validate.words import Passage, body, passages_of, passages_of_records

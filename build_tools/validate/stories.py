@@ -10,16 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
-from build_tools.by_phone import counted
 from build_tools.models import Approvals, Case, Period, Site, Vocabulary
 from build_tools.personal_data.normalise import plain
+from build_tools.personal_data.place_names import Mention, PlaceNames
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.stories import ASKED as MARKS
 from build_tools.personal_data.stories import END, REFUSED_KINDS, Detail, capitals_in, details_in
 from build_tools.personal_data.story_words import ANSWERS
 from build_tools.personal_data.vocabulary import public_terms
 from build_tools.problems import N_, ONE_OF_TWO, Fault, Problem, one_of_missing
-from build_tools.said_places import Mention, PlaceNames
+from build_tools.text.phone_text import counted
 from build_tools.validate.texts import is_blank
 
 IS_WITHDRAWN = Fault(

@@ -8,9 +8,9 @@ In: a site. Out: problems that name what to write.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from build_tools.files.paths import BRIEFINGS, FIGURES, HOURS, LAW, SETTINGS, SINCE, ledger_file, words_file
 from build_tools.models import Case, Model, ReleaseLedger, Review, Site, Texts, Words, stale, version_of
 from build_tools.models.page import FIGURE, GENERATED, KIT, LINES, PERIOD, REQUIRED, RISK, TIMETABLE
-from build_tools.paths import BRIEFINGS, FIGURES, HOURS, LAW, SETTINGS, SINCE, ledger_file, words_file
 from build_tools.problems import HIDDEN, N_, ONE_OF_TWO, Fault, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import BY_LANGUAGE, DATE, every_record, ledgers_by_id, nodes, walk
 from build_tools.validate.words import anchors, passages_of, passages_of_records

@@ -6,9 +6,9 @@ To add a kind, add its name to ``models.OpenGate``, and a line in ``OPEN_POINTS`
 
 from collections.abc import Callable, Iterator, Mapping
 
+from build_tools.files.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.models import Case, OpenGate, Organisation, Reviewed, Site, read_catalogue
 from build_tools.models.settings import reaches_nobody
-from build_tools.paths import CASES, DECISIONS, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import ENDED, ENDING, N_, Fault, Field, Problem, unknown
 from build_tools.validate.generic import SOON
 from build_tools.validate.organisations import is_of_examples, real

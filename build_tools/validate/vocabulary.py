@@ -6,6 +6,7 @@ In: a site. Out: problems.
 import datetime
 from collections.abc import Iterator, Mapping
 
+from build_tools.files.paths import VOCABULARY
 from build_tools.models import (
     NOT_STATED,
     Codes,
@@ -18,7 +19,6 @@ from build_tools.models import (
     figure_fields,
     models_in,
 )
-from build_tools.paths import VOCABULARY
 from build_tools.problems import BESIDE, N_, NO_CIRCLE, Field, Problem, one_of_missing, unknown, wrong_form
 from build_tools.validate.texts import language_missing
 from build_tools.validate.walk import annotated_in, every

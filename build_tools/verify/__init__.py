@@ -1,7 +1,7 @@
-"""The finished folder, held against what was made: everything is there as it was, and nothing else.
+"""A finished folder and what was made come in; every file that is missing, added or different goes out.
 
-In: the folder, what is expected of it, and notes on its pages. Out: all problems, in order, of which those that many
-files share are said as one. Never changes the folder, never opens a connection, and knows nothing of how it was made.
+Problems are in order; those that many files share are said as one. Never changes the folder, never opens a connection,
+and knows nothing of how it was made.
 """
 
 from collections import defaultdict
@@ -11,8 +11,8 @@ from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 
-from build_tools import tree
-from build_tools.packed import is_copy, is_copy_of, original_of
+from build_tools.files import tree
+from build_tools.files.compression import is_copy, is_copy_of, original_of
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify.page import Expectation, PageNotes, lead_somewhere
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from build_tools.plugin import build_site
+from build_tools.build.mkdocs_site import build_site
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.browser.pages import LANGUAGES

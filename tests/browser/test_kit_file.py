@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.pipeline import build_pages
+from build_tools.build.pipeline import build_pages
 from tests.browser.conftest import ROOT, OpenPage
 from tests.browser.pages import LANGUAGES, every_language
 from tests.browser.test_accessibility import COLOURS, findings, sideways

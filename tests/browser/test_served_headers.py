@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from build_tools import content
-from build_tools.hosting import header_file, policy_of
+from build_tools.build import content
+from build_tools.publish.hosting import header_file, policy_of
 from tests.browser.conftest import ROOT, OpenPage
 from tests.local_nginx import serving
 

@@ -11,16 +11,8 @@ from typing import Any
 
 import yaml
 
-from build_tools.ladders import covering, ladders_of
-from build_tools.models import (
-    CountedReports,
-    Ledger,
-    ReleaseLedger,
-    Report,
-    Settings,
-    Vocabulary,
-    fact_fields,
-)
+from build_tools.models import CountedReports, Ledger, ReleaseLedger, Report, Settings, Vocabulary, fact_fields
+from build_tools.models.hierarchies import covering, ladders_of
 from tests.conftest import ROOT
 from tests.site_builder import SETTINGS, texts
 

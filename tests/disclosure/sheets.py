@@ -13,9 +13,10 @@ from typing import Any
 
 import openpyxl
 
-from build_tools import load, models
+from build_tools import models
 from build_tools.disclosure.columns import COLUMNS, Translations
 from build_tools.disclosure.register import read_register
+from build_tools.load.text import catalogue_text
 from build_tools.models import Report
 from build_tools.problems import Problem, Refused
 from tests.conftest import ROOT
@@ -33,7 +34,7 @@ Rows = Iterable[Sequence[Any]]
 @cache
 def words() -> Translations:
     """Return the words of the register in three languages."""
-    texts = {code: load.catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
+    texts = {code: catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
     translated = {code: models.read_catalogue(code, text).translate for code, text in texts.items()}
     return {**translated, "en": str}
 

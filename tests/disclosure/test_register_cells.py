@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from build_tools.disclosure.columns import COLUMNS, labels_of
+from build_tools.load.messages import sentence
 from build_tools.models import fact_fields
 from build_tools.models.settings import TABLES
-from build_tools.problems import Refused, sentence
+from build_tools.problems import Refused
 from tests.disclosure.reports import vocabulary
 from tests.disclosure.sheets import placed, reports_of, rows, words, workbook, wrong, wrong_with
 

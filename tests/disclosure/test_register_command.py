@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from click.testing import Result
 
-from build_tools.by_phone import CROCKFORD
 from build_tools.disclosure.columns import COLUMNS, ROWS, drawn, labels_of
+from build_tools.files.paths import CASE_ID
 from build_tools.models import SEVERAL_ANSWERS
-from build_tools.paths import CASE_ID
+from build_tools.text.phone_text import CROCKFORD
 from tests.conftest import ROOT
 from tests.disclosure.reports import vocabulary
 from tests.disclosure.sheets import placed, read, rows, words, workbook
@@ -105,7 +105,7 @@ def test_a_check_says_how_many_or_where_and_repeats_no_cell(tmp_path: Path) -> N
 def test_no_build_and_no_other_command_loads_the_reader_of_workbooks() -> None:
     """Whoever builds, checks or asks for help does not wait for openpyxl."""
     commands = "from build_tools.command_line import building, registering, story"
-    program = f"from build_tools import pipeline, plugin, content; {commands}"
+    program = f"from build_tools.build import content, mkdocs_site, pipeline; {commands}"
     asked = f"{program}; import sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "openpyxl" not in done.stdout.split()

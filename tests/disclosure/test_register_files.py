@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from build_tools.disclosure import register as program
-from build_tools.problems import sentence
+from build_tools.load.messages import sentence
 from tests.disclosure.sheets import placed, problems_of, rows, workbook, wrong
 from tests.repositories import git
 

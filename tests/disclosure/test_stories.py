@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import variables
+from build_tools import command_line
 from build_tools.disclosure import stories
 from build_tools.disclosure.columns import COLUMNS
 from build_tools.disclosure.drafting import tables_of
@@ -179,14 +179,14 @@ def project(tmp_path: Path) -> Path:
 
 def codes_of(project: Path, *words: str | Path) -> tuple[int, list[str]]:
     """Run a command and return its exit code with the codes that it says."""
-    codes, report = list[str](), variables.report
+    codes, usual = list[str](), command_line.problem_report
 
     def noted(problems: Iterable[Problem], site_src: Path) -> str:
         codes.extend(problem.code for problem in problems)
-        return report(problems, site_src)
+        return usual(problems, site_src)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(variables, "report", noted)
+        patch.setattr(command_line, "problem_report", noted)
         done = asked(project, *words)
     return done.exit_code, codes
 

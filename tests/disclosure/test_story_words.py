@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from build_tools import models
+from build_tools.gate.approval import unneeded
+from build_tools.gate.hooks import GateFinding, gate_report
 from build_tools.models import AllowedFinding, Approvals, Case, Period, fact_fields
+from build_tools.personal_data.place_names import PlaceNames
 from build_tools.personal_data.stories import ASKED, REFUSED_KINDS, details_in
 from build_tools.personal_data.story_words import ANSWERS, words_of
-from build_tools.protect import GateFinding, gate_report
-from build_tools.said_places import PlaceNames
-from build_tools.screening.approval import unneeded
 from build_tools.validate.stories import FINER, STORY_FORMS, story_problems
 from tests.disclosure.reports import vocabulary
 

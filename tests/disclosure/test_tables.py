@@ -16,9 +16,9 @@ from benchmarks.attacker import backwards
 from build_tools.disclosure import tables
 from build_tools.disclosure.drafting import FieldLines, best_lines, tables_of
 from build_tools.disclosure.tables import ledger_problems
-from build_tools.ladders import Ladder, covering, ladder_of
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, ReleaseLedger, Report, fact_fields
 from build_tools.models.figures import figure_fields
+from build_tools.models.hierarchies import Ladder, covering, ladder_of
 from build_tools.models.settings import TABLES
 from build_tools.problems import Fault
 from tests.disclosure.reports import COUNTS, REVIEW, UNTIL, by_chance, release, report, reports, settings, vocabulary

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import personal_data
+from build_tools.gate.files import findings
 from build_tools.personal_data import (
     HIDDEN_SPELLINGS,
     Calls,
@@ -38,7 +39,6 @@ from build_tools.personal_data.rules import NAMES, Rule, every_rule
 from build_tools.personal_data.table import lines, merged, rows
 from build_tools.personal_data.vocabulary import with_terms
 from build_tools.personal_data.word_forms import likeness, skeleton
-from build_tools.screening.files import findings
 from tests.personal_data.items import MADE, assembled
 
 ROOT = Path(__file__).parents[2]

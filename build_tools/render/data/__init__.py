@@ -17,7 +17,6 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.models import LAST_STEP, SOURCE_LANGUAGE, UNKNOWN, Download, Values, Vocabulary, Words
-from build_tools.plain_words import sentences
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.columns import CODEBOOK_FILE
@@ -25,6 +24,7 @@ from build_tools.render.data.kinds import Column
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 from build_tools.render.figures import LocalLedger, newest_first, unit_link
 from build_tools.render.words import description_of, title_of
+from build_tools.text.markdown import sentences
 
 _Facts = dict[str, Any]
 _SEPARATORS = {COMMA: ",", SEMICOLON: ";"}

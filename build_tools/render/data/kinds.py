@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
+from build_tools.files.paths import CASE_ID
 from build_tools.models import Case, Model, coded_fields
 from build_tools.models.base import bare
 from build_tools.models.case import PERIOD_FORM
-from build_tools.paths import CASE_ID
 from build_tools.problems import N_
 from build_tools.render.context import Context
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from build_tools.files.paths import EXAMPLE_ORGANISATIONS
 from build_tools.models import EACH_PLACE, QUIET, SITUATION, Channel, Organisation, Values, anchor_of
-from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.phones import chat, phone
-from build_tools.plain_words import capital, sentences
+from build_tools.personal_data.phones import chat, phone
 from build_tools.problems import N_
 from build_tools.render.context import Context
+from build_tools.text.markdown import capital, sentences
 
 KINDS_IN_ORDER = {
     "independent": N_("Independent organisations"),

@@ -13,16 +13,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from build_tools import by_phone, kept
-from build_tools.by_phone import crockford, grouped
+from build_tools.files.paths import ORGANISATIONS
+from build_tools.git import result_cache
 from build_tools.models import KIT, PLACE_OF_DATA, Organisation, Words, public
-from build_tools.paths import ORGANISATIONS
-from build_tools.plain_words import Block, Section, on_one_line, sections
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
 from build_tools.render.help import contacts
 from build_tools.render.help.contacts import CONTACTS, HOURS, INDEX, PHONE, PLACES, real_organisations
+from build_tools.text import phone_text
+from build_tools.text.markdown import Block, Section, on_one_line, sections
+from build_tools.text.phone_text import crockford, grouped
 
 _SIGNS = 8
 
@@ -144,7 +145,9 @@ def _page_lines(name: str, context: Context) -> Iterator[str]:
 
 
 def _kept_lines(text: str) -> list[str]:
-    return kept.made(lambda: "".join(f"{line}\n" for line in _section_lines(text)), "lines", text).split("\n")[:-1]
+    return result_cache.made(lambda: "".join(f"{line}\n" for line in _section_lines(text)), "lines", text).split("\n")[
+        :-1
+    ]
 
 
 def _section_lines(text: str) -> Iterator[str]:
@@ -208,7 +211,7 @@ def sms_messages(context: Context) -> str:
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
     parts = ["\n".join(head)]
     for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
-        cut, lines = by_phone.parts(on_one_line(text)), [on_one_line(title)]
+        cut, lines = phone_text.parts(on_one_line(text)), [on_one_line(title)]
         for number, (part, size) in enumerate(cut, 1):
             lines += [f"[{number}/{len(cut)}: {size}]", part]
         parts.append("\n".join(lines))

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from build_tools.localize import alphabet_key
 from build_tools.models import EACH_PLACE, QUIET, TIMETABLE, Organisation, Page, Values, anchor_of, place_page
-from build_tools.plain_words import capital, sections, sentences
 from build_tools.problems import N_, fill
 from build_tools.render import words
 from build_tools.render.authored import MakeValues, badge, page_of_words
@@ -25,6 +24,7 @@ from build_tools.render.help.copies import edition
 from build_tools.render.help.paper import hand_in_file, hand_in_sheet
 from build_tools.render.help.places import by_place, of_place
 from build_tools.render.words import link_to
+from build_tools.text.markdown import capital, sections, sentences
 
 FILES_OF_KIT = {
     "kit/all.html": N_("Everything in all languages, one page that opens without a network"),

@@ -14,13 +14,13 @@ from operator import itemgetter
 from pathlib import Path
 
 from build_tools.models import KIT, LINES, PLACE_OF_DATA, Organisation, Values
-from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.drawn import typeset
 from build_tools.render.help import contacts
 from build_tools.render.help.copies import edition, names_line, real_in_order, sections_of
+from build_tools.text.markdown import Block, Section, sections
 
 _CARD = KIT[0]
 _FIRST_STEPS, _WHERE = "now", "where"

@@ -12,9 +12,8 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from build_tools.files.paths import BRIEFINGS, SECURITY_TXT, statements_file
 from build_tools.models import GENERATED, KIT, NEWEST, Download, Page, Security, Settings, Values, Words
-from build_tools.paths import BRIEFINGS, SECURITY_TXT, statements_file
-from build_tools.plain_words import around_number
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.authored import PageKind, page_of_words, words_page
@@ -38,6 +37,7 @@ from build_tools.render.pages.law import law_pages, sure_page
 from build_tools.render.statements import BriefingFinding, findings_in
 from build_tools.render.tables import map_of_tiles
 from build_tools.render.words import emergency_html, link_to
+from build_tools.text.markdown import around_number
 
 _FIRST = 3
 """So many findings of the newest briefing the home page shows, and so many questions."""

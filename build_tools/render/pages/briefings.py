@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from build_tools.files.paths import BRIEFINGS, SINCE, statements_file
 from build_tools.models import HOW_SURE, Fragment, Page, Statements, Values, anchor_of
-from build_tools.paths import BRIEFINGS, SINCE, statements_file
-from build_tools.plain_words import sentences
 from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.authored import Fact, aside_of, basis_of, citation, margin, page_of_words, remark_on, words_page
@@ -30,6 +29,7 @@ from build_tools.render.statements import (
     texts_of_statements,
 )
 from build_tools.render.tables import table_link
+from build_tools.text.markdown import sentences
 
 _SECTION = f"{BRIEFINGS}index"
 _ENDS, _ITEM = re.compile(r"(?<=</p>)|(?=</li>)"), re.compile(r'<li id="([^"]+)">')

@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
-from build_tools.aggregate import PublicCases
+from build_tools.files.paths import EXAMPLE_ORGANISATIONS
 from build_tools.models import Case, Fragment, Page, Period, Values, fact_fields
-from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.plain_words import small
 from build_tools.problems import N_
+from build_tools.render.aggregate import PublicCases
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context, ReviewsByPart, review_notes
 from build_tools.render.help.contacts import OrganisationEntry, by_kind, entry_of, invented_organisations
+from build_tools.text.markdown import small
 
 _SECTION = "cases/index"
 _EXAMPLES = "examples/index.html"

@@ -7,18 +7,18 @@ harm somebody it is not repeated. A withdrawal of a story never appears.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.aggregate import Step
+from build_tools.files.paths import BRIEFINGS
 from build_tools.models import Change, Correction, Page, Values, anchor_of
 from build_tools.models.figures import LEAST_BASE
-from build_tools.paths import BRIEFINGS
-from build_tools.plain_words import sentences
 from build_tools.problems import N_
+from build_tools.render.aggregate import Step
 from build_tools.render.authored import page_of_words, words_page
 from build_tools.render.context import Context, FeedEntry, Link
 from build_tools.render.figures import LocalFigure, LocalLedger, legend, newest_first, sign_of
 from build_tools.render.statements import record_address
 from build_tools.render.tables import added_number
 from build_tools.render.words import headline_of, link_to
+from build_tools.text.markdown import sentences
 
 
 def correction_entries(context: Context) -> Iterator[FeedEntry]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from urllib.parse import urlsplit
 
-from build_tools.aggregate import Series
+from build_tools.files.paths import BRIEFINGS
 from build_tools.models import Fragment, Page, Values, coded_fields
-from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables
+from build_tools.render.aggregate import Series
 from build_tools.render.authored import Citation, citation, margin, page_of_words, remark_on, words_page
 from build_tools.render.context import Context, Link, review_notes
 from build_tools.render.data import of_data

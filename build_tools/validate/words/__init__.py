@@ -12,8 +12,8 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from build_tools.files.paths import BRIEFINGS
 from build_tools.models import CALLS, FIGURE, PERIOD, RECORD_KINDS, Provision, Site, Texts, Words
-from build_tools.paths import BRIEFINGS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import Node, nodes
 

@@ -13,6 +13,17 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
+from build_tools.files.paths import (
+    BRIEFINGS,
+    FIGURES,
+    HOURS,
+    LAW,
+    ORGANISATIONS,
+    SINCE,
+    statements_file,
+    words_file,
+    words_folder,
+)
 from build_tools.models import (
     DATES,
     FIGURE,
@@ -32,17 +43,6 @@ from build_tools.models import (
     Words,
     anchor_of,
     place_page,
-)
-from build_tools.paths import (
-    BRIEFINGS,
-    FIGURES,
-    HOURS,
-    LAW,
-    ORGANISATIONS,
-    SINCE,
-    statements_file,
-    words_file,
-    words_folder,
 )
 from build_tools.problems import N_, REPEATED, Fault, Problem, allowed, one_of_missing, unknown, wrong_form
 from build_tools.validate.walk import DATE, ledgers_by_id

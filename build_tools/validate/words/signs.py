@@ -7,10 +7,10 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
+from build_tools.files.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
 from build_tools.models import GENERATED, KIT, PAPER, PLACE_OF_DATA, SITUATION, Site
-from build_tools.paths import BRIEFINGS, FIGURES, HOURS, STATEMENTS, VOCABULARY
-from build_tools.plain_words import sections
 from build_tools.problems import N_, Fault, Problem, one_of_missing, wrong_form
+from build_tools.text.markdown import sections
 from build_tools.validate.walk import ledgers_by_id
 from build_tools.validate.words import AUTOLINK, IN_LINK, SECTION, anchors_in, blanked, body, hidden, passages, starts
 

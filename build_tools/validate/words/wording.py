@@ -8,8 +8,8 @@ Numbers in addresses, anchors and list markers say nothing to readers and are le
 import re
 from collections.abc import Iterator
 
+from build_tools.files.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.models import HOW_SURE, PERIOD, Site
-from build_tools.paths import BRIEFINGS, LAW, catalogue_file
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import N_, Fault, Problem, wrong_form
 from build_tools.validate.law import hours
